@@ -1,0 +1,131 @@
+//! Accounts: e-mail addresses and `DOMAIN\user`.
+
+use super::{
+    IndicatorKind,
+    context::{Outcome, Text},
+    host::Run,
+    names,
+};
+
+/// The longest local part (RFC 5321, section 4.5.3.1.1), in bytes.
+const LOCAL_REACH: usize = 64;
+
+/// Labels of values that are accounts.
+const USER_LABELS: [&str; 16] = [
+    "account",
+    "accountname",
+    "account_name",
+    "domain_user",
+    "duser",
+    "login",
+    "owner",
+    "parentuser",
+    "source_user",
+    "subject",
+    "suser",
+    "targetuser",
+    "user",
+    "user_name",
+    "username",
+    "runas",
+];
+
+/// Domains of Windows whose names hold a space.
+const SPACED: [(&str, &str); 5] = [
+    ("AUTHORITY", "NT "),
+    ("SERVICE", "NT "),
+    ("Manager", "Window "),
+    ("Host", "Font Driver "),
+    ("Machine", "NT VIRTUAL "),
+];
+
+/// Reads the e-mail address around the `@` at `at`; `floor` is where the last indicator ended.
+pub(super) fn recognise_email(text: &Text<'_>, at: usize, floor: usize) -> Outcome {
+    let lowest = floor.max(at.saturating_sub(LOCAL_REACH + 1));
+    let mut start = at;
+    while start > lowest
+        && (text.before(start).is_ascii_alphanumeric()
+            || matches!(text.before(start), b'.' | b'_' | b'%' | b'+' | b'-' | b'\''))
+    {
+        start -= 1;
+    }
+    while start < at && matches!(text.at(start), b'.' | b'\'' | b'-') {
+        start += 1;
+    }
+    let run = Run::read(text, at + 1);
+    let nothing = Outcome::Nothing { resume: run.end.max(at + 1) };
+    if at - start > LOCAL_REACH
+        || start == at
+        || text.before(at) == b'.'
+        || text.glued_before(start)
+        || text.slice(start, at).contains("..")
+    {
+        return nothing;
+    }
+    let defanged = text.is_defanged(start, run.end) && run.has_dot() && run.is_well_formed(text);
+    if matches!(text.before(start), b'/' | b'@')
+        || !(defanged || run.ends_like_a_domain(text))
+        || text.at(run.end) == b'@'
+    {
+        return nothing;
+    }
+    let value = format!("{}@{}", text.slice(start, at), text.slice(run.start, run.end).to_lowercase());
+    Outcome::Found { kind: IndicatorKind::Email, value, start, end: run.end }
+}
+
+/// Reads `DOMAIN\user` whose domain is the word from `start` to `backslash`.
+pub(super) fn recognise_user(text: &Text<'_>, start: usize, backslash: usize) -> Outcome {
+    let mut user = backslash + 1;
+    if text.at(user) == b'\\' {
+        user += 1;
+    }
+    let mut end = user;
+    while end < user + LOCAL_REACH
+        && (text.at(end).is_ascii_alphanumeric() || matches!(text.at(end), b'_' | b'-' | b'.' | b'$'))
+    {
+        end += 1;
+    }
+    if text.slice(user, end).ends_with('.') {
+        end -= 1;
+    }
+    let nothing = Outcome::Nothing { resume: backslash + 1 };
+    let domain = text.slice(start, backslash);
+    let name = text.slice(user, end);
+    if name.len() < 2
+        || matches!(text.at(end), b'\\' | b':' | b'*')
+        || text.glued_after(end)
+        || matches!(text.before(start), b'\\' | b'/' | b'.' | b'%')
+    {
+        return nothing;
+    }
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    if names::is_file_extension(extension) {
+        return nothing;
+    }
+    if let Some((_, prefix)) = SPACED
+        .iter()
+        .find(|(word, prefix)| domain.eq_ignore_ascii_case(word) && ends_with(text, start, prefix))
+    {
+        let start = start - prefix.len();
+        return found(text, start, backslash, user, end);
+    }
+    let alone = text.text.trim().len() == end - start;
+    let (label, _) = text.label(start);
+    let labelled = USER_LABELS.iter().any(|entry| entry.eq_ignore_ascii_case(label));
+    let upper =
+        domain.bytes().any(|b| b.is_ascii_uppercase()) && !domain.bytes().any(|b| b.is_ascii_lowercase());
+    if domain.len() <= 63 && domain.len() >= 2 && (alone || labelled || upper && !domain.contains('_')) {
+        found(text, start, backslash, user, end)
+    } else {
+        nothing
+    }
+}
+
+fn ends_with(text: &Text<'_>, at: usize, prefix: &str) -> bool {
+    at >= prefix.len() && text.slice(at - prefix.len(), at).eq_ignore_ascii_case(prefix)
+}
+
+fn found(text: &Text<'_>, start: usize, backslash: usize, user: usize, end: usize) -> Outcome {
+    let value = format!("{}\\{}", text.slice(start, backslash), text.slice(user, end));
+    Outcome::Found { kind: IndicatorKind::User, value, start, end }
+}

@@ -1,0 +1,152 @@
+//! The text under the scanner, with what recognisers ask of the surroundings of a place.
+
+use std::net::IpAddr;
+
+use super::{IndicatorKind, refang::Edit};
+
+/// What a recogniser says of the place it was shown.
+#[derive(Debug)]
+pub(super) enum Outcome {
+    /// An indicator from `start` to `end`.
+    Found { kind: IndicatorKind, value: String, start: usize, end: usize },
+    /// Nothing begins before `resume`.
+    Nothing { resume: usize },
+}
+
+/// The text after refanging, with the places where it was changed.
+pub(super) struct Text<'t> {
+    pub(super) text: &'t str,
+    pub(super) bytes: &'t [u8],
+    pub(super) edits: &'t [Edit],
+}
+
+/// How far back a label may begin, in bytes.
+const LABEL_REACH: usize = 48;
+
+impl<'t> Text<'t> {
+    /// The byte at `at`, 0 beyond the end.
+    pub(super) fn at(&self, at: usize) -> u8 {
+        self.bytes.get(at).copied().unwrap_or(0)
+    }
+
+    /// The byte before `at`, 0 at the beginning.
+    pub(super) fn before(&self, at: usize) -> u8 {
+        if at == 0 { 0 } else { self.at(at - 1) }
+    }
+
+    /// The part of the text, empty when the bounds do not fall on characters.
+    pub(super) fn slice(&self, start: usize, end: usize) -> &'t str {
+        self.text.get(start..end).unwrap_or("")
+    }
+
+    /// Whether a character that makes words stands right before `at`.
+    pub(super) fn glued_before(&self, at: usize) -> bool {
+        match self.before(at) {
+            b'n' | b'r' | b't' if self.is_escape(at.saturating_sub(2)) => false,
+            byte if byte.is_ascii() => byte.is_ascii_alphanumeric() || byte == b'_',
+            _ => self.slice(0, at).chars().next_back().is_some_and(is_word_char),
+        }
+    }
+
+    /// Whether a line feed, a carriage return or a tab is written out at `at`, as JSON does, with an address behind it.
+    pub(super) fn is_escape(&self, at: usize) -> bool {
+        if self.at(at) != b'\\' || !matches!(self.at(at + 1), b'n' | b'r' | b't') {
+            return false;
+        }
+        let digits = self.bytes[at + 2..].iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();
+        (1..4).contains(&digits)
+            && self.at(at + 2 + digits) == b'.'
+            && self.at(at + 3 + digits).is_ascii_digit()
+    }
+
+    /// Whether a character that makes words stands at `at`.
+    pub(super) fn glued_after(&self, at: usize) -> bool {
+        match self.at(at) {
+            byte if byte.is_ascii() => byte.is_ascii_alphanumeric() || byte == b'_',
+            _ => self.char_at(at).is_some_and(is_word_char),
+        }
+    }
+
+    /// The character that begins at `at`.
+    pub(super) fn char_at(&self, at: usize) -> Option<char> {
+        self.text.get(at..).and_then(|rest| rest.chars().next())
+    }
+
+    /// Whether someone defanged the text between `start` and `end`.
+    pub(super) fn is_defanged(&self, start: usize, end: usize) -> bool {
+        let first = self.edits.partition_point(|edit| edit.at < start);
+        self.edits[first..].iter().take_while(|edit| edit.at < end).any(|edit| edit.evidence)
+    }
+
+    /// The word before `at`, behind at most a few separators (`key=`, `"key": "`), and where it begins.
+    pub(super) fn label(&self, at: usize) -> (&'t str, usize) {
+        let floor = at.saturating_sub(LABEL_REACH);
+        let mut end = at;
+        while end > floor
+            && at - end < 6
+            && matches!(self.before(end), b'=' | b':' | b'"' | b'\'' | b' ' | b'\t' | b'(' | b'[' | b'\\')
+        {
+            end -= 1;
+        }
+        let mut start = end;
+        while start > floor
+            && (self.before(start).is_ascii_alphanumeric() || matches!(self.before(start), b'_' | b'-'))
+        {
+            start -= 1;
+        }
+        (self.slice(start, end), start)
+    }
+}
+
+/// Whether a character outside ASCII belongs to a word. Scripts written without spaces end a word:
+/// an address in the middle of Chinese text is an address.
+pub(super) fn is_word_char(character: char) -> bool {
+    character.is_alphanumeric() && !is_spaceless_script(character)
+}
+
+/// Whether the script of this character puts no spaces between words.
+pub(super) fn is_spaceless_script(character: char) -> bool {
+    matches!(u32::from(character),
+        0x0E00..=0x0EFF | 0x3040..=0x30FF | 0x3400..=0x9FFF | 0xAC00..=0xD7AF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
+}
+
+/// On which side of the organisation's border an address lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HostClass {
+    /// Reachable from the internet.
+    Public,
+    /// Private, loopback, link-local, carrier-grade NAT or unique local (RFC 1918, 3927, 4193, 4291, 6598).
+    Private,
+}
+
+impl HostClass {
+    /// The class of an address.
+    ///
+    /// ```
+    /// use secdo_core::indicator::HostClass;
+    /// assert_eq!(HostClass::of("100.64.0.1".parse()?), HostClass::Private);
+    /// assert_eq!(HostClass::of("8.8.8.8".parse()?), HostClass::Public);
+    /// # Ok::<(), std::net::AddrParseError>(())
+    /// ```
+    #[must_use]
+    pub fn of(address: IpAddr) -> Self {
+        let private = match address.to_canonical() {
+            IpAddr::V4(v4) => {
+                let [a, b, ..] = v4.octets();
+                v4.is_private()
+                    || v4.is_loopback()
+                    || v4.is_link_local()
+                    || v4.is_unspecified()
+                    || (a == 100 && b & 0xC0 == 64)
+            }
+            IpAddr::V6(v6) => {
+                let first = v6.segments()[0];
+                v6.is_loopback()
+                    || v6.is_unspecified()
+                    || first & 0xFE00 == 0xFC00
+                    || first & 0xFFC0 == 0xFE80
+            }
+        };
+        if private { Self::Private } else { Self::Public }
+    }
+}

@@ -1,0 +1,308 @@
+//! Windows paths, and where a path with spaces ends.
+
+use super::{
+    IndicatorKind,
+    context::{Outcome, Text},
+    names,
+};
+
+/// The longest path that is read, in bytes.
+const LONGEST: usize = 2_048;
+/// How far behind a space the next backslash may stand for the space to be inside a folder's name, in bytes.
+const FOLDER_REACH: usize = 48;
+/// How many more words the last part of a path may have.
+const MORE_WORDS: usize = 5;
+
+/// Reads a drive path at the letter at `start` (`C:\…`, `C:/…`).
+pub(super) fn recognise_drive(text: &Text<'_>, start: usize) -> Option<Outcome> {
+    let slash = text.at(start + 2);
+    if !text.at(start).is_ascii_alphabetic()
+        || text.at(start + 1) != b':'
+        || !matches!(slash, b'\\' | b'/')
+        || text.glued_before(start)
+    {
+        return None;
+    }
+    // `http:/…` has a longer scheme; `a://` is no drive.
+    if slash == b'/' && (text.at(start + 3) == b'/' || !is_name_byte(text.at(start + 3))) {
+        return None;
+    }
+    Some(finish(text, start, start + 3))
+}
+
+/// Reads `\\server\share\…`, `\\?\…`, `\Device\…` and their like at the backslash at `start`.
+pub(super) fn recognise_backslash(text: &Text<'_>, start: usize) -> Outcome {
+    const DEVICES: [&str; 6] =
+        ["\\Device\\", "\\SystemRoot\\", "\\??\\", "\\\\Device\\\\", "\\\\SystemRoot\\\\", "\\\\??\\\\"];
+    let mut first = start;
+    while text.at(first) == b'\\' && first < start + 8 {
+        first += 1;
+    }
+    let nothing = Outcome::Nothing { resume: first };
+    if text.glued_before(start) || matches!(text.before(start), b':' | b'\\' | b'.' | b'%') {
+        return nothing;
+    }
+    let rest = &text.bytes[start..];
+    let is_prefix = |device: &&&str| {
+        rest.len() > device.len() && rest[..device.len()].eq_ignore_ascii_case(device.as_bytes())
+    };
+    if let Some(device) = DEVICES.iter().find(is_prefix) {
+        return finish(text, start, start + device.len());
+    }
+    let slashes = first - start;
+    let namespace = matches!(text.at(first), b'?' | b'.') && text.at(first + 1) == b'\\';
+    if (slashes != 2 && slashes != 4) || !(namespace || text.glued_after(first)) {
+        return nothing;
+    }
+    if namespace {
+        return finish(text, start, first);
+    }
+    // A share needs its server and at least one name below it.
+    let mut server = first;
+    while is_name_byte(text.at(server)) && text.at(server) != b' ' {
+        server += 1;
+    }
+    let below = server + if text.bytes[server..].starts_with(b"\\\\") { 2 } else { 1 };
+    if text.at(server) != b'\\' || !(is_name_byte(text.at(below)) && text.at(below) != b' ') {
+        return nothing;
+    }
+    finish(text, start, first)
+}
+
+/// Reads `%TEMP%\…` at the percent sign at `start`.
+pub(super) fn recognise_variable(text: &Text<'_>, start: usize) -> Outcome {
+    let mut end = start + 1;
+    while end < start + 40
+        && (text.at(end).is_ascii_alphanumeric() || matches!(text.at(end), b'_' | b'(' | b')'))
+    {
+        end += 1;
+    }
+    let named = end > start + 2 && text.at(end) == b'%' && matches!(text.at(end + 1), b'\\' | b'/');
+    if !named || text.glued_before(start) {
+        return Outcome::Nothing { resume: start + 1 };
+    }
+    finish(text, start, end + 2)
+}
+
+/// Turns the path from `start` into an indicator; `body` is behind its root.
+fn finish(text: &Text<'_>, start: usize, body: usize) -> Outcome {
+    let end = end(text, start, body);
+    if end <= body {
+        return Outcome::Nothing { resume: body };
+    }
+    let raw = text.slice(start, end);
+    let value = normal(raw);
+    // A colon beyond the drive, or a wildcard alone, is not a path.
+    if value.len() < 4 && !value.starts_with('%') {
+        return Outcome::Nothing { resume: end };
+    }
+    Outcome::Found { kind: IndicatorKind::WindowsPath, value, start, end }
+}
+
+/// The path with single backslashes and without the prefixes that only programs write.
+fn normal(raw: &str) -> String {
+    let unc = raw.starts_with("\\\\");
+    let mut value = String::with_capacity(raw.len());
+    for character in raw.chars() {
+        let character = if character == '/' { '\\' } else { character };
+        if character != '\\' || !value.ends_with('\\') {
+            value.push(character);
+        }
+    }
+    if unc {
+        let escaped_device = value.len() > 1
+            && ["\\device\\", "\\systemroot\\", "\\??\\"].iter().any(|device| {
+                value.get(..device.len()).is_some_and(|head| head.eq_ignore_ascii_case(device))
+            });
+        if !escaped_device {
+            value.insert(0, '\\');
+        }
+    }
+    for (prefix, replacement) in
+        [("\\\\?\\UNC\\", "\\\\"), ("\\\\?\\", ""), ("\\\\.\\UNC\\", "\\\\"), ("\\??\\", "")]
+    {
+        if let Some(rest) = value.strip_prefix(prefix) {
+            return format!("{replacement}{rest}");
+        }
+    }
+    value
+}
+
+/// A byte that may stand in a part of a path.
+fn is_name_byte(byte: u8) -> bool {
+    !matches!(byte, 0..=31 | b'<' | b'>' | b':' | b'"' | b'|' | b'?' | b'*' | b'\\' | b'/' | 0x7F)
+}
+
+/// Where the path, or registry key, that begins at `start` ends. `body` is behind its root.
+pub(super) fn end(text: &Text<'_>, start: usize, body: usize) -> usize {
+    let quote = quote_before(text, start);
+    let mut end = body;
+    let mut last = body;
+    while end < text.bytes.len() && end - start < LONGEST {
+        match text.at(end) {
+            b'\\' if text.at(end + 1) == b'"' || text.at(end + 1) == b'\'' => break,
+            b'\\' | b'/' => {
+                // Only a backslash, doubled or not, or the slash of `C:/` separates.
+                if text.at(end) == b'/'
+                    && end > body
+                    && (text.before(end) == b' ' || text.at(end + 1) == b'/')
+                {
+                    break;
+                }
+                end += 1;
+                last = end;
+            }
+            b' ' if quote == Some(text_quote_end(text, end)) => break,
+            b' ' => match space(text, start, last, end, quote) {
+                Some(next) => end = next,
+                None => break,
+            },
+            byte if Some(byte) == quote => break,
+            b',' | b';' if quote.is_none() => break,
+            b'?' if last == body && text.at(end + 1) == b'\\' => end += 1,
+            b':' if end == last + 1 && text.at(end + 1) == b'\\' => end += 1,
+            byte if !is_name_byte(byte) => break,
+            _ => end += 1,
+        }
+    }
+    trim(text, body, end)
+}
+
+/// The byte that a quote would have to be for the space at `at` to end the text in it; never equal to a quote.
+fn text_quote_end(text: &Text<'_>, at: usize) -> u8 {
+    if at + 1 >= text.bytes.len() { b'"' } else { 0 }
+}
+
+/// The quote right before `start`, when the same quote closes on the same line.
+fn quote_before(text: &Text<'_>, start: usize) -> Option<u8> {
+    let quote = text.before(start);
+    if !matches!(quote, b'"' | b'\'' | b'`') {
+        return None;
+    }
+    let line = &text.bytes[start..text.bytes.len().min(start + LONGEST)];
+    line.iter().take_while(|&&b| b != b'\n').any(|&b| b == quote).then_some(quote)
+}
+
+/// Where reading goes on behind the space at `at`, or `None` when the path ends there.
+fn space(text: &Text<'_>, start: usize, last: usize, at: usize, quote: Option<u8>) -> Option<usize> {
+    let word = text.slice(last, at);
+    let extension = word.rsplit_once('.').map_or("", |(_, extension)| extension);
+    if names::is_executable(extension) {
+        return None;
+    }
+    if quote.is_some() {
+        return Some(at + 1);
+    }
+    if extension_ends(extension)
+        || matches!(
+            text.at(at + 1),
+            0..=b' ' | b'-' | b'/' | b'\\' | b'=' | b'|' | b'>' | b'<' | b'"' | b'\'' | b'(' | b'['
+        ) && !text.bytes[at + 1..].starts_with(b"(x86)")
+    {
+        return None;
+    }
+    folder_goes_on(text, at).or_else(|| file_goes_on(text, start, at))
+}
+
+fn extension_ends(extension: &str) -> bool {
+    !extension.is_empty() && names::is_file_extension(extension)
+}
+
+/// The next separator when the space at `at` is inside the name of a folder.
+fn folder_goes_on(text: &Text<'_>, at: usize) -> Option<usize> {
+    let mut end = at + 1;
+    let mut word = end;
+    while end - at < FOLDER_REACH {
+        match text.at(end) {
+            b'\\' => {
+                let part = text.slice(word, end);
+                let root = end == word
+                    || super::registry::is_hive(part)
+                    || part.len() > 2
+                        && !part.bytes().any(|b| b.is_ascii_lowercase())
+                        && end - at < 8
+                        && !part.bytes().any(|b| b.is_ascii_digit())
+                        && part != "NT";
+                return (!root).then_some(end);
+            }
+            b' ' => {
+                let before = text.slice(word, end);
+                if end == word
+                    || extension_ends(before.rsplit_once('.').map_or("", |(_, extension)| extension))
+                {
+                    return None;
+                }
+                end += 1;
+                word = end;
+            }
+            b',' | b';' | b'=' | b'/' | b'\'' | b'[' => return None,
+            byte if is_name_byte(byte) => end += 1,
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The end of the file's name when the words behind the space at `at` belong to it.
+fn file_goes_on(text: &Text<'_>, start: usize, at: usize) -> Option<usize> {
+    let line_start = start == 0 || text.before(start) == b'\n';
+    let mut end = at + 1;
+    let mut words = 1;
+    loop {
+        let word = end;
+        while is_name_byte(text.at(end)) && !matches!(text.at(end), b' ' | b',' | b';' | b'=' | b'\'') {
+            end += 1;
+        }
+        let extension = text.slice(word, end).rsplit_once('.').map_or("", |(_, extension)| extension);
+        let stops = matches!(text.at(end), 0 | b'\n' | b'\r' | b'\t' | b' ' | b',' | b';' | b'"' | b'\'');
+        if end == word || !stops || text.at(word) == b'-' {
+            return None;
+        }
+        if extension_ends(extension) || (line_start && matches!(text.at(end), 0 | b'\n' | b'\r')) {
+            return Some(end);
+        }
+        words += 1;
+        if words > MORE_WORDS || text.at(end) != b' ' {
+            return None;
+        }
+        end += 1;
+    }
+}
+
+/// Takes the punctuation of the sentence off the end of a path.
+fn trim(text: &Text<'_>, body: usize, mut end: usize) -> usize {
+    while end > body {
+        let part = text.slice(body, end);
+        let loose = match part.chars().next_back() {
+            Some('.' | ',' | ';' | ' ' | '\'' | '`' | '!' | '\\' | '”' | '’' | '»' | '“') => true,
+            Some(')') => part.matches(')').count() > part.matches('(').count(),
+            Some(']') => part.matches(']').count() > part.matches('[').count(),
+            Some('}') => part.matches('}').count() > part.matches('{').count(),
+            _ => false,
+        };
+        if !loose {
+            break;
+        }
+        end -= part.chars().next_back().map_or(1, char::len_utf8);
+    }
+    end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::normal;
+
+    #[test]
+    fn writes_every_spelling_of_a_path_one_way() {
+        for (raw, value) in [
+            (r"C:\\Users\\x", r"C:\Users\x"),
+            ("C:/Users/x", r"C:\Users\x"),
+            (r"\\?\C:\x", r"C:\x"),
+            (r"\\?\UNC\srv\share", r"\\srv\share"),
+            (r"\\\\srv\\share", r"\\srv\share"),
+            (r"\\Device\\HarddiskVolume2\\a", r"\Device\HarddiskVolume2\a"),
+        ] {
+            assert_eq!(normal(raw), value);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! POSIX paths.
+
+use super::{
+    IndicatorKind,
+    context::{Outcome, Text},
+    names,
+};
+
+/// Folders below `/` of Unix-like systems (Filesystem Hierarchy Standard 3.0, macOS, containers).
+const ROOTS: [&str; 33] = [
+    "Applications",
+    "Library",
+    "Network",
+    "System",
+    "Users",
+    "Volumes",
+    "bin",
+    "boot",
+    "cores",
+    "data",
+    "dev",
+    "etc",
+    "export",
+    "home",
+    "initrd",
+    "lib",
+    "lib32",
+    "lib64",
+    "media",
+    "mnt",
+    "nix",
+    "opt",
+    "private",
+    "proc",
+    "root",
+    "run",
+    "sbin",
+    "snap",
+    "srv",
+    "sys",
+    "tmp",
+    "usr",
+    "var",
+];
+
+/// Words before a path that make it the path of a URL.
+const METHODS: [&str; 9] = ["CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"];
+
+/// The longest path that is read, in bytes (Linux: PATH_MAX).
+const LONGEST: usize = 4_096;
+
+/// Reads a path at the slash, or the `~/`, at `start`.
+pub(super) fn recognise(text: &Text<'_>, start: usize) -> Outcome {
+    let home = text.at(start) == b'~';
+    let body = start + 1 + usize::from(home);
+    let nothing = Outcome::Nothing { resume: start + 1 };
+    if (home && text.at(start + 1) != b'/')
+        || text.glued_before(start)
+        || matches!(
+            text.before(start),
+            b'/' | b'.' | b'<' | b'\\' | b'~' | b'%' | b'-' | b'}' | b')' | b']' | b'$' | b'*' | b'?' | b'&'
+        )
+    {
+        return nothing;
+    }
+    let quote = match text.before(start) {
+        quote @ (b'"' | b'\'' | b'`')
+            if text.bytes[start..text.bytes.len().min(start + LONGEST)]
+                .iter()
+                .take_while(|&&b| b != b'\n')
+                .any(|&b| b == quote) =>
+        {
+            Some(quote)
+        }
+        _ => None,
+    };
+    let end = end(text, body, quote);
+    let path = text.slice(body, end);
+    let (first, rest) = path.split_once('/').unwrap_or((path, ""));
+    let extension = path
+        .rsplit('/')
+        .next()
+        .and_then(|file| file.rsplit_once('.'))
+        .map_or("", |(stem, extension)| if stem.is_empty() { "" } else { extension });
+    let named = home
+        || (ROOTS.contains(&first) && !rest.is_empty())
+        || (names::makes_file_name(extension) && !rest.is_empty() && extension != "js");
+    let (word, _) = text.label(start);
+    if path.is_empty() || path.contains("//") || !named || METHODS.contains(&word) {
+        return Outcome::Nothing { resume: end.max(start + 1) };
+    }
+    Outcome::Found {
+        kind: IndicatorKind::PosixPath,
+        value: text.slice(start, end).replace("\\ ", " "),
+        start,
+        end,
+    }
+}
+
+fn end(text: &Text<'_>, body: usize, quote: Option<u8>) -> usize {
+    let mut end = body;
+    while end < text.bytes.len() && end - body < LONGEST {
+        match text.at(end) {
+            byte if Some(byte) == quote => break,
+            b'\\' if text.at(end + 1) == b' ' => end += 2,
+            b' ' if quote.is_some() && !ends_command(text, body, end) => end += 1,
+            0..=b' '
+            | b'"'
+            | b'\''
+            | b'`'
+            | b'<'
+            | b'>'
+            | b'|'
+            | b';'
+            | b','
+            | b':'
+            | b'\\'
+            | b'*'
+            | b'?'
+            | b'&'
+            | b'$'
+            | b'{'
+            | b'}'
+            | 0x7F => break,
+            byte if byte.is_ascii() => end += 1,
+            _ => match text.char_at(end) {
+                Some(character) if character.is_alphanumeric() => end += character.len_utf8(),
+                _ => break,
+            },
+        }
+    }
+    while end > body
+        && (matches!(text.at(end - 1), b'.' | b'!' | b' ' | b'/')
+            || text.at(end - 1) == b')' && !text.slice(body, end).contains('(')
+            || text.at(end - 1) == b']' && !text.slice(body, end).contains('['))
+    {
+        end -= 1;
+    }
+    end
+}
+
+/// Whether the space at `at` ends the program of a quoted command line: `"/bin/sh -c …"`.
+fn ends_command(text: &Text<'_>, body: usize, at: usize) -> bool {
+    let last = text.slice(body, at).rsplit('/').next().unwrap_or("");
+    matches!(text.at(at + 1), b'-' | b'/' | b'|' | b'>' | b'"')
+        || last.rsplit_once('.').is_some_and(|(_, extension)| names::is_executable(extension))
+        || matches!(text.slice(body, at).split('/').next(), Some("bin" | "sbin"))
+}

@@ -1,0 +1,222 @@
+//! The marks that defanging leaves in a text, as data and as the few rules that tell them from prose.
+
+use super::super::{Span, tld};
+
+/// A mark with what it stands for.
+pub(super) struct Mark {
+    pub(super) span: Span,
+    pub(super) plain: &'static str,
+    pub(super) evidence: bool,
+}
+
+/// What stands between brackets, lower case, and what it means.
+const BRACKETED: [(&str, &str); 14] = [
+    (".", "."),
+    ("dot", "."),
+    ("d", "."),
+    (",", "."),
+    (" . ", "."),
+    (" dot ", "."),
+    (":", ":"),
+    ("://", "://"),
+    (":/", ":/"),
+    ("/", "/"),
+    ("//", "//"),
+    ("@", "@"),
+    ("at", "@"),
+    (" at ", "@"),
+];
+
+/// Words before ` dot ` that make it prose.
+const PROSE: [&str; 14] =
+    ["a", "an", "and", "any", "each", "every", "in", "my", "of", "one", "red", "that", "the", "this"];
+
+/// Whether a mark can begin with this byte.
+pub(super) static MAY_BEGIN: [bool; 256] = {
+    let mut table = [false; 256];
+    let starts = b"[({<\\^.-_ ";
+    let mut index = 0;
+    while index < starts.len() {
+        table[starts[index] as usize] = true;
+        index += 1;
+    }
+    // First bytes of U+00AD, U+2xxx, U+3002 and U+FFxx/U+FEFF in UTF-8.
+    table[0xC2] = true;
+    table[0xE2] = true;
+    table[0xE3] = true;
+    table[0xEF] = true;
+    table
+};
+
+/// The mark that begins at `at`; nothing before `floor` may be swallowed.
+pub(super) fn read(text: &str, at: usize, floor: usize) -> Option<Mark> {
+    let bytes = text.as_bytes();
+    match bytes[at] {
+        open @ (b'[' | b'(' | b'{' | b'<') => {
+            bracketed(text, at, floor, open).or_else(|| half_open(bytes, at))
+        }
+        b'.' if bytes.get(at + 1) == Some(&b']') && between_labels(bytes, at, at + 2) => {
+            mark(at, at + 2, ".", true)
+        }
+        b'\\'
+            if bytes.get(at + 1) == Some(&b'.')
+                && between_labels(bytes, at, at + 2)
+                && !in_path(bytes, at) =>
+        {
+            mark(at, at + 2, ".", true)
+        }
+        b'^' if bytes.get(at + 1) == Some(&b'.') && between_labels(bytes, at, at + 2) => {
+            mark(at, at + 2, ".", true)
+        }
+        joint @ (b'-' | b'_') => worded(bytes, at, joint),
+        b' ' => spaced(text, at),
+        byte if !byte.is_ascii() => unusual(text, at),
+        _ => None,
+    }
+}
+
+const fn mark(start: usize, end: usize, plain: &'static str, evidence: bool) -> Option<Mark> {
+    Some(Mark { span: Span { start, end }, plain, evidence })
+}
+
+fn between_labels(bytes: &[u8], before: usize, after: usize) -> bool {
+    before > 0 && is_label(bytes[before - 1]) && bytes.get(after).is_some_and(|&byte| is_label(byte))
+}
+
+/// Letters outside ASCII are parts of labels too.
+const fn is_label(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || !byte.is_ascii()
+}
+
+/// `[.]`, `(dot)`, `{@}`, with a space on both sides or none.
+fn bracketed(text: &str, at: usize, floor: usize, open: u8) -> Option<Mark> {
+    let bytes = text.as_bytes();
+    let close = match open {
+        b'[' => b']',
+        b'(' => b')',
+        b'{' => b'}',
+        _ => b'>',
+    };
+    let length = bytes[at + 1..].iter().take(6).position(|&byte| byte == close)?;
+    let inside = text.get(at + 1..at + 1 + length)?;
+    let (_, plain) = BRACKETED.iter().find(|(written, _)| inside.eq_ignore_ascii_case(written))?;
+    let (mut start, mut end) = (at, at + length + 2);
+    if open == b'<' && *plain != "." || open == b'(' && inside.eq_ignore_ascii_case("d") {
+        return None;
+    }
+    if matches!(*plain, "." | "@") {
+        // `evil (dot) com` and `evil [.] com`; but `for (.) of` is a sentence about something else.
+        let clear = open == b'[' || inside.bytes().any(|byte| byte.is_ascii_alphabetic());
+        if clear && start > floor + 1 && bytes[start - 1] == b' ' && bytes.get(end) == Some(&b' ') {
+            (start, end) = (start - 1, end + 1);
+        }
+        if !between_labels(bytes, start, end) {
+            return None;
+        }
+    } else if start == 0 || bytes[start - 1] == b' ' || bytes.get(end).is_none_or(|byte| *byte <= b' ') {
+        return None;
+    }
+    mark(start, end, plain, true)
+}
+
+/// `evil[.com`
+fn half_open(bytes: &[u8], at: usize) -> Option<Mark> {
+    if bytes[at] != b'[' || bytes.get(at + 1) != Some(&b'.') || !between_labels(bytes, at, at + 2) {
+        return None;
+    }
+    mark(at, at + 2, ".", true)
+}
+
+/// Whether the backslash at `at` belongs to a path: another backslash of its word does not escape a dot.
+fn in_path(bytes: &[u8], at: usize) -> bool {
+    let before = bytes[..at].iter().rev().take(96).take_while(|&&byte| byte > b' ');
+    let mut next = b'\\';
+    for &byte in before {
+        if byte == b'\\' && next != b'.' {
+            return true;
+        }
+        next = byte;
+    }
+    next == b'\\'
+}
+
+/// `-dot-` and `_dot_`, where a top-level domain follows.
+fn worded(bytes: &[u8], at: usize, joint: u8) -> Option<Mark> {
+    let word = bytes.get(at + 1..at + 5)?;
+    if !word[..3].eq_ignore_ascii_case(b"dot") || word[3] != joint || !between_labels(bytes, at, at + 5) {
+        return None;
+    }
+    ends_in_domain(bytes, at + 5).then(|| mark(at, at + 5, ".", false)).flatten()
+}
+
+/// ` dot ` between labels, and ` at ` before them.
+fn spaced(text: &str, at: usize) -> Option<Mark> {
+    let bytes = text.as_bytes();
+    if bytes.get(at..at + 5).is_some_and(|word| word.eq_ignore_ascii_case(b" dot ")) {
+        let before = label_before(text, at);
+        let prose = before.is_empty() || PROSE.iter().any(|word| word.eq_ignore_ascii_case(before));
+        return (!prose && ends_in_domain(bytes, at + 5)).then(|| mark(at, at + 5, ".", false)).flatten();
+    }
+    if bytes.get(at..at + 4).is_some_and(|word| word.eq_ignore_ascii_case(b" at ")) {
+        let host = at + 4;
+        let end = host
+            + bytes[host..].iter().take_while(|&&byte| byte.is_ascii_alphanumeric() || byte == b'-').count();
+        let goes_on = bytes.get(end..end + 5).is_some_and(|word| word.eq_ignore_ascii_case(b" dot "));
+        let known = end > host && goes_on && ends_in_domain(bytes, end + 5);
+        return (known && !label_before(text, at).is_empty()).then(|| mark(at, at + 4, "@", true)).flatten();
+    }
+    None
+}
+
+fn label_before(text: &str, at: usize) -> &str {
+    let bytes = text.as_bytes();
+    let length =
+        bytes[..at].iter().rev().take_while(|&&byte| byte.is_ascii_alphanumeric() || byte == b'-').count();
+    text.get(at - length..at).unwrap_or("")
+}
+
+/// Whether the words from `at` on, joined by dots of any kind, end in a top-level domain that prose does not use.
+fn ends_in_domain(bytes: &[u8], mut at: usize) -> bool {
+    loop {
+        let length = bytes[at..].iter().take_while(|&&byte| byte.is_ascii_alphanumeric()).count();
+        let Ok(label) = std::str::from_utf8(&bytes[at..at + length]) else { return false };
+        at += length;
+        let joint = [&b" dot "[..], b"-dot-", b"_dot_", b"[.]", b"."].into_iter().find(|joint| {
+            bytes.get(at..at + joint.len()).is_some_and(|next| next.eq_ignore_ascii_case(joint))
+                && bytes.get(at + joint.len()).is_some_and(u8::is_ascii_alphanumeric)
+        });
+        match joint {
+            Some(joint) if length > 0 => at += joint.len(),
+            _ => return tld::is_known(label) && !(label.len() > 3 && tld::is_property_like(label)),
+        }
+    }
+}
+
+/// Zero-width characters, dashes, and the wide forms of East Asian fonts.
+fn unusual(text: &str, at: usize) -> Option<Mark> {
+    let character = text.get(at..)?.chars().next()?;
+    let end = at + character.len_utf8();
+    let plain = match character {
+        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => "",
+        '\u{2010}' | '\u{2011}' if between_labels(text.as_bytes(), at, end) => "-",
+        '\u{3002}' | '\u{ff61}' | '\u{ff0e}' if between_ascii(text.as_bytes(), at, end) => ".",
+        '\u{ff01}'..='\u{ff5e}' => wide(character)?,
+        _ => return None,
+    };
+    mark(at, end, plain, matches!(plain, "."))
+}
+
+fn between_ascii(bytes: &[u8], before: usize, after: usize) -> bool {
+    before > 0
+        && bytes[before - 1].is_ascii_alphanumeric()
+        && bytes.get(after).is_some_and(u8::is_ascii_alphanumeric)
+}
+
+/// The ASCII character of a full-width digit, letter, colon, slash or at sign.
+fn wide(character: char) -> Option<&'static str> {
+    const ASCII: &str =
+        "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~";
+    let index = usize::try_from(u32::from(character) - 0xFF01).ok()?;
+    let folded = matches!(character, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '：' | '／' | '＠' | '．');
+    folded.then(|| ASCII.get(index..=index)).flatten()
+}

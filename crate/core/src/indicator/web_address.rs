@@ -1,0 +1,193 @@
+//! URLs, with a scheme or as a host with a path.
+
+use super::{
+    IndicatorKind,
+    context::{Outcome, Text},
+    host::Run,
+    names, tld,
+};
+
+/// Schemes as they are written, defanged ones too, and what they mean.
+const SCHEMES: [(&str, &str); 31] = [
+    ("http", "http"),
+    ("https", "https"),
+    ("hxxp", "http"),
+    ("hxxps", "https"),
+    ("hxtp", "http"),
+    ("hxtps", "https"),
+    ("htxp", "http"),
+    ("htxps", "https"),
+    ("hxp", "http"),
+    ("hxps", "https"),
+    ("hp", "http"),
+    ("hps", "https"),
+    ("hzzp", "http"),
+    ("hzzps", "https"),
+    ("meow", "http"),
+    ("meows", "https"),
+    ("ttp", "http"),
+    ("ttps", "https"),
+    ("ftp", "ftp"),
+    ("ftps", "ftps"),
+    ("fxp", "ftp"),
+    ("fxps", "ftps"),
+    ("sftp", "sftp"),
+    ("ws", "ws"),
+    ("wss", "wss"),
+    ("ldap", "ldap"),
+    ("ldaps", "ldaps"),
+    ("tcp", "tcp"),
+    ("udp", "udp"),
+    ("smb", "smb"),
+    ("rtsp", "rtsp"),
+];
+
+/// The longest URL that is read, in bytes; the rest of a longer one is passed over.
+const LONGEST: usize = 8_192;
+
+/// Reads a URL whose scheme is the word from `start` to `colon`.
+pub(super) fn recognise(text: &Text<'_>, start: usize, colon: usize) -> Option<Outcome> {
+    if colon - start > 6 || text.glued_before(start) {
+        return None;
+    }
+    let scheme = scheme(text.slice(start, colon))?;
+    let slashes = &text.bytes[colon + 1..];
+    let mut at = match slashes {
+        [b'/', b'/', ..] | [b'\\', b'\\', ..] => colon + 3,
+        [b'\\', b'/', b'\\', b'/', ..] => colon + 5,
+        _ => return None,
+    };
+    if text.at(at) == b' ' && Run::read(text, at + 1).ends_like_a_domain(text) {
+        at += 1;
+    }
+    Some(rest(text, scheme, start, at))
+}
+
+/// Reads `h**p://…`, at the `h` at `start`.
+pub(super) fn recognise_starred(text: &Text<'_>, start: usize) -> Option<Outcome> {
+    let tail = text.bytes.get(start + 1..)?;
+    let (scheme, length) = match tail {
+        [b'*', b'*', b'p' | b'P', b':', b'/', b'/', ..] => ("http", 7),
+        [b'*', b'*', b'p' | b'P', b's' | b'S', b':', b'/', b'/', ..] => ("https", 8),
+        _ => return None,
+    };
+    Some(rest(text, scheme, start, start + length))
+}
+
+/// Reads `http__host…`, at the run that `__` is part of.
+pub(super) fn recognise_underscored(text: &Text<'_>, run: &Run) -> Option<Outcome> {
+    let underscores = text.slice(run.start, run.end).find("__")?;
+    let scheme = scheme(text.slice(run.start, run.start + underscores))?;
+    Some(rest(text, scheme, run.start, run.start + underscores + 2))
+}
+
+fn scheme(word: &str) -> Option<&'static str> {
+    SCHEMES.iter().find(|(written, _)| written.eq_ignore_ascii_case(word)).map(|&(_, scheme)| scheme)
+}
+
+/// Reads authority and path behind a scheme.
+fn rest(text: &Text<'_>, scheme: &str, start: usize, authority: usize) -> Outcome {
+    let end = url_end(text, start, authority);
+    let host = host_of_authority(text.slice(authority, end));
+    let bare = host
+        .rsplit_once(':')
+        .map_or(host, |(name, port)| if port.bytes().all(|b| b.is_ascii_digit()) { name } else { host });
+    if !bare.chars().any(char::is_alphanumeric)
+        || bare.contains([',', ';', '(', '{', '$', '*', '!', '=', '+', '&'])
+    {
+        return Outcome::Nothing { resume: end.max(start + 1) };
+    }
+    let split = text.slice(authority, end).find(['/', '?', '#', '\\']).map_or(end, |at| authority + at);
+    let lower = text.slice(authority, split).to_lowercase();
+    let value = format!("{scheme}://{lower}{}", text.slice(split, end));
+    Outcome::Found { kind: IndicatorKind::Url, value, start, end }
+}
+
+/// The host and port of an authority, without user information.
+fn host_of_authority(rest: &str) -> &str {
+    let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or("");
+    authority.rsplit('@').next().unwrap_or("")
+}
+
+/// The host of a URL's value, without user information, port and brackets.
+///
+/// ```
+/// # use secdo_core::indicator::{scan, IndicatorKind};
+/// assert_eq!(scan("hxxp://evil[.]com:8080/a")[0].value, "http://evil.com:8080/a");
+/// ```
+pub(crate) fn host(value: &str) -> &str {
+    let rest = value.split_once("://").map_or(value, |(_, rest)| rest);
+    let host = host_of_authority(rest);
+    if let Some(inner) = host.strip_prefix('[') {
+        return inner.split(']').next().unwrap_or(inner);
+    }
+    host.split(':').next().unwrap_or(host)
+}
+
+/// Reads a host with a path but no scheme: `evil.com/a.php`.
+pub(super) fn recognise_bare(text: &Text<'_>, run: &Run) -> Option<Outcome> {
+    let mut slash = run.end;
+    if text.at(slash) == b':' {
+        slash += 1;
+        while text.at(slash).is_ascii_digit() {
+            slash += 1;
+        }
+    }
+    let last = run.last_label(text);
+    let trusted =
+        tld::is_classic(last) || text.is_defanged(run.start, run.end) || !names::is_file_extension(last);
+    if text.at(slash) != b'/' || text.before(run.start) == b'/' || !run.ends_like_a_domain(text) || !trusted {
+        return None;
+    }
+    let end = url_end(text, run.start, run.end);
+    (end > slash + 1).then(|| Outcome::Found {
+        kind: IndicatorKind::Url,
+        value: format!("{}{}", text.slice(run.start, run.end).to_lowercase(), text.slice(run.end, end)),
+        start: run.start,
+        end,
+    })
+}
+
+/// Where the URL that begins at `start` ends, without the punctuation of the sentence around it.
+fn url_end(text: &Text<'_>, start: usize, from: usize) -> usize {
+    let quote = text.before(start);
+    let mut end = from;
+    while end < text.bytes.len() && end - start < LONGEST {
+        match text.at(end) {
+            0..=b' ' | b'"' | b'<' | b'>' | b'`' | b'|' | b'^' | b'{' | b'}' | b'\\' | 0x7F => break,
+            b'\'' if quote == b'\'' => break,
+            b',' | b';'
+                if text.bytes[end + 1..].starts_with(b"http")
+                    || text.bytes[end + 1..].starts_with(b"hxxp") =>
+            {
+                break;
+            }
+            byte if byte.is_ascii() => end += 1,
+            _ => match text.char_at(end) {
+                Some(character) if character.is_alphanumeric() => end += character.len_utf8(),
+                _ => break,
+            },
+        }
+    }
+    trim(text, from, end)
+}
+
+fn trim(text: &Text<'_>, from: usize, mut end: usize) -> usize {
+    while end > from {
+        let body = &text.bytes[from..end];
+        let surplus = |open: u8, close: u8| {
+            body.iter().filter(|&&b| b == close).count() > body.iter().filter(|&&b| b == open).count()
+        };
+        let loose = match text.at(end - 1) {
+            b'.' | b',' | b':' | b';' | b'!' | b'?' | b'\'' | b'*' => true,
+            b')' => surplus(b'(', b')'),
+            b']' => surplus(b'[', b']'),
+            _ => false,
+        };
+        if !loose {
+            break;
+        }
+        end -= 1;
+    }
+    end
+}

@@ -1,0 +1,6 @@
+//! What SECDO understands, without input or output.
+//!
+//! The crate recognises [`indicator`]s in text, builds the [`query`] URLs of SECDO's query builder and owns the
+//! [`settings`]. It has no clock, opens no connection and knows no browser; its callers carry for it.
+
+pub mod indicator;
