@@ -7,7 +7,10 @@ import { readBody } from './listen.js';
 /** The one documented address of the API; the closing slash belongs to it. */
 export const API_PATH = '/publicapi/v2/enrich_with_secdo/';
 
-/** An alert as it was sent, without its key; `receivedAt` is ours, in epoch milliseconds. @typedef {Record<string, string> & { receivedAt: number }} Alert */
+/**
+ * An alert as it was sent, without its key; `receivedAt` is ours, in epoch milliseconds.
+ * @typedef {Record<string, string> & { receivedAt: number }} Alert
+ */
 /** @typedef {import('node:http').IncomingMessage} Request */
 /** @typedef {import('node:http').ServerResponse} Response */
 /** @typedef {{ status: number, body: string, alert?: Record<string, string> }} Verdict */
@@ -32,8 +35,8 @@ export function createApi({ alerts, faults, addresses, signal }) {
   /** @param {Verdict} verdict */
   const take = ({ alert }) => {
     if (!alert) return;
-    const { apikey: _, ...kept } = alert;
-    alerts.push(/** @type {Alert} */ ({ ...kept, receivedAt: Date.now() }));
+    const kept = Object.entries(alert).filter(([name]) => name !== 'apikey');
+    alerts.push(/** @type {Alert} */ ({ ...Object.fromEntries(kept), receivedAt: Date.now() }));
   };
 
   return async (request, response) => {

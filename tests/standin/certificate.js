@@ -22,8 +22,7 @@ export async function makeCertificate() {
       '-days', '2', '-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1,DNS:localhost',
       '-keyout', keyFile, '-out', certificateFile,
     ]);
-    const [key, certificate] = await Promise.all([keyFile, certificateFile].map((file) => readFile(file, 'utf8')));
-    return { key, certificate };
+    return { key: await readFile(keyFile, 'utf8'), certificate: await readFile(certificateFile, 'utf8') };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

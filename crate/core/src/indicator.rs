@@ -81,6 +81,12 @@ impl IndicatorKind {
         Self::User,
     ];
 
+    /// The kind of this stable name.
+    #[must_use]
+    pub fn find(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
     /// The stable name of the kind, as it stands in JSON: `ipv4`, `windows_path` …
     ///
     /// ```
@@ -127,4 +133,24 @@ pub struct Indicator {
     pub value: String,
     /// Where it stands in the text that was scanned, defanged characters included.
     pub span: Span,
+}
+
+/// The host in a value of this kind: of a URL, an e-mail address, an address with a port; a domain is its own host.
+/// `None` for kinds without one.
+///
+/// ```
+/// use secdo_core::indicator::{IndicatorKind, host_of};
+/// assert_eq!(host_of(IndicatorKind::Url, "http://evil.com:8080/a"), Some("evil.com"));
+/// assert_eq!(host_of(IndicatorKind::Email, "j@evil.com"), Some("evil.com"));
+/// assert_eq!(host_of(IndicatorKind::Md5, "44d88612fea8a8f36de82e1278abb02f"), None);
+/// ```
+#[must_use]
+pub fn host_of(kind: IndicatorKind, value: &str) -> Option<&str> {
+    match kind {
+        IndicatorKind::Url => Some(web_address::host(value)),
+        IndicatorKind::Email => value.rsplit('@').next(),
+        IndicatorKind::IpPort => value.rsplit_once(':').map(|(host, _)| host.trim_matches(['[', ']'])),
+        IndicatorKind::Ipv4 | IndicatorKind::Ipv6 | IndicatorKind::Domain => Some(value),
+        _ => None,
+    }
 }

@@ -3,4 +3,9 @@
 //! The crate recognises [`indicator`]s in text, builds the [`query`] URLs of SECDO's query builder and owns the
 //! [`settings`]. It has no clock, opens no connection and knows no browser; its callers carry for it.
 
+pub mod error;
 pub mod indicator;
+pub mod investigate;
+pub mod query;
+pub mod server;
+pub mod settings;

@@ -1,5 +1,7 @@
 //! The marked text in `tests/corpus/`, run through the scanner.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
+
 mod corpus {
     pub(crate) mod marked;
 }

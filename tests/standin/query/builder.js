@@ -14,10 +14,14 @@ import { understand } from './grammar.js';
 
 const { angular } = /** @type {{ angular: Angular }} */ (/** @type {unknown} */ (globalThis));
 
-// AngularJS writes the address anew (`|` becomes `%7C`); the report carries it as it was opened.
-// Our listeners are added before AngularJS has any, so they run first.
+// AngularJS writes the address anew (`|` becomes `%7C`, which fires these events too); the report
+// carries it as it was opened. Our listeners are added before AngularJS has any, so they run first.
 let opened = location.href;
-for (const event of ['popstate', 'hashchange']) window.addEventListener(event, () => (opened = location.href));
+for (const event of ['popstate', 'hashchange']) {
+  window.addEventListener(event, () => {
+    if (decoded(location.href) !== decoded(opened)) opened = location.href;
+  });
+}
 
 angular
   .module('builder', [])
@@ -36,11 +40,22 @@ angular
 angular.bootstrap(document, ['builder'], { strictDi: true });
 
 /**
+ * What AngularJS keeps of an address when it writes it anew.
+ * @param {string} address
+ */
+function decoded(address) {
+  try {
+    return decodeURIComponent(address.replaceAll('+', '%20'));
+  } catch {
+    return address;
+  }
+}
+
+/**
  * Tells the server what was understood, or why nothing was.
  * @param {object} seen
  */
 function report(seen) {
-  const body = JSON.stringify(seen);
   // The address is relative: the page may be served under a folder.
-  fetch('seen', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body, keepalive: body.length < 60_000 });
+  fetch('seen', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(seen) });
 }

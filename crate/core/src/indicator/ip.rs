@@ -82,8 +82,9 @@ fn dotted(text: &Text<'_>, start: usize) -> Option<(Ipv4Addr, usize)> {
 
 /// Whether nothing before `start` makes a row of numbers with commas a list or the arguments of a call.
 fn is_free(text: &Text<'_>, start: usize) -> bool {
-    !matches!(text.before(start), b',' | b'(' | b'[' | b'{' | b'.')
-        && !(text.before(start) == b' ' && text.before(start.saturating_sub(1)) == b',')
+    let in_list = matches!(text.before(start), b',' | b'(' | b'[' | b'{' | b'.');
+    let after_comma = text.before(start) == b' ' && text.before(start.saturating_sub(1)) == b',';
+    !(in_list || after_comma)
 }
 
 fn octet(text: &Text<'_>, start: usize) -> Option<(u8, usize)> {
@@ -140,18 +141,19 @@ fn with_suffix(text: &Text<'_>, address: IpAddr, start: usize, end: usize) -> Ou
         Outcome::Found { kind, value: address.to_string(), start, end }
     };
     let separator = text.at(end);
-    if separator == b'/' && address.is_ipv4() {
-        if let Some((mask, after)) = dotted(text, end + 1) {
-            let bits = u32::from(mask);
-            if bits.leading_ones() + bits.trailing_zeros().min(32) >= 32 {
-                return cidr(address, bits.leading_ones(), start, after);
-            }
-            return plain(address);
+    if separator == b'/'
+        && address.is_ipv4()
+        && let Some((mask, after)) = dotted(text, end + 1)
+    {
+        let bits = u32::from(mask);
+        if bits.leading_ones() + bits.trailing_zeros().min(32) >= 32 {
+            return cidr(address, bits.leading_ones(), start, after);
         }
+        return plain(address);
     }
     let Some((number, after)) = number(text, end + 1) else { return plain(address) };
-    let ends = !text.glued_after(after)
-        && !(matches!(text.at(after), b'.' | b'/' | b'-') && text.glued_after(after + 1));
+    let goes_on = matches!(text.at(after), b'.' | b'/' | b'-') && text.glued_after(after + 1);
+    let ends = !(goes_on || text.glued_after(after));
     let width = if address.is_ipv4() { 32 } else { 128 };
     match separator {
         b':' if address.is_ipv4() && number > 0 && ends => port(address, number, start, after),
@@ -218,12 +220,13 @@ pub(super) fn recognise_v6(text: &Text<'_>, start: usize) -> Outcome {
     if glued || !is_plausible(run, address) {
         return nothing;
     }
-    if text.before(start) == b'[' && text.at(stop) == b']' {
-        if let (b':', Some((value, after))) = (text.at(stop + 1), number(text, stop + 2)) {
-            if value > 0 && !text.glued_after(after) {
-                return port(IpAddr::V6(address), value, start - 1, after);
-            }
-        }
+    if text.before(start) == b'['
+        && text.at(stop) == b']'
+        && let (b':', Some((value, after))) = (text.at(stop + 1), number(text, stop + 2))
+        && value > 0
+        && !text.glued_after(after)
+    {
+        return port(IpAddr::V6(address), value, start - 1, after);
     }
     if text.at(stop) == b'%' && text.glued_after(stop + 1) {
         let mut zone = stop + 1;

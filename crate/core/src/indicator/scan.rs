@@ -151,10 +151,10 @@ fn word(text: &Text<'_>, start: usize, floor: usize) -> Outcome {
 
 /// Words joined by dots: an address, a host, a file, a URL without a scheme, an account.
 fn dotted(text: &Text<'_>, start: usize, floor: usize) -> Outcome {
-    if text.at(start).is_ascii_digit() {
-        if let Some(outcome) = ip::recognise_v4(text, start) {
-            return outcome;
-        }
+    if text.at(start).is_ascii_digit()
+        && let Some(outcome) = ip::recognise_v4(text, start)
+    {
+        return outcome;
     }
     let run = Run::read(text, start);
     match text.at(run.end) {
@@ -185,18 +185,18 @@ fn hash_in_file_name(text: &Text<'_>, run: &Run) -> Option<Outcome> {
 
 /// A word with a colon behind it: a drive, a scheme, a hive of PowerShell, the first group of an IPv6 address.
 fn colon(text: &Text<'_>, start: usize, end: usize) -> Outcome {
-    if end == start + 1 {
-        if let Some(outcome) = path::recognise_drive(text, start) {
-            return outcome;
-        }
+    if end == start + 1
+        && let Some(outcome) = path::recognise_drive(text, start)
+    {
+        return outcome;
     }
     if let Some(outcome) = web_address::recognise(text, start, end) {
         return outcome;
     }
-    if text.at(end + 1) == b'\\' {
-        if let Some(outcome) = registry::recognise(text, start, end) {
-            return outcome;
-        }
+    if text.at(end + 1) == b'\\'
+        && let Some(outcome) = registry::recognise(text, start, end)
+    {
+        return outcome;
     }
     if end - start <= 4 && text.bytes[start..end].iter().all(u8::is_ascii_hexdigit) {
         return ip::recognise_v6(text, start);

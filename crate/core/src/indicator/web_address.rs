@@ -110,12 +110,7 @@ fn host_of_authority(rest: &str) -> &str {
 }
 
 /// The host of a URL's value, without user information, port and brackets.
-///
-/// ```
-/// # use secdo_core::indicator::{scan, IndicatorKind};
-/// assert_eq!(scan("hxxp://evil[.]com:8080/a")[0].value, "http://evil.com:8080/a");
-/// ```
-pub(crate) fn host(value: &str) -> &str {
+pub(super) fn host(value: &str) -> &str {
     let rest = value.split_once("://").map_or(value, |(_, rest)| rest);
     let host = host_of_authority(rest);
     if let Some(inner) = host.strip_prefix('[') {

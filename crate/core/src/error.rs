@@ -1,0 +1,201 @@
+//! Errors as values: an English sentence for people, a stable code and parameters for programs.
+
+use thiserror::Error;
+
+/// Everything the core can refuse.
+///
+/// `Display` is the English sentence; [`Error::code`] is stable and names the message of a translation, whose
+/// placeholders are [`Error::params`], in their order.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Error {
+    /// The address of the server is empty.
+    #[error("No SECDO server is set. Enter its address, for example https://secdo-server.")]
+    ServerMissing,
+    /// The address cannot be read as one.
+    #[error(
+        "\"{0}\" is not an address of a server. Enter a name or an address, for example https://secdo-server."
+    )]
+    ServerUnreadable(String),
+    /// A scheme other than http or https.
+    #[error("The address begins with \"{0}\". A SECDO server is reached by https:// or http://.")]
+    ServerScheme(String),
+    /// A user name or a password in the address.
+    #[error("The address holds a user name or a password. Remove what stands before the \"@\".")]
+    ServerCredentials,
+    /// A query or a fragment in the address.
+    #[error("The address ends in \"{0}\". Enter only the address of the server, without \"?\" and \"#\".")]
+    ServerTail(String),
+    /// An entity that the document does not list.
+    #[error("SECDO has no entity \"{0}\". It knows process, registry, file, network and host.")]
+    EntityUnknown(String),
+    /// An action that the entity does not have.
+    #[error("\"{entity}\" has no action \"{action}\". Allowed: {allowed}.")]
+    ActionUnknown {
+        /// The entity.
+        entity: &'static str,
+        /// What was asked for.
+        action: String,
+        /// The actions of the entity, joined by commas.
+        allowed: String,
+    },
+    /// No action where the entity needs one.
+    #[error("Choose at least one action for \"{entity}\": {allowed}.")]
+    ActionMissing {
+        /// The entity.
+        entity: &'static str,
+        /// The actions of the entity, joined by commas.
+        allowed: String,
+    },
+    /// An attribute that the entity does not have.
+    #[error("\"{entity}\" has no attribute \"{attribute}\". Allowed: {allowed}.")]
+    AttributeUnknown {
+        /// The entity.
+        entity: &'static str,
+        /// What was asked for.
+        attribute: String,
+        /// The attributes of the entity, joined by commas.
+        allowed: String,
+    },
+    /// The same attribute twice.
+    #[error("The attribute \"{0}\" stands twice. Put all its values into one row.")]
+    AttributeTwice(&'static str),
+    /// A query without a single value.
+    #[error("Enter at least one value to search for.")]
+    ValueMissing,
+    /// An attribute without a value.
+    #[error("Enter a value for \"{0}\".")]
+    AttributeEmpty(&'static str),
+    /// A value that the attribute does not take.
+    #[error("\"{attribute}\" cannot be \"{value}\". Allowed: {allowed}.")]
+    ValueNotAllowed {
+        /// The attribute.
+        attribute: &'static str,
+        /// What was given.
+        value: String,
+        /// The values that it takes, joined by commas.
+        allowed: String,
+    },
+    /// A prefix that no wildcard can express.
+    #[error(
+        "SECDO has no prefix search: {0} does not end at a dot, so no wildcard finds just its addresses."
+    )]
+    PrefixNotSearchable(String),
+    /// A pivot that does not exist.
+    #[error("There is no pivot \"{0}\".")]
+    PivotUnknown(String),
+    /// A pivot that cannot ask for this indicator.
+    #[error("{pivot} cannot be asked for {value}.")]
+    PivotUnfit {
+        /// The pivot.
+        pivot: &'static str,
+        /// The value of the indicator.
+        value: String,
+    },
+    /// A kind of indicator that does not exist.
+    #[error("There is no kind of indicator \"{0}\".")]
+    KindUnknown(String),
+    /// Settings that are not JSON of the expected shape.
+    #[error("The settings cannot be read: {0}.")]
+    SettingsUnreadable(String),
+    /// Settings of a newer version of the program.
+    #[error(
+        "The settings are of version {found}; this program knows version {known}. They were left as they are."
+    )]
+    SettingsNewer {
+        /// The version found.
+        found: u64,
+        /// The newest version that this program knows.
+        known: u64,
+    },
+    /// One setting that cannot be used.
+    #[error("The setting \"{0}\" cannot be used; its default is in force.")]
+    SettingIgnored(String),
+}
+
+impl Error {
+    /// Every code, for tests that hold the translations complete.
+    pub const ALL_CODES: [&'static str; 21] = [
+        "server_missing",
+        "server_unreadable",
+        "server_scheme",
+        "server_credentials",
+        "server_tail",
+        "entity_unknown",
+        "action_unknown",
+        "action_missing",
+        "attribute_unknown",
+        "attribute_twice",
+        "value_missing",
+        "attribute_empty",
+        "value_not_allowed",
+        "prefix_not_searchable",
+        "pivot_unknown",
+        "pivot_unfit",
+        "kind_unknown",
+        "settings_unreadable",
+        "settings_newer",
+        "setting_ignored",
+        "internal",
+    ];
+
+    /// The stable name of the error.
+    ///
+    /// ```
+    /// assert_eq!(secdo_core::error::Error::ValueMissing.code(), "value_missing");
+    /// ```
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::ServerMissing => "server_missing",
+            Self::ServerUnreadable(_) => "server_unreadable",
+            Self::ServerScheme(_) => "server_scheme",
+            Self::ServerCredentials => "server_credentials",
+            Self::ServerTail(_) => "server_tail",
+            Self::EntityUnknown(_) => "entity_unknown",
+            Self::ActionUnknown { .. } => "action_unknown",
+            Self::ActionMissing { .. } => "action_missing",
+            Self::AttributeUnknown { .. } => "attribute_unknown",
+            Self::AttributeTwice(_) => "attribute_twice",
+            Self::ValueMissing => "value_missing",
+            Self::AttributeEmpty(_) => "attribute_empty",
+            Self::ValueNotAllowed { .. } => "value_not_allowed",
+            Self::PrefixNotSearchable(_) => "prefix_not_searchable",
+            Self::PivotUnknown(_) => "pivot_unknown",
+            Self::PivotUnfit { .. } => "pivot_unfit",
+            Self::KindUnknown(_) => "kind_unknown",
+            Self::SettingsUnreadable(_) => "settings_unreadable",
+            Self::SettingsNewer { .. } => "settings_newer",
+            Self::SettingIgnored(_) => "setting_ignored",
+        }
+    }
+
+    /// What the placeholders of the message stand for, in their order.
+    #[must_use]
+    pub fn params(&self) -> Vec<String> {
+        match self {
+            Self::ServerMissing | Self::ServerCredentials | Self::ValueMissing => vec![],
+            Self::ServerUnreadable(text)
+            | Self::ServerScheme(text)
+            | Self::ServerTail(text)
+            | Self::EntityUnknown(text)
+            | Self::PrefixNotSearchable(text)
+            | Self::PivotUnknown(text)
+            | Self::KindUnknown(text)
+            | Self::SettingsUnreadable(text)
+            | Self::SettingIgnored(text) => vec![text.clone()],
+            Self::ActionUnknown { entity, action, allowed } => {
+                vec![(*entity).to_owned(), action.clone(), allowed.clone()]
+            }
+            Self::ActionMissing { entity, allowed } => vec![(*entity).to_owned(), allowed.clone()],
+            Self::AttributeUnknown { entity, attribute, allowed } => {
+                vec![(*entity).to_owned(), attribute.clone(), allowed.clone()]
+            }
+            Self::AttributeTwice(name) | Self::AttributeEmpty(name) => vec![(*name).to_owned()],
+            Self::ValueNotAllowed { attribute, value, allowed } => {
+                vec![(*attribute).to_owned(), value.clone(), allowed.clone()]
+            }
+            Self::PivotUnfit { pivot, value } => vec![(*pivot).to_owned(), value.clone()],
+            Self::SettingsNewer { found, known } => vec![found.to_string(), known.to_string()],
+        }
+    }
+}

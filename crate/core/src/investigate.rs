@@ -1,0 +1,270 @@
+//! From a selection to queries: what was found in it, what is asked by default, and what a person picked.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    error::Error,
+    indicator::{Indicator, IndicatorKind, Span, refang::defang, scan},
+    query::{
+        Draft, MOST_VALUES, Query,
+        pivot::{Made, Pivot, Subject},
+    },
+    server::Server,
+    settings::Settings,
+};
+
+/// What stands in a text, grouped by what can be asked about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Analysis {
+    /// The groups, in the order in which their first member stands in the text.
+    pub groups: Vec<Group>,
+    /// How many indicators there are in all groups.
+    pub count: usize,
+}
+
+/// Indicators about which the same can be asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Group {
+    /// What they are to an investigation.
+    pub subject: Subject,
+    /// The indicators, in the order of the text.
+    pub indicators: Vec<Item>,
+    /// What can be asked about them, the product's default first.
+    pub pivots: &'static [&'static str],
+    /// What is asked unless a person picks something else.
+    pub chosen: &'static str,
+}
+
+/// An indicator as a page shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Item {
+    /// What it is.
+    pub kind: IndicatorKind,
+    /// Its value, as it will be searched for.
+    pub value: String,
+    /// Its value in a form that nobody clicks on by accident.
+    pub defanged: String,
+    /// Where it stands in the text. In bytes here; the boundary turns it into UTF-16 units.
+    pub span: Span,
+}
+
+/// One indicator with the question to ask about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pick {
+    /// The kind of the indicator, by its stable name.
+    pub kind: String,
+    /// Its value.
+    pub value: String,
+    /// The pivot, by its stable name.
+    pub pivot: String,
+}
+
+/// A query as a page shows it and a tab opens it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Asked {
+    /// The URL; absent while no server is set.
+    pub url: Option<String>,
+    /// The entity.
+    pub entity: &'static str,
+    /// The actions, in the order of the document.
+    pub actions: Vec<&'static str>,
+    /// The attributes with their values.
+    pub conditions: Vec<Values>,
+    /// Values in which a comma or a bar became a wildcard.
+    pub widened: Vec<String>,
+    /// Whether it asks for every address with every port, because there are several of both.
+    pub combined: bool,
+}
+
+/// An attribute with its values.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Values {
+    /// The name of the attribute.
+    pub name: &'static str,
+    /// Its values, joined by OR.
+    pub values: Vec<String>,
+}
+
+/// What a page gets for what a person picked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// One query for each pivot, more where there are too many values for one.
+    pub queries: Vec<Asked>,
+    /// What could not be asked for.
+    pub errors: Vec<Error>,
+}
+
+/// What a click on the menu item leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Plan {
+    /// One query: it opens at once.
+    Open(Asked),
+    /// The page opens, because there is something to choose or to mend.
+    Choose(Reason),
+}
+
+/// Why the page opens instead of a query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// No server is set, or the one set is unusable.
+    Server,
+    /// Nothing was recognised.
+    Nothing,
+    /// More than one query would open.
+    Several,
+    /// More values than one query should have.
+    TooMany,
+    /// Something found cannot be asked for.
+    Refused,
+}
+
+/// What stands in a text, with what the settings ask about it.
+#[must_use]
+pub fn analyse(text: &str, settings: &Settings) -> Analysis {
+    let found = scan(text);
+    let count = found.len();
+    let mut groups: Vec<Group> = Vec::new();
+    for Indicator { kind, value, span } in found {
+        let subject = Subject::of(kind, &value);
+        let item = Item { kind, defanged: harmless(kind, &value), value, span };
+        match groups.iter_mut().find(|group| group.subject == subject) {
+            Some(group) => group.indicators.push(item),
+            None => groups.push(Group {
+                subject,
+                indicators: vec![item],
+                pivots: subject.pivots(),
+                chosen: settings.pivot(subject),
+            }),
+        }
+    }
+    Analysis { groups, count }
+}
+
+fn harmless(kind: IndicatorKind, value: &str) -> String {
+    use IndicatorKind::{Cidr, Domain, Email, IpPort, Ipv4, Ipv6, Url};
+    if matches!(kind, Ipv4 | Ipv6 | IpPort | Cidr | Domain | Email | Url) {
+        defang(value)
+    } else {
+        value.to_owned()
+    }
+}
+
+/// What a click on the menu item leads to.
+#[must_use]
+pub fn plan(text: &str, settings: &Settings) -> Plan {
+    let analysis = analyse(text, settings);
+    let picks = analysis
+        .groups
+        .iter()
+        .flat_map(|group| group.indicators.iter().map(|item| (item.kind, &*item.value, group.chosen)));
+    one(&answer(picks, settings), analysis.count, settings)
+}
+
+/// What a click on a menu item that names a pivot leads to: the indicators that it fits, or else each line of the
+/// text as it is.
+///
+/// # Errors
+/// [`Error::PivotUnknown`].
+pub fn plan_as(text: &str, pivot: &str, settings: &Settings) -> Result<Plan, Error> {
+    let pivot = Pivot::find(pivot)?;
+    let found = scan(text);
+    let fitting = found
+        .iter()
+        .filter(|indicator| Subject::of(indicator.kind, &indicator.value).pivots().contains(&pivot.id));
+    let mut values: Vec<_> =
+        fitting.filter_map(|indicator| pivot.value(indicator.kind, &indicator.value).ok()).collect();
+    if values.is_empty() || pivot.takes_any_text() {
+        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        values = lines.map(|line| (pivot.literal(line), None)).collect();
+    }
+    if values.is_empty() {
+        return Ok(Plan::Choose(Reason::Nothing));
+    }
+    let count = values.len();
+    let mut answer = Answer::default();
+    collect(pivot.query(&values), settings, &mut answer);
+    Ok(one(&answer, count, settings))
+}
+
+fn one(answer: &Answer, found: usize, settings: &Settings) -> Plan {
+    match answer.queries.as_slice() {
+        _ if Server::parse(&settings.server).is_err() => Plan::Choose(Reason::Server),
+        [] if found == 0 => Plan::Choose(Reason::Nothing),
+        _ if !answer.errors.is_empty() => Plan::Choose(Reason::Refused),
+        [query] => Plan::Open(query.clone()),
+        _ if found > MOST_VALUES => Plan::Choose(Reason::TooMany),
+        _ => Plan::Choose(Reason::Several),
+    }
+}
+
+/// The queries for what a person picked: one for each pivot, in the order of the picks.
+#[must_use]
+pub fn ask(picks: &[Pick], settings: &Settings) -> Answer {
+    let mut unknown = Vec::new();
+    let mut known = Vec::new();
+    for pick in picks {
+        match IndicatorKind::find(&pick.kind) {
+            Some(kind) => known.push((kind, &*pick.value, &*pick.pivot)),
+            None => unknown.push(Error::KindUnknown(pick.kind.clone())),
+        }
+    }
+    let mut answer = answer(known.into_iter(), settings);
+    answer.errors.extend(unknown);
+    answer
+}
+
+/// The query that a person built by hand.
+///
+/// # Errors
+/// Everything in the draft that the catalogue does not allow.
+pub fn build(draft: &Draft, settings: &Settings) -> Result<Vec<Asked>, Vec<Error>> {
+    let server = Server::parse(&settings.server).ok();
+    Ok(Query::new(draft)?.split().into_iter().map(|query| Asked::new(&query, server.as_ref())).collect())
+}
+
+fn answer<'a>(picks: impl Iterator<Item = (IndicatorKind, &'a str, &'a str)>, settings: &Settings) -> Answer {
+    let mut answer = Answer::default();
+    let mut values: Vec<(&'static Pivot, Vec<Made>)> = Vec::new();
+    for (kind, value, pivot) in picks {
+        match Pivot::find(pivot).and_then(|pivot| pivot.value(kind, value).map(|made| (pivot, made))) {
+            Ok((pivot, made)) => match values.iter_mut().find(|(known, _)| known.id == pivot.id) {
+                Some((_, list)) => list.push(made),
+                None => values.push((pivot, vec![made])),
+            },
+            Err(error) => answer.errors.push(error),
+        }
+    }
+    for (pivot, values) in values {
+        collect(pivot.query(&values), settings, &mut answer);
+    }
+    answer
+}
+
+fn collect(query: Result<Query, Vec<Error>>, settings: &Settings, answer: &mut Answer) {
+    let server = Server::parse(&settings.server).ok();
+    match query {
+        Ok(query) => {
+            answer.queries.extend(query.split().iter().map(|part| Asked::new(part, server.as_ref())))
+        }
+        Err(errors) => answer.errors.extend(errors),
+    }
+}
+
+impl Asked {
+    fn new(query: &Query, server: Option<&Server>) -> Self {
+        let several = query.conditions().iter().filter(|(_, values)| values.len() > 1).count();
+        Self {
+            url: server.map(|server| query.url(server)),
+            entity: query.entity().name,
+            actions: query.actions().to_vec(),
+            conditions: query
+                .conditions()
+                .iter()
+                .map(|(name, values)| Values { name, values: values.clone() })
+                .collect(),
+            widened: query.widened().into_iter().map(str::to_owned).collect(),
+            combined: several > 1,
+        }
+    }
+}

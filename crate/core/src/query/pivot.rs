@@ -1,0 +1,245 @@
+//! From an indicator to a question: which attribute of which entity it can be looked for in.
+
+mod table;
+
+use std::net::IpAddr;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Condition, Draft, Entity, Query};
+use crate::{
+    error::Error,
+    indicator::{HostClass, IndicatorKind, host_of, is_executable},
+};
+pub use table::{PIVOTS, SUBJECTS};
+
+/// What an indicator is to an investigation: the row of settings that decides what is asked about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Subject {
+    /// An address that the internet routes, bare or as the host of a URL.
+    PublicIp,
+    /// A private, loopback, link-local, carrier-grade NAT or unique local address.
+    PrivateIp,
+    /// An address with a port.
+    IpPort,
+    /// A range of public addresses.
+    PublicNetwork,
+    /// A range of private addresses.
+    PrivateNetwork,
+    /// A host name, bare or as the host of a URL.
+    Domain,
+    /// An e-mail address; its domain is asked for.
+    Email,
+    /// A hash of a file.
+    Hash,
+    /// The path of a file that can run.
+    ExecutablePath,
+    /// The path of another file, or of a folder.
+    OtherPath,
+    /// The bare name of a file that can run.
+    ExecutableName,
+    /// The bare name of another file.
+    OtherName,
+    /// A key of the registry.
+    RegistryKey,
+    /// An account.
+    User,
+}
+
+/// How the value of an attribute is made from an indicator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// The indicator as it is.
+    Whole,
+    /// Its address: without port, a range as a wildcard, the host of a URL.
+    Address,
+    /// Its address, and its port as a second attribute.
+    AddressAndPort,
+    /// Its host name: of a URL, of an e-mail address.
+    Host,
+    /// The name of the file at the end of its path.
+    FileName,
+    /// The indicator with a wildcard on both sides.
+    Anywhere,
+}
+
+/// One question that can be asked about indicators.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Pivot {
+    /// The stable name: entity and attribute, `network.remote_ip`.
+    pub id: &'static str,
+    /// The entity asked about.
+    pub entity: &'static str,
+    /// The actions asked about.
+    pub actions: &'static [&'static str],
+    /// The attribute that takes the value.
+    pub attribute: &'static str,
+    /// How the value is made.
+    pub form: Form,
+}
+
+/// The value of an attribute, and a port where the pivot asks for one.
+pub type Made = (String, Option<String>);
+
+impl Pivot {
+    /// The pivot of this name.
+    ///
+    /// # Errors
+    /// [`Error::PivotUnknown`].
+    pub fn find(id: &str) -> Result<&'static Self, Error> {
+        PIVOTS.iter().find(|pivot| pivot.id == id).ok_or_else(|| Error::PivotUnknown(id.to_owned()))
+    }
+
+    /// The value that the attribute gets, and the port where the pivot asks for one.
+    ///
+    /// # Errors
+    /// [`Error::PivotUnfit`] when the indicator has no such part; [`Error::PrefixNotSearchable`] for a range that no
+    /// wildcard describes.
+    pub fn value(&self, kind: IndicatorKind, value: &str) -> Result<Made, Error> {
+        let unfit = || Error::PivotUnfit { pivot: self.id, value: value.to_owned() };
+        match self.form {
+            Form::Whole => Ok((value.to_owned(), None)),
+            Form::Anywhere => Ok((self.literal(value), None)),
+            Form::Host => Ok((host_of(kind, value).ok_or_else(unfit)?.to_owned(), None)),
+            Form::FileName => Ok((value.rsplit(['\\', '/']).next().unwrap_or(value).to_owned(), None)),
+            Form::Address => Ok((address(kind, value, unfit)?, None)),
+            Form::AddressAndPort => {
+                let port =
+                    value.rsplit_once(':').filter(|_| kind == IndicatorKind::IpPort).ok_or_else(unfit)?.1;
+                Ok((address(kind, value, unfit)?, Some(port.to_owned())))
+            }
+        }
+    }
+
+    /// Whether a whole line of text is a sensible value: a command line is more than the indicators in it.
+    #[must_use]
+    pub const fn takes_any_text(&self) -> bool {
+        matches!(self.form, Form::Anywhere)
+    }
+
+    /// A text that no recogniser took, as the value of the attribute.
+    #[must_use]
+    pub fn literal(&self, text: &str) -> String {
+        if self.takes_any_text() { format!("*{}*", text.trim_matches('*')) } else { text.to_owned() }
+    }
+
+    /// The one query that asks for all these values, joined by OR.
+    ///
+    /// # Errors
+    /// Those of [`Query::new`].
+    pub fn query(&self, values: &[Made]) -> Result<Query, Vec<Error>> {
+        let mut attributes = vec![Condition {
+            name: self.attribute.to_owned(),
+            values: values.iter().map(|(value, _)| value.clone()).collect(),
+        }];
+        if self.form == Form::AddressAndPort {
+            let ports = values.iter().filter_map(|(_, port)| port.clone()).collect();
+            attributes.push(Condition { name: "remote_port".to_owned(), values: ports });
+        }
+        let actions = self.actions.iter().map(|&action| action.to_owned()).collect();
+        Query::new(&Draft { entity: self.entity.to_owned(), actions, attributes })
+    }
+}
+
+/// The address in an indicator, a range as a wildcard.
+fn address(kind: IndicatorKind, value: &str, unfit: impl Fn() -> Error) -> Result<String, Error> {
+    if kind == IndicatorKind::Cidr {
+        return range(value).ok_or_else(|| Error::PrefixNotSearchable(value.to_owned()));
+    }
+    let host = host_of(kind, value).unwrap_or(value);
+    host.parse::<IpAddr>().map(|_| host.to_owned()).map_err(|_| unfit())
+}
+
+/// The wildcard that finds just the addresses of an IPv4 range: `10.1.0.0/16` is `10.1.*`.
+fn range(value: &str) -> Option<String> {
+    let (address, bits) = value.split_once('/')?;
+    if !address.contains('.') || address.contains(':') {
+        return (bits == "128").then(|| address.to_owned());
+    }
+    let kept = match bits {
+        "8" => 1,
+        "16" => 2,
+        "24" => 3,
+        "32" => return Some(address.to_owned()),
+        _ => return None,
+    };
+    Some(format!("{}.*", address.split('.').take(kept).collect::<Vec<_>>().join(".")))
+}
+
+impl Subject {
+    /// What an indicator is to an investigation.
+    ///
+    /// ```
+    /// use secdo_core::{indicator::IndicatorKind, query::pivot::Subject};
+    /// assert_eq!(Subject::of(IndicatorKind::Ipv4, "10.0.0.1"), Subject::PrivateIp);
+    /// assert_eq!(Subject::of(IndicatorKind::Url, "http://8.8.8.8/a"), Subject::PublicIp);
+    /// ```
+    #[must_use]
+    pub fn of(kind: IndicatorKind, value: &str) -> Self {
+        let is_private = |host: &str| {
+            host.parse::<IpAddr>().ok().map(|address| HostClass::of(address) == HostClass::Private)
+        };
+        match kind {
+            IndicatorKind::Ipv4 | IndicatorKind::Ipv6 => {
+                by_side(is_private(value), Self::PublicIp, Self::PrivateIp)
+            }
+            IndicatorKind::IpPort => Self::IpPort,
+            IndicatorKind::Cidr => {
+                let base = value.split('/').next().unwrap_or(value);
+                by_side(is_private(base), Self::PublicNetwork, Self::PrivateNetwork)
+            }
+            IndicatorKind::Url => match is_private(host_of(kind, value).unwrap_or(value)) {
+                None => Self::Domain,
+                side => by_side(side, Self::PublicIp, Self::PrivateIp),
+            },
+            IndicatorKind::Domain => Self::Domain,
+            IndicatorKind::Email => Self::Email,
+            IndicatorKind::Md5 | IndicatorKind::Sha1 | IndicatorKind::Sha256 | IndicatorKind::Sha512 => {
+                Self::Hash
+            }
+            IndicatorKind::WindowsPath if runs(value) => Self::ExecutablePath,
+            IndicatorKind::PosixPath if runs(value) || is_program_folder(value) => Self::ExecutablePath,
+            IndicatorKind::WindowsPath | IndicatorKind::PosixPath => Self::OtherPath,
+            IndicatorKind::FileName if runs(value) => Self::ExecutableName,
+            IndicatorKind::FileName => Self::OtherName,
+            IndicatorKind::RegistryKey => Self::RegistryKey,
+            IndicatorKind::User => Self::User,
+        }
+    }
+
+    /// The pivots that make sense for it, the default first.
+    #[must_use]
+    pub fn pivots(self) -> &'static [&'static str] {
+        SUBJECTS.iter().find(|(subject, _)| *subject == self).map_or(&[], |(_, pivots)| pivots)
+    }
+}
+
+const fn by_side(private: Option<bool>, public_side: Subject, private_side: Subject) -> Subject {
+    if matches!(private, Some(true)) { private_side } else { public_side }
+}
+
+fn runs(path: &str) -> bool {
+    let name = path.rsplit(['\\', '/']).next().unwrap_or(path);
+    name.rsplit_once('.').is_some_and(|(_, extension)| is_executable(extension))
+}
+
+/// On Unix-like systems programs have no extension; they live in these folders.
+fn is_program_folder(path: &str) -> bool {
+    path.rsplit_once('/').is_some_and(|(folder, name)| {
+        !name.contains('.') && ["/bin", "/sbin", "/MacOS"].iter().any(|end| folder.ends_with(end))
+    })
+}
+
+/// Whether every row of the tables names things that the catalogue has. Held by a test.
+#[must_use]
+pub fn is_consistent() -> bool {
+    PIVOTS.iter().all(|pivot| {
+        Entity::find(pivot.entity).is_some_and(|entity| {
+            entity.attribute(pivot.attribute).is_some()
+                && pivot.actions.iter().all(|action| entity.actions.contains(action))
+        })
+    }) && SUBJECTS
+        .iter()
+        .all(|(_, pivots)| !pivots.is_empty() && pivots.iter().all(|id| Pivot::find(id).is_ok()))
+}

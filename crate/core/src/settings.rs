@@ -1,0 +1,121 @@
+//! What a person set, with its defaults, its version and the way it is kept.
+
+mod load;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    error::Error,
+    query::pivot::{Pivot, Subject},
+};
+
+/// The newest version of the settings that this program knows.
+pub const VERSION: u64 = 1;
+
+/// Where a query opens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tabs {
+    /// A new tab beside the current one, in front.
+    #[default]
+    Beside,
+    /// A new tab beside the current one; the current one stays in front.
+    Background,
+    /// A new window.
+    Window,
+    /// The tab that SECDO was opened in last, if it still shows SECDO.
+    Reuse,
+}
+
+/// What the context menu offers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Menu {
+    /// One item: one click.
+    #[default]
+    Single,
+    /// A submenu with the default and the alternatives.
+    Submenu,
+}
+
+/// Everything that can be set.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Settings {
+    /// The version of this shape.
+    pub version: u64,
+    /// The address of the SECDO server; empty until it is set.
+    pub server: String,
+    /// Where queries open.
+    pub tabs: Tabs,
+    /// What the context menu offers.
+    pub menu: Menu,
+    /// What an indicator becomes, where a person chose other than the default.
+    pub pivots: BTreeMap<Subject, &'static str>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            version: VERSION,
+            server: String::new(),
+            tabs: Tabs::default(),
+            menu: Menu::default(),
+            pivots: BTreeMap::new(),
+        }
+    }
+}
+
+/// Settings as they could be read, with what had to be put right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loaded {
+    /// The settings in force.
+    pub settings: Settings,
+    /// What could not be used, for a person to see.
+    pub warnings: Vec<Error>,
+}
+
+impl Settings {
+    /// The settings that a stored text holds; an empty text holds the defaults. What cannot be used falls back to its
+    /// default, with a warning.
+    ///
+    /// ```
+    /// use secdo_core::settings::Settings;
+    /// let loaded = Settings::load(r#"{"version": 1, "server": "https://secdo-server", "tabs": "sideways"}"#)?;
+    /// assert_eq!(loaded.settings.server, "https://secdo-server");
+    /// assert_eq!(loaded.warnings[0].params(), ["tabs"]);
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::SettingsUnreadable`] when the text is not a JSON object; [`Error::SettingsNewer`] when a newer program
+    /// wrote it, so that nothing of it may be overwritten.
+    pub fn load(text: &str) -> Result<Loaded, Error> {
+        load::load(text)
+    }
+
+    /// The settings as the text that is stored.
+    ///
+    /// # Errors
+    /// [`Error::SettingsUnreadable`], which no settings of this type lead to.
+    pub fn to_json(&self) -> Result<String, Error> {
+        serde_json::to_string(self).map_err(|error| Error::SettingsUnreadable(error.to_string()))
+    }
+
+    /// What is asked about a subject.
+    #[must_use]
+    pub fn pivot(&self, subject: Subject) -> &'static str {
+        self.pivots
+            .get(&subject)
+            .copied()
+            .or_else(|| subject.pivots().first().copied())
+            .unwrap_or("process.cmd")
+    }
+}
+
+/// The stable name of a pivot that may be chosen for a subject.
+fn allowed_pivot(subject: Subject, id: &str) -> Option<&'static str> {
+    let pivot = Pivot::find(id).ok()?;
+    subject.pivots().contains(&pivot.id).then_some(pivot.id)
+}

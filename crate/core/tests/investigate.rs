@@ -1,0 +1,158 @@
+//! From a selection to what opens.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
+
+use proptest::prelude::*;
+use secdo_core::{
+    indicator::{self, refang},
+    investigate::{Pick, Plan, Reason, analyse, ask, plan, plan_as},
+    settings::Settings,
+};
+
+fn settings() -> Settings {
+    Settings { server: "https://s".to_owned(), ..Settings::default() }
+}
+
+fn opened(plan: Plan) -> String {
+    match plan {
+        Plan::Open(asked) => asked.url.unwrap().replace("https://s/#/investigationNG/builder?", ""),
+        Plan::Choose(reason) => format!("choose: {reason:?}"),
+    }
+}
+
+#[test]
+fn one_kind_opens_at_once() {
+    let network = "entity=network&action=outgoing_network,incoming_network,failed_network&attr=";
+    let file = "entity=file&action=exists,create_file,write_file,read_file,delete_file,rename_file&attr=";
+    let registry = "entity=registry&action=exists,write_registry,rename_registry,delete_registry&attr=";
+    for (text, query) in [
+        ("8.8.8.8", format!("{network}remote_ip:8.8.8.8")),
+        ("8.8.8.8\n8.8.4.4 8.8.8.8", format!("{network}remote_ip:8.8.8.8|8.8.4.4")),
+        ("hxxp://8.8.8[.]8/x", format!("{network}remote_ip:8.8.8.8")),
+        ("2001:4860:4860::8888", format!("{network}remote_ip:2001:4860:4860::8888")),
+        ("10.0.0.5", "entity=host&attr=host_ip:10.0.0.5".to_owned()),
+        ("100.64.1.1, fd00::1, 127.0.0.1", "entity=host&attr=host_ip:100.64.1.1|fd00::1|127.0.0.1".to_owned()),
+        ("8.8.8.8:443", format!("{network}remote_ip:8.8.8.8,remote_port:443")),
+        ("[2001:db8::1]:53", format!("{network}remote_ip:2001:db8::1,remote_port:53")),
+        ("evil[.]com", format!("{network}remote_host:evil.com")),
+        ("https://evil.com/a", format!("{network}remote_host:evil.com")),
+        ("jdoe@evil.com", format!("{network}remote_host:evil.com")),
+        (
+            "44d88612fea8a8f36de82e1278abb02f 3395856ce81f2b7382dee72602f798b642f14140",
+            "entity=process&action=run&attr=process_hash:44d88612fea8a8f36de82e1278abb02f|3395856ce81f2b7382dee72602f798b642f14140".to_owned(),
+        ),
+        (r"C:\a b\c.exe", "entity=process&action=run&attr=file_path:C:%5Ca%20b%5Cc.exe".to_owned()),
+        (r"C:\a\c.txt", format!("{file}file_path:C:%5Ca%5Cc.txt")),
+        ("/usr/bin/bash", "entity=process&action=run&attr=file_path:%2Fusr%2Fbin%2Fbash".to_owned()),
+        ("/etc/passwd", format!("{file}file_path:%2Fetc%2Fpasswd")),
+        ("setup.exe", "entity=process&action=run&attr=file_name:setup.exe".to_owned()),
+        ("invoice.zip", format!("{file}file_name:invoice.zip")),
+        (r"HKLM\Software\Run", format!("{registry}key_name:HKLM%5CSoftware%5CRun")),
+        (r"CORP\jdoe", "entity=process&action=run&attr=username:CORP%5Cjdoe".to_owned()),
+        ("203.0.113.0/24", format!("{network}remote_ip:203.0.113.*")),
+        ("10.0.0.0/8", "entity=host&attr=host_ip:10.*".to_owned()),
+    ] {
+        assert_eq!(opened(plan(text, &settings())), query, "{text}");
+    }
+}
+
+#[test]
+fn the_page_opens_where_there_is_something_to_choose() {
+    let many = (0..501).map(|n| format!("8.8.{}.{}", n / 250, n % 250 + 1)).collect::<Vec<_>>().join(" ");
+    for (text, reason) in [
+        ("", Reason::Nothing),
+        (" \n\t", Reason::Nothing),
+        ("nothing here", Reason::Nothing),
+        ("8.8.8.8 10.0.0.1", Reason::Several),
+        ("8.8.8.8 evil.com", Reason::Several),
+        ("203.0.113.0/25", Reason::Refused),
+        (&many, Reason::TooMany),
+    ] {
+        assert_eq!(plan(text, &settings()), Plan::Choose(reason), "{text}");
+    }
+    assert_eq!(plan("8.8.8.8", &Settings::default()), Plan::Choose(Reason::Server));
+}
+
+#[test]
+fn a_named_pivot_takes_what_fits_or_the_text_itself() {
+    for (text, pivot, query) in [
+        ("8.8.8.8 10.0.0.1 x", "host.host_ip", "entity=host&attr=host_ip:8.8.8.8|10.0.0.1"),
+        ("jdoe", "process.username", "entity=process&action=run&attr=username:jdoe"),
+        (
+            "powershell -enc AAA\n  cmd /c x ",
+            "process.cmd",
+            "entity=process&action=run&attr=cmd:*powershell%20-enc%20AAA*|*cmd%20%2Fc%20x*",
+        ),
+        ("WIN7", "host.host_name", "entity=host&attr=host_name:WIN7"),
+    ] {
+        assert_eq!(opened(plan_as(text, pivot, &settings()).unwrap()), query, "{text}");
+    }
+    assert_eq!(plan_as("x", "process.nothing", &settings()).unwrap_err().code(), "pivot_unknown");
+    assert_eq!(plan_as(" ", "process.cmd", &settings()).unwrap(), Plan::Choose(Reason::Nothing));
+}
+
+#[test]
+fn a_prefix_inside_an_octet_is_refused_in_words() {
+    let pick =
+        Pick { kind: "cidr".into(), value: "203.0.113.0/25".into(), pivot: "network.remote_ip".into() };
+    let answer = ask(&[pick], &settings());
+    assert!(answer.queries.is_empty());
+    assert!(answer.errors[0].to_string().contains("no prefix search"));
+}
+
+#[test]
+fn several_addresses_with_several_ports_are_asked_in_every_combination() {
+    let Plan::Open(asked) = plan("8.8.8.8:53 9.9.9.9:443", &settings()) else { panic!("one query") };
+    assert!(asked.combined);
+}
+
+#[test]
+fn a_chosen_pivot_is_asked() {
+    let settings =
+        Settings::load(r#"{"version":1,"server":"s","pivots":{"hash":"file.file_hash"}}"#).unwrap().settings;
+    let url = opened(plan("44d88612fea8a8f36de82e1278abb02f", &settings));
+    assert!(url.contains("entity=file") && url.contains("file_hash:44d8"), "{url}");
+}
+
+proptest! {
+    #[test]
+    fn spans_and_values_agree(text in "[\\PC\n\t]{0,80}") {
+        for found in indicator::scan(&text) {
+            prop_assert!(text.get(found.span.start..found.span.end).is_some_and(|part| !part.is_empty()));
+            prop_assert!(!found.value.is_empty());
+        }
+    }
+
+    #[test]
+    fn any_text_is_answered(text in "[a-f0-9.:\\\\/@\\[\\](){}<> %~_*,xhtpsdo-]{0,120}") {
+        let analysis = analyse(&text, &settings());
+        prop_assert_eq!(analysis.count, analysis.groups.iter().map(|group| group.indicators.len()).sum::<usize>());
+        let _ = plan(&text, &settings());
+    }
+
+    #[test]
+    fn refang_undoes_defang(
+        host in "[a-z]{2,8}\\.(com|net|org)",
+        octets in prop::array::uniform4(1_u8..=255),
+        groups in prop::array::uniform8(1_u16..),
+    ) {
+        let v4 = octets.map(|octet| octet.to_string()).join(".");
+        let v6 = std::net::Ipv6Addr::from(groups).to_string();
+        for value in [host.clone(), v4, v6, format!("https://{host}/a.b?c=d"), format!("user@{host}")] {
+            let harmless = refang::defang(&value);
+            prop_assert_ne!(&harmless, &value);
+            let found = indicator::scan(&harmless);
+            prop_assert_eq!(found.len(), 1, "{}", harmless);
+            prop_assert_eq!(&found[0].value, &value);
+        }
+    }
+
+    #[test]
+    fn an_address_is_found_again_in_its_own_text(text in "[a-f0-9.:/\\[\\] -]{0,60}") {
+        use indicator::IndicatorKind::{Cidr, IpPort, Ipv4, Ipv6};
+        for found in indicator::scan(&text).into_iter().filter(|i| matches!(i.kind, Ipv4 | Ipv6 | IpPort | Cidr)) {
+            let again = indicator::scan(&found.value);
+            prop_assert!(again.len() == 1 && again[0].value == found.value, "{:?} then {:?}", found, again);
+        }
+    }
+}

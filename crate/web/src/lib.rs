@@ -1,0 +1,105 @@
+//! The wasm module: what the extension's pages and its background call.
+//!
+//! Every export converts, calls the core, and converts back. The types of what crosses are in `types.d.ts`.
+
+mod convert;
+mod error;
+mod shapes;
+
+use secdo_core::{
+    indicator::refang,
+    investigate::{self, Plan},
+    query,
+    server::Server,
+    settings::{Loaded, Settings},
+};
+use wasm_bindgen::prelude::*;
+
+use convert::{from_js, to_js};
+use error::to_error;
+use shapes::{Answered, Catalogue, Checked, Investigated, Opened};
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("types.d.ts");
+
+/// What stands in a text. Spans are in UTF-16 units.
+#[wasm_bindgen(unchecked_return_type = "Analysis")]
+pub fn analyse(text: &str, settings: &str) -> Result<JsValue, JsValue> {
+    let mut analysis = investigate::analyse(text, &load(settings)?.settings);
+    convert::spans_to_utf16(text, &mut analysis);
+    to_js(&Investigated::from(analysis))
+}
+
+/// What a click on the menu item leads to.
+#[wasm_bindgen(unchecked_return_type = "Plan")]
+pub fn plan(text: &str, settings: &str) -> Result<JsValue, JsValue> {
+    opened(investigate::plan(text, &load(settings)?.settings))
+}
+
+/// What a click on a menu item that names a pivot leads to.
+#[wasm_bindgen(js_name = planAs, unchecked_return_type = "Plan")]
+pub fn plan_as(text: &str, pivot: &str, settings: &str) -> Result<JsValue, JsValue> {
+    opened(investigate::plan_as(text, pivot, &load(settings)?.settings).map_err(|error| to_error(&error))?)
+}
+
+/// The queries for what a person picked.
+#[wasm_bindgen(unchecked_return_type = "Answer")]
+pub fn ask(
+    #[wasm_bindgen(unchecked_param_type = "Pick[]")] picks: JsValue,
+    settings: &str,
+) -> Result<JsValue, JsValue> {
+    let picks: Vec<investigate::Pick> = from_js(picks)?;
+    to_js(&Answered::from(investigate::ask(&picks, &load(settings)?.settings)))
+}
+
+/// The queries that a person built by hand.
+#[wasm_bindgen(unchecked_return_type = "Answer")]
+pub fn build(
+    #[wasm_bindgen(unchecked_param_type = "Draft")] draft: JsValue,
+    settings: &str,
+) -> Result<JsValue, JsValue> {
+    let draft: query::Draft = from_js(draft)?;
+    to_js(&Answered::from(investigate::build(&draft, &load(settings)?.settings)))
+}
+
+/// Everything that can be asked, and about what.
+#[wasm_bindgen(unchecked_return_type = "Catalogue")]
+pub fn catalogue() -> Result<JsValue, JsValue> {
+    to_js(&Catalogue::new())
+}
+
+/// The settings in force for a stored text, with what could not be used.
+#[wasm_bindgen(js_name = loadSettings, unchecked_return_type = "LoadedSettings")]
+pub fn load_settings(stored: &str) -> Result<JsValue, JsValue> {
+    to_js(&shapes::LoadedSettings::from(load(stored)?))
+}
+
+/// The text to store for settings that a page gives as JSON. Nothing is stored that could not be used.
+#[wasm_bindgen(js_name = storeSettings)]
+pub fn store_settings(given: &str) -> Result<String, JsValue> {
+    let loaded = load(given)?;
+    match loaded.warnings.first() {
+        Some(warning) => Err(to_error(warning)),
+        None => loaded.settings.to_json().map_err(|error| to_error(&error)),
+    }
+}
+
+/// The address of a server as it is understood, or the error that says what is wrong with it.
+#[wasm_bindgen(js_name = checkServer, unchecked_return_type = "CheckedServer")]
+pub fn check_server(typed: &str) -> Result<JsValue, JsValue> {
+    to_js(&Checked::from(&Server::parse(typed).map_err(|error| to_error(&error))?))
+}
+
+/// The plain form of a defanged text.
+#[wasm_bindgen(js_name = refang)]
+pub fn refang_text(text: &str) -> String {
+    refang::refang(text).into_owned()
+}
+
+fn load(stored: &str) -> Result<Loaded, JsValue> {
+    Settings::load(stored).map_err(|error| to_error(&error))
+}
+
+fn opened(plan: Plan) -> Result<JsValue, JsValue> {
+    to_js(&Opened::from(plan))
+}

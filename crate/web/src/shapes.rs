@@ -1,0 +1,163 @@
+//! The shapes of what crosses the boundary where they are not the core's own.
+
+use secdo_core::{
+    error::Error,
+    investigate::{Analysis, Answer, Asked, Plan, Reason},
+    query::{
+        MOST_VALUES,
+        catalogue::ENTITIES,
+        pivot::{PIVOTS, SUBJECTS, Subject},
+    },
+    server::Server,
+    settings::{Loaded, Settings},
+};
+use serde::Serialize;
+
+use crate::error::Problem;
+
+/// `Analysis` of `types.d.ts`.
+#[derive(Serialize)]
+pub(crate) struct Investigated {
+    #[serde(flatten)]
+    analysis: Analysis,
+    most: usize,
+}
+
+impl From<Analysis> for Investigated {
+    fn from(analysis: Analysis) -> Self {
+        Self { analysis, most: MOST_VALUES }
+    }
+}
+
+/// `Plan` of `types.d.ts`.
+#[derive(Serialize)]
+#[serde(tag = "open", rename_all = "snake_case")]
+pub(crate) enum Opened {
+    Tab { query: Asked },
+    Page { reason: Reason },
+}
+
+impl From<Plan> for Opened {
+    fn from(plan: Plan) -> Self {
+        match plan {
+            Plan::Open(query) => Self::Tab { query },
+            Plan::Choose(reason) => Self::Page { reason },
+        }
+    }
+}
+
+/// `Answer` of `types.d.ts`.
+#[derive(Serialize)]
+pub(crate) struct Answered {
+    queries: Vec<Asked>,
+    errors: Vec<Problem>,
+}
+
+impl From<Answer> for Answered {
+    fn from(answer: Answer) -> Self {
+        Self { queries: answer.queries, errors: answer.errors.iter().map(Problem::from).collect() }
+    }
+}
+
+impl From<Result<Vec<Asked>, Vec<Error>>> for Answered {
+    fn from(result: Result<Vec<Asked>, Vec<Error>>) -> Self {
+        match result {
+            Ok(queries) => Self { queries, errors: Vec::new() },
+            Err(errors) => Self { queries: Vec::new(), errors: errors.iter().map(Problem::from).collect() },
+        }
+    }
+}
+
+/// `LoadedSettings` of `types.d.ts`.
+#[derive(Serialize)]
+pub(crate) struct LoadedSettings {
+    settings: Settings,
+    warnings: Vec<Problem>,
+}
+
+impl From<Loaded> for LoadedSettings {
+    fn from(loaded: Loaded) -> Self {
+        Self { settings: loaded.settings, warnings: loaded.warnings.iter().map(Problem::from).collect() }
+    }
+}
+
+/// `CheckedServer` of `types.d.ts`.
+#[derive(Serialize)]
+pub(crate) struct Checked {
+    base: String,
+    origin: String,
+    name: String,
+    readable: bool,
+}
+
+impl From<&Server> for Checked {
+    fn from(server: &Server) -> Self {
+        Self {
+            base: server.base().to_owned(),
+            origin: server.origin().to_owned(),
+            name: server.name().to_owned(),
+            readable: server.is_readable_on_the_way(),
+        }
+    }
+}
+
+/// `Catalogue` of `types.d.ts`.
+#[derive(Serialize)]
+pub(crate) struct Catalogue {
+    entities: Vec<EntityRow>,
+    pivots: Vec<PivotRow>,
+    subjects: Vec<SubjectRow>,
+}
+
+#[derive(Serialize)]
+struct EntityRow {
+    name: &'static str,
+    actions: &'static [&'static str],
+    attributes: Vec<AttributeRow>,
+}
+
+#[derive(Serialize)]
+struct AttributeRow {
+    name: &'static str,
+    choices: &'static [(&'static str, &'static str)],
+}
+
+#[derive(Serialize)]
+struct PivotRow {
+    id: &'static str,
+    entity: &'static str,
+    attribute: &'static str,
+}
+
+#[derive(Serialize)]
+struct SubjectRow {
+    subject: Subject,
+    pivots: &'static [&'static str],
+}
+
+impl Catalogue {
+    pub(crate) fn new() -> Self {
+        let attributes = |entity: &secdo_core::query::Entity| {
+            entity
+                .attributes
+                .iter()
+                .map(|row| AttributeRow { name: row.name, choices: row.choices })
+                .collect()
+        };
+        Self {
+            entities: ENTITIES
+                .iter()
+                .map(|entity| EntityRow {
+                    name: entity.name,
+                    actions: entity.actions,
+                    attributes: attributes(entity),
+                })
+                .collect(),
+            pivots: PIVOTS
+                .iter()
+                .map(|pivot| PivotRow { id: pivot.id, entity: pivot.entity, attribute: pivot.attribute })
+                .collect(),
+            subjects: SUBJECTS.iter().map(|&(subject, pivots)| SubjectRow { subject, pivots }).collect(),
+        }
+    }
+}

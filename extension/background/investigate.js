@@ -1,0 +1,77 @@
+/** From a click, a shortcut or the address bar to a query in a tab, or to the page where there is something to choose. */
+import { core } from '../core.js';
+import { browser } from '../shared/browser.js';
+import { toProblem } from '../shared/errors.js';
+import { leave, readSettings } from '../shared/storage.js';
+import { AS } from './menus.js';
+import { openPage, openUrl } from './open.js';
+import { selectionOfClick, selectionOfTab } from './selection.js';
+
+/** @typedef {import('../types/messages.js').Selection} Selection */
+/** @typedef {import('../types/messages.js').Handoff} Handoff */
+
+/**
+ * @param {chrome.contextMenus.OnClickData} info
+ * @param {chrome.tabs.Tab | undefined} tab
+ */
+export async function onMenuClick(info, tab) {
+  const item = String(info.menuItemId);
+  const pivot = item.startsWith(AS) ? item.slice(AS.length) : null;
+  await investigate(await selectionOfClick(info, tab), pivot, tab);
+}
+
+/**
+ * @param {string} command
+ * @param {chrome.tabs.Tab | undefined} tab
+ */
+export async function onCommand(command, tab) {
+  if (command !== 'investigate') return;
+  const active = tab ?? (await activeTab());
+  await investigate(await selectionOfTab(active), null, active);
+}
+
+/**
+ * What is typed into the address bar opens where the address bar would open it.
+ *
+ * @param {string} text
+ * @param {`${chrome.omnibox.OnInputEnteredDisposition}`} disposition
+ */
+export async function onOmnibox(text, disposition) {
+  await investigate({ text, host: '', note: null }, null, await activeTab(), disposition);
+}
+
+/** @returns {Promise<Selection>} the selection of the active tab, for the popup */
+export async function readActive() {
+  return selectionOfTab(await activeTab());
+}
+
+/**
+ * @param {Selection} selection
+ * @param {string | null} pivot what is asked; null for the defaults
+ * @param {chrome.tabs.Tab | undefined} tab
+ * @param {`${chrome.omnibox.OnInputEnteredDisposition}`} [disposition]
+ */
+async function investigate(selection, pivot, tab, disposition) {
+  /** @type {Pick<Handoff, 'reason' | 'problem'>} */
+  let outcome;
+  try {
+    const secdo = await core();
+    const settings = await readSettings();
+    const plan = pivot ? secdo.planAs(selection.text, pivot, settings) : secdo.plan(selection.text, settings);
+    if (plan.open === 'tab' && !selection.note && plan.query.url) {
+      await openUrl(plan.query.url, secdo.loadSettings(settings).settings.tabs, tab, disposition);
+      return;
+    }
+    outcome = { reason: plan.open === 'page' ? plan.reason : 'several', problem: null };
+  } catch (error) {
+    console.error('Nothing could be opened:', error);
+    outcome = { reason: 'error', problem: toProblem(error) };
+  }
+  const name = await leave({ ...selection, ...outcome });
+  await openPage(name, tab, disposition);
+}
+
+async function activeTab() {
+  const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+  return tab;
+}

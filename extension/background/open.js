@@ -1,0 +1,95 @@
+/** Opens tabs: queries where the settings say, our own page beside the tab that asked for it. */
+import { core } from '../core.js';
+import { browser } from '../shared/browser.js';
+import { readSettings, rememberedTab, rememberTab } from '../shared/storage.js';
+
+/** @typedef {import('../wasm/secdo.js').Tabs} Tabs */
+/** @typedef {`${chrome.omnibox.OnInputEnteredDisposition}`} Disposition */
+
+/**
+ * Opens a query.
+ *
+ * @param {string} url as the core built it
+ * @param {Tabs} where
+ * @param {chrome.tabs.Tab | undefined} tab the tab that asked for it
+ * @param {Disposition} [disposition] where the address bar wants it; stronger than the settings
+ */
+export async function openUrl(url, where, tab, disposition) {
+  if (disposition) return openByAddressBar(url, tab, disposition);
+  if (where === 'window') {
+    const opened = await browser.windows.create({ url });
+    return remember(opened?.tabs?.[0]);
+  }
+  if (where === 'reuse' && (await openAgain(url))) return undefined;
+  return remember(await browser.tabs.create({ url, active: where !== 'background', ...beside(tab) }));
+}
+
+/**
+ * Opens the queries that a person picked or built. The core builds their URLs here once more, so that no URL comes
+ * from a page.
+ *
+ * @param {import('../types/messages.js').Messages['queries.open']['params']} asked
+ * @returns {Promise<{ opened: number }>}
+ */
+export async function openQueries(asked) {
+  const secdo = await core();
+  const settings = await readSettings();
+  const answer = 'picks' in asked ? secdo.ask(asked.picks, settings) : secdo.build(asked.draft, settings);
+  const where = secdo.loadSettings(settings).settings.tabs;
+  const urls = answer.queries.flatMap(({ url }) => (url ? [url] : []));
+  const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+  // One after the other, so that they stand in their order; only the first one comes to the front.
+  for (const [index, url] of urls.entries()) {
+    const place = index === 0 ? where : where === 'window' ? 'window' : 'background';
+    await openUrl(url, place, tab && index > 0 ? { ...tab, index: tab.index + index } : tab);
+  }
+  return { opened: urls.length };
+}
+
+/**
+ * Opens the page on a selection that was left for it.
+ *
+ * @param {string} name
+ * @param {chrome.tabs.Tab | undefined} tab
+ * @param {Disposition} [disposition]
+ */
+export async function openPage(name, tab, disposition) {
+  const url = browser.runtime.getURL(`popup/popup.html?from=${encodeURIComponent(name)}`);
+  if (disposition === 'currentTab' && tab?.id !== undefined) await browser.tabs.update(tab.id, { url });
+  else await browser.tabs.create({ url, active: true, ...beside(tab) });
+}
+
+/** @param {string} url @param {chrome.tabs.Tab | undefined} tab @param {Disposition} disposition */
+async function openByAddressBar(url, tab, disposition) {
+  if (disposition === 'currentTab' && tab?.id !== undefined) return remember(await browser.tabs.update(tab.id, { url }));
+  return remember(await browser.tabs.create({ url, active: disposition !== 'newBackgroundTab', ...beside(tab) }));
+}
+
+/**
+ * Shows the query in the tab that SECDO was opened in last; false when that tab is gone.
+ *
+ * @param {string} url
+ */
+async function openAgain(url) {
+  const id = await rememberedTab();
+  if (id === undefined) return false;
+  try {
+    const tab = await browser.tabs.update(id, { url, active: true });
+    if (tab?.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
+    return true;
+  } catch {
+    // The browser's way to say that the tab was closed.
+    return false;
+  }
+}
+
+/** @param {chrome.tabs.Tab | undefined} tab */
+async function remember(tab) {
+  if (tab?.id !== undefined) await rememberTab(tab.id);
+}
+
+/** @param {chrome.tabs.Tab | undefined} tab */
+function beside(tab) {
+  if (!tab || tab.id === undefined || tab.id < 0) return {};
+  return { index: tab.index + 1, windowId: tab.windowId, openerTabId: tab.id };
+}

@@ -1,0 +1,72 @@
+/**
+ * The selection, exactly as it is on the page.
+ *
+ * `info.selectionText` is not that: Chromium turns line breaks and tabs into spaces, Firefox cuts it at 16,384 UTF-16
+ * units. So the selection is read in the clicked frame, with the access to the page that the click grants. Where that
+ * is refused (frames of another origin, the PDF viewer), `info.selectionText` serves.
+ */
+import { browser } from '../shared/browser.js';
+import { readSelection } from './in-page.js';
+
+/** @typedef {import('../types/messages.js').Selection} Selection */
+/** @typedef {import('./in-page.js').Read} Read */
+
+/** Where Firefox cuts `info.selectionText` (toolkit/modules/SelectionUtils.sys.mjs), in UTF-16 units. Look again: 2027-11. */
+const FIREFOX_CUT = 16_384;
+
+/**
+ * What was selected where the menu was opened, or the address of the link that it was opened on.
+ *
+ * @param {chrome.contextMenus.OnClickData} info
+ * @param {chrome.tabs.Tab | undefined} tab
+ * @returns {Promise<Selection>}
+ */
+export async function selectionOfClick(info, tab) {
+  const host = hostOf(info.frameUrl ?? info.pageUrl ?? tab?.url);
+  if (!info.selectionText && info.linkUrl) return { text: info.linkUrl, host, note: null };
+  const given = info.selectionText ?? '';
+  if (tab?.id !== undefined && tab.id >= 0) {
+    const [read] = await readFrames({ tabId: tab.id, frameIds: [info.frameId ?? 0] });
+    if (read?.password) return { text: '', host, note: 'password' };
+    if (read?.text) return { text: read.text, host, note: null };
+  }
+  return { text: given, host, note: given.length === FIREFOX_CUT ? 'cut' : null };
+}
+
+/**
+ * What is selected in a tab, in whichever of its frames has the focus.
+ *
+ * @param {chrome.tabs.Tab | undefined} tab
+ * @returns {Promise<Selection>}
+ */
+export async function selectionOfTab(tab) {
+  const host = hostOf(tab?.url);
+  if (tab?.id === undefined || tab.id < 0) return { text: '', host, note: null };
+  const reads = await readFrames({ tabId: tab.id, allFrames: true });
+  // The focused frame is the last of those that have the focus: its parents have it too.
+  const read = reads.findLast((one) => one.focused && (one.text || one.password)) ?? reads.find((one) => one.text);
+  if (read?.password) return { text: '', host, note: 'password' };
+  return { text: read?.text ?? '', host, note: null };
+}
+
+/**
+ * Reads frames; none where the browser refuses.
+ *
+ * @param {chrome.scripting.InjectionTarget} target
+ * @returns {Promise<Read[]>}
+ */
+async function readFrames(target) {
+  try {
+    const results = await browser.scripting.executeScript({ target, func: readSelection });
+    return results.flatMap(({ result }) => (result ? [/** @type {Read} */ (result)] : []));
+  } catch (error) {
+    // Expected on pages that no extension may read; the caller has the browser's own copy of the selection.
+    console.debug('The selection was not read in the page:', error);
+    return [];
+  }
+}
+
+/** @param {string | undefined} address */
+function hostOf(address) {
+  return address && URL.canParse(address) ? new URL(address).host : '';
+}

@@ -1,0 +1,71 @@
+/**
+ * The way to the wasm module: the only file that imports it.
+ *
+ * The module starts on first use, once. A start that failed is forgotten, so that the next call tries again; after a
+ * trap the instance is replaced, because its memory cannot be trusted any more.
+ */
+import start, * as secdo from './wasm/secdo.js';
+
+const MODULE = new URL('./wasm/secdo_bg.wasm', import.meta.url);
+
+/** @type {Promise<typeof guarded> | undefined} */
+let started;
+
+/**
+ * The functions of the core, ready to be called.
+ *
+ * @returns {Promise<typeof guarded>}
+ */
+export function core() {
+  started ??= start({ module_or_path: MODULE }).then(
+    () => guarded,
+    (error) => {
+      started = undefined;
+      throw internal(error);
+    },
+  );
+  return started;
+}
+
+/** The exports of the module, each in a guard that replaces the instance after a trap. */
+const guarded = {
+  analyse: guard(secdo.analyse),
+  plan: guard(secdo.plan),
+  planAs: guard(secdo.planAs),
+  ask: guard(secdo.ask),
+  build: guard(secdo.build),
+  catalogue: guard(secdo.catalogue),
+  loadSettings: guard(secdo.loadSettings),
+  storeSettings: guard(secdo.storeSettings),
+  checkServer: guard(secdo.checkServer),
+};
+
+/**
+ * @template {(...parameters: never[]) => unknown} F
+ * @param {F} call
+ * @returns {F}
+ */
+function guard(call) {
+  return /** @type {F} */ (
+    (...parameters) => {
+      try {
+        return call(...parameters);
+      } catch (error) {
+        if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+        secdo.__wbg_reset_state();
+        throw internal(error);
+      }
+    }
+  );
+}
+
+/**
+ * An error of the program itself, in the shape of the core's errors.
+ *
+ * @param {unknown} error
+ * @returns {import('./wasm/secdo.js').SecdoError}
+ */
+function internal(error) {
+  const message = error instanceof Error ? error.message : String(error);
+  return Object.assign(new Error(message), { name: /** @type {const} */ ('SecdoError'), code: 'internal', params: [message] });
+}

@@ -1,0 +1,124 @@
+/** The options page. Every field is saved when it is left; the last save can be undone. */
+import { core } from '../core.js';
+import { pivotName, signOf } from '../shared/describe.js';
+import { byId, element, notice } from '../shared/elements.js';
+import { sentence, toProblem } from '../shared/errors.js';
+import { t } from '../shared/i18n.js';
+import { localise } from '../shared/localise.js';
+import { send } from '../shared/messages.js';
+import { readSettings } from '../shared/storage.js';
+import { startServer } from './server.js';
+
+/** @typedef {import('../wasm/secdo.js').Settings} Settings */
+
+const TABS = /** @type {const} */ (['beside', 'background', 'window', 'reuse']);
+const MENU = /** @type {const} */ (['single', 'submenu']);
+
+const notices = byId('notices', HTMLDivElement);
+const saved = byId('saved', HTMLParagraphElement);
+const undo = byId('undo', HTMLButtonElement);
+
+/** @type {Settings} */
+let settings;
+/** @type {Settings | undefined} */
+let before;
+
+async function main() {
+  localise();
+  const secdo = await core();
+  try {
+    const loaded = secdo.loadSettings(await readSettings());
+    settings = loaded.settings;
+    notices.replaceChildren(...loaded.warnings.map((warning) => notice('warning', sentence(warning))));
+  } catch (error) {
+    showUnreadable(error);
+    return;
+  }
+  await draw();
+  undo.addEventListener('click', () => {
+    if (before) void save(before, { undoing: true }).then(draw);
+  });
+}
+
+async function draw() {
+  await startServer(settings.server, (server) => save({ ...settings, server }));
+  const { subjects } = (await core()).catalogue();
+  byId('pivots', HTMLDivElement).replaceChildren(...subjects.map(pivotRow));
+  choices('tabs', TABS, settings.tabs, (tabs) => save({ ...settings, tabs }));
+  choices('menu', MENU, settings.menu, (menu) => save({ ...settings, menu }));
+}
+
+/**
+ * Saves settings and says so. What could not be saved stays in its field, with the reason.
+ *
+ * @param {Settings} next
+ * @param {{ undoing?: boolean }} [options]
+ */
+async function save(next, { undoing = false } = {}) {
+  const last = settings;
+  try {
+    settings = await send('settings.save', { settings: next });
+    before = undoing ? undefined : last;
+    undo.hidden = undoing;
+    saved.textContent = undoing ? t('undone') : t('saved');
+    notices.replaceChildren();
+  } catch (error) {
+    saved.textContent = '';
+    notices.replaceChildren(notice('danger', t('not_saved'), ' ', sentence(toProblem(error))));
+  }
+}
+
+/** @param {import('../wasm/secdo.js').Catalogue['subjects'][number]} row */
+function pivotRow({ subject, pivots }) {
+  const select = element('select', { id: `pivot-${subject}` });
+  for (const [index, pivot] of pivots.entries()) {
+    const name = pivotName(pivot);
+    select.append(element('option', { value: pivot, textContent: index === 0 ? t('pivot_default', name) : name }));
+  }
+  select.value = settings.pivots[subject] ?? pivots[0] ?? '';
+  select.addEventListener('change', () => {
+    const { [subject]: _, ...others } = settings.pivots;
+    const chosen = select.value === pivots[0] ? others : { ...others, [subject]: select.value };
+    void save({ ...settings, pivots: chosen });
+  });
+  const sign = element('span', { className: 'sign', ariaHidden: 'true', textContent: signOf(subject) });
+  return element('div', { className: 'pivot' }, element('label', { htmlFor: select.id }, sign, t(`subject_${subject}`)), select);
+}
+
+/**
+ * Radio buttons for the values of a setting.
+ *
+ * @template {string} V
+ * @param {string} name
+ * @param {readonly V[]} values
+ * @param {V} current
+ * @param {(value: V) => void} choose
+ */
+function choices(name, values, current, choose) {
+  const box = byId(name, HTMLFieldSetElement);
+  box.querySelectorAll('.choice').forEach((choice) => choice.remove());
+  for (const value of values) {
+    const input = element('input', { type: 'radio', name, value, checked: value === current });
+    input.addEventListener('change', () => choose(value));
+    box.append(element('label', { className: 'choice' }, input, t(`${name}_${value}`)));
+  }
+}
+
+/** @param {unknown} error */
+function showUnreadable(error) {
+  const problem = toProblem(error);
+  const parts = [sentence(problem)];
+  if (problem.code !== 'settings_unreadable') {
+    notices.replaceChildren(notice('danger', ...parts));
+    return;
+  }
+  const reset = element('button', { type: 'button', textContent: t('settings_reset'), id: 'reset' });
+  reset.addEventListener('click', async () => {
+    settings = await send('settings.reset', {});
+    notices.replaceChildren();
+    await draw();
+  });
+  notices.replaceChildren(notice('danger', ...parts, ' ', t('settings_reset_hint'), ' ', reset));
+}
+
+main().catch((error) => notices.replaceChildren(notice('danger', sentence(toProblem(error)))));

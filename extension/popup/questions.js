@@ -1,0 +1,109 @@
+/** What will be asked: the queries of what is picked, in words and as links, and the buttons that open and copy them. */
+import { core } from '../core.js';
+import { describe } from '../shared/describe.js';
+import { byId, element, notice } from '../shared/elements.js';
+import { sentence } from '../shared/errors.js';
+import { counted, t } from '../shared/i18n.js';
+import { send } from '../shared/messages.js';
+
+/** @typedef {import('../wasm/secdo.js').Item & { pivot: string }} Picked */
+/** @typedef {{ show: (picked: Picked[]) => void }} Questions */
+
+/** More tabs than this are opened only after a second click. */
+const MANY_TABS = 10;
+
+/**
+ * @param {{ settings: () => string, fail: (error: unknown) => void }} page
+ * @returns {Promise<Questions>}
+ */
+export async function startQuestions({ settings, fail }) {
+  const secdo = await core();
+  const box = byId('questions', HTMLElement);
+  const open = byId('open', HTMLButtonElement);
+  const links = byId('copy-links', HTMLButtonElement);
+  /** @type {Picked[]} */
+  let picked = [];
+  /** @type {string[]} */
+  let urls = [];
+  let asking = false;
+
+  const label = () => {
+    asking = false;
+    open.textContent = counted('open_queries', urls.length);
+    open.disabled = urls.length === 0;
+    links.disabled = urls.length === 0;
+    for (const id of ['copy-values', 'copy-defanged']) byId(id, HTMLButtonElement).disabled = picked.length === 0;
+  };
+
+  const openAll = async () => {
+    if (urls.length > MANY_TABS && !asking) {
+      asking = true;
+      open.textContent = counted('open_many', urls.length);
+      return;
+    }
+    const picks = picked.map(({ kind, value, pivot }) => ({ kind, value, pivot }));
+    const { opened } = await send('queries.open', { picks });
+    label();
+    done(counted('opened', opened));
+  };
+
+  open.addEventListener('click', () => void openAll().catch(fail));
+  byId('text', HTMLTextAreaElement).addEventListener('keydown', (event) => {
+    // Enter does the main thing; a line break takes Shift.
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || open.disabled) return;
+    event.preventDefault();
+    void openAll().catch(fail);
+  });
+  copies(links, () => urls, fail);
+  copies(byId('copy-values', HTMLButtonElement), () => picked.map(({ value }) => value), fail);
+  copies(byId('copy-defanged', HTMLButtonElement), () => picked.map(({ defanged }) => defanged), fail);
+  label();
+
+  return {
+    show(now) {
+      picked = now;
+      const answer = secdo.ask(picked.map(({ kind, value, pivot }) => ({ kind, value, pivot })), settings());
+      urls = answer.queries.flatMap(({ url }) => (url ? [url] : []));
+      box.replaceChildren(...answer.queries.map(question), ...answer.errors.map((error) => notice('warning', sentence(error))));
+      done('');
+      label();
+    },
+  };
+}
+
+/**
+ * A query in words, with its link and what the user must know about it.
+ *
+ * @param {import('../wasm/secdo.js').Query} query
+ * @returns {HTMLElement}
+ */
+export function question(query) {
+  const link = query.url === null ? null : element('p', { className: 'value', textContent: query.url, title: query.url, dir: 'ltr' });
+  const widened = query.widened.length === 0 ? null : element('p', { className: 'widened', textContent: `⚠ ${counted('widened', query.widened.length)}` });
+  const combined = query.combined ? element('p', { className: 'widened', textContent: `⚠ ${t('combined')}` }) : null;
+  return element('div', { className: 'question' }, element('p', { textContent: describe(query) }), link, widened, combined);
+}
+
+/**
+ * Makes a button copy lines.
+ *
+ * @param {HTMLButtonElement} button
+ * @param {() => string[]} lines
+ * @param {(error: unknown) => void} fail
+ */
+export function copies(button, lines, fail) {
+  button.addEventListener('click', async () => {
+    try {
+      const copied = lines();
+      await navigator.clipboard.writeText(copied.join('\n'));
+      done(counted('copied', copied.length));
+    } catch (error) {
+      fail(error);
+    }
+  });
+}
+
+/** @param {string} text */
+function done(text) {
+  byId('done', HTMLSpanElement).textContent = text;
+}

@@ -1,0 +1,44 @@
+/** Every text that a person sees comes from `_locales`, as text: nothing here writes markup. */
+import { browser } from './browser.js';
+
+/** The language of the texts, for lists, numbers and plurals. */
+export const language = browser.i18n.getUILanguage();
+
+const plurals = new Intl.PluralRules(language);
+const numbers = new Intl.NumberFormat(language);
+
+/**
+ * The text of this key. A key that does not exist is a fault of the program and shows as itself.
+ *
+ * @param {string} key
+ * @param {...(string | number)} values what its placeholders stand for
+ * @returns {string}
+ */
+export function t(key, ...values) {
+  const texts = values.map((value) => (typeof value === 'number' ? numbers.format(value) : value));
+  return browser.i18n.getMessage(key, texts) || key;
+}
+
+/**
+ * The text for a number of things: the key with `_one` or `_other`; the number is its first placeholder.
+ *
+ * @param {string} key
+ * @param {number} count
+ * @param {...string} values
+ * @returns {string}
+ */
+export function counted(key, count, ...values) {
+  const form = plurals.select(count) === 'one' ? 'one' : 'other';
+  return t(`${key}_${form}`, count, ...values);
+}
+
+/**
+ * Values as a list in words: `a, b or c`.
+ *
+ * @param {string[]} values
+ * @param {'conjunction' | 'disjunction'} type
+ * @returns {string}
+ */
+export function list(values, type) {
+  return new Intl.ListFormat(language, { type }).format(values);
+}

@@ -1,0 +1,41 @@
+/** Messages from the pages to the background. The table of them is `types/messages.d.ts`. */
+import { browser } from './browser.js';
+import { fromProblem, toProblem } from './errors.js';
+
+/** @typedef {import('../types/messages.js').Messages} Messages */
+
+/**
+ * Sends a message to the background.
+ *
+ * @template {keyof Messages} N
+ * @param {N} name
+ * @param {Messages[N]['params']} params
+ * @returns {Promise<Messages[N]['result']>} what the background answers; rejects with the error it caught
+ */
+export async function send(name, params) {
+  /** @type {import('../types/messages.js').Reply<Messages[N]['result']> | undefined} */
+  const reply = await browser.runtime.sendMessage({ name, params });
+  if (!reply) throw fromProblem({ code: 'internal', params: ['no answer'], message: 'The background did not answer.' });
+  if (!reply.ok) throw fromProblem(reply.problem);
+  return reply.result;
+}
+
+/**
+ * Answers the messages of our own pages; every message gets an answer, also when its handler fails.
+ *
+ * @param {{ [N in keyof Messages]: (params: Messages[N]['params']) => Promise<Messages[N]['result']> }} handlers
+ */
+export function answer(handlers) {
+  browser.runtime.onMessage.addListener((message, sender, reply) => {
+    const name = /** @type {keyof Messages} */ (message?.name);
+    if (sender.id !== browser.runtime.id || !Object.hasOwn(handlers, name)) return false;
+    const handler = /** @type {(params: unknown) => Promise<unknown>} */ (handlers[name]);
+    Promise.resolve()
+      .then(() => handler(message.params))
+      .then(
+        (result) => reply({ ok: true, result }),
+        (error) => reply({ ok: false, problem: toProblem(error) }),
+      );
+    return true;
+  });
+}

@@ -1,0 +1,36 @@
+import type { Draft, Pick, Reason, Settings } from '../wasm/secdo.js';
+
+/** A text that somebody selected, with where it came from. */
+export interface Selection {
+  /** The text, exactly as it was selected where the browser let us read it. */
+  text: string;
+  /** The host of the page, empty where it is not known. */
+  host: string;
+  /** Why the text may not be whole, or null: `cut` the browser shortened it, `password` it was not read. */
+  note: 'cut' | 'password' | null;
+}
+
+/** What the background leaves for a page that it opens. */
+export interface Handoff extends Selection {
+  /** Why the page opened instead of a query. */
+  reason: Reason | 'error';
+  /** The code and parameters of what failed, for the reason `error`. */
+  problem: { code: string; params: string[]; message: string } | null;
+}
+
+/** The messages that pages send to the background: name, what is sent, what comes back. */
+export interface Messages {
+  /** The selection of the active tab. */
+  'selection.read': { params: Record<string, never>; result: Selection };
+  /** Opens the queries of these picks, or of this draft; comes back with how many were opened. */
+  'queries.open': { params: { picks: Pick[] } | { draft: Draft }; result: { opened: number } };
+  /** Keeps what is typed in the popup until the browser closes. */
+  'text.keep': { params: { text: string }; result: null };
+  /** Checks and stores settings; comes back with them as they are now in force. */
+  'settings.save': { params: { settings: Settings }; result: Settings };
+  /** Puts settings that cannot be read aside and starts with the defaults. */
+  'settings.reset': { params: Record<string, never>; result: Settings };
+}
+
+/** What the background answers: the result, or what went wrong. */
+export type Reply<T> = { ok: true; result: T } | { ok: false; problem: { code: string; params: string[]; message: string } };

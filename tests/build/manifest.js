@@ -1,0 +1,27 @@
+/** The one manifest as each browser gets it: keys that a browser does not know are deleted, nothing is added. */
+
+/** The packages that are made. Edge takes the one for Chrome. */
+export const PACKAGES = /** @type {const} */ (['chrome', 'firefox']);
+
+/** What is deleted from the manifest for each, as paths of keys. */
+const DELETED = {
+  chrome: [['browser_specific_settings'], ['background', 'scripts']],
+  firefox: [['minimum_chrome_version'], ['background', 'service_worker']],
+};
+
+/**
+ * The manifest for a browser.
+ *
+ * @param {string} name one of `PACKAGES`
+ * @param {Record<string, unknown>} manifest
+ * @returns {Record<string, unknown>}
+ */
+export function manifestFor(name, manifest) {
+  const made = structuredClone(manifest);
+  for (const path of DELETED[/** @type {keyof typeof DELETED} */ (name)]) {
+    let owner = made;
+    for (const key of path.slice(0, -1)) owner = /** @type {Record<string, unknown>} */ (owner[key]);
+    delete owner[/** @type {string} */ (path.at(-1))];
+  }
+  return made;
+}

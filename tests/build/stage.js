@@ -1,0 +1,73 @@
+/**
+ * Stages `dist/chrome` and `dist/firefox`, zips each, prints the sizes and fails above the budgets.
+ *
+ * usage: node stage.js --module-budget BYTES --package-budget BYTES
+ */
+import { createWriteStream } from 'node:fs';
+import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { ZipFile } from 'yazl';
+
+import { PACKAGES, manifestFor } from './manifest.js';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const dist = join(root, 'dist');
+
+/** Files that developers need and the product does not. */
+const LEFT_OUT = [/\.d\.ts$/, /\.svg$/, /(^|\/)types(\/|$)/];
+
+/** One time for every file, so that the same sources make the same bytes. */
+const EPOCH = new Date('2018-01-01T00:00:00Z');
+
+const { values } = parseArgs({
+  options: { 'module-budget': { type: 'string' }, 'package-budget': { type: 'string' } },
+});
+
+const faults = [];
+const module = await readFile(join(root, 'extension/wasm/secdo_bg.wasm'));
+console.log(`wasm module: ${module.length} bytes, ${gzipSync(module, { level: 9 }).length} gzipped (budget ${values['module-budget']})`);
+if (module.length > Number(values['module-budget'])) faults.push('the wasm module');
+
+for (const name of PACKAGES) {
+  const folder = join(dist, name);
+  await stage(name, folder);
+  const zip = join(dist, `investigate-in-secdo-${name}.zip`);
+  await pack(folder, zip);
+  const { size } = await stat(zip);
+  console.log(`package for ${name}: ${size} bytes zipped (budget ${values['package-budget']})`);
+  if (size > Number(values['package-budget'])) faults.push(`the package for ${name}`);
+}
+if (faults.length > 0) {
+  console.error(`Above the byte budget in build.sh: ${faults.join(', ')}.`);
+  process.exitCode = 1;
+}
+
+/** @param {string} name @param {string} folder */
+async function stage(name, folder) {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const source = join(root, 'extension');
+  await cp(source, folder, {
+    recursive: true,
+    filter: (file) => !LEFT_OUT.some((pattern) => pattern.test(relative(source, file).replaceAll('\\', '/'))),
+  });
+  await cp(join(root, 'LICENSE'), join(folder, 'LICENSE'));
+  const manifest = JSON.parse(await readFile(join(root, 'manifest.json'), 'utf8'));
+  await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(manifestFor(name, manifest), null, 2)}\n`);
+}
+
+/** @param {string} folder @param {string} zip */
+async function pack(folder, zip) {
+  const archive = new ZipFile();
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+  for (const file of files.sort()) {
+    archive.addFile(join(folder, file), file, { mtime: EPOCH, mode: 0o100644, forceDosTimestamp: true });
+  }
+  archive.end();
+  await pipeline(archive.outputStream, createWriteStream(zip));
+}

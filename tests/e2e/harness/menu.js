@@ -1,0 +1,48 @@
+/**
+ * The browser's native context menu, used as a user does: right click, look, press an access key.
+ */
+import { painted } from './in-page.js';
+import { until } from './wait.js';
+
+/**
+ * @typedef {object} MenuChoice
+ * @property {string} [choose] access key of the item; without it the menu is dismissed by Escape
+ * @property {string} [submenu] access key of an item in the submenu that `choose` opens
+ * @property {string} [screenshot] a file for a picture of the whole screen with the menu open
+ */
+
+/**
+ * The labels of the extension's items in the menu that was open, where the browser tells them (Firefox), or null.
+ * @param {import('./page.js').Page} page
+ * @param {import('./native.js').Native} native
+ * @param {import('./types.js').Backend} backend
+ * @param {import('./types.js').Point} point on the screen
+ * @param {MenuChoice} choice
+ * @returns {Promise<{ labels: string[] | null }>}
+ */
+export async function useMenu(page, native, backend, point, { choose, submenu, screenshot }) {
+  await page.evaluate(painted);
+  const before = await native.windows();
+  /** @param {number} count how many menus must be open */
+  const open = (count) =>
+    until(
+      async () => [...(await native.windows())].filter((id) => !before.has(id)).length >= count,
+      `${count === 1 ? 'the context menu' : 'its submenu'} to open at ${point.x},${point.y} of the screen`,
+    );
+  await native.click(point, 3);
+  await open(1);
+  const labels = await backend.menuLabels();
+  if (screenshot !== undefined && submenu === undefined) await native.screenshot(screenshot);
+  await native.key(choose ?? 'Escape');
+  if (submenu !== undefined) {
+    await open(2);
+    if (screenshot !== undefined) await native.screenshot(screenshot);
+    await native.key(submenu);
+  }
+  const keys = [choose ?? 'Escape', submenu].filter(Boolean).join(', ');
+  await until(
+    async () => [...(await native.windows())].every((id) => before.has(id)),
+    `the context menu to close after the key ${keys}: is there an item with that access key?`,
+  );
+  return { labels };
+}

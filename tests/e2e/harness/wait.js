@@ -1,0 +1,65 @@
+/**
+ * Waiting for conditions. Nothing in the harness sleeps for a fixed time: it asks again and again, and when the time
+ * is up the error names what never came.
+ */
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** How long anything may take by default, in milliseconds. Two cores shared with a compiler are slow at times. */
+export const DEFAULT_TIMEOUT = 15_000;
+
+/**
+ * The first truthy value that `condition` gives. Whatever `condition` throws is thrown at once: a fault is not a "not
+ * yet".
+ * @template T
+ * @param {() => T | Promise<T>} condition asked again until it is truthy
+ * @param {string | (() => string)} what what is awaited, in words for the error; a function can say how far it came
+ * @param {number} [timeout] milliseconds
+ * @returns {Promise<Exclude<T, false | null | undefined | '' | 0>>}
+ */
+export async function until(condition, what, timeout = DEFAULT_TIMEOUT) {
+  const end = Date.now() + timeout;
+  for (;;) {
+    const value = await within(Promise.resolve(condition()), what, Math.max(1, end - Date.now()));
+    if (value) return /** @type {Exclude<T, false | null | undefined | '' | 0>} */ (value);
+    if (Date.now() >= end) throw late(what, timeout);
+    await delay(20);
+  }
+}
+
+/**
+ * @param {string | (() => string)} what
+ * @param {number} timeout
+ */
+function late(what, timeout) {
+  return new Error(`timed out after ${timeout} ms waiting for ${typeof what === 'string' ? what : what()}`);
+}
+
+/**
+ * What `promise` gives, or an error that names `what` when it takes longer than `timeout`.
+ * @template T
+ * @param {Promise<T>} promise
+ * @param {string | (() => string)} what what is awaited, in words for the error
+ * @param {number} [timeout] milliseconds
+ * @returns {Promise<T>}
+ */
+export async function within(promise, what, timeout = DEFAULT_TIMEOUT) {
+  /** @type {NodeJS.Timeout | undefined} */
+  let timer;
+  const limit = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(late(what, timeout)), timeout);
+  });
+  try {
+    return await /** @type {Promise<T>} */ (Promise.race([promise, limit]));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * Nothing; prints one line to stderr when HARNESS_DEBUG is set, for a person who looks into a failing run.
+ * @param {string} who the part of the harness
+ * @param {...unknown} words
+ */
+export function debug(who, ...words) {
+  if (process.env.HARNESS_DEBUG) console.error(`[${who}]`, ...words);
+}

@@ -1,0 +1,40 @@
+import js from '@eslint/js';
+import globals from 'globals';
+
+/** What would put markup, a rule of the domain or a hand-built address into JavaScript. */
+const UNSAFE = ['innerHTML', 'outerHTML', 'insertAdjacentHTML', 'write', 'eval'].map((name) => ({
+  selector: `MemberExpression[property.name='${name}']`,
+  message: 'Text only into the DOM: use textContent or append.',
+}));
+
+export default [
+  { ignores: ['extension/wasm/**', 'tests/node_modules/**', 'dist/**', 'target/**'] },
+  js.configs.recommended,
+  {
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      eqeqeq: 'error',
+      'no-unused-vars': ['error', { varsIgnorePattern: '^_', argsIgnorePattern: '^_' }],
+      'prefer-const': 'error',
+      'no-var': 'error',
+      'no-console': 'off',
+    },
+  },
+  {
+    files: ['extension/**/*.js'],
+    languageOptions: { globals: { ...globals.browser, chrome: 'off' } },
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...UNSAFE,
+        { selector: 'Literal[regex]', message: 'Rules of the domain belong into the core.' },
+        { selector: "NewExpression[callee.name='RegExp']", message: 'Rules of the domain belong into the core.' },
+      ],
+    },
+  },
+  { files: ['extension/shared/browser.js'], languageOptions: { globals: { chrome: 'readonly' } } },
+  {
+    files: ['tests/**/*.js'],
+    languageOptions: { globals: { ...globals.node, ...globals.browser, chrome: 'readonly', browser: 'readonly', angular: 'readonly' } },
+  },
+];
