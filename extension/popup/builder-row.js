@@ -44,7 +44,9 @@ export function attributeRow(entity, chosen, changed, removed) {
       });
       return element('span', { className: 'chip held' }, element('span', { className: 'value', textContent: value, dir: 'ltr' }), drop);
     });
-    held.replaceChildren(...chips, input);
+    // The field stays where it is: taking it out would take the focus from it.
+    while (held.firstChild && held.firstChild !== input) held.firstChild.remove();
+    held.prepend(...chips);
   };
 
   const makeInput = () => {
@@ -64,6 +66,7 @@ export function attributeRow(entity, chosen, changed, removed) {
         changed();
       }
     });
+    held.replaceChildren(input);
     input.addEventListener('input', changed);
     input.addEventListener('change', () => {
       take();

@@ -1,9 +1,8 @@
 /** SECDO's own query builder in small: entity, actions, attributes with values, the sentence and the link following. */
 import { core } from '../core.js';
-import { actionName, attributeName, entityName } from '../shared/describe.js';
+import { actionName, entityName } from '../shared/describe.js';
 import { byId, element } from '../shared/elements.js';
 import { sentence } from '../shared/errors.js';
-import { t } from '../shared/i18n.js';
 import { send } from '../shared/messages.js';
 import { attributeRow } from './builder-row.js';
 import { copies, question } from './questions.js';

@@ -56,7 +56,13 @@ function groupBox(state, number, tell) {
     for (const box of values.querySelectorAll('input')) box.checked = all.checked;
     refresh();
   });
-  showValues(values, state, refresh);
+  const [only, ...others] = group.indicators;
+  if (only && others.length === 0) {
+    // One value needs no second check box.
+    values.append(element('span', { className: 'value', textContent: only.value, dir: 'ltr' }));
+  } else {
+    showValues(values, state, refresh);
+  }
   return element(
     'section',
     { className: 'group', role: 'group', label: title },

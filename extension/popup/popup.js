@@ -46,18 +46,19 @@ async function main() {
     host = '';
     clearNotices();
     void send('text.keep', { text: field.value }).catch(fail);
-    pause(field.value.length > LONG ? 300 : 0, read);
+    pause(field.value.length > LONG ? 300 : 0, () => void read());
   });
   onSettings(() => void readStoredSettings().then(read).catch(fail));
   if (from !== null) await showHandoff(from);
   else await showActiveTab();
-  read();
+  await read();
   field.focus();
 }
 
 let timer = 0;
 /** @param {number} milliseconds @param {() => void} then */
 function pause(milliseconds, then) {
+  busy(true);
   clearTimeout(timer);
   if (milliseconds === 0) then();
   else timer = setTimeout(then, milliseconds);
@@ -87,6 +88,16 @@ async function readText(questions) {
   } catch (error) {
     fail(error);
   }
+  busy(false);
+}
+
+/**
+ * Says whether what is shown is behind what is typed.
+ *
+ * @param {boolean} is
+ */
+function busy(is) {
+  document.querySelector('main')?.setAttribute('aria-busy', String(is));
 }
 
 /** @param {string} name */
@@ -148,4 +159,7 @@ function optionsButton() {
   return button;
 }
 
-main().catch(fail);
+main().catch((error) => {
+  fail(error);
+  busy(false);
+});

@@ -4,6 +4,9 @@ import { browser } from './browser.js';
 /** The language of the texts, for lists, numbers and plurals. */
 export const language = browser.i18n.getUILanguage();
 
+/** American English puts a comma before the last "or", which is the grammar of a query here: the British lists do not. */
+const LIST_LANGUAGE = language.startsWith('en') ? 'en-GB' : language;
+
 const plurals = new Intl.PluralRules(language);
 const numbers = new Intl.NumberFormat(language);
 
@@ -40,5 +43,5 @@ export function counted(key, count, ...values) {
  * @returns {string}
  */
 export function list(values, type) {
-  return new Intl.ListFormat(language, { type }).format(values);
+  return new Intl.ListFormat(LIST_LANGUAGE, { type }).format(values);
 }

@@ -83,7 +83,7 @@ impl Server {
     }
 }
 
-/// The typed text with a scheme: `host`, `host:8443` and `//host` are meant as https.
+/// The typed text with a scheme: `host`, `host:8443`, `user:password@host` and `//host` are meant as https.
 fn with_scheme(typed: &str) -> String {
     if typed.contains("://") {
         return typed.to_owned();
@@ -91,7 +91,7 @@ fn with_scheme(typed: &str) -> String {
     let bare = typed.trim_start_matches('/');
     let (name, rest) = bare.split_once(':').unwrap_or((bare, ""));
     let scheme_like = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let port_like = rest.starts_with(|character: char| character.is_ascii_digit());
+    let port_like = rest.contains('@') || rest.starts_with(|character: char| character.is_ascii_digit());
     if scheme_like && !rest.is_empty() && !port_like { bare.to_owned() } else { format!("https://{bare}") }
 }
 
@@ -144,6 +144,7 @@ mod tests {
             ("ftp://secdo", "server_scheme"),
             ("javascript:alert(1)", "server_scheme"),
             ("https://user:pw@secdo", "server_credentials"),
+            ("user:pw@secdo", "server_credentials"),
             ("https://secdo@evil.com", "server_credentials"),
             ("https://secdo/#/investigationNG", "server_tail"),
             ("https://secdo/?a=b", "server_tail"),

@@ -2,6 +2,7 @@
  * What a running Chromium can do for `Browser`.
  */
 import { chromiumDriver, evaluateIn } from './chromium-driver.js';
+import { errorText } from './chromium-errors.js';
 import { nestedSessions } from './chromium-session.js';
 import { Workers } from './chromium-workers.js';
 import { expressionOf, outcomeOf } from './remote-code.js';
@@ -19,6 +20,8 @@ export class ChromiumBackend {
   #tabs = new WeakMap();
   /** @type {string[]} */
   #errors = [];
+  /** @type {(method: string, params: any) => void} */
+  #collect = (...event) => this.#errors.push(...errorText(...event));
   #context;
   #session;
   #group;
@@ -39,7 +42,7 @@ export class ChromiumBackend {
     this.#group = group;
     this.#lister = lister;
     this.#attach = nestedSessions(session);
-    this.#workers = new Workers(context, session, this.#attach, (...event) => this.#collect(...event));
+    this.#workers = new Workers(context, session, this.#attach, this.#collect);
     context.on('console', (message) => {
       // A failed load is a console error in Chromium only; and workers have a session of their own.
       const network = message.text().startsWith('Failed to load resource');
@@ -99,7 +102,7 @@ export class ChromiumBackend {
       async () => (await pages()).find(({ targetId }) => !before.has(targetId)),
       'the toolbar popup',
     );
-    const session = await this.#attach(popup.targetId, (...event) => this.#collect(...event));
+    const session = await this.#attach(popup.targetId, this.#collect);
     await session.send('Runtime.enable');
     await until(
       async () => (await evaluateIn(session, `document.readyState`)) === 'complete',
@@ -191,20 +194,5 @@ export class ChromiumBackend {
       const { targetInfos } = await this.#session.send('Target.getTargets');
       return !targetInfos.some((target) => target.targetId === targetId);
     }, 'the page to be closed');
-  }
-
-  /**
-   * @param {string} method
-   * @param {any} params
-   */
-  #collect(method, params) {
-    if (method === 'harness') this.#errors.push(params);
-    if (method === 'Runtime.exceptionThrown') {
-      const { exception, text } = params.exceptionDetails;
-      this.#errors.push(exception?.description ?? text);
-    }
-    if (method === 'Runtime.consoleAPICalled' && params.type === 'error') {
-      this.#errors.push(params.args.map((/** @type {any} */ arg) => arg.value ?? arg.description).join(' '));
-    }
   }
 }

@@ -6,7 +6,9 @@ import { NavigatedError } from './remote-code.js';
 
 /** @typedef {import('./chromium-session.js').Session} Session */
 
-const GONE = /Execution context was destroyed|navigated or closed|Cannot find (default execution )?context|Frame was detached/;
+const GONE = new RegExp(
+  'Execution context was destroyed|navigated or closed|Cannot find (default execution )?context|Frame was detached',
+);
 
 /**
  * What evaluating in a document gives, with the many ways to say "that document has gone" made one.

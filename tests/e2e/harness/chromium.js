@@ -13,7 +13,7 @@ import { adopt } from './group.js';
 const TAB_LISTER = realpathSync(fileURLToPath(new URL('tab-lister', import.meta.url)));
 
 const QUIET = [
-  ...['--no-sandbox', '--test-type', '--disable-gpu', '--disable-sync', '--disable-quic', '--disable-gpu-sandbox'],
+  ...['--no-sandbox', '--test-type', '--disable-gpu', '--disable-sync', '--disable-quic', '--disable-crash-reporter'],
   ...['--disable-background-networking', '--disable-component-update', '--no-default-browser-check', '--no-first-run'],
   ...['--hide-crash-restore-bubble', '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost'],
 ];
@@ -34,7 +34,8 @@ function extensionId(folder, { key }) {
  * @param {import('./types.js').Start} start
  * @returns {Promise<import('./types.js').Backend>}
  */
-export async function startChromium({ extension, manifest, profile, env, headful, size, args, insecureCerts }) {
+export async function startChromium({ extension, manifest, profile, scratch, env, ...options }) {
+  const { headful, size, args, insecureCerts } = options;
   // A killed browser leaves its lock behind, and the next one would not start on it.
   for (const lock of ['SingletonLock', 'SingletonSocket', 'SingletonCookie']) {
     await rm(join(profile, lock), { force: true });
@@ -65,8 +66,9 @@ export async function startChromium({ extension, manifest, profile, env, headful
     const { processInfo } = await session.send('SystemInfo.getProcessInfo');
     const pid = processInfo.find(({ type }) => type === 'browser')?.id;
     if (pid === undefined) throw new Error('Chromium did not tell its process id');
-    group = adopt(pid, 'chromium');
-    const origins = [extensionId(extension, manifest), extensionId(TAB_LISTER, {})].map((id) => `chrome-extension://${id}`);
+    group = adopt(pid, 'chromium', scratch);
+    const ids = [extensionId(extension, manifest), extensionId(TAB_LISTER, {})];
+    const origins = ids.map((id) => `chrome-extension://${id}`);
     const backend = new ChromiumBackend(context, session, group, /** @type {[string, string]} */ (origins));
     await backend.ready();
     return backend;

@@ -117,8 +117,8 @@ export class FirefoxBackend {
 
   async close() {
     await this.#bidi.send('browser.close', {});
-    this.#bidi.close();
     await this.#group.gone();
+    this.#bidi.close();
   }
 
   async kill() {
@@ -164,7 +164,8 @@ export class FirefoxBackend {
 
   /** @param {string} context */
   #driver(context) {
-    const driver = this.#drivers.get(context) ?? firefoxDriver(this.#bidi, context, (...call) => this.#privileged(...call));
+    const make = () => firefoxDriver(this.#bidi, context, (...call) => this.#privileged(...call));
+    const driver = this.#drivers.get(context) ?? make();
     this.#drivers.set(context, driver);
     return driver;
   }

@@ -56,9 +56,9 @@ export function userJs(extensionId, more) {
     'app.update.enabled': false,
     'signon.rememberSignons': false,
     'toolkit.startup.max_resumed_crashes': -1,
-    'ui.popup.disable_autohide': false,
     ...more,
   };
-  const lines = Object.entries(prefs).map((pair) => `user_pref(${pair.map((part) => JSON.stringify(part)).join(', ')});`);
+  const line = (/** @type {unknown[]} */ pair) => `user_pref(${pair.map((part) => JSON.stringify(part)).join(', ')});`;
+  const lines = Object.entries(prefs).map(line);
   return `${lines.join('\n')}\n`;
 }

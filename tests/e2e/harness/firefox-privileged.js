@@ -3,12 +3,8 @@
  * anything outside itself. The globals there are not those of a page.
  */
 
-/** @type {any} */ let Ci;
-/** @type {any} */ let Cc;
-/** @type {any} */ let Services;
-/** @type {any} */ let ChromeUtils;
-/** @type {any} */ let WebExtensionPolicy;
-/** @type {any} */ let gURLBar;
+// For the type checker and the linter: these names are there where the functions run, not here.
+const { Cc, Ci, Services, ChromeUtils, WebExtensionPolicy, gURLBar } = /** @type {any} */ (globalThis);
 
 /**
  * Nothing; makes the extension's background page and popup known to WebDriver BiDi, which otherwise counts tabs only:
@@ -120,7 +116,8 @@ export function menuLabels(extensionId) {
   if (/** @type {any} */ (menu)?.state !== 'open') return null;
   const widget = extensionId.toLowerCase().replace(/[^a-z0-9_-]/g, '_');
   const items = [...(menu?.querySelectorAll(`[id^="${widget}-menuitem-"]`) ?? [])];
-  return items.filter((item) => !(/** @type {HTMLElement} */ (item).hidden)).map((item) => item.getAttribute('label') ?? '');
+  const shown = items.filter((item) => !(/** @type {HTMLElement} */ (item).hidden));
+  return shown.map((item) => item.getAttribute('label') ?? '');
 }
 
 /** What is in the address bar, and whether keys go there. */

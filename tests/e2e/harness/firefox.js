@@ -15,7 +15,8 @@ import { until } from './wait.js';
  * @param {import('./types.js').Start} start
  * @returns {Promise<import('./types.js').Backend>}
  */
-export async function startFirefox({ extension, manifest, profile, env, headful, size, prefs, args, insecureCerts }) {
+export async function startFirefox({ extension, manifest, profile, scratch, env, ...options }) {
+  const { headful, size, prefs, args, insecureCerts } = options;
   const id = manifest.browser_specific_settings?.gecko?.id;
   if (typeof id !== 'string') throw new Error('the manifest has no browser_specific_settings.gecko.id');
   await writeFile(join(profile, 'user.js'), userJs(id, prefs));
@@ -27,7 +28,7 @@ export async function startFirefox({ extension, manifest, profile, env, headful,
       ...(headful ? [] : ['--headless']),
       ...args,
     ],
-    { env, pipes: ['ignore', 'ignore', 'pipe'] },
+    { env, pipes: ['ignore', 'ignore', 'pipe'], mark: scratch },
   );
   /** @type {Bidi | undefined} */
   let bidi;

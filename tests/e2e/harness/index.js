@@ -3,6 +3,7 @@
  */
 import { mkdir, readFile, realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { after } from 'node:test';
 import { Browser } from './browser.js';
 import { startChromium } from './chromium.js';
 import { startFirefox } from './firefox.js';
@@ -14,6 +15,20 @@ import { startDisplay } from './xvfb.js';
 
 /** The names that `launch` takes. */
 export const BROWSERS = /** @type {const} */ (['chromium', 'firefox']);
+
+/** @type {Set<Browser>} */
+const running = new Set();
+
+// A browser that a failed test left open would keep the test process from ending. Outside the runner the hook would
+// itself start a test run.
+if (process.env.NODE_TEST_CONTEXT) {
+  after(async () => {
+    for (const browser of running) {
+      console.error(`${browser.name} was left open by a test`);
+      await browser.kill();
+    }
+  });
+}
 
 /**
  * A running browser with the extension loaded and its background started.
@@ -29,7 +44,10 @@ export async function launch(name, options) {
   const ownProfile = options.profile === undefined ? temporaryFolder(`${name}-profile`) : null;
   const profile = resolve(ownProfile?.path ?? /** @type {string} */ (options.profile));
   const display = headful ? await startDisplay() : null;
+  /** @type {Browser | undefined} */
+  let browser;
   const release = async (/** @type {boolean} */ keepProfile) => {
+    if (browser) running.delete(browser);
     await display?.stop();
     await scratch.remove();
     if (!keepProfile) await ownProfile?.remove();
@@ -39,13 +57,17 @@ export async function launch(name, options) {
     const home = options.home ?? join(scratch.path, 'home');
     const tmp = join(scratch.path, 'tmp');
     await Promise.all([profile, home, tmp].map((folder) => mkdir(folder, { recursive: true })));
-    const env = { ...process.env, HOME: home, TMPDIR: tmp, ...(display ? { DISPLAY: display.name } : {}) };
+    // No message bus: Firefox would start one, and its launcher stays as long as the display does.
+    const quiet = { DBUS_SESSION_BUS_ADDRESS: 'disabled:', MOZ_CRASHREPORTER_DISABLE: '1' };
+    const env = { ...process.env, ...quiet, HOME: home, TMPDIR: tmp, ...(display ? { DISPLAY: display.name } : {}) };
     const start = name === 'chromium' ? startChromium : startFirefox;
     const backend = await start({
       ...{ extension, manifest, profile, scratch: scratch.path, env, headful, size, prefs, args, insecureCerts },
     });
     const native = display && new Native(display.name);
-    return new Browser(name, backend, { profile, display: display?.name ?? null, native, release });
+    browser = new Browser(name, backend, { profile, display: display?.name ?? null, native, release });
+    running.add(browser);
+    return browser;
   } catch (error) {
     await release(false);
     throw error;

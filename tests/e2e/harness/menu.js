@@ -29,20 +29,30 @@ export async function useMenu(page, native, backend, point, { choose, submenu, s
       async () => [...(await native.windows())].filter((id) => !before.has(id)).length >= count,
       `${count === 1 ? 'the context menu' : 'its submenu'} to open at ${point.x},${point.y} of the screen`,
     );
-  await native.click(point, 3);
-  await open(1);
-  const labels = await backend.menuLabels();
-  if (screenshot !== undefined && submenu === undefined) await native.screenshot(screenshot);
-  await native.key(choose ?? 'Escape');
-  if (submenu !== undefined) {
-    await open(2);
-    if (screenshot !== undefined) await native.screenshot(screenshot);
-    await native.key(submenu);
+  const use = async () => {
+    await native.click(point, 3);
+    await open(1);
+    const labels = await backend.menuLabels();
+    if (screenshot !== undefined && submenu === undefined) await native.screenshot(screenshot);
+    await native.key(choose ?? 'Escape');
+    if (submenu !== undefined) {
+      await open(2);
+      if (screenshot !== undefined) await native.screenshot(screenshot);
+      await native.key(submenu);
+    }
+    const keys = [choose ?? 'Escape', submenu].filter(Boolean).join(', ');
+    await until(
+      async () => [...(await native.windows())].every((id) => before.has(id)),
+      `the context menu to close after the key ${keys}: is there an item with that access key?`,
+    );
+    return { labels };
+  };
+  try {
+    return await use();
+  } catch (error) {
+    // A menu left open would take the input of whatever comes next.
+    await native.key('Escape');
+    await native.key('Escape');
+    throw error;
   }
-  const keys = [choose ?? 'Escape', submenu].filter(Boolean).join(', ');
-  await until(
-    async () => [...(await native.windows())].every((id) => before.has(id)),
-    `the context menu to close after the key ${keys}: is there an item with that access key?`,
-  );
-  return { labels };
 }

@@ -14,7 +14,8 @@ const MANIFEST = {
   action: { default_popup: 'popup.html' },
   options_ui: { page: 'options.html', open_in_tab: true },
   omnibox: { keyword: 'secdo' },
-  commands: { note: { suggested_key: { default: 'Alt+Shift+S' }, description: 'Note that the shortcut was pressed' } },
+  // Not every letter: in Firefox on Linux Alt+Shift+S opens the History menu, and the extension never hears of it.
+  commands: { note: { suggested_key: { default: 'Alt+Shift+K' }, description: 'Note that the shortcut was pressed' } },
   content_security_policy: { extension_pages: "script-src 'self' 'wasm-unsafe-eval'" },
   browser_specific_settings: { gecko: { id: 'probe@harness.test', strict_min_version: '128.0' } },
 };

@@ -17,12 +17,19 @@ export const DEFAULT_TIMEOUT = 15_000;
  * @returns {Promise<Exclude<T, false | null | undefined | '' | 0>>}
  */
 export async function until(condition, what, timeout = DEFAULT_TIMEOUT) {
-  const end = Date.now() + timeout;
-  for (;;) {
-    const value = await within(Promise.resolve(condition()), what, Math.max(1, end - Date.now()));
-    if (value) return /** @type {Exclude<T, false | null | undefined | '' | 0>} */ (value);
-    if (Date.now() >= end) throw late(what, timeout);
-    await delay(20);
+  const poll = async () => {
+    for (;;) {
+      const value = await condition();
+      if (value) return /** @type {Exclude<T, false | null | undefined | '' | 0>} */ (value);
+      if (ended) return /** @type {never} */ (undefined); // Too late: `within` has thrown.
+      await delay(20);
+    }
+  };
+  let ended = false;
+  try {
+    return await within(poll(), what, timeout);
+  } finally {
+    ended = true;
   }
 }
 

@@ -1,6 +1,6 @@
 /** A grid of 50,000 rows of which only those in view are in the document. */
 
-const ROWS = 50_000;
+const ROW_COUNT = 50_000;
 const ROW_HEIGHT = 24; // CSS pixels, as in the style sheet
 const SPARE = 6; // rows kept above and below the view
 
@@ -34,7 +34,7 @@ function makeRow(n) {
 
 const viewport = /** @type {HTMLElement} */ (document.getElementById('viewport'));
 const canvas = /** @type {HTMLElement} */ (document.getElementById('canvas'));
-canvas.style.height = `${ROWS * ROW_HEIGHT}px`;
+canvas.style.height = `${ROW_COUNT * ROW_HEIGHT}px`;
 
 /** @type {Map<number, HTMLElement>} */
 const shown = new Map();
@@ -42,7 +42,7 @@ const shown = new Map();
 /** Adds the rows that came into view and removes those that left; a row that stays keeps its element. */
 function render() {
   const first = Math.max(0, Math.floor(viewport.scrollTop / ROW_HEIGHT) - SPARE);
-  const last = Math.min(ROWS - 1, Math.ceil((viewport.scrollTop + viewport.clientHeight) / ROW_HEIGHT) + SPARE);
+  const last = Math.min(ROW_COUNT - 1, Math.ceil((viewport.scrollTop + viewport.clientHeight) / ROW_HEIGHT) + SPARE);
   for (const [n, row] of shown) {
     if (n >= first && n <= last) continue;
     row.remove();

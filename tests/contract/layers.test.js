@@ -1,0 +1,86 @@
+/** Who may import whom. */
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, posix } from 'node:path';
+import { test } from 'node:test';
+
+import { root, sources } from './files.js';
+
+const scripts = (await sources()).filter(({ path }) => path.endsWith('.js'));
+
+/** @param {string} text the code without its comments and types */
+const code = (text) => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '');
+
+/** @param {string} text the code without its strings too */
+const names = (text) => code(text).replace(/'[^'\n]*'|`[^`]*`/g, "''");
+
+/** @param {{ path: string, text: string }} script */
+const imports = ({ path, text }) =>
+  [...code(text).matchAll(/from '([^']+)'/g)].map(([, target]) => posix.join(posix.dirname(path), String(target)));
+
+/** Folder or file, and what it may import. */
+const ALLOWED = /** @type {[RegExp, RegExp][]} */ ([
+  [/^background\.js$/, /^(background|shared)\//],
+  [/^background\//, /^(background|shared)\/|^core\.js$/],
+  [/^core\.js$/, /^wasm\//],
+  [/^shared\//, /^shared\//],
+  [/^popup\//, /^(popup|shared)\/|^core\.js$/],
+  [/^options\//, /^(options|shared)\/|^core\.js$/],
+]);
+
+test('JavaScript imports only downwards', () => {
+  for (const script of scripts) {
+    const rule = ALLOWED.find(([from]) => from.test(script.path));
+    assert.ok(rule, `${script.path} stands in no room`);
+    for (const target of imports(script)) assert.match(target, rule[1], `${script.path} imports ${target}`);
+  }
+});
+
+test('one file names the browser, one its storage', () => {
+  for (const { path, text } of scripts) {
+    if (path !== 'shared/browser.js') assert.doesNotMatch(names(text), /\bchrome\b/, path);
+    if (path !== 'shared/storage.js') assert.doesNotMatch(names(text), /\bstorage\s*\./, path);
+  }
+});
+
+test('nothing that the background imports names the page', () => {
+  const closure = new Set(['background.js']);
+  for (const path of closure) {
+    const script = scripts.find((one) => one.path === path);
+    if (script) imports(script).forEach((target) => closure.add(target));
+  }
+  assert.ok(closure.has('background/investigate.js') && closure.has('core.js'));
+  for (const { path, text } of scripts.filter((script) => closure.has(script.path))) {
+    // What runs in the page of a selection is sent there, not run here.
+    if (path !== 'background/in-page.js') assert.doesNotMatch(names(text), /\b(window|document)\b/, path);
+  }
+});
+
+test('what is sent to a page uses nothing outside itself', () => {
+  const script = scripts.find(({ path }) => path === 'background/in-page.js');
+  assert.ok(script);
+  assert.deepEqual(imports(script), []);
+  assert.equal((code(script.text).match(/^(export )?(const|let|var|function|class)\b/gm) ?? []).length, 1);
+});
+
+test('Rust depends only downwards', async () => {
+  const members = await readdir(join(root, 'crate'));
+  for (const member of members) {
+    const manifest = await readFile(join(root, 'crate', member, 'Cargo.toml'), 'utf8');
+    const ours = [...manifest.matchAll(/^secdo-(\w+)\./gm)].map(([, name]) => name);
+    assert.deepEqual(ours, { core: [], web: ['core'], cli: ['core'], xtask: [] }[member], member);
+    if (member === 'core') assert.doesNotMatch(manifest, /^(wasm-bindgen|js-sys|web-sys|gloo|idb)/m);
+  }
+});
+
+test('in the core, modules know only what they may', async () => {
+  const rules = { indicator: ['query', 'alert', 'settings', 'outbox'], query: ['alert', 'settings', 'outbox', 'investigate'], server: ['query', 'alert', 'settings', 'indicator'] };
+  const folder = join(root, 'crate/core/src');
+  const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.rs'));
+  for (const [room, forbidden] of Object.entries(rules)) {
+    for (const file of files.filter((one) => one === `${room}.rs` || one.startsWith(`${room}/`))) {
+      const text = (await readFile(join(folder, file), 'utf8')).replace(/\/\/.*$/gm, '');
+      for (const other of forbidden) assert.doesNotMatch(text, new RegExp(`crate::(\\{[^}]*\\b)?${other}\\b`), `${file} names ${other}`);
+    }
+  }
+});

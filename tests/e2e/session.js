@@ -1,0 +1,197 @@
+/** A browser with the extension, a stand-in SECDO server and its consoles: what every end-to-end test starts with. */
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { start } from '../standin/server.js';
+import { launch } from './harness/index.js';
+import { until } from './harness/wait.js';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** Where screenshots are kept for people to look at. */
+export const SCREENSHOTS = join(root, 'dist/screenshots');
+
+/** The folder of the unpacked extension for each browser. */
+const EXTENSION = { chromium: join(root, 'dist/chrome'), firefox: join(root, 'dist/firefox') };
+
+/** The access key of our item in the context menu. */
+export const MENU_KEY = 'i';
+
+/** The shortcut that opens the toolbar's popup. */
+const POPUP_KEYS = 'alt+shift+u';
+
+/** A page of a tab. @typedef {Awaited<ReturnType<import('./harness/browser.js').Browser['open']>>} Page */
+
+/** A running session; `stop` ends everything it started. */
+export class Session {
+  /**
+   * @param {import('./harness/index.js').BrowserName} name
+   * @param {import('./harness/browser.js').Browser} browser
+   * @param {Awaited<ReturnType<typeof start>>} server
+   */
+  constructor(name, browser, server) {
+    this.name = name;
+    this.browser = browser;
+    this.server = server;
+  }
+
+  /**
+   * A session whose extension knows the stand-in as its server, unless `configured` is false.
+   *
+   * @param {import('./harness/index.js').BrowserName} name
+   * @param {{ configured?: boolean, profile?: string }} [options]
+   */
+  static async start(name, { configured = true, profile } = {}) {
+    await mkdir(SCREENSHOTS, { recursive: true });
+    const server = await start();
+    try {
+      const options = { extension: EXTENSION[name], ...(profile === undefined ? {} : { profile }) };
+      const session = new Session(name, await launch(name, options), server);
+      if (configured) await session.set({ server: server.origin });
+      return session;
+    } catch (error) {
+      await server.stop();
+      throw error;
+    }
+  }
+
+  async stop() {
+    await this.browser.close();
+    await this.server.stop();
+  }
+
+  /** @param {string} file */
+  extensionUrl(file) {
+    return `${this.browser.extensionOrigin}/${file}`;
+  }
+
+  /** The options page, once it shows the settings. */
+  async options() {
+    const page = await this.browser.open(this.extensionUrl('options/options.html'));
+    await page.waitFor(() => document.querySelector('#pivots .pivot, #notices .notice') !== null);
+    return page;
+  }
+
+  /**
+   * Changes settings as a person does: on the options page, in its fields.
+   *
+   * @param {{ server?: string, tabs?: string, menu?: string }} settings
+   */
+  async set({ server, tabs, menu }) {
+    const page = await this.options();
+    if (server !== undefined) {
+      await page.fill('#server', server);
+      await page.press('Tab');
+      await page.waitFor(saved);
+    }
+    for (const [name, value] of Object.entries({ tabs, menu })) {
+      if (value === undefined) continue;
+      await page.evaluate(() => document.getElementById('saved')?.replaceChildren());
+      await page.click(`input[name="${name}"][value="${value}"]`);
+      await page.waitFor(saved);
+    }
+    await page.close();
+  }
+
+  /** @param {string} name of a console page */
+  async console(name) {
+    return this.browser.open(`${this.server.origin}/consoles/${name}.html`);
+  }
+
+  /**
+   * Selects something, right-clicks it and chooses our item; the query that SECDO's page then understood.
+   *
+   * @param {Page} page
+   * @param {Parameters<import('./harness/browser.js').Browser['select']>[1]} what
+   */
+  async investigate(page, what) {
+    const query = this.server.waitForQuery();
+    await this.choose(page, what);
+    return query;
+  }
+
+  /**
+   * Selects something, right-clicks it and chooses our item.
+   *
+   * @param {Page} page
+   * @param {Parameters<import('./harness/browser.js').Browser['select']>[1]} what
+   * @param {{ screenshot?: string, submenu?: string }} [options]
+   */
+  async choose(page, what, options = {}) {
+    await page.bringToFront();
+    const point = await this.browser.select(page, what);
+    await this.browser.menu(page, point, { choose: MENU_KEY, ...options });
+  }
+
+  /** The Investigate page that a click opened, once it shows what it found. */
+  async page() {
+    const page = await this.browser.waitForTab((url) => url.includes('popup/popup.html?from=handoff'));
+    await page.waitFor(settled);
+    return page;
+  }
+
+  /**
+   * The tabs that a click opened: queries and pages of ours that were not there when the console was opened. Waits
+   * for the first.
+   *
+   * @param {Page} console_ the tab that stays
+   */
+  async waitForNewTab(console_) {
+    const address = await console_.url();
+    const fresh = async () =>
+      (await this.browser.tabs()).filter(({ url }) => url !== address && url !== 'about:blank' && !url.includes('/options/'));
+    return until(async () => {
+      const tabs = await fresh();
+      return tabs.length > 0 ? tabs : null;
+    }, 'a tab that the click opened');
+  }
+
+  /** The Investigate page as a tab, empty. */
+  async emptyPage() {
+    const page = await this.browser.open(this.extensionUrl('popup/popup.html?from=none'));
+    await page.waitFor(settled);
+    return page;
+  }
+
+  /** The toolbar's popup, as a click on the button opens it: with the right to read the tab. */
+  async popup() {
+    const popup = await this.browser.openPopup({ keys: POPUP_KEYS });
+    await popup.waitFor(settled);
+    return popup;
+  }
+
+  /**
+   * Types into the text field of the page, and waits until the page has read it.
+   *
+   * @param {Page} page
+   * @param {string} text
+   */
+  async type(page, text) {
+    await page.fill('#text', text);
+    await page.waitFor((typed) => {
+      const field = /** @type {HTMLTextAreaElement} */ (document.getElementById('text'));
+      return field.value === typed && document.querySelector('main')?.getAttribute('aria-busy') === 'false';
+    }, text);
+  }
+
+  /**
+   * Keeps a screenshot for people to look at.
+   *
+   * @param {Page} page
+   * @param {string} name
+   */
+  async look(page, name) {
+    await page.screenshot(join(SCREENSHOTS, `${this.name}-${name}.png`));
+  }
+}
+
+/** Runs in the Investigate page: it shows what it read. */
+function settled() {
+  return document.querySelector('main')?.getAttribute('aria-busy') === 'false';
+}
+
+/** Runs in the options page. */
+function saved() {
+  return document.getElementById('saved')?.textContent !== '';
+}
