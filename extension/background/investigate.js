@@ -67,8 +67,21 @@ async function investigate(selection, pivot, tab, disposition) {
     console.error('Nothing could be opened:', error);
     outcome = { reason: 'error', problem: toProblem(error) };
   }
-  const name = await leave({ ...selection, ...outcome });
-  await openPage(name, tab, disposition);
+  await openPage(await leaveOrSay({ ...selection, ...outcome }), tab, disposition);
+}
+
+/**
+ * The page must open whatever happens, since an answer that never comes is the worst one.
+ *
+ * @param {Handoff} handoff
+ */
+async function leaveOrSay(handoff) {
+  try {
+    return await leave(handoff);
+  } catch (error) {
+    console.error('The selection could not be kept for the page:', error);
+    return 'lost';
+  }
 }
 
 async function activeTab() {

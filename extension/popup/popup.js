@@ -72,6 +72,8 @@ async function readStoredSettings() {
     const { server } = secdo.loadSettings(settings).settings;
     button.textContent = server ? secdo.checkServer(server).name : t('server_unset');
   } catch (error) {
+    // What can be found and built by hand does not need them.
+    settings = '';
     button.textContent = t('server_unset');
     fail(error);
   }

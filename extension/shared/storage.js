@@ -4,8 +4,10 @@
  * Settings are in `storage.local`. What a person selected is in `storage.session`: in memory, gone with the browser.
  */
 import { browser } from './browser.js';
+import { pack, unpack } from './packed.js';
 
 /** @typedef {import('../types/messages.js').Handoff} Handoff */
+/** @typedef {import('./packed.js').Packed} Packed */
 
 /**
  * The stored settings as the text that the core reads; empty before anything was set.
@@ -45,15 +47,33 @@ export function onSettings(changed) {
   });
 }
 
+/** The names of selections that were left begin with this. */
+const HANDOFF = 'handoff:';
+
 /**
- * Leaves a selection for a page that is about to open.
+ * Leaves a selection for a page that is about to open. Where the browser's quota (10 MB for everything in
+ * `storage.session`) is reached, selections left earlier make room; one that is too large by itself is left without
+ * its text, and the page says so.
  *
  * @param {Handoff} handoff
  * @returns {Promise<string>} the name under which the page finds it
  */
 export async function leave(handoff) {
-  const name = `handoff:${crypto.randomUUID()}`;
-  await browser.storage.session.set({ [name]: handoff });
+  const name = HANDOFF + crypto.randomUUID();
+  const packed = { ...handoff, text: await pack(handoff.text) };
+  const keep = () => browser.storage.session.set({ [name]: packed });
+  try {
+    await keep();
+  } catch (error) {
+    console.error('A selection could not be kept; earlier ones make room:', error);
+    const kept = Object.keys(await browser.storage.session.get(null));
+    await browser.storage.session.remove(kept.filter((key) => key.startsWith(HANDOFF)));
+    try {
+      await keep();
+    } catch {
+      await browser.storage.session.set({ [name]: { ...handoff, text: '', note: 'too_large' } });
+    }
+  }
   return name;
 }
 
@@ -64,7 +84,10 @@ export async function leave(handoff) {
  * @returns {Promise<Handoff | undefined>}
  */
 export async function find(name) {
-  return /** @type {Handoff | undefined} */ ((await browser.storage.session.get(name))[name]);
+  const found = (await browser.storage.session.get(name))[name];
+  if (typeof found !== 'object' || found === null) return undefined;
+  const handoff = /** @type {Omit<Handoff, 'text'> & { text: Packed }} */ (found);
+  return { ...handoff, text: await unpack(handoff.text) };
 }
 
 /**

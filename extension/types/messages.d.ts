@@ -6,8 +6,8 @@ export interface Selection {
   text: string;
   /** The host of the page, empty where it is not known. */
   host: string;
-  /** Why the text may not be whole, or null: `cut` the browser shortened it, `password` it was not read. */
-  note: 'cut' | 'password' | null;
+  /** Why the text may not be whole, or null: the browser shortened it, it was not read, it could not be kept. */
+  note: 'cut' | 'password' | 'too_large' | null;
 }
 
 /** What the background leaves for a page that it opens. */

@@ -57,7 +57,7 @@ for (const name of BROWSERS) {
         }
       }
       assert.deepEqual(session.server.refused, []);
-      const requested = session.server.requests.map(({ url }) => url).filter((url) => !/^\/(consoles\/|angular\.js|seen|query\/|favicon\.ico|$)/.test(url ?? ''));
+      const requested = session.server.requests.map(({ url }) => url).filter((url) => !/^\/(consoles\/[a-z.-]*|[a-z]+\.(js|css)|seen|favicon\.ico|)$/.test(url ?? ''));
       assert.deepEqual(requested, [], 'no selection reaches the server outside the fragment');
       await console_.close();
     });

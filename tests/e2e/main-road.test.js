@@ -51,7 +51,7 @@ for (const name of BROWSERS) {
     test('the closed shadow root, by the mouse', async () => {
       const page = await session.console('shadow');
       const query = session.server.waitForQuery();
-      const point = await session.browser.select(page, { selector: '#closed-grid', mouse: true });
+      const point = await session.browser.tripleClick(page, '#closed-grid');
       await session.browser.menu(page, point, { choose: 'i' });
       assert.deepEqual((await query).attributes, [{ name: 'remote_ip', values: ['8.8.4.4'] }]);
       await page.close();

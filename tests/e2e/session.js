@@ -143,7 +143,8 @@ export class Session {
       (await this.browser.tabs()).filter(({ url }) => url !== address && url !== 'about:blank' && !url.includes('/options/'));
     return until(async () => {
       const tabs = await fresh();
-      return tabs.length > 0 ? tabs : null;
+      // A tab has no address before its first document.
+      return tabs.length > 0 && tabs.every(({ url }) => url !== '') ? tabs : null;
     }, 'a tab that the click opened');
   }
 

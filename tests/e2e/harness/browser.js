@@ -78,6 +78,25 @@ export class Browser {
   }
 
   /**
+   * The point on the screen of what a triple click in the middle of an element selected: for text that no script can
+   * reach, as in a closed shadow root.
+   * @param {Page} page
+   * @param {string} selector
+   */
+  async tripleClick(page, selector) {
+    const origin = await page.driver.origin();
+    const middle = await page.evaluate((where) => {
+      const box = document.querySelector(where)?.getBoundingClientRect();
+      if (!box) throw new Error(`there is no element "${where}"`);
+      return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    }, selector);
+    const point = { x: origin.x + middle.x, y: origin.y + middle.y };
+    await this.#screen('tripleClick').click(point, 1, 3);
+    await page.waitFor(() => getSelection()?.type === 'Range' || getSelection()?.type === 'Caret');
+    return point;
+  }
+
+  /**
    * The labels of the extension's items where the browser tells them, after it used the native context menu at a point
    * of the screen; see `MenuChoice`.
    * @param {Page} page
@@ -128,9 +147,13 @@ export class Browser {
     return this.#backend.backgroundState();
   }
 
-  /** The extension's real toolbar popup, opened by action.openPopup(). */
-  async openPopup() {
-    return this.#page(await this.#backend.openPopup());
+  /**
+   * The extension's real toolbar popup. With `keys`, the shortcut of `_execute_action` opens it, which gives the right
+   * to read the tab as a click on the button does; otherwise action.openPopup(), which gives none.
+   * @param {{ keys?: string }} [options] in xdotool's words
+   */
+  async openPopup({ keys } = {}) {
+    return this.#page(await this.#backend.openPopup(keys === undefined ? null : () => this.keys(keys)));
   }
 
   /**

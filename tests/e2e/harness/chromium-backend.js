@@ -91,13 +91,15 @@ export class ChromiumBackend {
     return this.#workers.state(this.extensionOrigin);
   }
 
-  async openPopup() {
+  /** @param {(() => Promise<void>) | null} press what opens it; null for action.openPopup() */
+  async openPopup(press) {
     const pages = async () => {
       const { targetInfos } = await this.#session.send('Target.getTargets');
       return targetInfos.filter(({ type, url }) => type === 'page' && url.startsWith(`${this.extensionOrigin}/`));
     };
     const before = new Set((await pages()).map(({ targetId }) => targetId));
-    outcomeOf(await this.background(expressionOf('() => chrome.action.openPopup()', null)));
+    if (press) await press();
+    else outcomeOf(await this.background(expressionOf('() => chrome.action.openPopup()', null)));
     const popup = await until(
       async () => (await pages()).find(({ targetId }) => !before.has(targetId)),
       'the toolbar popup',

@@ -81,9 +81,11 @@ export class FirefoxBackend {
     return state === 'stopped' ? 'stopped' : 'running';
   }
 
-  async openPopup() {
+  /** @param {(() => Promise<void>) | null} press what opens it; null for action.openPopup() */
+  async openPopup(press) {
     const which = { extensionId: this.#extensionId, type: 'popup' };
-    outcomeOf(await this.background(expressionOf('() => browser.action.openPopup()', null)));
+    if (press) await press();
+    else outcomeOf(await this.background(expressionOf('() => browser.action.openPopup()', null)));
     const context = await until(() => this.#privileged(chrome.viewId, which), 'the toolbar popup');
     await this.#loaded(context, 'the toolbar popup');
     const close = () => this.#privileged(chrome.hidePopup, this.#extensionId);

@@ -45,9 +45,11 @@ export class Native {
    * Nothing; clicks where the point is.
    * @param {import('./types.js').Point} point on the screen
    * @param {1 | 2 | 3} [button] left, middle or right
+   * @param {number} [times] 2 for a double click, 3 for a triple one
    */
-  async click({ x, y }, button = 1) {
-    await this.#tool('xdotool', 'mousemove', String(Math.round(x)), String(Math.round(y)), 'click', String(button));
+  async click({ x, y }, button = 1, times = 1) {
+    const place = ['mousemove', String(Math.round(x)), String(Math.round(y))];
+    await this.#tool('xdotool', ...place, 'click', '--repeat', String(times), '--delay', '60', String(button));
   }
 
   /**

@@ -143,6 +143,7 @@ export class Page extends Frame {
   /** Nothing; makes this tab the one in the foreground. */
   async bringToFront() {
     await this.driver.bringToFront();
+    // Firefox answers before the tab is shown.
     await this.waitFor(() => document.visibilityState === 'visible');
   }
 

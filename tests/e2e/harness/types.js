@@ -69,7 +69,7 @@
  * @property {(expression: string) => Promise<string>} background evaluates in the background, which it wakes
  * @property {() => Promise<void>} stopBackground
  * @property {() => Promise<'running' | 'stopped'>} backgroundState
- * @property {() => Promise<Driver>} openPopup
+ * @property {(press: (() => Promise<void>) | null) => Promise<Driver>} openPopup
  * @property {(pattern: string) => Promise<void>} grantHostPermission
  * @property {() => Promise<string[] | null>} menuLabels waits until the native menu takes keys
  * @property {(native: import('./native.js').Native, words: string) => Promise<void>} typeAddress up to the Return
