@@ -41,6 +41,7 @@ async function main() {
 }
 
 async function draw() {
+  showSections(true);
   await startServer(settings.server, (server) => save({ ...settings, server }));
   const { subjects } = (await core()).catalogue();
   byId('pivots', HTMLDivElement).replaceChildren(...subjects.map(pivotRow));
@@ -104,8 +105,14 @@ function choices(name, values, current, choose) {
   }
 }
 
+/** @param {boolean} shown */
+function showSections(shown) {
+  for (const section of document.querySelectorAll('nav, section')) section.toggleAttribute('hidden', !shown);
+}
+
 /** @param {unknown} error */
 function showUnreadable(error) {
+  showSections(false);
   const problem = toProblem(error);
   const parts = [sentence(problem)];
   if (problem.code !== 'settings_unreadable') {

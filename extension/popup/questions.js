@@ -29,7 +29,7 @@ export async function startQuestions({ settings, fail }) {
 
   const label = () => {
     asking = false;
-    open.textContent = counted('open_queries', urls.length);
+    open.textContent = urls.length > 0 ? counted('open_queries', urls.length) : t('open_none');
     open.disabled = urls.length === 0;
     links.disabled = urls.length === 0;
     for (const id of ['copy-values', 'copy-defanged']) byId(id, HTMLButtonElement).disabled = picked.length === 0;

@@ -20,7 +20,7 @@ const SIGNS = {
   other_path: '▱',
   executable_name: '▶',
   other_name: '▭',
-  registry_key: '⚿',
+  registry_key: '▣',
   user: '☺',
 };
 

@@ -7,7 +7,7 @@ mod error;
 mod shapes;
 
 use secdo_core::{
-    indicator::refang,
+    indicator::{self, refang},
     investigate::{self, Plan},
     query,
     server::Server,
@@ -28,6 +28,14 @@ pub fn analyse(text: &str, settings: &str) -> Result<JsValue, JsValue> {
     let mut analysis = investigate::analyse(text, &load(settings)?.settings);
     convert::spans_to_utf16(text, &mut analysis);
     to_js(&Investigated::from(analysis))
+}
+
+/// How many indicators stand in a text, repetitions too: the recogniser alone, for measuring it.
+#[wasm_bindgen]
+pub fn count(text: &str) -> usize {
+    let mut count = 0;
+    indicator::visit(text, |_| count += 1);
+    count
 }
 
 /// What a click on the menu item leads to.
