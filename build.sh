@@ -89,7 +89,7 @@ check() {
   say 'tsc';    $BIN/tsc -p tests/tsconfig.extension.json; $BIN/tsc -p tests/tsconfig.json
   say 'eslint'; $BIN/eslint --config tests/eslint.config.js extension tests
   say 'unit and contract tests'; node --test tests/unit/*.test.js tests/contract/*.test.js
-  say 'web-ext lint'; $BIN/web-ext lint --source-dir dist/firefox --no-config-discovery --self-hosted
+  say 'web-ext lint'; $BIN/web-ext lint --source-dir dist/firefox --no-config-discovery
 }
 
 e2e() {

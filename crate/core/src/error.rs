@@ -94,6 +94,40 @@ pub enum Error {
     /// A kind of indicator that does not exist.
     #[error("There is no kind of indicator \"{0}\".")]
     KindUnknown(String),
+    /// A field of an alert without a value.
+    #[error("This field must be filled in.")]
+    FieldMissing,
+    /// Not an IP address.
+    #[error(
+        "\"{0}\" is not an IP address. Enter one like 192.168.1.7 or 2001:db8::1, without port and mask."
+    )]
+    AddressUnreadable(String),
+    /// Not a port.
+    #[error("\"{0}\" is not a port. Enter a number from 1 to 65535.")]
+    PortUnreadable(String),
+    /// Not a time.
+    #[error(
+        "\"{0}\" is not read as a time. Enter for example 2017-03-22 19:00:47, 1490209247000 or \"5 minutes ago\"."
+    )]
+    TimeUnreadable(String),
+    /// A hash where a path belongs.
+    #[error("This is a hash. SECDO's API takes a path only; a hash is investigated by a query instead.")]
+    HashInsteadOfPath,
+    /// Not a severity.
+    #[error("\"{0}\" is not a severity. Allowed: LOW, MEDIUM, HIGH, or none.")]
+    SeverityUnknown(String),
+    /// Not a kind of alert.
+    #[error("\"{0}\" is not a kind of alert. Allowed: network, file.")]
+    AlertKindUnknown(String),
+    /// Not a direction.
+    #[error("\"{0}\" is not a direction. Allowed: outgoing, incoming.")]
+    DirectionUnknown(String),
+    /// No company in the settings.
+    #[error("No company is set. Enter its name in the options, as it stands in SECDO.")]
+    CompanyMissing,
+    /// No key in the settings.
+    #[error("No API key is set. Enter it in the options; SECDO Support gives it out.")]
+    KeyMissing,
     /// Settings that are not JSON of the expected shape.
     #[error("The settings cannot be read: {0}.")]
     SettingsUnreadable(String),
@@ -114,7 +148,7 @@ pub enum Error {
 
 impl Error {
     /// Every code, for tests that hold the translations complete.
-    pub const ALL_CODES: [&'static str; 21] = [
+    pub const ALL_CODES: [&'static str; 31] = [
         "server_missing",
         "server_unreadable",
         "server_scheme",
@@ -132,6 +166,16 @@ impl Error {
         "pivot_unknown",
         "pivot_unfit",
         "kind_unknown",
+        "field_missing",
+        "address_unreadable",
+        "port_unreadable",
+        "time_unreadable",
+        "hash_instead_of_path",
+        "severity_unknown",
+        "alert_kind_unknown",
+        "direction_unknown",
+        "company_missing",
+        "key_missing",
         "settings_unreadable",
         "settings_newer",
         "setting_ignored",
@@ -163,6 +207,16 @@ impl Error {
             Self::PivotUnknown(_) => "pivot_unknown",
             Self::PivotUnfit { .. } => "pivot_unfit",
             Self::KindUnknown(_) => "kind_unknown",
+            Self::FieldMissing => "field_missing",
+            Self::AddressUnreadable(_) => "address_unreadable",
+            Self::PortUnreadable(_) => "port_unreadable",
+            Self::TimeUnreadable(_) => "time_unreadable",
+            Self::HashInsteadOfPath => "hash_instead_of_path",
+            Self::SeverityUnknown(_) => "severity_unknown",
+            Self::AlertKindUnknown(_) => "alert_kind_unknown",
+            Self::DirectionUnknown(_) => "direction_unknown",
+            Self::CompanyMissing => "company_missing",
+            Self::KeyMissing => "key_missing",
             Self::SettingsUnreadable(_) => "settings_unreadable",
             Self::SettingsNewer { .. } => "settings_newer",
             Self::SettingIgnored(_) => "setting_ignored",
@@ -173,7 +227,13 @@ impl Error {
     #[must_use]
     pub fn params(&self) -> Vec<String> {
         match self {
-            Self::ServerMissing | Self::ServerCredentials | Self::ValueMissing => vec![],
+            Self::ServerMissing
+            | Self::ServerCredentials
+            | Self::ValueMissing
+            | Self::FieldMissing
+            | Self::HashInsteadOfPath
+            | Self::CompanyMissing
+            | Self::KeyMissing => vec![],
             Self::ServerUnreadable(text)
             | Self::ServerScheme(text)
             | Self::ServerTail(text)
@@ -181,6 +241,12 @@ impl Error {
             | Self::PrefixNotSearchable(text)
             | Self::PivotUnknown(text)
             | Self::KindUnknown(text)
+            | Self::AddressUnreadable(text)
+            | Self::PortUnreadable(text)
+            | Self::TimeUnreadable(text)
+            | Self::SeverityUnknown(text)
+            | Self::AlertKindUnknown(text)
+            | Self::DirectionUnknown(text)
             | Self::SettingsUnreadable(text)
             | Self::SettingIgnored(text) => vec![text.clone()],
             Self::ActionUnknown { entity, action, allowed } => {

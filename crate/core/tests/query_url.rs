@@ -123,8 +123,11 @@ fn every_pivot_names_what_the_catalogue_has() {
     assert!(pivot::is_consistent());
 }
 
+/// Base, entity, actions, attributes with their values.
+type Decoded = (String, String, Vec<String>, Vec<(String, Vec<String>)>);
+
 /// Reads a URL as SECDO's page is documented to, sharing nothing with the product.
-fn decode(url: &str) -> (String, String, Vec<String>, Vec<(String, Vec<String>)>) {
+fn decode(url: &str) -> Decoded {
     let (base, query) = url.split_once("/#/investigationNG/builder?").unwrap();
     let mut entity = String::new();
     let (mut actions, mut attributes) = (vec![], vec![]);

@@ -69,13 +69,18 @@ export class ChromiumBackend {
   async tabs() {
     // A tab that has just been opened is in the strip before Playwright has a page for it.
     return until(async () => {
-      const listed = outcomeOf(await this.#workers.evaluate(this.#lister, expressionOf('() => listTabs()', null)));
+      const listed = await this.#strip();
       const tabs = await Promise.all(this.#context.pages().map((page) => this.#tabUnlessClosed(page)));
-      const found = listed.map((/** @type {any} */ { url, active, target }) => {
-        return { url, active, driver: tabs.find((tab) => tab?.target === target)?.driver };
+      const found = listed.map(({ url, active, target }) => {
+        return { url, active, driver: /** @type {any} */ (tabs.find((tab) => tab?.target === target)?.driver) };
       });
-      return found.every((/** @type {any} */ { driver }) => driver) && found;
+      return found.every(({ driver }) => driver) && found;
     }, 'Playwright to have a page for every tab');
+  }
+
+  /** @returns {Promise<{ url: string, active: boolean, target: string }[]>} the tab strip, as the browser has it */
+  async #strip() {
+    return outcomeOf(await this.#workers.evaluate(this.#lister, expressionOf('() => listTabs()', null)));
   }
 
   /** @param {string} expression */
@@ -172,7 +177,12 @@ export class ChromiumBackend {
     const make = async () => {
       const session = await this.#context.newCDPSession(page);
       const { targetInfo } = await session.send('Target.getTargetInfo');
-      return { driver: chromiumDriver(session, page, () => page.close()), target: targetInfo.targetId };
+      const target = targetInfo.targetId;
+      const close = async () => {
+        await page.close();
+        await until(async () => !(await this.#strip()).some((tab) => tab.target === target), 'the tab to leave the strip');
+      };
+      return { driver: chromiumDriver(session, page, close), target };
     };
     const tab = this.#tabs.get(page) ?? make();
     this.#tabs.set(page, tab);

@@ -4,6 +4,7 @@
 import { overrideMedia } from './firefox-privileged.js';
 import { webdriverActions } from './keys.js';
 import { NavigatedError } from './remote-code.js';
+import { until } from './wait.js';
 
 /** @typedef {import('./bidi.js').Bidi} Bidi */
 
@@ -114,6 +115,15 @@ export function firefoxDriver(bidi, context, privileged, close) {
       return { x, y };
     },
 
-    close: close ?? (async () => void (await send(bidi, 'browsingContext.close', { context }))),
+    close:
+      close ??
+      (async () => {
+        await send(bidi, 'browsingContext.close', { context });
+        const open = async () => (await bidi.send('browsingContext.getTree', { maxDepth: 0 })).contexts;
+        await until(
+          async () => !(await open()).some((/** @type {any} */ tab) => tab.context === context),
+          'the tab to leave the strip',
+        );
+      }),
   };
 }

@@ -1,0 +1,135 @@
+//! Any time that an analyst pastes, as UTC milliseconds since 1970.
+
+mod words;
+
+use time::{Date, Month, PrimitiveDateTime, Time};
+
+use crate::error::Error;
+
+/// A time as it was read. Without a zone of its own it is in the zone that the caller knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// Milliseconds since 1970 on the clock that was read, whatever its zone.
+    pub civil: i64,
+    /// What the clock is ahead of UTC, in minutes, where the text says so.
+    pub offset: Option<i32>,
+    /// Whether the text had no year, so that the latest one in the past was taken.
+    pub year_assumed: bool,
+    /// Whether day and month could be the other way round.
+    pub ambiguous: bool,
+}
+
+impl Moment {
+    /// UTC milliseconds since 1970. `zone` gives what a clock without a zone is ahead of UTC, in minutes, for its
+    /// milliseconds.
+    pub fn at(&self, zone: impl FnOnce(i64) -> i32) -> i64 {
+        let offset = self.offset.unwrap_or_else(|| if self.is_relative() { 0 } else { zone(self.civil) });
+        self.civil - i64::from(offset) * 60_000
+    }
+
+    const fn is_relative(&self) -> bool {
+        self.offset.is_some()
+    }
+
+    const fn utc(civil: i64) -> Self {
+        Self { civil, offset: Some(0), year_assumed: false, ambiguous: false }
+    }
+}
+
+/// The time that a text says. `now` is UTC milliseconds since 1970.
+///
+/// Epoch in seconds, milli-, micro- and nanoseconds; ISO 8601 and RFC 3339; RFC 2822; syslog with and without year;
+/// `2017/03/22 19:00:47`; the common log format; AM and PM; `now`; `5 minutes ago`.
+///
+/// ```
+/// use secdo_core::alert::timestamp::read;
+/// let now = 1_500_000_000_000;
+/// for text in ["1490209247", "1490209247000", "2017-03-22T19:00:47Z", "Wed, 22 Mar 2017 20:00:47 +0100"] {
+///     assert_eq!(read(text, now)?.at(|_| 0), 1_490_209_247_000);
+/// }
+/// assert_eq!(read("5 minutes ago", now)?.at(|_| 0), now - 300_000);
+/// // A clock without a zone: the caller knows that it is two hours ahead.
+/// assert_eq!(read("Mar 22 21:00:47", now)?.at(|_| 120), 1_490_209_247_000);
+/// # Ok::<(), secdo_core::error::Error>(())
+/// ```
+///
+/// # Errors
+/// [`Error::TimeUnreadable`].
+pub fn read(text: &str, now: i64) -> Result<Moment, Error> {
+    let trimmed = text.trim().trim_matches(['[', ']', '"', '\'', '<', '>']).trim();
+    relative(trimmed, now)
+        .or_else(|| epoch(trimmed))
+        .or_else(|| words::calendar(trimmed, now))
+        .ok_or_else(|| Error::TimeUnreadable(text.trim().to_owned()))
+}
+
+/// `now`, `5 minutes ago`, `2h ago`.
+fn relative(text: &str, now: i64) -> Option<Moment> {
+    if text.eq_ignore_ascii_case("now") {
+        return Some(Moment::utc(now));
+    }
+    let lower = text.to_ascii_lowercase();
+    let amount = lower.strip_suffix("ago")?.trim();
+    let digits = amount.find(|character: char| !character.is_ascii_digit()).unwrap_or(amount.len());
+    let number: i64 = match &amount[..digits] {
+        "" if amount.starts_with("an ") || amount.starts_with("a ") => 1,
+        number => number.parse().ok().filter(|&number: &i64| number < 1_000_000)?,
+    };
+    let unit = amount[digits..].trim_start_matches("an ").trim_start_matches("a ").trim();
+    let milliseconds = match unit {
+        "s" | "sec" | "secs" | "second" | "seconds" => 1_000,
+        "m" | "min" | "mins" | "minute" | "minutes" => 60_000,
+        "h" | "hr" | "hrs" | "hour" | "hours" => 3_600_000,
+        "d" | "day" | "days" => 86_400_000,
+        "w" | "week" | "weeks" => 604_800_000,
+        _ => return None,
+    };
+    Some(Moment::utc(now - number * milliseconds))
+}
+
+/// A number alone, its unit known by its size: seconds up to 11 digits, then milli-, micro- and nanoseconds.
+fn epoch(text: &str) -> Option<Moment> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.len() < 9 || whole.len() > 19 || !is_number(whole) || !is_number(fraction) {
+        return None;
+    }
+    let number: i128 = whole.parse().ok()?;
+    let milliseconds = match whole.len() {
+        ..=11 => {
+            let thousandths = format!("{fraction:0<3}");
+            number * 1_000 + thousandths.get(..3)?.parse::<i128>().ok()?
+        }
+        12..=14 => number,
+        15..=17 => number / 1_000,
+        _ => number / 1_000_000,
+    };
+    Some(Moment::utc(i64::try_from(milliseconds).ok()?))
+}
+
+/// Milliseconds since 1970 of a calendar date and a time of day.
+fn civil(year: i32, month: u8, day: u8, (hour, minute, second, milli): (u8, u8, u8, u16)) -> Option<i64> {
+    let date = Date::from_calendar_date(year, Month::try_from(month).ok()?, day).ok()?;
+    // A leap second is the first of the next minute.
+    let (second, more) = if second == 60 { (59, 1_000) } else { (second, 0) };
+    let time = Time::from_hms_milli(hour, minute, second, milli).ok()?;
+    let seconds = PrimitiveDateTime::new(date, time).assume_utc().unix_timestamp();
+    Some(seconds * 1_000 + i64::from(milli) + more)
+}
+
+/// UTC milliseconds since 1970 as people read them: `2017-03-22 19:00:47`, with milliseconds where there are any.
+///
+/// ```
+/// assert_eq!(secdo_core::alert::timestamp::write(1_490_209_247_000), "2017-03-22 19:00:47");
+/// ```
+#[must_use]
+pub fn write(milliseconds: i64) -> String {
+    let Ok(moment) = time::OffsetDateTime::from_unix_timestamp_nanos(i128::from(milliseconds) * 1_000_000)
+    else {
+        return milliseconds.to_string();
+    };
+    let (year, month, day) = moment.to_calendar_date();
+    let (hour, minute, second, milli) = moment.to_hms_milli();
+    let seconds = format!("{year:04}-{:02}-{day:02} {hour:02}:{minute:02}:{second:02}", u8::from(month));
+    if milli == 0 { seconds } else { format!("{seconds}.{milli:03}") }
+}

@@ -1,0 +1,227 @@
+//! Dates and times of day in words: one walk over the parts of the text, in whatever order they come.
+
+use super::{Moment, civil, write};
+
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/// Zones by their letters, and what they are ahead of UTC in minutes (RFC 2822, section 4.3, and central Europe).
+const ZONES: [(&str, i32); 15] = [
+    ("z", 0),
+    ("utc", 0),
+    ("gmt", 0),
+    ("ut", 0),
+    ("est", -300),
+    ("edt", -240),
+    ("cst", -360),
+    ("cdt", -300),
+    ("mst", -420),
+    ("mdt", -360),
+    ("pst", -480),
+    ("pdt", -420),
+    ("cet", 60),
+    ("cest", 120),
+    ("jst", 540),
+];
+
+/// A part of the text: digits, letters, or one other character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part<'t> {
+    Number(&'t str),
+    Word(&'t str),
+    Sign(char),
+}
+
+/// What has been read so far.
+#[derive(Default)]
+struct Found {
+    year: Option<i32>,
+    month: Option<u8>,
+    day: Option<u8>,
+    time: Option<(u8, u8, u8, u16)>,
+    afternoon: Option<bool>,
+    offset: Option<i32>,
+    ambiguous: bool,
+}
+
+/// The time that a text says with a calendar date.
+pub(super) fn calendar(text: &str, now: i64) -> Option<Moment> {
+    if text.len() > 80 || !text.is_ascii() {
+        return None;
+    }
+    let parts = split(text);
+    let mut found = Found::default();
+    let mut at = 0;
+    while at < parts.len() {
+        at += found.take(&parts[at..], at == 0 || parts[at - 1] != Part::Sign('-'))?;
+    }
+    found.moment(now)
+}
+
+fn split(text: &str) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let same = |test: fn(&u8) -> bool| rest.bytes().take_while(test).count();
+        let (digits, letters) = (same(u8::is_ascii_digit), same(u8::is_ascii_alphabetic));
+        let length = digits.max(letters).max(first.len_utf8());
+        parts.push(match (digits, letters) {
+            (1.., _) => Part::Number(&rest[..length]),
+            (_, 1..) => Part::Word(&rest[..length]),
+            _ => Part::Sign(first),
+        });
+        rest = &rest[length..];
+    }
+    parts
+}
+
+fn number<T: std::str::FromStr>(text: &str) -> Option<T> {
+    text.parse().ok()
+}
+
+impl Found {
+    /// Takes what stands at the beginning of the parts; the number of parts taken, `None` when nothing fits.
+    fn take(&mut self, parts: &[Part<'_>], zone_may_follow: bool) -> Option<usize> {
+        use Part::{Number, Sign, Word};
+        match parts {
+            [Sign(' ' | '\t' | ',' | '.' | '(' | ')' | '-' | '/' | ':' | '@'), ..]
+                if !self.is_offset(parts, zone_may_follow) =>
+            {
+                Some(1)
+            }
+            [Number(hour), Sign(':'), Number(minute), Sign(':'), Number(second), rest @ ..]
+                if self.time.is_none() && hour.len() <= 2 =>
+            {
+                let (milli, more) = fraction(rest);
+                self.time = Some((number(hour)?, number(minute)?, number(second)?, milli));
+                Some(5 + more)
+            }
+            [Number(hour), Sign(':'), Number(minute), ..] if self.time.is_none() && hour.len() <= 2 => {
+                self.time = Some((number(hour)?, number(minute)?, 0, 0));
+                Some(3)
+            }
+            [Sign(sign @ ('+' | '-')), Number(hour), Sign(':'), Number(minute), ..]
+                if hour.len() <= 2 && minute.len() == 2 =>
+            {
+                self.set_offset(*sign, number(hour)?, number(minute)?);
+                Some(4)
+            }
+            [Sign(sign @ ('+' | '-')), Number(digits), ..] if matches!(digits.len(), 1 | 2 | 4) => {
+                let (hour, minute) = digits.split_at(digits.len().min(2));
+                self.set_offset(*sign, number(hour)?, if minute.is_empty() { 0 } else { number(minute)? });
+                Some(2)
+            }
+            [Number(year), Sign('-' | '/' | '.'), Number(month), Sign('-' | '/' | '.'), Number(day), ..]
+                if year.len() == 4 =>
+            {
+                (self.year, self.month, self.day) = (number(year), number(month), number(day));
+                Some(5)
+            }
+            [
+                Number(first),
+                Sign(sign @ ('/' | '.' | '-')),
+                Number(second),
+                Sign('/' | '.' | '-'),
+                Number(year),
+                ..,
+            ] if self.month.is_none() && matches!(year.len(), 2 | 4) => {
+                self.set_short(number(first)?, *sign, number(second)?, number(year)?, year.len())
+            }
+            [Number(digits), ..] if digits.len() == 8 && self.month.is_none() => {
+                (self.year, self.month, self.day) =
+                    (number(&digits[..4]), number(&digits[4..6]), number(&digits[6..]));
+                Some(1)
+            }
+            [Number(digits), ..] if digits.len() == 6 && self.month.is_some() && self.time.is_none() => {
+                self.time = Some((number(&digits[..2])?, number(&digits[2..4])?, number(&digits[4..])?, 0));
+                Some(1)
+            }
+            [Number(digits), ..] if digits.len() == 4 && self.year.is_none() => {
+                self.year = number(digits);
+                Some(1)
+            }
+            [Number(digits), ..] if digits.len() <= 2 && self.day.is_none() => {
+                self.day = number(digits);
+                Some(1)
+            }
+            [Word(word), ..] => self.take_word(word),
+            _ => None,
+        }
+    }
+
+    /// Whether a sign begins an offset from UTC rather than joining the parts of a date.
+    fn is_offset(&self, parts: &[Part<'_>], zone_may_follow: bool) -> bool {
+        let signed = matches!(parts, [Part::Sign('+' | '-'), Part::Number(_), ..]);
+        signed && zone_may_follow && self.time.is_some() && self.offset.unwrap_or(0) == 0
+    }
+
+    fn take_word(&mut self, word: &str) -> Option<usize> {
+        let lower = word.to_ascii_lowercase();
+        let begins =
+            |names: &[&str]| names.iter().position(|name| lower.starts_with(name) && lower.len() >= 3);
+        if let Some((_, offset)) = ZONES.iter().find(|(zone, _)| *zone == lower) {
+            self.offset = Some(*offset);
+        } else if lower == "am" || lower == "pm" {
+            self.afternoon = Some(lower == "pm");
+        } else if let Some(month) = begins(&MONTHS).filter(|_| self.month.is_none()) {
+            self.month = u8::try_from(month + 1).ok();
+        } else if begins(&WEEKDAYS).is_none()
+            && !matches!(lower.as_str(), "t" | "at" | "th" | "st" | "nd" | "rd")
+        {
+            return None;
+        }
+        Some(1)
+    }
+
+    const fn set_offset(&mut self, sign: char, hour: i32, minute: i32) {
+        let minutes = hour * 60 + minute;
+        self.offset = Some(if sign == '-' { -minutes } else { minutes });
+    }
+
+    /// `22/03/2017`, `3/22/17`, `22.03.2017`: dots are European; otherwise the month comes first unless it cannot.
+    fn set_short(&mut self, first: u8, sign: char, second: u8, year: i32, digits: usize) -> Option<usize> {
+        let day_first = sign == '.' || first > 12;
+        self.ambiguous = sign != '.' && first <= 12 && second <= 12 && first != second;
+        (self.day, self.month) =
+            if day_first { (Some(first), Some(second)) } else { (Some(second), Some(first)) };
+        self.year = Some(if digits == 2 { 2_000 + year } else { year });
+        Some(5)
+    }
+
+    fn moment(self, now: i64) -> Option<Moment> {
+        let (mut hour, minute, second, milli) = self.time.unwrap_or_default();
+        match self.afternoon {
+            Some(_) if !(1..=12).contains(&hour) => return None,
+            Some(afternoon) => hour = hour % 12 + if afternoon { 12 } else { 0 },
+            None => {}
+        }
+        let (month, day) = (self.month?, self.day?);
+        let in_year = |year| civil(year, month, day, (hour, minute, second, milli));
+        let this_year: i32 = write(now).get(..4)?.parse().ok()?;
+        let civil = match self.year {
+            Some(year) => in_year(year)?,
+            // The latest one that is not in the future; a day of grace covers zones and clocks.
+            None => in_year(this_year)
+                .filter(|&civil| civil <= now + 86_400_000)
+                .or_else(|| in_year(this_year - 1))?,
+        };
+        Some(Moment {
+            civil,
+            offset: self.offset,
+            year_assumed: self.year.is_none(),
+            ambiguous: self.ambiguous,
+        })
+    }
+}
+
+/// Milliseconds behind the seconds, and how many parts they take.
+fn fraction(parts: &[Part<'_>]) -> (u16, usize) {
+    match parts {
+        [Part::Sign('.' | ','), Part::Number(digits), ..] => {
+            let thousandths = format!("{digits:0<3}");
+            (thousandths.get(..3).and_then(number).unwrap_or(0), 2)
+        }
+        _ => (0, 0),
+    }
+}

@@ -1,0 +1,164 @@
+//! The outbox: what is due, how an attempt changes an item, when it is tried again.
+//!
+//! An item is stored before anything is sent, and after every step. Its state alone says what is to be done, so that
+//! a browser that stops anywhere loses nothing.
+
+use serde::{Deserialize, Serialize};
+
+use crate::alert::{Alert, wire::Outcome};
+
+/// The first wait after a failed attempt, in milliseconds.
+pub const FIRST_WAIT: i64 = 30_000;
+/// The longest wait between two attempts, in milliseconds.
+pub const LONGEST_WAIT: i64 = 3_600_000;
+/// How long an alert is tried, in milliseconds: 7 days.
+pub const PATIENCE: i64 = 7 * 86_400_000;
+/// How many attempts an item remembers.
+const REMEMBERED: usize = 50;
+
+/// Where an item stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// Waiting for its turn, or for its next attempt.
+    Queued,
+    /// An attempt is being made.
+    Sending,
+    /// SECDO took it.
+    Delivered,
+    /// SECDO refused it; a person must look at it.
+    Rejected,
+    /// It was tried for 7 days.
+    GivenUp,
+}
+
+/// One attempt to deliver an item.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attempt {
+    /// When it began, in milliseconds since 1970.
+    pub at: i64,
+    /// Whether the request was handed to the network. Before that nothing can have arrived.
+    pub sent: bool,
+    /// What became of it; absent while it is being made.
+    pub outcome: Option<Outcome>,
+}
+
+/// An alert in the outbox.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    /// Its name in the store.
+    pub id: String,
+    /// When it was queued, in milliseconds since 1970.
+    pub created: i64,
+    /// The alert, without company and key.
+    pub alert: Alert,
+    /// Where it stands.
+    pub state: State,
+    /// When it is due, in milliseconds since 1970; for a delivered one, when it was.
+    pub next: i64,
+    /// Whether SECDO may already have it from an attempt that nobody heard the answer of.
+    pub may_be_duplicate: bool,
+    /// The attempts, the latest last.
+    pub attempts: Vec<Attempt>,
+}
+
+impl Item {
+    /// A new item, due at once.
+    #[must_use]
+    pub const fn new(id: String, alert: Alert, now: i64) -> Self {
+        Self {
+            id,
+            created: now,
+            alert,
+            state: State::Queued,
+            next: now,
+            may_be_duplicate: false,
+            attempts: Vec::new(),
+        }
+    }
+
+    /// Whether it is to be sent now.
+    #[must_use]
+    pub fn is_due(&self, now: i64) -> bool {
+        self.state == State::Queued && self.next <= now
+    }
+
+    /// Begins an attempt. Store the item, then call [`Item::hand_over`].
+    pub fn claim(&mut self, now: i64) {
+        self.state = State::Sending;
+        if self.attempts.len() >= REMEMBERED {
+            self.attempts.remove(1);
+        }
+        self.attempts.push(Attempt { at: now, sent: false, outcome: None });
+    }
+
+    /// Says that the request goes to the network. Store the item, then send.
+    pub fn hand_over(&mut self) {
+        if let Some(attempt) = self.attempts.last_mut() {
+            attempt.sent = true;
+        }
+    }
+
+    /// Ends an attempt. `chance`, from 0 to 1, spreads the next attempts of many items.
+    pub fn finish(&mut self, outcome: Outcome, now: i64, chance: f64) {
+        let tries = i32::try_from(self.attempts.len()).unwrap_or(i32::MAX);
+        (self.state, self.next) = match &outcome {
+            Outcome::Delivered => (State::Delivered, now),
+            Outcome::Rejected { .. } => (State::Rejected, now),
+            _ if now >= self.created + PATIENCE => (State::GivenUp, now),
+            Outcome::Busy { retry_after: Some(wait), .. } => {
+                (State::Queued, now + (*wait).clamp(0, 86_400_000))
+            }
+            _ => (State::Queued, now + wait(tries, chance)),
+        };
+        self.may_be_duplicate |= outcome.may_have_arrived();
+        if let Some(attempt) = self.attempts.last_mut() {
+            attempt.outcome = Some(outcome);
+        }
+    }
+
+    /// Puts an item right that was left in the middle of an attempt: one that was not handed to the network is sent as
+    /// if nothing had been, another one is marked, since SECDO may have it. Returns whether anything changed.
+    pub fn recover(&mut self, now: i64) -> bool {
+        if self.state != State::Sending {
+            return false;
+        }
+        if self.attempts.last().is_some_and(|attempt| attempt.sent) {
+            self.finish(Outcome::Interrupted, now, 0.0);
+        } else {
+            self.attempts.pop();
+        }
+        if self.state != State::GivenUp {
+            (self.state, self.next) = (State::Queued, now);
+        }
+        true
+    }
+
+    /// Makes an item due now, whatever became of it.
+    pub fn retry(&mut self, now: i64) {
+        if matches!(self.state, State::GivenUp) {
+            self.created = now;
+        }
+        if !matches!(self.state, State::Sending | State::Delivered) {
+            (self.state, self.next) = (State::Queued, now);
+        }
+    }
+
+    /// Whether a delivered item was kept long enough.
+    #[must_use]
+    pub fn is_expired(&self, now: i64, keep: i64) -> bool {
+        self.state == State::Delivered && self.next + keep < now
+    }
+}
+
+/// How long to wait after this many attempts: doubled each time up to an hour, then between half and all of that.
+fn wait(tries: i32, chance: f64) -> i64 {
+    let doubled = u32::try_from(tries - 1)
+        .ok()
+        .and_then(|times| FIRST_WAIT.checked_shl(times.min(20)))
+        .unwrap_or(LONGEST_WAIT);
+    let most = doubled.clamp(FIRST_WAIT, LONGEST_WAIT);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "at most an hour")]
+    let spread = (most as f64 / 2.0 * chance.clamp(0.0, 1.0)) as i64;
+    most - spread
+}
