@@ -40,6 +40,51 @@ pub enum Menu {
     Submenu,
 }
 
+/// What alerts need, and how they are sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Alerts {
+    /// The company, as it stands in SECDO's own pages.
+    pub company: String,
+    /// The vendor that the form begins with.
+    pub vendor: String,
+    /// The product that the form begins with.
+    pub product: String,
+    /// The severity that the form begins with; empty for none.
+    pub severity: String,
+    /// The zone of times without one: `UTC`, `local` for the browser's, or a name like `Europe/Berlin`.
+    pub zone: String,
+    /// The organisation's own public ranges, in CIDR notation.
+    pub own_ranges: Vec<String>,
+    /// Whether an alert without an event id gets one of its own, so that SECDO can tell a repetition.
+    pub own_event_id: bool,
+    /// Whether the key is forgotten when the browser closes.
+    pub session_key: bool,
+    /// How many alerts are sent in a second, at most.
+    pub per_second: u32,
+    /// How many days delivered alerts are kept.
+    pub keep_days: u32,
+    /// Whether a failure shows a notification.
+    pub notify: bool,
+}
+
+impl Default for Alerts {
+    fn default() -> Self {
+        Self {
+            company: String::new(),
+            vendor: String::new(),
+            product: String::new(),
+            severity: String::new(),
+            zone: "UTC".to_owned(),
+            own_ranges: Vec::new(),
+            own_event_id: true,
+            session_key: false,
+            per_second: 10,
+            keep_days: 30,
+            notify: false,
+        }
+    }
+}
+
 /// Everything that can be set.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Settings {
@@ -53,6 +98,8 @@ pub struct Settings {
     pub menu: Menu,
     /// What an indicator becomes, where a person chose other than the default.
     pub pivots: BTreeMap<Subject, &'static str>,
+    /// What alerts need.
+    pub alerts: Alerts,
 }
 
 impl Default for Settings {
@@ -63,6 +110,7 @@ impl Default for Settings {
             tabs: Tabs::default(),
             menu: Menu::default(),
             pivots: BTreeMap::new(),
+            alerts: Alerts::default(),
         }
     }
 }

@@ -3,8 +3,13 @@
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::{Loaded, Settings, VERSION, allowed_pivot};
-use crate::{error::Error, query::pivot::Subject, server::Server};
+use super::{Alerts, Loaded, Settings, VERSION, allowed_pivot};
+use crate::{
+    alert::{Severity, draft::is_range},
+    error::Error,
+    query::pivot::Subject,
+    server::Server,
+};
 
 pub(super) fn load(text: &str) -> Result<Loaded, Error> {
     if text.trim().is_empty() {
@@ -26,6 +31,10 @@ pub(super) fn load(text: &str) -> Result<Loaded, Error> {
             "menu" => set(&mut settings.menu, value),
             "pivots" => {
                 set_pivots(&mut settings, value, &mut warnings);
+                true
+            }
+            "alerts" => {
+                set_alerts(&mut settings.alerts, value, &mut warnings);
                 true
             }
             _ => false,
@@ -64,4 +73,44 @@ fn set_pivots(settings: &mut Settings, value: &Value, warnings: &mut Vec<Error>)
             None => warnings.push(Error::SettingIgnored(format!("pivots.{subject}"))),
         }
     }
+}
+
+fn set_alerts(alerts: &mut Alerts, value: &Value, warnings: &mut Vec<Error>) {
+    let Some(fields) = value.as_object() else {
+        warnings.push(Error::SettingIgnored("alerts".to_owned()));
+        return;
+    };
+    for (name, value) in fields {
+        let used = match name.as_str() {
+            "company" => set_line(&mut alerts.company, value),
+            "vendor" => set_line(&mut alerts.vendor, value),
+            "product" => set_line(&mut alerts.product, value),
+            "severity" => set_checked(&mut alerts.severity, value, |name| {
+                name.is_empty() || Severity::find(name).is_some()
+            }),
+            "zone" => set_checked(&mut alerts.zone, value, |zone| !zone.is_empty() && zone.len() <= 64),
+            "own_ranges" => set_checked(&mut alerts.own_ranges, value, |ranges: &Vec<String>| {
+                ranges.iter().all(|range| is_range(range))
+            }),
+            "own_event_id" => set(&mut alerts.own_event_id, value),
+            "session_key" => set(&mut alerts.session_key, value),
+            "per_second" => set_checked(&mut alerts.per_second, value, |rate| (1..=100).contains(rate)),
+            "keep_days" => set_checked(&mut alerts.keep_days, value, |days| (1..=3650).contains(days)),
+            "notify" => set(&mut alerts.notify, value),
+            _ => false,
+        };
+        if !used {
+            warnings.push(Error::SettingIgnored(format!("alerts.{name}")));
+        }
+    }
+}
+
+fn set_checked<T: DeserializeOwned>(field: &mut T, value: &Value, good: impl FnOnce(&T) -> bool) -> bool {
+    T::deserialize(value).ok().filter(good).map(|read| *field = read).is_some()
+}
+
+/// A text of one line, without white space around it.
+fn set_line(field: &mut String, value: &Value) -> bool {
+    let line = value.as_str().map(str::trim).filter(|line| !line.contains(char::is_control));
+    line.map(|line| line.clone_into(field)).is_some()
 }
