@@ -2,6 +2,8 @@
  * The background: registers every listener in its first turn, so that a stopped worker is woken for each of them.
  * What happens then is in `background/`.
  */
+import { deleteAlerts, importAlerts, queueAlert, retryAlerts, saveKey } from './background/alerts.js';
+import { deliver, onAlarm, onPumped } from './background/deliver.js';
 import { onCommand, onMenuClick, onOmnibox, readActive } from './background/investigate.js';
 import { makeMenus, remakeMenus } from './background/menus.js';
 import { openQueries } from './background/open.js';
@@ -9,15 +11,21 @@ import { resetSettings, saveSettings } from './background/settings.js';
 import { browser } from './shared/browser.js';
 import { t } from './shared/i18n.js';
 import { answer } from './shared/messages.js';
-import { keepText, onSettings } from './shared/storage.js';
+import { keepDraft, keepText, onSettings } from './shared/storage.js';
 
 browser.runtime.onInstalled.addListener(makeMenus);
 browser.runtime.onStartup.addListener(remakeMenus);
+browser.runtime.onStartup.addListener(deliver);
+browser.runtime.onInstalled.addListener(deliver);
+browser.alarms.onAlarm.addListener(onAlarm);
+browser.permissions.onAdded.addListener(deliver);
+addEventListener('online', deliver);
 browser.contextMenus.onClicked.addListener(onMenuClick);
 browser.commands.onCommand.addListener(onCommand);
 browser.omnibox.onInputEntered.addListener(onOmnibox);
 browser.omnibox.setDefaultSuggestion({ description: t('omnibox_hint') });
 onSettings(remakeMenus);
+onSettings(deliver);
 
 answer({
   'selection.read': () => readActive(),
@@ -26,6 +34,19 @@ answer({
     await keepText(text);
     return null;
   },
+  'draft.keep': async ({ draft }) => {
+    await keepDraft(draft);
+    return null;
+  },
+  'alert.queue': ({ draft }) => queueAlert(draft),
+  'outbox.retry': ({ ids }) => retryAlerts(ids),
+  'outbox.delete': ({ ids }) => deleteAlerts(ids),
+  'outbox.import': ({ text }) => importAlerts(text),
+  'outbox.pumped': async (round) => {
+    await onPumped(round);
+    return null;
+  },
+  'key.save': ({ key }) => saveKey(key),
   'settings.save': ({ settings }) => saveSettings(settings),
   'settings.reset': () => resetSettings(),
 });

@@ -38,6 +38,17 @@ const guarded = {
   loadSettings: guard(secdo.loadSettings),
   storeSettings: guard(secdo.storeSettings),
   checkServer: guard(secdo.checkServer),
+  checkAlert: guard(secdo.checkAlert),
+  readAlert: guard(secdo.readAlert),
+  isZone: guard(secdo.isZone),
+  outboxAdd: guard(secdo.outboxAdd),
+  outboxList: guard(secdo.outboxList),
+  outboxCounts: guard(secdo.outboxCounts),
+  outboxRetry: guard(secdo.outboxRetry),
+  outboxDelete: guard(secdo.outboxDelete),
+  outboxExport: guard(secdo.outboxExport),
+  outboxImport: guard(secdo.outboxImport),
+  outboxPump: guard(secdo.outboxPump),
 };
 
 /**
@@ -49,14 +60,23 @@ function guard(call) {
   return /** @type {F} */ (
     (...parameters) => {
       try {
-        return call(...parameters);
+        const result = call(...parameters);
+        return result instanceof Promise ? result.catch(renew) : result;
       } catch (error) {
-        if (!(error instanceof WebAssembly.RuntimeError)) throw error;
-        secdo.__wbg_reset_state();
-        throw internal(error);
+        return renew(error);
       }
     }
   );
+}
+
+/**
+ * @param {unknown} error
+ * @returns {never}
+ */
+function renew(error) {
+  if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+  secdo.__wbg_reset_state();
+  throw internal(error);
 }
 
 /**

@@ -3,7 +3,7 @@ import { core } from '../core.js';
 import { browser } from '../shared/browser.js';
 import { toProblem } from '../shared/errors.js';
 import { leave, readSettings } from '../shared/storage.js';
-import { AS } from './menus.js';
+import { ALERT, AS } from './menus.js';
 import { openPage, openUrl } from './open.js';
 import { selectionOfClick, selectionOfTab } from './selection.js';
 
@@ -16,8 +16,12 @@ import { selectionOfClick, selectionOfTab } from './selection.js';
  */
 export async function onMenuClick(info, tab) {
   const item = String(info.menuItemId);
-  const pivot = item.startsWith(AS) ? item.slice(AS.length) : null;
-  await investigate(await selectionOfClick(info, tab), pivot, tab);
+  const selection = await selectionOfClick(info, tab);
+  if (item === ALERT) {
+    await openPage(await leaveOrSay({ ...selection, reason: 'alert', problem: null }), tab);
+    return;
+  }
+  await investigate(selection, item.startsWith(AS) ? item.slice(AS.length) : null, tab);
 }
 
 /**

@@ -10,6 +10,9 @@ import { readSettings } from '../shared/storage.js';
 /** The item that investigates with the defaults. */
 export const INVESTIGATE = 'investigate';
 
+/** The item that opens the form of an alert. */
+export const ALERT = 'alert';
+
 /** Items that name a pivot begin with this; the pivot's name follows. */
 export const AS = 'as:';
 
@@ -61,6 +64,8 @@ async function make() {
       const title = t('menu_as', t(`pivot_${pivot.replace('.', '_')}`));
       create({ id: AS + pivot, parentId: INVESTIGATE, title, contexts: ['selection', 'link'] });
     }
+    create({ id: 'line2', parentId: INVESTIGATE, type: 'separator', contexts: ['selection', 'link'] });
+    create({ id: ALERT, parentId: INVESTIGATE, title: t('menu_alert'), contexts: ['selection', 'link'] });
   }
   made = style;
 }

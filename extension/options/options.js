@@ -7,6 +7,7 @@ import { t } from '../shared/i18n.js';
 import { localise } from '../shared/localise.js';
 import { send } from '../shared/messages.js';
 import { readSettings } from '../shared/storage.js';
+import { showAlerts } from './alerts.js';
 import { startServer } from './server.js';
 
 /** @typedef {import('../wasm/secdo.js').Settings} Settings */
@@ -46,6 +47,7 @@ async function draw() {
   const { subjects } = (await core()).catalogue();
   byId('pivots', HTMLDivElement).replaceChildren(...subjects.map(pivotRow));
   choices('tabs', TABS, settings.tabs, (tabs) => save({ ...settings, tabs }));
+  await showAlerts(settings, (alerts) => save({ ...settings, alerts: { ...settings.alerts, ...alerts } }));
   choices('menu', MENU, settings.menu, (menu) => save({ ...settings, menu }));
 }
 

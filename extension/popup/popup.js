@@ -1,33 +1,24 @@
 /**
- * The Investigate page: the toolbar's popup, and a page of its own where a click left something to choose.
+ * The toolbar's popup, and the same page as a tab where a click left something to choose: three pages behind tabs.
  *
- * What was selected comes from the active tab (popup) or from what the background left under `?from=` (page).
+ * What was selected comes from the active tab (popup) or from what the background left under `?from=` (tab).
  */
 import { core } from '../core.js';
 import { browser } from '../shared/browser.js';
-import { byId, element, notice } from '../shared/elements.js';
-import { sentence, toProblem } from '../shared/errors.js';
-import { counted, t } from '../shared/i18n.js';
+import { byId } from '../shared/elements.js';
+import { t } from '../shared/i18n.js';
 import { localise } from '../shared/localise.js';
 import { send } from '../shared/messages.js';
-import { find, keptText, onSettings, readSettings } from '../shared/storage.js';
-import { startBuilder } from './builder.js';
-import { showGroups } from './groups.js';
-import { showMarks } from './marks.js';
-import { startQuestions } from './questions.js';
+import { find, onSettings, readSettings } from '../shared/storage.js';
+import { startAlert } from './alert.js';
+import { startInvestigate } from './investigate.js';
+import { fail, optionsButton, warn } from './notices.js';
+import { startOutbox } from './outbox.js';
 
-/** A text longer than this, in UTF-16 units, is read again only when typing pauses. */
-const LONG = 50_000;
-/** A text longer than this is not put into the field, which would freeze; it is kept and read all the same. */
-const TOO_LONG_TO_SHOW = 200_000;
+/** @typedef {import('../types/messages.js').Handoff} Handoff */
 
-const field = byId('text', HTMLTextAreaElement);
-const notices = byId('notices', HTMLDivElement);
-const found = byId('found', HTMLParagraphElement);
+const PAGES = /** @type {const} */ (['investigate', 'alert', 'outbox']);
 
-/** The whole text, when the field shows only its beginning. */
-let whole = '';
-let host = '';
 let settings = '';
 
 async function main() {
@@ -37,31 +28,48 @@ async function main() {
   for (const id of ['server', 'options']) {
     byId(id, HTMLButtonElement).addEventListener('click', () => void browser.runtime.openOptionsPage());
   }
+  startTabs();
   await readStoredSettings();
-  const questions = await startQuestions({ settings: () => settings, fail });
-  await startBuilder({ settings: () => settings, fail });
-  const read = () => readText(questions);
-  field.addEventListener('input', () => {
-    whole = '';
-    host = '';
-    clearNotices();
-    void send('text.keep', { text: field.value }).catch(fail);
-    pause(field.value.length > LONG ? 300 : 0, () => void read());
-  });
-  onSettings(() => void readStoredSettings().then(read).catch(fail));
-  if (from !== null) await showHandoff(from);
-  else await showActiveTab();
-  await read();
-  field.focus();
+  const page = { settings: () => settings, fail };
+  const investigate = await startInvestigate(page);
+  const alert = await startAlert(page, { investigate: (text) => void showInvestigate(text) });
+  const outbox = await startOutbox(page, { edit: (draft) => (alert.fill(draft, true), show('alert')) });
+  onSettings(() => void readStoredSettings().then(investigate.read).then(alert.check).catch(fail));
+  const handoff = from === null ? await readActiveTab() : await readHandoff(from);
+  await investigate.start(handoff);
+  await alert.start(handoff?.text ?? '');
+  await outbox.read();
+  if (handoff?.reason === 'alert') show('alert');
+
+  /** @param {string} text */
+  async function showInvestigate(text) {
+    show('investigate');
+    await investigate.start({ text, host: '' });
+  }
 }
 
-let timer = 0;
-/** @param {number} milliseconds @param {() => void} then */
-function pause(milliseconds, then) {
-  busy(true);
-  clearTimeout(timer);
-  if (milliseconds === 0) then();
-  else timer = setTimeout(then, milliseconds);
+function startTabs() {
+  for (const [index, name] of PAGES.entries()) {
+    const tab = byId(`tab-${name}`, HTMLButtonElement);
+    tab.addEventListener('click', () => show(name));
+    tab.addEventListener('keydown', (event) => {
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key] ?? 0;
+      const next = PAGES[(index + step + PAGES.length) % PAGES.length];
+      if (step !== 0 && next) byId(`tab-${show(next)}`, HTMLButtonElement).focus();
+    });
+  }
+  show('investigate');
+}
+
+/** @param {(typeof PAGES)[number]} shown */
+function show(shown) {
+  for (const name of PAGES) {
+    const tab = byId(`tab-${name}`, HTMLButtonElement);
+    tab.setAttribute('aria-selected', String(name === shown));
+    tab.tabIndex = name === shown ? 0 : -1;
+    byId(name, HTMLElement).hidden = name !== shown;
+  }
+  return shown;
 }
 
 async function readStoredSettings() {
@@ -79,89 +87,33 @@ async function readStoredSettings() {
   }
 }
 
-/** @param {import('./questions.js').Questions} questions */
-async function readText(questions) {
-  const text = whole || field.value;
-  try {
-    const analysis = (await core()).analyse(text, settings);
-    found.textContent = text.trim() === '' ? '' : counted('found', analysis.count) + (host ? ` ${t('found_on', host)}` : '');
-    showMarks(text, analysis);
-    showGroups(analysis, questions);
-  } catch (error) {
-    fail(error);
-  }
-  busy(false);
-}
-
-/**
- * Says whether what is shown is behind what is typed.
- *
- * @param {boolean} is
- */
-function busy(is) {
-  document.querySelector('main')?.setAttribute('aria-busy', String(is));
-}
-
-/** @param {string} name */
-async function showHandoff(name) {
+/** @param {string} name @returns {Promise<Handoff | undefined>} */
+async function readHandoff(name) {
   const handoff = await find(name);
   if (!handoff) {
     warn(t('handoff_gone'));
-    return;
+    return undefined;
   }
-  showText(handoff.text, handoff.host);
   if (handoff.note) warn(t(`note_${handoff.note}`));
   if (handoff.reason === 'server') warn(t('reason_server'), optionsButton());
   else if (handoff.reason === 'error' && handoff.problem) fail(Object.assign(new Error(handoff.problem.message), handoff.problem));
   else if (handoff.reason === 'nothing' && !handoff.note) warn(handoff.text.trim() ? t('reason_nothing') : t('reason_empty'));
+  return handoff;
 }
 
-async function showActiveTab() {
-  const kept = await keptText();
+/** @returns {Promise<{ text: string, host: string, reason?: undefined } | undefined>} */
+async function readActiveTab() {
   try {
     const selection = await send('selection.read', {});
     if (selection.note) warn(t(`note_${selection.note}`));
-    if (selection.text.trim()) showText(selection.text, selection.host);
-    else showText(kept, '');
+    return selection;
   } catch (error) {
-    showText(kept, '');
     fail(error);
+    return undefined;
   }
 }
 
-/** @param {string} text @param {string} from */
-function showText(text, from) {
-  host = from;
-  const short = text.length <= TOO_LONG_TO_SHOW;
-  whole = short ? '' : text;
-  field.value = short ? text : text.slice(0, TOO_LONG_TO_SHOW);
-  if (!short) warn(t('text_shortened', TOO_LONG_TO_SHOW, text.length));
-}
+main()
+  .catch(fail)
+  .finally(() => document.querySelector('main')?.setAttribute('aria-busy', 'false'));
 
-function clearNotices() {
-  notices.replaceChildren();
-}
-
-/** @param {...(Node | string)} children */
-function warn(...children) {
-  notices.append(notice('warning', ...children));
-}
-
-/** @param {unknown} error */
-function fail(error) {
-  const problem = toProblem(error);
-  console.error(problem.message);
-  const known = [...notices.children].some((child) => child.textContent?.startsWith(sentence(problem)));
-  if (!known) notices.append(notice('danger', sentence(problem), ...(problem.code.startsWith('s') ? [' ', optionsButton()] : [])));
-}
-
-function optionsButton() {
-  const button = element('button', { type: 'button', textContent: t('open_options') });
-  button.addEventListener('click', () => void browser.runtime.openOptionsPage());
-  return button;
-}
-
-main().catch((error) => {
-  fail(error);
-  busy(false);
-});

@@ -2,7 +2,7 @@
 import { browser } from './browser.js';
 import { fromProblem, toProblem } from './errors.js';
 
-/** @typedef {import('../types/messages.js').Messages} Messages */
+/** @typedef {import('../types/messages.js').Messages & import('../types/messages.js').OffscreenMessages} Messages */
 
 /**
  * Sends a message to the background.
@@ -23,7 +23,7 @@ export async function send(name, params) {
 /**
  * Answers the messages of our own pages; every message gets an answer, also when its handler fails.
  *
- * @param {{ [N in keyof Messages]: (params: Messages[N]['params']) => Promise<Messages[N]['result']> }} handlers
+ * @param {{ [N in keyof Messages]?: (params: Messages[N]['params']) => Promise<Messages[N]['result']> }} handlers
  */
 export function answer(handlers) {
   browser.runtime.onMessage.addListener((message, sender, reply) => {

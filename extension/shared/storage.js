@@ -8,6 +8,8 @@ import { pack, unpack } from './packed.js';
 
 /** @typedef {import('../types/messages.js').Handoff} Handoff */
 /** @typedef {import('./packed.js').Packed} Packed */
+/** @typedef {import('../wasm/secdo.js').AlertDraft} AlertDraft */
+/** @typedef {import('../wasm/secdo.js').Problem} Problem */
 
 /**
  * The stored settings as the text that the core reads; empty before anything was set.
@@ -118,4 +120,69 @@ export async function rememberTab(id) {
 export async function rememberedTab() {
   const { tab } = await browser.storage.session.get('tab');
   return typeof tab === 'number' ? tab : undefined;
+}
+
+/**
+ * Keeps the draft of an alert until the browser closes.
+ *
+ * @param {AlertDraft | null} draft null when there is none any more
+ */
+export async function keepDraft(draft) {
+  if (draft) await browser.storage.session.set({ draft });
+  else await browser.storage.session.remove('draft');
+}
+
+/** @returns {Promise<AlertDraft | undefined>} the draft that was kept */
+export async function keptDraft() {
+  return /** @type {AlertDraft | undefined} */ ((await browser.storage.session.get('draft')).draft);
+}
+
+/** @returns {Promise<string>} the key of the API; empty when there is none */
+export async function readKey() {
+  const { apiKey: inMemory } = await browser.storage.session.get('apiKey');
+  if (typeof inMemory === 'string' && inMemory) return inMemory;
+  const { apiKey } = await browser.storage.local.get('apiKey');
+  return typeof apiKey === 'string' ? apiKey : '';
+}
+
+/**
+ * Keeps the key of the API, in one place only.
+ *
+ * @param {string} apiKey empty to forget it
+ * @param {boolean} forSession until the browser closes, in memory; otherwise on this computer
+ */
+export async function writeKey(apiKey, forSession) {
+  await Promise.all([browser.storage.session.remove('apiKey'), browser.storage.local.remove('apiKey')]);
+  if (apiKey) await (forSession ? browser.storage.session : browser.storage.local).set({ apiKey });
+}
+
+/**
+ * Remembers why the outbox stands still.
+ *
+ * @param {Problem | null} outboxProblem
+ */
+export async function setOutboxProblem(outboxProblem) {
+  if (outboxProblem) await browser.storage.session.set({ outboxProblem });
+  else await browser.storage.session.remove('outboxProblem');
+}
+
+/** @returns {Promise<Problem | undefined>} why the outbox stands still */
+export async function outboxProblem() {
+  return /** @type {Problem | undefined} */ ((await browser.storage.session.get('outboxProblem')).outboxProblem);
+}
+
+/** Tells pages that the outbox has changed. */
+export async function touchOutbox() {
+  await browser.storage.session.set({ outboxTouched: Date.now() + Math.random() });
+}
+
+/**
+ * Calls back when the outbox has changed.
+ *
+ * @param {() => void} changed
+ */
+export function onOutbox(changed) {
+  browser.storage.onChanged.addListener((changes, area) => {
+    if (area === 'session' && (changes.outboxTouched || changes.outboxProblem)) changed();
+  });
 }

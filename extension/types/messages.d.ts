@@ -1,4 +1,4 @@
-import type { Draft, Pick, Reason, Settings } from '../wasm/secdo.js';
+import type { AlertDraft, Draft, Pick, Pumped, Reason, Settings } from '../wasm/secdo.js';
 
 /** A text that somebody selected, with where it came from. */
 export interface Selection {
@@ -12,8 +12,8 @@ export interface Selection {
 
 /** What the background leaves for a page that it opens. */
 export interface Handoff extends Selection {
-  /** Why the page opened instead of a query. */
-  reason: Reason | 'error';
+  /** Why the page opened instead of a query; `alert` for the form of an alert. */
+  reason: Reason | 'error' | 'alert';
   /** The code and parameters of what failed, for the reason `error`. */
   problem: { code: string; params: string[]; message: string } | null;
 }
@@ -28,9 +28,29 @@ export interface Messages {
   'text.keep': { params: { text: string }; result: null };
   /** Checks and stores settings; comes back with them as they are now in force. */
   'settings.save': { params: { settings: Settings }; result: Settings };
+  /** Keeps the draft of an alert until the browser closes; null forgets it. */
+  'draft.keep': { params: { draft: AlertDraft | null }; result: null };
+  /** Stores an alert in the outbox and begins to deliver it; comes back with its name once it is stored. */
+  'alert.queue': { params: { draft: AlertDraft }; result: { id: string } };
+  /** Makes alerts due now. */
+  'outbox.retry': { params: { ids: string[] }; result: null };
+  /** Removes alerts. */
+  'outbox.delete': { params: { ids: string[] }; result: null };
+  /** Stores the alerts of an exported file; comes back with how many were new. */
+  'outbox.import': { params: { text: string }; result: { added: number } };
+  /** From the offscreen document: a round of delivering has ended. */
+  'outbox.pumped': { params: { pumped: Pumped | null; problem: import('../wasm/secdo.js').Problem | null }; result: null };
+  /** Keeps the key of the API; empty forgets it. */
+  'key.save': { params: { key: string }; result: null };
   /** Puts settings that cannot be read aside and starts with the defaults. */
   'settings.reset': { params: Record<string, never>; result: Settings };
 }
 
 /** What the background answers: the result, or what went wrong. */
 export type Reply<T> = { ok: true; result: T } | { ok: false; problem: { code: string; params: string[]; message: string } };
+
+/** What the background asks of the offscreen document. */
+export interface OffscreenMessages {
+  /** Delivers what is due; the end is told by `outbox.pumped`. */
+  'offscreen.pump': { params: { settings: string; key: string }; result: null };
+}

@@ -1,4 +1,4 @@
-/** The one manifest as each browser gets it: keys that a browser does not know are deleted, nothing is added. */
+/** The one manifest as each browser gets it: what a browser does not know is deleted, nothing is added. */
 
 /** The packages that are made. Edge takes the one for Chrome. */
 export const PACKAGES = /** @type {const} */ (['chrome', 'firefox']);
@@ -8,6 +8,9 @@ const DELETED = {
   chrome: [['browser_specific_settings'], ['background', 'scripts']],
   firefox: [['minimum_chrome_version'], ['background', 'service_worker']],
 };
+
+/** Permissions that a browser does not know. Firefox needs no offscreen document: its background sends by itself. */
+const UNKNOWN_PERMISSIONS = { chrome: [], firefox: ['offscreen'] };
 
 /**
  * The manifest for a browser.
@@ -23,5 +26,7 @@ export function manifestFor(name, manifest) {
     for (const key of path.slice(0, -1)) owner = /** @type {Record<string, unknown>} */ (owner[key]);
     delete owner[/** @type {string} */ (path.at(-1))];
   }
+  const unknown = /** @type {string[]} */ (UNKNOWN_PERMISSIONS[/** @type {keyof typeof DELETED} */ (name)]);
+  made.permissions = /** @type {string[]} */ (made.permissions).filter((permission) => !unknown.includes(permission));
   return made;
 }

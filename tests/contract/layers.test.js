@@ -21,8 +21,10 @@ const imports = ({ path, text }) =>
 /** Folder or file, and what it may import. */
 const ALLOWED = /** @type {[RegExp, RegExp][]} */ ([
   [/^background\.js$/, /^(background|shared)\//],
-  [/^background\//, /^(background|shared)\/|^core\.js$/],
+  [/^background\//, /^(background|shared)\/|^(core|pump)\.js$/],
   [/^core\.js$/, /^wasm\//],
+  [/^pump\.js$/, /^shared\/|^core\.js$/],
+  [/^offscreen\//, /^shared\/|^pump\.js$/],
   [/^shared\//, /^shared\//],
   [/^popup\//, /^(popup|shared)\/|^core\.js$/],
   [/^options\//, /^(options|shared)\/|^core\.js$/],

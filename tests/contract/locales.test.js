@@ -31,6 +31,13 @@ const composed = [
   ...['single', 'submenu'].map((value) => `menu_${value}`),
   ...['cut', 'password', 'too_large'].map((note) => `note_${note}`),
   ...errorCodes().map((code) => `error_${code}`),
+  ...['error_permission_missing'],
+  ...union('AlertNotice').map((notice) => `notice_${notice}`),
+  ...union('OutboxState').map((state) => `state_${state}`),
+  ...['delivered', 'timed_out', 'unreachable', 'interrupted', 'rejected', 'busy'].map((outcome) => `outcome_${outcome}`),
+  ...['outgoing', 'incoming'].map((direction) => `direction_why_${direction}`),
+  ...['kind', 'direction'].map((field) => `field_${field}`),
+  ...['retry', 'edit', 'duplicate', 'delete'],
   ...['reason_server', 'reason_nothing', 'reason_empty'],
 ];
 
@@ -54,7 +61,7 @@ test('every key that is used exists, and every key that exists is used', async (
     for (const [, key] of text.matchAll(/t\(readable \? '([a-z_]+)'/g)) used.add(String(key));
     for (const [, key] of text.matchAll(/: '(server_understood)'/g)) used.add(String(key));
     for (const [, key] of text.matchAll(/\bcounted\('([a-z0-9_]+)'/g)) for (const form of ['one', 'other']) used.add(`${key}_${form}`);
-    for (const [, key] of text.matchAll(/data-i18n(?:-title|-label)?="([a-z0-9_]+)"/g)) used.add(String(key));
+    for (const [, key] of text.matchAll(/data-i18n(?:-title|-label|-placeholder)?="([a-z0-9_]+)"/g)) used.add(String(key));
     for (const [, key] of text.matchAll(/__MSG_([a-z_]+)__/g)) used.add(String(key));
   }
   const known = new Set(Object.keys(messages));

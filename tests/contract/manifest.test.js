@@ -13,7 +13,7 @@ const readme = await readFile(join(root, 'README.md'), 'utf8');
 /** @param {any} value @param {string} [path] @returns {string[]} */
 const paths = (value, path = '') =>
   value !== null && typeof value === 'object'
-    ? Object.entries(value).flatMap(([key, inner]) => paths(inner, `${path}/${key}`))
+    ? Object.entries(value).flatMap(([key, inner]) => paths(inner, Array.isArray(value) ? path : `${path}/${key}`))
     : [`${path}=${value}`];
 
 test('packages only leave things out', () => {
@@ -28,7 +28,7 @@ test('packages only leave things out', () => {
 test('each permission is explained in the README', () => {
   assert.equal(manifest.host_permissions, undefined);
   assert.equal(manifest.content_scripts, undefined);
-  for (const permission of [...manifest.permissions, ...(manifest.optional_host_permissions ?? [])]) {
+  for (const permission of [...manifest.permissions, ...manifest.optional_permissions, ...manifest.optional_host_permissions]) {
     assert.ok(readme.includes(`| \`${permission}\` |`), permission);
   }
 });

@@ -128,6 +128,12 @@ pub enum Error {
     /// No key in the settings.
     #[error("No API key is set. Enter it in the options; SECDO Support gives it out.")]
     KeyMissing,
+    /// An imported file that is not an exported outbox.
+    #[error("The file is not an exported outbox: {0}.")]
+    ImportUnreadable(String),
+    /// The browser's database.
+    #[error("The browser's database answered: {0}. The alert was not stored; what you typed is still here.")]
+    StoreFailed(String),
     /// Settings that are not JSON of the expected shape.
     #[error("The settings cannot be read: {0}.")]
     SettingsUnreadable(String),
@@ -148,7 +154,7 @@ pub enum Error {
 
 impl Error {
     /// Every code, for tests that hold the translations complete.
-    pub const ALL_CODES: [&'static str; 31] = [
+    pub const ALL_CODES: [&'static str; 33] = [
         "server_missing",
         "server_unreadable",
         "server_scheme",
@@ -176,6 +182,8 @@ impl Error {
         "direction_unknown",
         "company_missing",
         "key_missing",
+        "import_unreadable",
+        "store_failed",
         "settings_unreadable",
         "settings_newer",
         "setting_ignored",
@@ -217,6 +225,8 @@ impl Error {
             Self::DirectionUnknown(_) => "direction_unknown",
             Self::CompanyMissing => "company_missing",
             Self::KeyMissing => "key_missing",
+            Self::ImportUnreadable(_) => "import_unreadable",
+            Self::StoreFailed(_) => "store_failed",
             Self::SettingsUnreadable(_) => "settings_unreadable",
             Self::SettingsNewer { .. } => "settings_newer",
             Self::SettingIgnored(_) => "setting_ignored",
@@ -247,6 +257,8 @@ impl Error {
             | Self::SeverityUnknown(text)
             | Self::AlertKindUnknown(text)
             | Self::DirectionUnknown(text)
+            | Self::ImportUnreadable(text)
+            | Self::StoreFailed(text)
             | Self::SettingsUnreadable(text)
             | Self::SettingIgnored(text) => vec![text.clone()],
             Self::ActionUnknown { entity, action, allowed } => {

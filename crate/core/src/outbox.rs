@@ -3,9 +3,14 @@
 //! An item is stored before anything is sent, and after every step. Its state alone says what is to be done, so that
 //! a browser that stops anywhere loses nothing.
 
+pub mod export;
+
 use serde::{Deserialize, Serialize};
 
-use crate::alert::{Alert, wire::Outcome};
+use crate::{
+    alert::{Alert, wire::Outcome},
+    error::Error,
+};
 
 /// The first wait after a failed attempt, in milliseconds.
 pub const FIRST_WAIT: i64 = 30_000;
@@ -63,6 +68,22 @@ pub struct Item {
 }
 
 impl Item {
+    /// The item as it is stored.
+    ///
+    /// # Errors
+    /// [`Error::StoreFailed`], which no item leads to.
+    pub fn to_json(&self) -> Result<String, Error> {
+        serde_json::to_string(self).map_err(|error| Error::StoreFailed(error.to_string()))
+    }
+
+    /// The item that was stored.
+    ///
+    /// # Errors
+    /// [`Error::StoreFailed`] when the text is not one.
+    pub fn from_json(text: &str) -> Result<Self, Error> {
+        serde_json::from_str(text).map_err(|error| Error::StoreFailed(error.to_string()))
+    }
+
     /// A new item, due at once.
     #[must_use]
     pub const fn new(id: String, alert: Alert, now: i64) -> Self {

@@ -70,6 +70,22 @@ impl Server {
         &self.origin
     }
 
+    /// The match pattern of the permission to send to the server: browsers' patterns have no port.
+    ///
+    /// ```
+    /// assert_eq!(secdo_core::server::Server::parse("secdo:8443/eu")?.pattern(), "https://secdo/*");
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
+    #[must_use]
+    pub fn pattern(&self) -> String {
+        let (scheme, rest) = self.origin.split_once("://").unwrap_or(("https", &self.origin));
+        let host = match rest.rsplit_once(':') {
+            Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
+            _ => rest,
+        };
+        format!("{scheme}://{host}/*")
+    }
+
     /// What people call the server: its host, and its port where that is not the usual one.
     #[must_use]
     pub fn name(&self) -> &str {

@@ -2,9 +2,15 @@
 //!
 //! Every export converts, calls the core, and converts back. The types of what crosses are in `types.d.ts`.
 
+pub mod alerts;
+mod clock;
 mod convert;
 mod error;
+pub mod outbox;
+mod send;
 mod shapes;
+mod store;
+mod zone;
 
 use secdo_core::{
     indicator::{self, refang},
@@ -104,7 +110,7 @@ pub fn refang_text(text: &str) -> String {
     refang::refang(text).into_owned()
 }
 
-fn load(stored: &str) -> Result<Loaded, JsValue> {
+pub(crate) fn load(stored: &str) -> Result<Loaded, JsValue> {
     Settings::load(stored).map_err(|error| to_error(&error))
 }
 

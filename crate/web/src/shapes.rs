@@ -1,8 +1,13 @@
 //! The shapes of what crosses the boundary where they are not the core's own.
 
 use secdo_core::{
+    alert::{
+        Direction,
+        draft::{FieldError, Notice},
+    },
     error::Error,
     investigate::{Analysis, Answer, Asked, Plan, Reason},
+    outbox::Item,
     query::{
         MOST_VALUES,
         catalogue::ENTITIES,
@@ -87,6 +92,7 @@ pub(crate) struct Checked {
     base: String,
     origin: String,
     name: String,
+    pattern: String,
     readable: bool,
 }
 
@@ -96,6 +102,7 @@ impl From<&Server> for Checked {
             base: server.base().to_owned(),
             origin: server.origin().to_owned(),
             name: server.name().to_owned(),
+            pattern: server.pattern(),
             readable: server.is_readable_on_the_way(),
         }
     }
@@ -160,4 +167,61 @@ impl Catalogue {
             subjects: SUBJECTS.iter().map(|&(subject, pivots)| SubjectRow { subject, pivots }).collect(),
         }
     }
+}
+
+/// `CheckedAlert` of `types.d.ts`.
+#[derive(Serialize)]
+pub(crate) struct CheckedAlert {
+    pub(crate) errors: Vec<FieldProblem>,
+    pub(crate) notices: Vec<Notice>,
+    pub(crate) timestamp: Option<String>,
+    pub(crate) utc: Option<String>,
+    pub(crate) proposed: Direction,
+    pub(crate) commands: Option<Commands>,
+}
+
+/// What is wrong with one field of the form.
+#[derive(Serialize)]
+pub(crate) struct FieldProblem {
+    field: &'static str,
+    problem: Problem,
+}
+
+impl From<&FieldError> for FieldProblem {
+    fn from(wrong: &FieldError) -> Self {
+        Self { field: wrong.field, problem: Problem::from(&wrong.error) }
+    }
+}
+
+/// An alert as text to copy; the key is masked or a placeholder.
+#[derive(Serialize)]
+pub(crate) struct Commands {
+    pub(crate) json: String,
+    pub(crate) curl: Option<String>,
+    pub(crate) script: String,
+}
+
+/// `OutboxItem` of `types.d.ts`.
+#[derive(Serialize)]
+pub(crate) struct ShownItem {
+    #[serde(flatten)]
+    pub(crate) item: Item,
+    pub(crate) utc: String,
+    pub(crate) attributes: Vec<(&'static str, String)>,
+    pub(crate) answer: String,
+}
+
+/// `OutboxCounts` of `types.d.ts`.
+#[derive(Serialize)]
+pub(crate) struct Counts {
+    pub(crate) waiting: u32,
+    pub(crate) failed: u32,
+}
+
+/// `Pumped` of `types.d.ts`.
+#[derive(Serialize)]
+pub(crate) struct Pumped {
+    pub(crate) next: Option<i64>,
+    #[serde(flatten)]
+    pub(crate) counts: Counts,
 }

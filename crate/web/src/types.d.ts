@@ -65,10 +65,86 @@ export interface Settings {
   tabs: Tabs;
   menu: 'single' | 'submenu';
   pivots: Partial<Record<Subject, string>>;
+  alerts: AlertSettings;
+}
+
+/** What alerts need, and how they are sent. The key is not among it. */
+export interface AlertSettings {
+  company: string;
+  vendor: string;
+  product: string;
+  severity: '' | 'LOW' | 'MEDIUM' | 'HIGH';
+  zone: string;
+  own_ranges: string[];
+  own_event_id: boolean;
+  session_key: boolean;
+  per_second: number;
+  keep_days: number;
+  notify: boolean;
 }
 
 /** The settings in force, with what could not be used. */
 export interface LoadedSettings { settings: Settings; warnings: Problem[] }
 
-/** The address of a server as it is understood; `name` is its host, with an unusual port; `readable` when what is sent to it can be read on its way. */
-export interface CheckedServer { base: string; origin: string; name: string; readable: boolean }
+/** The address of a server as it is understood; `name` is its host, with an
+ * unusual port; `pattern` is the permission that sending needs; `readable` when what is sent to it can be read on its way. */
+export interface CheckedServer { base: string; origin: string; name: string; pattern: string; readable: boolean }
+
+/** The fields of the alert form, as they are typed; optional ones may be empty. */
+export interface AlertDraft {
+  kind: '' | 'network' | 'file';
+  direction: '' | 'outgoing' | 'incoming';
+  source_ip: string;
+  source_port: string;
+  destination_ip: string;
+  destination_port: string;
+  agent_ip: string;
+  file_path: string;
+  timestamp: string;
+  vendor: string;
+  product: string;
+  severity: string;
+  event_id: string;
+}
+
+/** What is worth a second look, but may be sent. */
+export type AlertNotice =
+  | 'time_ahead' | 'time_old' | 'year_assumed' | 'time_ambiguous' | 'path_not_full' | 'same_address';
+
+/** The form's check; `commands` when nothing is wrong; the timestamp is in milliseconds since 1970, as digits. */
+export interface CheckedAlert {
+  errors: { field: keyof AlertDraft; problem: Problem }[];
+  notices: AlertNotice[];
+  timestamp: string | null;
+  utc: string | null;
+  proposed: 'outgoing' | 'incoming';
+  commands: { json: string; curl: string | null; script: string } | null;
+}
+
+/** What became of an attempt; `status` 0 is a redirect, which is not followed. */
+export type Outcome =
+  | 'delivered' | 'timed_out' | 'unreachable' | 'interrupted'
+  | { rejected: { status: number; words: string } }
+  | { busy: { status: number; words: string; retry_after: number | null } };
+
+/** Where an alert stands. */
+export type OutboxState = 'queued' | 'sending' | 'delivered' | 'rejected' | 'given_up';
+
+/** An alert in the outbox; times in milliseconds since 1970, `attributes` as they are sent. */
+export interface OutboxItem {
+  id: string;
+  created: number;
+  state: OutboxState;
+  next: number;
+  may_be_duplicate: boolean;
+  attempts: { at: number; sent: boolean; outcome: Outcome | null }[];
+  utc: string;
+  attributes: [string, string][];
+  answer: string;
+}
+
+/** How many alerts wait, and how many were rejected or given up. */
+export interface OutboxCounts { waiting: number; failed: number }
+
+/** When the next alert is due, in milliseconds since 1970; null when none waits. */
+export interface Pumped extends OutboxCounts { next: number | null }

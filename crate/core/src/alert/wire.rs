@@ -93,13 +93,13 @@ fn json(alert: &Alert, sender: &Sender<'_>, readable: bool) -> String {
 
 /// What became of one attempt to deliver an alert.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "outcome", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// SECDO took it.
     Delivered,
     /// SECDO refused it; trying again as it is would not help.
     Rejected {
-        /// The HTTP status.
+        /// The HTTP status; 0 for a redirect, which is not followed.
         status: u16,
         /// The beginning of the answer, as text.
         words: String,
@@ -127,9 +127,15 @@ impl Outcome {
     pub const fn may_have_arrived(&self) -> bool {
         matches!(self, Self::TimedOut | Self::Unreachable | Self::Interrupted)
     }
+
+    /// Whether the server is away, so that trying other alerts now would only fail too.
+    #[must_use]
+    pub const fn server_is_away(&self) -> bool {
+        matches!(self, Self::TimedOut | Self::Unreachable)
+    }
 }
 
-/// What an answer means. `retry_after` is the header of that name: seconds, or a date, which `now` (milliseconds
+/// What an answer means. Status 0 is a redirect, which a browser does not let us see. `retry_after` is the header of that name: seconds, or a date, which `now` (milliseconds
 /// since 1970) turns into a wait.
 #[must_use]
 pub fn interpret(status: u16, body: &str, retry_after: Option<&str>, now: i64) -> Outcome {

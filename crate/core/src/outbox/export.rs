@@ -1,0 +1,154 @@
+//! The outbox as a file: CSV for people, JSON for another browser. Neither holds the key or the company.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Item, State};
+use crate::{
+    alert::{timestamp, wire::Outcome},
+    error::Error,
+};
+
+/// The columns that every alert may have, in the order of the file.
+const ATTRIBUTES: [&str; 12] = [
+    "timestamp",
+    "vendor",
+    "product",
+    "source_ip",
+    "source_port",
+    "destination_ip",
+    "destination_port",
+    "agent_ip",
+    "file_path",
+    "type",
+    "severity",
+    "event_id",
+];
+
+/// The version of the JSON file.
+const VERSION: u64 = 1;
+
+#[derive(Serialize, Deserialize)]
+struct File {
+    version: u64,
+    items: Vec<Item>,
+}
+
+/// The items as CSV (RFC 4180), one a line, with a header. Cells that a spreadsheet would run as a formula begin with
+/// an apostrophe.
+#[must_use]
+pub fn to_csv(items: &[Item]) -> String {
+    let mut csv =
+        format!("id,created,state,attempts,may_be_duplicate,last_answer,{}\r\n", ATTRIBUTES.join(","));
+    for item in items {
+        let attributes = item.alert.attributes();
+        let value =
+            |name: &str| attributes.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value);
+        let head = [
+            item.id.clone(),
+            timestamp::write(item.created),
+            item.state.name().to_owned(),
+            item.attempts.len().to_string(),
+            item.may_be_duplicate.to_string(),
+            item.last_answer(),
+        ];
+        let cells = head.iter().map(String::as_str).chain(ATTRIBUTES.iter().map(|name| value(name)));
+        csv.push_str(&cells.map(cell).collect::<Vec<_>>().join(","));
+        csv.push_str("\r\n");
+    }
+    csv
+}
+
+fn cell(value: &str) -> String {
+    let guarded = if value.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{value}")
+    } else {
+        value.to_owned()
+    };
+    if guarded.contains([',', '"', '\r', '\n']) {
+        format!("\"{}\"", guarded.replace('"', "\"\""))
+    } else {
+        guarded
+    }
+}
+
+/// The items as JSON that [`from_json`] reads.
+///
+/// # Errors
+/// [`Error::ImportUnreadable`], which no items of this type lead to.
+pub fn to_json(items: Vec<Item>) -> Result<String, Error> {
+    serde_json::to_string(&File { version: VERSION, items })
+        .map_err(|error| Error::ImportUnreadable(error.to_string()))
+}
+
+/// The items of an exported file. Those that were being sent are put right.
+///
+/// # Errors
+/// [`Error::ImportUnreadable`] when the text is not such a file, or one of a newer version.
+pub fn from_json(text: &str, now: i64) -> Result<Vec<Item>, Error> {
+    let mut file: File =
+        serde_json::from_str(text).map_err(|error| Error::ImportUnreadable(error.to_string()))?;
+    if file.version > VERSION {
+        return Err(Error::ImportUnreadable(format!("version {}", file.version)));
+    }
+    for item in &mut file.items {
+        item.recover(now);
+    }
+    Ok(file.items)
+}
+
+impl State {
+    /// The stable name, as in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Sending => "sending",
+            Self::Delivered => "delivered",
+            Self::Rejected => "rejected",
+            Self::GivenUp => "given_up",
+        }
+    }
+}
+
+impl Item {
+    /// The latest outcome in a few words, with the answer of the server where there was one.
+    #[must_use]
+    pub fn last_answer(&self) -> String {
+        match self.attempts.last().and_then(|attempt| attempt.outcome.as_ref()) {
+            None => String::new(),
+            Some(Outcome::Delivered) => "200 true".to_owned(),
+            Some(Outcome::Rejected { status, words } | Outcome::Busy { status, words, .. }) => {
+                format!("{status} {words}")
+            }
+            Some(Outcome::TimedOut) => "timed out".to_owned(),
+            Some(Outcome::Unreachable) => "unreachable".to_owned(),
+            Some(Outcome::Interrupted) => "interrupted".to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::alert::{Alert, Event};
+
+    #[test]
+    fn a_file_comes_back_and_a_sheet_runs_nothing() {
+        let event = Event::File { agent_ip: "10.0.0.1".into(), file_path: "=cmd|'/c calc'!A1,\"x\"".into() };
+        let alert = Alert {
+            timestamp: 0,
+            vendor: "v".into(),
+            product: "p".into(),
+            severity: None,
+            event_id: None,
+            event,
+        };
+        let mut item = Item::new("1".into(), alert, 0);
+        item.claim(1);
+        let csv = to_csv(std::slice::from_ref(&item));
+        assert!(csv.contains("\"'=cmd|'/c calc'!A1,\"\"x\"\"\""), "{csv}");
+        let back = from_json(&to_json(vec![item.clone()]).unwrap(), 5).unwrap();
+        assert_eq!((back.len(), back[0].state), (1, State::Queued));
+        assert!(from_json("[]", 0).is_err() && from_json(r#"{"version":2,"items":[]}"#, 0).is_err());
+    }
+}

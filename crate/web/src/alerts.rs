@@ -1,0 +1,74 @@
+//! The form of an alert: what it holds becomes a check that the page shows as it is typed.
+
+use secdo_core::{
+    alert::{
+        Alert, copy,
+        draft::{Checked, Draft, Surroundings},
+        read, timestamp, wire,
+    },
+    outbox::Item,
+    server::Server,
+    settings::{Alerts, Settings},
+};
+use wasm_bindgen::prelude::*;
+
+use crate::{
+    clock,
+    convert::{from_js, to_js},
+    load,
+    shapes::{CheckedAlert, Commands, FieldProblem, ShownItem},
+    zone,
+};
+
+/// The form's check: errors by field, what is worth a second look, the time and the JSON that will be sent.
+#[wasm_bindgen(js_name = checkAlert, unchecked_return_type = "CheckedAlert")]
+pub fn check_alert(
+    #[wasm_bindgen(unchecked_param_type = "AlertDraft")] draft: JsValue,
+    settings: &str,
+) -> Result<JsValue, JsValue> {
+    let draft: Draft = from_js(draft)?;
+    let settings = load(settings)?.settings;
+    let checked = check(&draft, &settings.alerts);
+    to_js(&CheckedAlert {
+        errors: checked.errors.iter().map(FieldProblem::from).collect(),
+        notices: checked.notices,
+        timestamp: checked.timestamp.map(|at| at.to_string()),
+        utc: checked.timestamp.map(timestamp::write),
+        proposed: checked.proposed,
+        commands: checked.alert.map(|alert| commands(&alert, &settings)),
+    })
+}
+
+/// A draft with what a text says without doubt, and with the settings' defaults.
+#[wasm_bindgen(js_name = readAlert, unchecked_return_type = "AlertDraft")]
+pub fn read_alert(text: &str, settings: &str) -> Result<JsValue, JsValue> {
+    let Alerts { vendor, product, severity, .. } = load(settings)?.settings.alerts;
+    to_js(&Draft { vendor, product, severity, ..read::read(text) })
+}
+
+/// Whether the browser knows a time zone.
+#[wasm_bindgen(js_name = isZone)]
+pub fn is_zone(zone: &str) -> bool {
+    zone == "local" || zone::is_known(zone)
+}
+
+pub(crate) fn check(draft: &Draft, alerts: &Alerts) -> Checked {
+    let zone = |civil| zone::offset(&alerts.zone, civil);
+    draft.check(&Surroundings { now: clock::now(), zone: &zone, own_ranges: &alerts.own_ranges })
+}
+
+fn commands(alert: &Alert, settings: &Settings) -> Commands {
+    let company = &settings.alerts.company;
+    Commands {
+        json: wire::preview(alert, company),
+        curl: Server::parse(&settings.server).ok().map(|server| copy::as_curl(alert, &server, company)),
+        script: copy::as_script(alert, company),
+    }
+}
+
+pub(crate) fn shown(item: Item) -> ShownItem {
+    let utc = timestamp::write(item.alert.timestamp);
+    let attributes = item.alert.attributes();
+    let answer = item.last_answer();
+    ShownItem { item, utc, attributes, answer }
+}

@@ -1,0 +1,46 @@
+//! The network: makes the request that the core describes, and hands the answer back to it.
+
+use gloo::{
+    net::http::{Request, Response},
+    timers::callback::Timeout,
+};
+use secdo_core::alert::wire::{HttpRequest, Outcome, interpret};
+use web_sys::{AbortController, ReferrerPolicy, RequestCredentials, RequestRedirect, ResponseType};
+
+use crate::clock;
+
+/// What became of a request.
+pub(crate) async fn send(request: &HttpRequest) -> Outcome {
+    let Ok(controller) = AbortController::new() else { return Outcome::Unreachable };
+    let signal = controller.signal();
+    let timer = Timeout::new(request.timeout, move || controller.abort());
+    let outcome = match attempt(request, &signal).await {
+        Ok(outcome) => outcome,
+        Err(_) if signal.aborted() => Outcome::TimedOut,
+        Err(_) => Outcome::Unreachable,
+    };
+    drop(timer);
+    outcome
+}
+
+async fn attempt(request: &HttpRequest, signal: &web_sys::AbortSignal) -> Result<Outcome, gloo::net::Error> {
+    let response = Request::post(&request.url)
+        .header("Content-Type", request.content_type)
+        // No cookies: servers answer 403 to them. No referrer, no redirect: the key goes nowhere else.
+        .credentials(RequestCredentials::Omit)
+        .referrer_policy(ReferrerPolicy::NoReferrer)
+        .redirect(RequestRedirect::Manual)
+        .abort_signal(Some(signal))
+        .body(request.body.as_str())?
+        .send()
+        .await?;
+    read(response).await
+}
+
+async fn read(response: Response) -> Result<Outcome, gloo::net::Error> {
+    // The browser hides what a redirect says.
+    let status = if response.type_() == ResponseType::Opaqueredirect { 0 } else { response.status() };
+    let retry_after = response.headers().get("Retry-After");
+    let body = response.text().await?;
+    Ok(interpret(status, &body, retry_after.as_deref(), clock::now()))
+}

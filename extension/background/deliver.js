@@ -1,0 +1,116 @@
+/**
+ * Delivers the outbox: at once when something is queued, when an alarm says that something is due, at the start of the
+ * browser, when the network comes back, when the permission or the settings change.
+ *
+ * Chromium's worker cannot reach a server whose certificate the user accepted in a tab, but a document of the extension
+ * can (measured with Chromium 156, 2026-11; look again: 2027-11). So Chromium delivers in an offscreen document, which also goes on
+ * when the worker is stopped. Firefox's background is a document itself.
+ */
+import { core } from '../core.js';
+import { pump } from '../pump.js';
+import { browser } from '../shared/browser.js';
+import { toProblem } from '../shared/errors.js';
+import { t } from '../shared/i18n.js';
+import { send } from '../shared/messages.js';
+import { readKey, readSettings, setOutboxProblem, touchOutbox } from '../shared/storage.js';
+
+/** @typedef {import('../wasm/secdo.js').Pumped} Pumped */
+/** @typedef {import('../wasm/secdo.js').Problem} Problem */
+
+const ALARM = 'outbox';
+const OFFSCREEN = 'offscreen/offscreen.html';
+
+/** @param {chrome.alarms.Alarm} alarm */
+export async function onAlarm(alarm) {
+  if (alarm.name === ALARM) await deliver();
+}
+
+/** Begins to deliver what is due. What prevents it is kept for the pages to show. */
+export async function deliver() {
+  try {
+    const secdo = await core();
+    const counts = await secdo.outboxCounts();
+    if (counts.waiting === 0) {
+      await onPumped({ pumped: { ...counts, next: null }, problem: null });
+      return;
+    }
+    const settings = await readSettings();
+    const { server } = secdo.loadSettings(settings).settings;
+    const { pattern } = secdo.checkServer(server);
+    if (!(await browser.permissions.contains({ origins: [pattern] }))) {
+      await showCounts(counts);
+      await setOutboxProblem({ code: 'permission_missing', params: [pattern], message: pattern });
+      return;
+    }
+    // If everything stops here, the alarm goes on.
+    await browser.alarms.create(ALARM, { delayInMinutes: 1 });
+    const key = await readKey();
+    if (browser.offscreen) await pumpOffscreen(settings, key);
+    else await onPumped(await pump(settings, key));
+  } catch (error) {
+    console.error('The outbox could not be delivered:', error);
+    await setOutboxProblem(toProblem(error));
+  }
+}
+
+/**
+ * A round of delivering has ended.
+ *
+ * @param {{ pumped: Pumped | null, problem: Problem | null }} round
+ */
+export async function onPumped({ pumped, problem }) {
+  await setOutboxProblem(problem);
+  await touchOutbox();
+  if (!pumped) return;
+  await showCounts(pumped);
+  if (pumped.next === null) await browser.alarms.clear(ALARM);
+  else await browser.alarms.create(ALARM, { when: pumped.next });
+}
+
+/** @type {Promise<void> | undefined} */
+let opening;
+
+/** @param {string} settings @param {string} key */
+async function pumpOffscreen(settings, key) {
+  const contexts = await browser.runtime.getContexts({ contextTypes: [/** @type {any} */ ('OFFSCREEN_DOCUMENT')] });
+  if (contexts.length === 0) {
+    opening ??= browser.offscreen
+      .createDocument({
+        url: OFFSCREEN,
+        // No reason of the list is "a server with a certificate of its own"; this is the nearest.
+        reasons: [/** @type {any} */ ('WORKERS')],
+        justification: 'Sends alerts to a server whose certificate was accepted in a tab, which a worker cannot reach.',
+      })
+      .finally(() => {
+        opening = undefined;
+      });
+    await opening;
+  }
+  await send('offscreen.pump', { settings, key });
+}
+
+/** @param {import('../wasm/secdo.js').OutboxCounts} counts */
+async function showCounts({ waiting, failed }) {
+  const count = waiting + failed;
+  await browser.action.setBadgeText({ text: count === 0 ? '' : String(count) });
+  await browser.action.setBadgeBackgroundColor({ color: failed > 0 ? '#a3201d' : '#4d5f5c' });
+  await notify(failed);
+}
+
+/** How many had failed when the user was last told, in this life of the background. */
+let told = 0;
+
+/** @param {number} failed */
+async function notify(failed) {
+  const before = told;
+  told = failed;
+  if (failed <= before || !browser.notifications) return;
+  const { notify: wanted } = (await core()).loadSettings(await readSettings()).settings.alerts;
+  if (!wanted) return;
+  await browser.notifications.create('outbox', {
+    type: 'basic',
+    iconUrl: browser.runtime.getURL('icons/128.png'),
+    title: t('extension_name'),
+    message: t('notification_failed'),
+  });
+}

@@ -1,0 +1,22 @@
+/** The document that sends alerts in Chromium; see `background/deliver.js`. It closes itself when nothing is under way. */
+import { pump } from '../pump.js';
+import { answer, send } from '../shared/messages.js';
+
+let rounds = 0;
+
+answer({
+  // The answer is "begun": the end may come after the worker that asked is gone.
+  'offscreen.pump': async ({ settings, key }) => {
+    void round(settings, key);
+    return null;
+  },
+});
+
+/** @param {string} settings @param {string} key */
+async function round(settings, key) {
+  rounds += 1;
+  const ended = await pump(settings, key);
+  rounds -= 1;
+  await send('outbox.pumped', ended).catch((error) => console.error('The end of a round was not heard:', error));
+  if (rounds === 0) close();
+}

@@ -1,0 +1,117 @@
+/** The settings of alerts. The key is not one of them: it is kept by itself, and shown only on demand. */
+import { core } from '../core.js';
+import { browser } from '../shared/browser.js';
+import { byId, element } from '../shared/elements.js';
+import { sentence, toProblem } from '../shared/errors.js';
+import { t } from '../shared/i18n.js';
+import { send } from '../shared/messages.js';
+import { readKey } from '../shared/storage.js';
+
+/** @typedef {import('../wasm/secdo.js').Settings} Settings */
+/** @typedef {import('../wasm/secdo.js').AlertSettings} AlertSettings */
+
+const TEXTS = /** @type {const} */ (['company', 'vendor', 'product', 'zone']);
+const SWITCHES = /** @type {const} */ (['session_key', 'own_event_id', 'notify']);
+const NUMBERS = /** @type {const} */ (['per_second', 'keep_days']);
+
+/** @type {(change: Partial<AlertSettings>) => Promise<void>} */
+let save;
+let started = false;
+
+/**
+ * Shows the settings in their fields.
+ *
+ * @param {Settings} settings
+ * @param {(change: Partial<AlertSettings>) => Promise<void>} store
+ */
+export async function showAlerts({ alerts, server }, store) {
+  save = store;
+  for (const name of TEXTS) byId(name, HTMLInputElement).value = alerts[name];
+  for (const name of SWITCHES) byId(name, HTMLInputElement).checked = alerts[name];
+  for (const name of NUMBERS) byId(name, HTMLInputElement).value = String(alerts[name]);
+  byId('severity', HTMLSelectElement).value = alerts.severity;
+  byId('own_ranges', HTMLTextAreaElement).value = alerts.own_ranges.join('\n');
+  byId('key', HTMLInputElement).value = await readKey();
+  await showPermission(server);
+  if (!started) start();
+}
+
+function start() {
+  started = true;
+  const zones = ['UTC', 'local', ...Intl.supportedValuesOf('timeZone')];
+  byId('zones', HTMLDataListElement).append(...zones.map((value) => element('option', { value })));
+  for (const name of TEXTS) onChange(name, (input) => (name === 'zone' ? saveZone(input) : save({ [name]: input.value })));
+  for (const name of SWITCHES) onChange(name, (input) => saveSwitch(name, input));
+  for (const name of NUMBERS) onChange(name, (input) => save({ [name]: Number(input.value) }));
+  byId('severity', HTMLSelectElement).addEventListener('change', ({ target }) => {
+    void save({ severity: /** @type {AlertSettings['severity']} */ (/** @type {HTMLSelectElement} */ (target).value) });
+  });
+  byId('own_ranges', HTMLTextAreaElement).addEventListener('change', ({ target }) => {
+    const lines = /** @type {HTMLTextAreaElement} */ (target).value.split('\n').map((line) => line.trim());
+    void save({ own_ranges: lines.filter(Boolean) });
+  });
+  onChange('key', async (input) => {
+    await send('key.save', { key: input.value });
+    tell(t('key_saved'));
+  });
+  const show = byId('key-show', HTMLButtonElement);
+  show.addEventListener('click', () => {
+    const shown = byId('key', HTMLInputElement).type === 'text';
+    byId('key', HTMLInputElement).type = shown ? 'password' : 'text';
+    show.setAttribute('aria-pressed', String(!shown));
+  });
+}
+
+/** @param {string} id @param {(input: HTMLInputElement) => Promise<void> | void} changed */
+function onChange(id, changed) {
+  const input = byId(id, HTMLInputElement);
+  input.addEventListener('change', () => {
+    Promise.resolve(changed(input)).catch((error) => tell(sentence(toProblem(error))));
+  });
+}
+
+/** @param {HTMLInputElement} input */
+async function saveZone(input) {
+  const known = (await core()).isZone(input.value.trim());
+  input.setAttribute('aria-invalid', String(!known));
+  byId('zone-hint', HTMLParagraphElement).textContent = known ? t('zone_hint') : t('zone_unknown', input.value);
+  if (known) await save({ zone: input.value.trim() });
+}
+
+/** @param {(typeof SWITCHES)[number]} name @param {HTMLInputElement} input */
+async function saveSwitch(name, input) {
+  // Within the click: a permission can be asked for only there.
+  if (name === 'notify' && input.checked && !(await browser.permissions.request({ permissions: ['notifications'] }))) {
+    input.checked = false;
+    return;
+  }
+  await save({ [name]: input.checked });
+  // The key moves to where it is now to be kept.
+  if (name === 'session_key') await send('key.save', { key: byId('key', HTMLInputElement).value });
+}
+
+/** @param {string} server */
+async function showPermission(server) {
+  const state = byId('permission-state', HTMLParagraphElement);
+  const button = byId('permission', HTMLButtonElement);
+  if (!server) {
+    state.textContent = '';
+    button.hidden = true;
+    return;
+  }
+  const { pattern, name } = (await core()).checkServer(server);
+  const held = await browser.permissions.contains({ origins: [pattern] });
+  state.textContent = held ? t('permission_held', name) : t('permission_not_held', name);
+  button.hidden = held;
+  button.onclick = () => {
+    browser.permissions.request({ origins: [pattern] }).then(
+      () => showPermission(server),
+      (error) => tell(sentence(toProblem(error))),
+    );
+  };
+}
+
+/** @param {string} words */
+function tell(words) {
+  byId('key-state', HTMLParagraphElement).textContent = words;
+}

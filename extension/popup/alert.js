@@ -1,0 +1,195 @@
+/** The page "Alert": a form whose rules are the core's, checked as it is typed, kept until it is sent. */
+import { core } from '../core.js';
+import { browser } from '../shared/browser.js';
+import { byId, element, notice } from '../shared/elements.js';
+import { sentence } from '../shared/errors.js';
+import { t } from '../shared/i18n.js';
+import { send } from '../shared/messages.js';
+import { keptDraft } from '../shared/storage.js';
+import { FIELDS, readForm, suggest, writeForm } from './alert-form.js';
+import { copies } from './questions.js';
+
+/** @typedef {import('../wasm/secdo.js').AlertDraft} AlertDraft */
+/** @typedef {import('../wasm/secdo.js').CheckedAlert} CheckedAlert */
+
+/** Where a question about the draft is shown. */
+const NOTICE_FIELD = /** @type {const} */ ({
+  time_ahead: 'timestamp',
+  time_old: 'timestamp',
+  year_assumed: 'timestamp',
+  time_ambiguous: 'timestamp',
+  path_not_full: 'file_path',
+  same_address: 'destination_ip',
+});
+
+/**
+ * @param {{ settings: () => string, fail: (error: unknown) => void }} page
+ * @param {{ investigate: (text: string) => void }} elsewhere
+ */
+export async function startAlert({ settings, fail }, elsewhere) {
+  const secdo = await core();
+  const form = byId('alert', HTMLFormElement);
+  const done = byId('alert-done', HTMLSpanElement);
+  /** The fields that were left or sent: an empty form needs no reproach. @type {Set<string>} */
+  const touched = new Set();
+  /** @type {CheckedAlert['commands']} */
+  let commands = null;
+  /** @type {AlertDraft | null} */
+  let sent = null;
+  let chosen = false;
+
+  /** The draft; the direction only where a person chose it. */
+  const draft = () => ({ ...readForm(form), ...(chosen ? {} : { direction: /** @type {const} */ ('') }) });
+
+  const check = () => {
+    const now = draft();
+    const checked = secdo.checkAlert(now, settings());
+    commands = checked.commands;
+    showKind(form, now.kind);
+    for (const direction of ['outgoing', 'incoming']) {
+      if (!chosen) radio(form, 'direction', direction).checked = direction === checked.proposed;
+    }
+    byId('direction-why', HTMLSpanElement).textContent = chosen ? '' : t(`direction_why_${checked.proposed}`);
+    byId('utc', HTMLParagraphElement).textContent = checked.utc ? t('utc', checked.utc, checked.timestamp ?? '') : '';
+    showProblems(checked, touched);
+    const json = commands?.json ?? '';
+    byId('json', HTMLPreElement).textContent = json || t('json_incomplete');
+    for (const id of ['copy-json', 'copy-curl', 'copy-script']) byId(id, HTMLButtonElement).disabled = !commands;
+    return checked;
+  };
+
+  /** @param {AlertDraft} next @param {boolean} all whether everything is checked at once */
+  const fill = (next, all) => {
+    chosen = next.direction !== '';
+    writeForm(form, next);
+    touched.clear();
+    if (all) FIELDS.forEach((field) => touched.add(field));
+    done.textContent = '';
+    check();
+  };
+
+  const keep = () => void send('draft.keep', { draft: draft() }).catch(fail);
+
+  form.addEventListener('input', (event) => {
+    const { name } = /** @type {HTMLInputElement} */ (event.target);
+    if (name === 'direction') chosen = true;
+    form.querySelector(`label[for="${name}"]`)?.classList.remove('prefilled');
+    done.textContent = '';
+    check();
+    keep();
+  });
+  form.addEventListener('focusout', (event) => {
+    const field = /** @type {HTMLInputElement} */ (event.target);
+    if (!field.name || !field.value) return;
+    touched.add(field.name);
+    check();
+  });
+  byId('swap', HTMLButtonElement).addEventListener('click', () => {
+    const now = draft();
+    fill({ ...now, source_ip: now.destination_ip, source_port: now.destination_port, destination_ip: now.source_ip, destination_port: now.source_port }, false);
+    keep();
+  });
+  byId('clear', HTMLButtonElement).addEventListener('click', () => {
+    fill(secdo.readAlert('', settings()), false);
+    void send('draft.keep', { draft: null }).catch(fail);
+  });
+  byId('another', HTMLButtonElement).addEventListener('click', () => {
+    if (sent) fill({ ...sent, timestamp: '', event_id: '' }, false);
+    byId('another', HTMLButtonElement).hidden = true;
+    keep();
+  });
+  byId('hash-query', HTMLButtonElement).addEventListener('click', () => elsewhere.investigate(draft().file_path));
+  copies(byId('copy-json', HTMLButtonElement), () => [commands?.json ?? ''], fail);
+  copies(byId('copy-curl', HTMLButtonElement), () => [commands?.curl ?? t('error_server_missing')], fail);
+  copies(byId('copy-script', HTMLButtonElement), () => [commands?.script ?? ''], fail);
+
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    FIELDS.forEach((field) => touched.add(field));
+    const checked = check();
+    if (checked.errors.length > 0) {
+      document.getElementById(checked.errors[0]?.field ?? '')?.focus();
+      return;
+    }
+    // The permission must be asked for within the click, before anything is awaited; the popup may close over it, so
+    // the alert is stored at the same time.
+    const permission = askPermission(secdo, settings());
+    const now = draft();
+    try {
+      await send('alert.queue', { draft: now });
+      sent = now;
+      fill(secdo.readAlert('', settings()), false);
+      done.dataset.kind = 'ok';
+      done.textContent = t('queued');
+      byId('another', HTMLButtonElement).hidden = false;
+      if ((await permission) === false) fail(Object.assign(new Error('permission'), { code: 'permission_missing', params: [''] }));
+    } catch (error) {
+      fail(error);
+    }
+  });
+
+  return {
+    check,
+    fill,
+    /** @param {string} selection */
+    async start(selection) {
+      const read = secdo.readAlert(selection, settings());
+      const kept = await keptDraft();
+      suggest(await secdo.outboxList());
+      // What was selected is stronger than what was typed, when it says anything.
+      const useful = read.kind !== '';
+      fill(useful || !kept ? read : kept, false);
+      if (useful) FIELDS.filter((field) => read[field]).forEach((field) => form.querySelector(`label[for="${field}"]`)?.classList.add('prefilled'));
+    },
+  };
+}
+
+/** @param {HTMLFormElement} form @param {string} kind */
+function showKind(form, kind) {
+  for (const part of form.querySelectorAll('[data-for]')) {
+    part.toggleAttribute('hidden', part.getAttribute('data-for') !== (kind || 'network'));
+  }
+}
+
+/** @param {HTMLFormElement} form @param {string} name @param {string} value */
+function radio(form, name, value) {
+  return /** @type {HTMLInputElement} */ (form.querySelector(`input[name="${name}"][value="${value}"]`));
+}
+
+/**
+ * Every error at its field, and all of them above the button.
+ *
+ * @param {CheckedAlert} checked
+ * @param {Set<string>} touched
+ */
+function showProblems(checked, touched) {
+  document.querySelectorAll('#alert .field-error, #alert .field-notice').forEach((shown) => shown.remove());
+  for (const field of FIELDS) document.getElementById(field)?.removeAttribute('aria-invalid');
+  const errors = checked.errors.filter(({ field }) => touched.has(field));
+  for (const { field, problem } of errors) say(field, 'field-error', sentence(problem));
+  for (const question of checked.notices) say(NOTICE_FIELD[question], 'field-notice', t(`notice_${question}`));
+  for (const { field } of errors) document.getElementById(field)?.setAttribute('aria-invalid', 'true');
+  const lines = errors.map(({ field, problem }) => element('li', { textContent: `${t(`field_${field}`)}: ${sentence(problem)}` }));
+  byId('alert-summary', HTMLDivElement).replaceChildren(...(lines.length > 1 ? [notice('danger', t('alert_errors'), element('ul', {}, ...lines))] : []));
+  const hash = errors.some(({ problem }) => problem.code === 'hash_instead_of_path');
+  byId('hash-query', HTMLButtonElement).hidden = !hash;
+}
+
+/** @param {string} field @param {string} className @param {string} words */
+function say(field, className, words) {
+  const input = document.getElementById(field);
+  const line = element('p', { className, textContent: words, id: `${field}-${className}` });
+  input?.setAttribute('aria-describedby', line.id);
+  input?.parentElement?.append(line);
+}
+
+/**
+ * Asks for the permission to send to the server; false when it was refused, null where no server is set.
+ *
+ * @param {Awaited<ReturnType<typeof core>>} secdo
+ * @param {string} settings
+ */
+async function askPermission(secdo, settings) {
+  const { server } = secdo.loadSettings(settings).settings;
+  return server ? browser.permissions.request({ origins: [secdo.checkServer(server).pattern] }) : null;
+}

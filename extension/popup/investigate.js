@@ -1,0 +1,81 @@
+/** The page "Investigate": a text, what was found in it, and what is asked about it. */
+import { core } from '../core.js';
+import { byId } from '../shared/elements.js';
+import { counted, t } from '../shared/i18n.js';
+import { send } from '../shared/messages.js';
+import { keptText } from '../shared/storage.js';
+import { startBuilder } from './builder.js';
+import { showGroups } from './groups.js';
+import { showMarks } from './marks.js';
+import { clearNotices, warn } from './notices.js';
+import { startQuestions } from './questions.js';
+
+/** A text longer than this, in UTF-16 units, is read again only when typing pauses. */
+const LONG = 50_000;
+/** A text longer than this is not put into the field, which would freeze; it is kept and read all the same. */
+const TOO_LONG_TO_SHOW = 200_000;
+
+/**
+ * @param {{ settings: () => string, fail: (error: unknown) => void }} page
+ */
+export async function startInvestigate({ settings, fail }) {
+  const field = byId('text', HTMLTextAreaElement);
+  const found = byId('found', HTMLParagraphElement);
+  const questions = await startQuestions({ settings, fail });
+  await startBuilder({ settings, fail });
+  /** The whole text, when the field shows only its beginning. */
+  let whole = '';
+  let host = '';
+  let timer = 0;
+
+  const read = async () => {
+    const text = whole || field.value;
+    try {
+      const analysis = (await core()).analyse(text, settings());
+      found.textContent = text.trim() === '' ? '' : counted('found', analysis.count) + (host ? ` ${t('found_on', host)}` : '');
+      showMarks(text, analysis);
+      showGroups(analysis, questions);
+    } catch (error) {
+      fail(error);
+    }
+  };
+
+  /** @param {string} text @param {string} from */
+  const show = (text, from) => {
+    host = from;
+    const short = text.length <= TOO_LONG_TO_SHOW;
+    whole = short ? '' : text;
+    field.value = short ? text : text.slice(0, TOO_LONG_TO_SHOW);
+    if (!short) warn(t('text_shortened', TOO_LONG_TO_SHOW, text.length));
+  };
+
+  field.addEventListener('input', () => {
+    whole = '';
+    host = '';
+    clearNotices();
+    void send('text.keep', { text: field.value }).catch(fail);
+    clearTimeout(timer);
+    busy(true);
+    timer = setTimeout(() => void read().then(() => busy(false)), field.value.length > LONG ? 300 : 0);
+  });
+
+  return {
+    read,
+    /** @param {{ text: string, host: string } | undefined} selection what was selected; else what was typed before */
+    async start(selection) {
+      if (selection?.text.trim()) show(selection.text, selection.host);
+      else show(await keptText(), '');
+      await read();
+      field.focus();
+    },
+  };
+}
+
+/**
+ * Says whether what is shown is behind what is typed.
+ *
+ * @param {boolean} is
+ */
+function busy(is) {
+  document.querySelector('main')?.setAttribute('aria-busy', String(is));
+}

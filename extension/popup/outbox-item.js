@@ -1,0 +1,85 @@
+/** One alert of the outbox: a line, and its details in place. */
+import { element } from '../shared/elements.js';
+import { counted, language, t } from '../shared/i18n.js';
+
+/** @typedef {import('../wasm/secdo.js').OutboxItem} OutboxItem */
+/** @typedef {import('../wasm/secdo.js').Outcome} Outcome */
+
+/** A sign for each state, always with the word. */
+const SIGNS = { queued: '…', sending: '→', delivered: '✓', rejected: '✕', given_up: '✕' };
+
+const times = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'medium' });
+
+/**
+ * @param {OutboxItem} item
+ * @param {{ retry: (item: OutboxItem) => void, remove: (item: OutboxItem) => void, edit: (item: OutboxItem) => void }} actions
+ */
+export function itemBox(item, actions) {
+  const values = new Map(item.attributes);
+  const port = (/** @type {string} */ name) => (values.has(name) ? `:${values.get(name)}` : '');
+  const ends = `${values.get('source_ip')}${port('source_port')} → ${values.get('destination_ip')}${port('destination_port')}`;
+  const what = values.has('file_path') ? `${values.get('file_path')} · ${values.get('agent_ip')}` : ends;
+  const last = item.attempts.at(-1);
+  const line = element(
+    'summary',
+    {},
+    element('span', { className: 'state', textContent: `${SIGNS[item.state]} ${t(`state_${item.state}`)}` }),
+    element('span', { className: 'what value', textContent: what, dir: 'ltr' }),
+    element('span', { className: 'muted', textContent: `${item.utc} UTC` }),
+    element('span', { className: 'muted', textContent: [values.get('vendor'), last?.outcome ? answerOf(last.outcome) : ''].filter(Boolean).join(' · ') }),
+  );
+  return element(
+    'details',
+    { className: 'item', id: `item-${item.id}`, data: { state: item.state } },
+    line,
+    element('div', { className: 'more' }, details(item), buttons(item, actions)),
+  );
+}
+
+/** @param {OutboxItem} item */
+function details(item) {
+  const rows = [
+    ...item.attributes,
+    [t('outbox_queued_at'), times.format(item.created)],
+    ...(item.state === 'queued' ? [[t('outbox_next'), times.format(item.next)]] : []),
+    ...item.attempts.map(({ at, outcome }) => [times.format(at), outcome ? answerOf(outcome) : t('outcome_under_way')]),
+  ];
+  const box = element('dl', {}, ...rows.flatMap(([name, value]) => [element('dt', { textContent: name ?? '' }), element('dd', { className: 'value', textContent: value ?? '' })]));
+  const duplicate = item.may_be_duplicate ? element('p', { className: 'field-notice', textContent: t('may_be_duplicate') }) : null;
+  return element('div', {}, ...(duplicate ? [duplicate] : []), element('p', { className: 'muted', textContent: counted('attempts', item.attempts.length) }), box);
+}
+
+/**
+ * @param {OutboxItem} item
+ * @param {Parameters<typeof itemBox>[1]} actions
+ */
+function buttons(item, actions) {
+  const box = element('div', { className: 'actions' });
+  const add = (/** @type {string} */ key, /** @type {() => void} */ act) => {
+    const button = element('button', { type: 'button', className: `plain ${key}`, textContent: t(key) });
+    button.addEventListener('click', act);
+    box.append(button);
+    return button;
+  };
+  if (item.state !== 'delivered') add('retry', () => actions.retry(item));
+  add(item.state === 'rejected' ? 'edit' : 'duplicate', () => actions.edit(item));
+  let asked = false;
+  const remove = add('delete', () => {
+    if (asked || item.state === 'delivered') actions.remove(item);
+    else {
+      // It cannot be undone, and it has not arrived: ask.
+      asked = true;
+      remove.textContent = t('delete_sure');
+    }
+  });
+  return box;
+}
+
+/** An outcome in words; what the server said stands behind it, as text. @param {Outcome} outcome */
+function answerOf(outcome) {
+  if (typeof outcome === 'string') return t(`outcome_${outcome}`);
+  const { status, words } = 'rejected' in outcome ? outcome.rejected : outcome.busy;
+  const refused = 'rejected' in outcome;
+  const answer = status === 0 ? t('outcome_redirect') : refused ? t('outcome_rejected', String(status)) : t('outcome_busy', String(status));
+  return words.trim() ? `${answer}: ${words.trim()}` : answer;
+}

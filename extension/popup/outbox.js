@@ -1,0 +1,150 @@
+/** The page "Outbox": what waits, what failed, what arrived. */
+import { core } from '../core.js';
+import { browser } from '../shared/browser.js';
+import { byId, element } from '../shared/elements.js';
+import { sentence } from '../shared/errors.js';
+import { counted, t } from '../shared/i18n.js';
+import { send } from '../shared/messages.js';
+import { onOutbox, outboxProblem } from '../shared/storage.js';
+import { itemBox } from './outbox-item.js';
+
+/** @typedef {import('../wasm/secdo.js').OutboxItem} OutboxItem */
+/** @typedef {import('../wasm/secdo.js').AlertDraft} AlertDraft */
+
+/** How many alerts are listed at first; a button shows as many more. */
+const SHOWN = 100;
+
+/** The states behind each choice of the filter. */
+const FILTERS = /** @type {Record<string, string[]>} */ ({
+  waiting: ['queued', 'sending'],
+  failed: ['rejected', 'given_up'],
+  delivered: ['delivered'],
+});
+
+/**
+ * @param {{ settings: () => string, fail: (error: unknown) => void }} page
+ * @param {{ edit: (draft: AlertDraft) => void }} elsewhere
+ */
+export async function startOutbox({ fail }, elsewhere) {
+  const secdo = await core();
+  const search = byId('outbox-search', HTMLInputElement);
+  const filter = byId('outbox-state', HTMLSelectElement);
+  const list = byId('outbox-items', HTMLUListElement);
+  const more = byId('outbox-more', HTMLButtonElement);
+  /** @type {OutboxItem[]} */
+  let items = [];
+  let shown = SHOWN;
+
+  const actions = {
+    retry: (/** @type {OutboxItem} */ item) => void send('outbox.retry', { ids: [item.id] }).catch(fail),
+    remove: (/** @type {OutboxItem} */ item) => void send('outbox.delete', { ids: [item.id] }).catch(fail),
+    edit: (/** @type {OutboxItem} */ item) => elsewhere.edit(draftOf(item)),
+  };
+
+  const draw = () => {
+    const words = search.value.trim().toLowerCase();
+    const states = FILTERS[filter.value];
+    const matching = items.filter((item) => (!states || states.includes(item.state)) && (words === '' || haystack(item).includes(words)));
+    const open = new Set([...list.querySelectorAll('details[open]')].map((details) => details.id));
+    list.replaceChildren(
+      ...matching.slice(0, shown).map((item) => {
+        const box = itemBox(item, actions);
+        box.open = open.has(box.id);
+        return element('li', {}, box);
+      }),
+    );
+    more.hidden = matching.length <= shown;
+    more.textContent = counted('show_more', matching.length - shown);
+  };
+
+  const read = async () => {
+    try {
+      items = await secdo.outboxList();
+      const { waiting, failed } = await secdo.outboxCounts();
+      const badge = byId('outbox-count', HTMLSpanElement);
+      badge.textContent = waiting + failed > 0 ? String(waiting + failed) : '';
+      badge.classList.toggle('failed', failed > 0);
+      await showStatus(waiting);
+      draw();
+    } catch (error) {
+      fail(error);
+    }
+  };
+
+  /** @param {number} waiting */
+  const showStatus = async (waiting) => {
+    const problem = waiting > 0 ? await outboxProblem() : undefined;
+    const status = byId('outbox-status', HTMLParagraphElement);
+    status.replaceChildren(problem ? sentence(problem) : items.length === 0 ? t('outbox_empty') : '');
+    if (problem?.code !== 'permission_missing') return;
+    const allow = element('button', { type: 'button', id: 'allow', textContent: t('allow') });
+    allow.addEventListener('click', () => void browser.permissions.request({ origins: problem.params }).catch(fail));
+    status.append(' ', allow);
+  };
+
+  for (const input of [search, filter]) {
+    input.addEventListener('input', () => {
+      shown = SHOWN;
+      draw();
+    });
+  }
+  more.addEventListener('click', () => {
+    shown += SHOWN;
+    draw();
+  });
+  byId('retry-all', HTMLButtonElement).addEventListener('click', () => {
+    const ids = items.filter(({ state }) => state !== 'delivered').map(({ id }) => id);
+    void send('outbox.retry', { ids }).catch(fail);
+  });
+  for (const format of /** @type {const} */ (['csv', 'json'])) {
+    byId(`export-${format}`, HTMLButtonElement).addEventListener('click', () => void save(format).catch(fail));
+  }
+  byId('import', HTMLInputElement).addEventListener('change', async (event) => {
+    const input = /** @type {HTMLInputElement} */ (event.target);
+    const [file] = input.files ?? [];
+    try {
+      if (file) byId('outbox-status', HTMLParagraphElement).textContent = counted('imported', (await send('outbox.import', { text: await file.text() })).added);
+    } catch (error) {
+      fail(error);
+    }
+    input.value = '';
+  });
+
+  /** @param {'csv' | 'json'} format */
+  const save = async (format) => {
+    const text = await secdo.outboxExport(format);
+    const url = URL.createObjectURL(new Blob([text], { type: format === 'csv' ? 'text/csv' : 'application/json' }));
+    element('a', { href: url, download: `secdo-outbox.${format}` }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  };
+
+  onOutbox(() => void read());
+  return { read };
+}
+
+/** What the search looks in. @param {OutboxItem} item */
+function haystack(item) {
+  return [...item.attributes.map(([, value]) => value), t(`state_${item.state}`), item.utc, item.answer].join('\n').toLowerCase();
+}
+
+/** The alert of an item as a draft to edit. @param {OutboxItem} item @returns {AlertDraft} */
+function draftOf(item) {
+  const values = new Map(item.attributes);
+  const get = (/** @type {string} */ name) => values.get(name) ?? '';
+  const type = get('type');
+  return {
+    kind: type === 'SuspiciousFileEvent' ? 'file' : 'network',
+    direction: type === 'IncomingConnectionEvent' ? 'incoming' : type === 'OutgoingConnectionEvent' ? 'outgoing' : '',
+    source_ip: get('source_ip'),
+    source_port: get('source_port'),
+    destination_ip: get('destination_ip'),
+    destination_port: get('destination_port'),
+    agent_ip: get('agent_ip'),
+    file_path: get('file_path'),
+    timestamp: get('timestamp'),
+    vendor: get('vendor'),
+    product: get('product'),
+    severity: get('severity'),
+    event_id: get('event_id'),
+  };
+}
