@@ -130,4 +130,6 @@ function showUnreadable(error) {
   notices.replaceChildren(notice('danger', ...parts, ' ', t('settings_reset_hint'), ' ', reset));
 }
 
-main().catch((error) => notices.replaceChildren(notice('danger', sentence(toProblem(error)))));
+main()
+  .catch((error) => notices.replaceChildren(notice('danger', sentence(toProblem(error)))))
+  .finally(() => document.querySelector('main')?.setAttribute('aria-busy', 'false'));

@@ -25,7 +25,7 @@ const FILTERS = /** @type {Record<string, string[]>} */ ({
  * @param {{ settings: () => string, fail: (error: unknown) => void }} page
  * @param {{ edit: (draft: AlertDraft) => void }} elsewhere
  */
-export async function startOutbox({ fail }, elsewhere) {
+export async function startOutbox({ settings, fail }, elsewhere) {
   const secdo = await core();
   const search = byId('outbox-search', HTMLInputElement);
   const filter = byId('outbox-state', HTMLSelectElement);
@@ -73,13 +73,24 @@ export async function startOutbox({ fail }, elsewhere) {
 
   /** @param {number} waiting */
   const showStatus = async (waiting) => {
-    const problem = waiting > 0 ? await outboxProblem() : undefined;
     const status = byId('outbox-status', HTMLParagraphElement);
-    status.replaceChildren(problem ? sentence(problem) : items.length === 0 ? t('outbox_empty') : '');
-    if (problem?.code !== 'permission_missing') return;
-    const allow = element('button', { type: 'button', id: 'allow', textContent: t('allow') });
-    allow.addEventListener('click', () => void browser.permissions.request({ origins: problem.params }).catch(fail));
-    status.append(' ', allow);
+    const problem = waiting > 0 ? await outboxProblem() : undefined;
+    if (problem) {
+      status.replaceChildren(sentence(problem));
+      if (problem.code === 'permission_missing') status.append(' ', button('allow', () => browser.permissions.request({ origins: problem.params })));
+    } else if (items.some(isUnanswered)) {
+      const { server } = secdo.loadSettings(settings()).settings;
+      status.replaceChildren(navigator.onLine ? t('server_away') : t('offline'), ' ', button('open_server', () => browser.tabs.create({ url: server })));
+    } else {
+      status.replaceChildren(items.length === 0 ? t('outbox_empty') : '');
+    }
+  };
+
+  /** @param {string} key @param {() => Promise<unknown>} act */
+  const button = (key, act) => {
+    const made = element('button', { type: 'button', id: key, textContent: t(key) });
+    made.addEventListener('click', () => void act().catch(fail));
+    return made;
   };
 
   for (const input of [search, filter]) {
@@ -120,6 +131,12 @@ export async function startOutbox({ fail }, elsewhere) {
 
   onOutbox(() => void read());
   return { read };
+}
+
+/** Whether an alert waits because no answer came. @param {OutboxItem} item */
+function isUnanswered({ state, attempts }) {
+  const outcome = attempts.at(-1)?.outcome;
+  return state === 'queued' && (outcome === 'unreachable' || outcome === 'timed_out');
 }
 
 /** What the search looks in. @param {OutboxItem} item */

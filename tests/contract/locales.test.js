@@ -37,7 +37,7 @@ const composed = [
   ...['delivered', 'timed_out', 'unreachable', 'interrupted', 'rejected', 'busy'].map((outcome) => `outcome_${outcome}`),
   ...['outgoing', 'incoming'].map((direction) => `direction_why_${direction}`),
   ...['kind', 'direction'].map((field) => `field_${field}`),
-  ...['retry', 'edit', 'duplicate', 'delete'],
+  ...['retry', 'edit', 'duplicate', 'delete', 'allow', 'open_server'],
   ...['reason_server', 'reason_nothing', 'reason_empty'],
 ];
 

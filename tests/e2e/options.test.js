@@ -109,7 +109,7 @@ for (const name of BROWSERS) {
       await session.set({ menu: 'submenu' });
       const page = await session.console('kibana');
       const query = session.server.waitForQuery();
-      await session.choose(page, { selector: '#ip-cell' }, { submenu: 'a' });
+      await session.choose(page, { selector: '#ip-cell' }, { submenu: 'u' });
       assert.equal((await query).entity, 'network');
       await page.close();
       await session.set({ menu: 'single' });

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { EXAMPLE_KEY } from '../standin/alert-rules.js';
 import { start } from '../standin/server.js';
 import { launch } from './harness/index.js';
 import { until } from './harness/wait.js';
@@ -23,12 +24,14 @@ const POPUP_KEYS = 'alt+shift+u';
 
 /** A page of a tab. @typedef {Awaited<ReturnType<import('./harness/browser.js').Browser['open']>>} Page */
 
+/** The stand-in. @typedef {Awaited<ReturnType<typeof start>>} Server */
+
 /** A running session; `stop` ends everything it started. */
 export class Session {
   /**
    * @param {import('./harness/index.js').BrowserName} name
    * @param {import('./harness/browser.js').Browser} browser
-   * @param {Awaited<ReturnType<typeof start>>} server
+   * @param {Server} server
    */
   constructor(name, browser, server) {
     this.name = name;
@@ -40,13 +43,14 @@ export class Session {
    * A session whose extension knows the stand-in as its server, unless `configured` is false.
    *
    * @param {import('./harness/index.js').BrowserName} name
-   * @param {{ configured?: boolean, profile?: string }} [options]
+   * @param {{ configured?: boolean, profile?: string, server?: Server, insecureCerts?: boolean }} [options]
    */
-  static async start(name, { configured = true, profile } = {}) {
+  static async start(name, { configured = true, profile, server: given, insecureCerts = false } = {}) {
     await mkdir(SCREENSHOTS, { recursive: true });
-    const server = await start();
+    // Without kept connections, since Chromium repeats a POST by itself when one of them breaks.
+    const server = given ?? (await start({ keepAlive: false }));
     try {
-      const options = { extension: EXTENSION[name], ...(profile === undefined ? {} : { profile }) };
+      const options = { extension: EXTENSION[name], insecureCerts, ...(profile === undefined ? {} : { profile }) };
       const session = new Session(name, await launch(name, options), server);
       if (configured) await session.set({ server: server.origin });
       return session;
@@ -61,6 +65,73 @@ export class Session {
     await this.server.stop();
   }
 
+  /** Ends the browser as a power cut does; the profile stays, the server too. */
+  async kill() {
+    await this.browser.kill();
+  }
+
+  /** Sets what alerts need, as a person does, and allows sending to the stand-in. */
+  async prepareAlerts() {
+    const page = await this.options();
+    await page.fill('#company', 'secdo');
+    await page.press('Tab');
+    await page.fill('#key', EXAMPLE_KEY);
+    await page.press('Tab');
+    await page.waitFor(() => document.getElementById('key-state')?.textContent !== '');
+    await page.fill('#per_second', '100');
+    await page.press('Tab');
+    await this.allow(page);
+    await page.close();
+  }
+
+  /** @param {Page} page the options */
+  async allow(page) {
+    await this.browser.grantHostPermission('http://127.0.0.1/*');
+    await page.bringToFront();
+    await page.click('#permission');
+    await page.waitFor(() => document.getElementById('permission')?.hidden);
+  }
+
+  /**
+   * Accepts the certificate of the server in a tab, as a person does after "Open the server".
+   *
+   * @param {Page} page the outbox, which offers it
+   */
+  async acceptCertificate(page) {
+    await page.click('#open_server');
+    const warning = await this.browser.waitForTab((url) => url.startsWith(this.server.secureOrigin));
+    await warning.bringToFront();
+    if (this.name === 'chromium') {
+      // What Chromium's warning takes for "I know what I do".
+      await warning.waitFor(() => document.querySelector('#details-button') !== null);
+      for (const letter of 'thisisunsafe') await this.browser.keys(letter);
+    } else {
+      await warning.waitFor(acceptInFirefox, 'advanced-button');
+      await warning.waitFor(acceptInFirefox, 'exception-button');
+    }
+    await warning.waitFor(() => document.documentElement?.dataset.parsed !== undefined);
+    await warning.close();
+  }
+
+  /**
+   * Sends a message to the background as our own pages do.
+   *
+   * @param {Page} page one of ours
+   * @param {string} name
+   * @param {object} params
+   */
+  async message(page, name, params) {
+    return page.evaluate(
+      async (message) => {
+        const api = /** @type {any} */ (globalThis).browser ?? chrome;
+        const reply = await api.runtime.sendMessage(message);
+        if (!reply.ok) throw new Error(reply.problem.message);
+        return reply.result;
+      },
+      { name, params },
+    );
+  }
+
   /** @param {string} file */
   extensionUrl(file) {
     return `${this.browser.extensionOrigin}/${file}`;
@@ -69,7 +140,7 @@ export class Session {
   /** The options page, once it shows the settings. */
   async options() {
     const page = await this.browser.open(this.extensionUrl('options/options.html'));
-    await page.waitFor(() => document.querySelector('#pivots .pivot, #notices .notice') !== null);
+    await page.waitFor(settled);
     return page;
   }
 
@@ -185,6 +256,22 @@ export class Session {
   async look(page, name) {
     await page.screenshot(join(SCREENSHOTS, `${this.name}-${name}.png`));
   }
+}
+
+/**
+ * Runs in Firefox's warning, whose buttons are in shadow roots: presses one of them as soon as it is shown and takes
+ * clicks.
+ *
+ * @param {string} id
+ */
+async function acceptInFirefox(id) {
+  /** @param {Document | ShadowRoot} root @returns {Element[]} */
+  const all = (root) => [...root.querySelectorAll('*')].flatMap((one) => [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
+  const host = all(document).find((one) => one.id === id && one.getClientRects().length > 0);
+  const button = host?.shadowRoot?.querySelector('button') ?? host;
+  if (!(button instanceof HTMLElement) || button.matches(':disabled')) return false;
+  button.click();
+  return true;
 }
 
 /** Runs in the Investigate page: it shows what it read. */

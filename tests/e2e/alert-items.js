@@ -1,0 +1,41 @@
+/** Alerts by the hundred, as an exported outbox holds them. */
+
+/**
+ * The text of an exported outbox with this many file alerts; each has an event id of its own.
+ *
+ * @param {number} count
+ * @param {string} [prefix] of the event ids
+ */
+export function exported(count, prefix = 'e') {
+  const now = Date.now();
+  const items = Array.from({ length: count }, (_, index) => ({
+    id: `${prefix}-${index}`,
+    created: now,
+    alert: {
+      timestamp: now,
+      vendor: 'McAfee',
+      product: 'ePO',
+      severity: 'HIGH',
+      event_id: `${prefix}-${index}`,
+      event: { file: { agent_ip: '192.168.52.131', file_path: `c:\\temp\\${index}\\pageant.exe` } },
+    },
+    state: 'queued',
+    next: now,
+    may_be_duplicate: false,
+    attempts: [],
+  }));
+  return JSON.stringify({ version: 1, items });
+}
+
+/**
+ * How often the stand-in took each event id.
+ *
+ * @param {any[]} alerts as the stand-in kept them
+ * @returns {Map<string, number>}
+ */
+export function taken(alerts) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const { event_id: id = '' } of alerts) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return counts;
+}
