@@ -12,7 +12,7 @@ import { browser } from '../shared/browser.js';
 import { toProblem } from '../shared/errors.js';
 import { t } from '../shared/i18n.js';
 import { send } from '../shared/messages.js';
-import { readKey, readSettings, setOutboxProblem, touchOutbox } from '../shared/storage.js';
+import { readKey, readSettings, setOutboxProblem, setToldFailures, toldFailures, touchOutbox } from '../shared/storage.js';
 
 /** @typedef {import('../wasm/secdo.js').Pumped} Pumped */
 /** @typedef {import('../wasm/secdo.js').Problem} Problem */
@@ -97,14 +97,16 @@ async function showCounts({ waiting, failed }) {
   await notify(failed);
 }
 
-/** How many had failed when the user was last told, in this life of the background. */
-let told = 0;
-
-/** @param {number} failed */
+/**
+ * Tells the user, who asked for it, when more alerts have failed than were told of before.
+ *
+ * @param {number} failed
+ */
 async function notify(failed) {
-  const before = told;
-  told = failed;
-  if (failed <= before || !browser.notifications) return;
+  const before = await toldFailures();
+  if (failed === before) return;
+  await setToldFailures(failed);
+  if (failed < before || !browser.notifications) return;
   const { notify: wanted } = (await core()).loadSettings(await readSettings()).settings.alerts;
   if (!wanted) return;
   await browser.notifications.create('outbox', {

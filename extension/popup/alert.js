@@ -37,6 +37,8 @@ export async function startAlert({ settings, fail }, elsewhere) {
   /** @type {AlertDraft | null} */
   let sent = null;
   let chosen = false;
+  /** The rejected alert that this draft takes the place of. @type {string | null} */
+  let replaces = null;
 
   /** The draft; the direction only where a person chose it. */
   const draft = () => ({ ...readForm(form), ...(chosen ? {} : { direction: /** @type {const} */ ('') }) });
@@ -58,8 +60,13 @@ export async function startAlert({ settings, fail }, elsewhere) {
     return checked;
   };
 
-  /** @param {AlertDraft} next @param {boolean} all whether everything is checked at once */
-  const fill = (next, all) => {
+  /**
+   * @param {AlertDraft} next
+   * @param {boolean} all whether everything is checked at once
+   * @param {string | null} [rejected] the alert in the outbox that goes when this draft is sent
+   */
+  const fill = (next, all, rejected = null) => {
+    replaces = rejected;
     chosen = next.direction !== '';
     writeForm(form, next);
     touched.clear();
@@ -116,7 +123,9 @@ export async function startAlert({ settings, fail }, elsewhere) {
     const permission = askPermission(secdo, settings());
     const now = draft();
     try {
+      const old = replaces;
       await send('alert.queue', { draft: now });
+      if (old) await send('outbox.delete', { ids: [old] });
       sent = now;
       fill(secdo.readAlert('', settings()), false);
       done.dataset.kind = 'ok';

@@ -23,7 +23,7 @@ const FILTERS = /** @type {Record<string, string[]>} */ ({
 
 /**
  * @param {{ settings: () => string, fail: (error: unknown) => void }} page
- * @param {{ edit: (draft: AlertDraft) => void }} elsewhere
+ * @param {{ edit: (draft: AlertDraft, rejected: string | null) => void }} elsewhere
  */
 export async function startOutbox({ settings, fail }, elsewhere) {
   const secdo = await core();
@@ -38,7 +38,7 @@ export async function startOutbox({ settings, fail }, elsewhere) {
   const actions = {
     retry: (/** @type {OutboxItem} */ item) => void send('outbox.retry', { ids: [item.id] }).catch(fail),
     remove: (/** @type {OutboxItem} */ item) => void send('outbox.delete', { ids: [item.id] }).catch(fail),
-    edit: (/** @type {OutboxItem} */ item) => elsewhere.edit(draftOf(item)),
+    edit: (/** @type {OutboxItem} */ item) => elsewhere.edit(draftOf(item), item.state === 'rejected' ? item.id : null),
   };
 
   const draw = () => {

@@ -33,7 +33,7 @@ async function main() {
   const page = { settings: () => settings, fail };
   const investigate = await startInvestigate(page);
   const alert = await startAlert(page, { investigate: (text) => void showInvestigate(text) });
-  const outbox = await startOutbox(page, { edit: (draft) => (alert.fill(draft, true), show('alert')) });
+  const outbox = await startOutbox(page, { edit: (draft, rejected) => (alert.fill(draft, true, rejected), show('alert')) });
   onSettings(() => void readStoredSettings().then(investigate.read).then(alert.check).catch(fail));
   const handoff = from === null ? await readActiveTab() : await readHandoff(from);
   await investigate.start(handoff);
@@ -59,6 +59,13 @@ function startTabs() {
     });
   }
   show('investigate');
+  // As in many consoles, the slash goes to the field that filters, unless something is being typed.
+  document.addEventListener('keydown', (event) => {
+    const { tagName } = /** @type {HTMLElement} */ (event.target);
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || ['INPUT', 'TEXTAREA', 'SELECT'].includes(tagName)) return;
+    event.preventDefault();
+    byId(byId('outbox', HTMLElement).hidden ? 'text' : 'outbox-search', HTMLElement).focus();
+  });
 }
 
 /** @param {(typeof PAGES)[number]} shown */

@@ -186,3 +186,13 @@ export function onOutbox(changed) {
     if (area === 'session' && (changes.outboxTouched || changes.outboxProblem)) changed();
   });
 }
+
+/** @returns {Promise<number>} how many failed alerts the user was told of, since the browser started */
+export async function toldFailures() {
+  return Number((await browser.storage.session.get('toldFailures')).toldFailures ?? 0);
+}
+
+/** @param {number} count */
+export async function setToldFailures(count) {
+  await browser.storage.session.set({ toldFailures: count });
+}

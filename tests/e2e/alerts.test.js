@@ -61,6 +61,7 @@ for (const name of BROWSERS) {
           return item instanceof HTMLElement && item.dataset.state === wanted && item.textContent?.includes(String(text)) && item.textContent;
         },
         [state, words],
+        { timeout: 45_000 },
       );
     };
     const outbox = () => page.evaluate(async () => (await (await import(location.origin + '/core.js')).core()).outboxList());
@@ -138,6 +139,7 @@ for (const name of BROWSERS) {
       [{ kind: 'redirect' }, 'rejected', 'redirects elsewhere'],
       [{ kind: 'reset-before' }, 'queued', 'not reached'],
       [{ kind: 'reset-after' }, 'queued', 'SECDO may have this alert twice'],
+      [{ kind: 'slow', delayMs: 45_000 }, 'queued', 'no answer in 30 seconds'],
     ])) {
       test(`${JSON.stringify(fault)}: ${state}, and delivered in the end`, async () => {
         session.server.setFault(fault);
@@ -152,6 +154,20 @@ for (const name of BROWSERS) {
         await clear();
       });
     }
+
+    test('a rejected alert is edited and sent again in place of the old one', async () => {
+      session.server.setFault({ kind: 'status', status: 400, times: 1 });
+      await fill('file', FILE);
+      await sendForm();
+      await latest('rejected', 'refused with status 400');
+      await page.click('.item summary');
+      await page.click('.item .edit');
+      await page.fill('#event_id', 'mended');
+      await sendForm();
+      await latest('delivered', 'mended');
+      assert.deepEqual((await outbox()).length, 1);
+      await clear();
+    });
 
     test('a wrong key is refused in the server\'s words, and never shown', async () => {
       await session.message(page, 'key.save', { key: 'f'.repeat(64) });

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 
+import { exported } from './alert-items.js';
 import { BROWSERS } from './harness/index.js';
 import { Session } from './session.js';
 
@@ -26,6 +27,24 @@ for (const name of BROWSERS) {
         await session.type(page, MIXED);
         await page.click('#marks-details summary');
         await page.click('#builder summary');
+        return page;
+      }],
+      ['alert-errors', async () => {
+        const page = await session.emptyPage();
+        await page.click('#tab-alert');
+        await page.fill('#source_ip', '10.0.0.1/8');
+        await page.fill('#timestamp', '2016-01-01 10:00:00');
+        await page.click('#alert-json summary');
+        await page.click('#send');
+        await page.waitFor(() => document.querySelectorAll('.field-error').length > 3);
+        return page;
+      }],
+      ['outbox', async () => {
+        const page = await session.emptyPage();
+        await session.message(page, 'outbox.import', { text: exported(3) });
+        await page.click('#tab-outbox');
+        await page.waitFor(() => document.querySelectorAll('.item').length === 3);
+        await page.click('.item summary');
         return page;
       }],
       ['options', () => session.options()],
