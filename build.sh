@@ -98,6 +98,9 @@ e2e() {
   say 'stand-in'; node --test --test-concurrency=1 tests/standin/*.test.js
   say 'end to end, real Chromium and Firefox'
   node --test --test-concurrency=1 tests/e2e/harness/*.test.js tests/e2e/*.test.js
+  say 'end to end, sending'
+  # Two at a time: most of what they do is waiting for an alarm, or for a server that is slow on purpose.
+  node --test --test-concurrency=2 tests/e2e/sending/*.test.js
 }
 
 case "${1:-}" in

@@ -46,7 +46,7 @@ export async function deliver() {
     await browser.alarms.create(ALARM, { delayInMinutes: 1 });
     const key = await readKey();
     if (browser.offscreen) await pumpOffscreen(settings, key);
-    else await onPumped(await pump(settings, key));
+    else await onPumped(await keepAwake(() => pump(settings, key)));
   } catch (error) {
     console.error('The outbox could not be delivered:', error);
     await setOutboxProblem(toProblem(error));
@@ -65,6 +65,24 @@ export async function onPumped({ pumped, problem }) {
   await showCounts(pumped);
   if (pumped.next === null) await browser.alarms.clear(ALARM);
   else await browser.alarms.create(ALARM, { when: pumped.next });
+}
+
+/**
+ * What the work gives, with the background kept from being stopped while it goes on: Firefox stops one that has called
+ * no interface of the browser for 30 seconds, which is as long as an answer may take (measured with Firefox 153,
+ * 2026-11; look again: 2027-11).
+ *
+ * @template T
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+async function keepAwake(work) {
+  const timer = setInterval(() => void browser.alarms.get(ALARM), 10_000);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+  }
 }
 
 /** @type {Promise<void> | undefined} */

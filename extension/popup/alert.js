@@ -28,7 +28,7 @@ const NOTICE_FIELD = /** @type {const} */ ({
  */
 export async function startAlert({ settings, fail }, elsewhere) {
   const secdo = await core();
-  const form = byId('alert', HTMLFormElement);
+  const form = byId('alert-form', HTMLFormElement);
   const done = byId('alert-done', HTMLSpanElement);
   /** The fields that were left or sent: an empty form needs no reproach. @type {Set<string>} */
   const touched = new Set();
@@ -87,7 +87,8 @@ export async function startAlert({ settings, fail }, elsewhere) {
   });
   form.addEventListener('focusout', (event) => {
     const field = /** @type {HTMLInputElement} */ (event.target);
-    if (!field.name || !field.value) return;
+    // A line that appears under a field while a button is being pressed would move the button away from the click.
+    if (!field.name || !field.value || event.relatedTarget instanceof HTMLButtonElement) return;
     touched.add(field.name);
     check();
   });

@@ -25,8 +25,7 @@ export function itemBox(item, actions) {
     {},
     element('span', { className: 'state', textContent: `${SIGNS[item.state]} ${t(`state_${item.state}`)}` }),
     element('span', { className: 'what value', textContent: what, dir: 'ltr' }),
-    element('span', { className: 'muted', textContent: `${item.utc} UTC` }),
-    element('span', { className: 'muted', textContent: [values.get('vendor'), last?.outcome ? answerOf(last.outcome) : ''].filter(Boolean).join(' · ') }),
+    element('span', { className: 'when', textContent: [`${item.utc} UTC`, values.get('vendor'), last?.outcome ? answerOf(last.outcome) : ''].filter(Boolean).join(' · ') }),
   );
   return element(
     'details',

@@ -55,6 +55,8 @@ for (const name of BROWSERS) {
           assert.ok(ours, `${id} opened ${tab.url}`);
           await tab.page.close();
         }
+        // Firefox goes back to the console by itself, a moment later; it must not do so over the next click.
+        await console_.waitFor(() => document.visibilityState === 'visible');
       }
       assert.deepEqual(session.server.refused, []);
       const requested = session.server.requests.map(({ url }) => url).filter((url) => !/^\/(consoles\/[a-z.-]*|[a-z]+\.(js|css)|seen|favicon\.ico|)$/.test(url ?? ''));

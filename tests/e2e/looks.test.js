@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 
-import { exported } from './alert-items.js';
 import { BROWSERS } from './harness/index.js';
+import { exported } from './sending/items.js';
 import { Session } from './session.js';
 
 const MIXED = '8.8.8.8 8.8.4.4 10.1.2.3 44d88612fea8a8f36de82e1278abb02f "C:\\Program Files\\evil, tool.exe" CORP\\jdoe evil[.]com HKLM\\Software\\Run';

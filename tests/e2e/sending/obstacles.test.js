@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 
-import { start } from '../standin/server.js';
-import { exported, taken } from './alert-items.js';
-import { BROWSERS } from './harness/index.js';
-import { until } from './harness/wait.js';
-import { Session } from './session.js';
+import { start } from '../../standin/server.js';
+import { exported, taken } from './items.js';
+import { BROWSERS } from '../harness/index.js';
+import { until } from '../harness/wait.js';
+import { Session } from '../session.js';
 
 /** An alarm comes after half a minute at the earliest. */
 const BY_ITSELF = 100_000;

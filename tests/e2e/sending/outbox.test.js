@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 
-import { EXAMPLE_KEY } from '../standin/alert-rules.js';
-import { exported, taken } from './alert-items.js';
-import { BROWSERS } from './harness/index.js';
-import { until } from './harness/wait.js';
-import { Session } from './session.js';
+import { EXAMPLE_KEY } from '../../standin/alert-rules.js';
+import { exported, taken } from './items.js';
+import { BROWSERS } from '../harness/index.js';
+import { until } from '../harness/wait.js';
+import { Session } from '../session.js';
 
 const NETWORK = {
   source_ip: '192.168.204.133',
@@ -31,7 +31,7 @@ for (const name of BROWSERS) {
   describe(`alerts in ${name}`, { timeout: 600_000 }, () => {
     /** @type {Session} */
     let session;
-    /** @type {import('./session.js').Page} */
+    /** @type {import('../session.js').Page} */
     let page;
     before(async () => {
       session = await Session.start(name);
