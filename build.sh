@@ -16,8 +16,8 @@ set -euo pipefail
 cd "$(dirname "$0")"
 
 # The byte budgets: what the product may weigh. Reached plus a tenth; a build above them fails.
-MODULE_BUDGET=${MODULE_BUDGET:-615000}
-PACKAGE_BUDGET=${PACKAGE_BUDGET:-350000}
+MODULE_BUDGET=${MODULE_BUDGET:-640000}
+PACKAGE_BUDGET=${PACKAGE_BUDGET:-378000}
 
 BIN=tests/node_modules/.bin
 TARGET=wasm32-unknown-unknown

@@ -3,7 +3,7 @@
  * What happens then is in `background/`.
  */
 import { deleteAlerts, importAlerts, queueAlert, retryAlerts, saveKey } from './background/alerts.js';
-import { deliver, onAlarm, onPumped } from './background/deliver.js';
+import { deliver, onAlarm, onPumped, wake } from './background/deliver.js';
 import { onCommand, onMenuClick, onOmnibox, readActive } from './background/investigate.js';
 import { makeMenus, remakeMenus } from './background/menus.js';
 import { openQueries } from './background/open.js';
@@ -15,17 +15,17 @@ import { keepDraft, keepText, onSettings } from './shared/storage.js';
 
 browser.runtime.onInstalled.addListener(makeMenus);
 browser.runtime.onStartup.addListener(remakeMenus);
-browser.runtime.onStartup.addListener(deliver);
+browser.runtime.onStartup.addListener(wake);
 browser.runtime.onInstalled.addListener(deliver);
 browser.alarms.onAlarm.addListener(onAlarm);
-browser.permissions.onAdded.addListener(deliver);
-addEventListener('online', deliver);
+browser.permissions.onAdded.addListener(wake);
+addEventListener('online', wake);
 browser.contextMenus.onClicked.addListener(onMenuClick);
 browser.commands.onCommand.addListener(onCommand);
 browser.omnibox.onInputEntered.addListener(onOmnibox);
 browser.omnibox.setDefaultSuggestion({ description: t('omnibox_hint') });
 onSettings(remakeMenus);
-onSettings(deliver);
+onSettings(wake);
 
 answer({
   'selection.read': () => readActive(),
@@ -38,7 +38,11 @@ answer({
     await keepDraft(draft);
     return null;
   },
-  'alert.queue': ({ draft }) => queueAlert(draft),
+  'alert.queue': ({ draft, id }) => queueAlert(draft, id),
+  'outbox.wake': async () => {
+    await wake();
+    return null;
+  },
   'outbox.retry': ({ ids }) => retryAlerts(ids),
   'outbox.delete': ({ ids }) => deleteAlerts(ids),
   'outbox.import': ({ text }) => importAlerts(text),

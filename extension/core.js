@@ -45,6 +45,7 @@ const guarded = {
   outboxList: guard(secdo.outboxList),
   outboxCounts: guard(secdo.outboxCounts),
   outboxRetry: guard(secdo.outboxRetry),
+  outboxWake: guard(secdo.outboxWake),
   outboxDelete: guard(secdo.outboxDelete),
   outboxExport: guard(secdo.outboxExport),
   outboxImport: guard(secdo.outboxImport),

@@ -1,20 +1,21 @@
 /** What pages do with alerts: every write goes through here. */
 import { core } from '../core.js';
 import { keepDraft, readSettings, touchOutbox, writeKey } from '../shared/storage.js';
-import { deliver } from './deliver.js';
+import { deliver, wake } from './deliver.js';
 
 /** @typedef {import('../wasm/secdo.js').AlertDraft} AlertDraft */
 
 /**
- * Stores an alert, then begins to deliver it. The answer comes once it is stored.
+ * Stores an alert, then begins to deliver it. The answer comes once it is stored: what fails after that does not make
+ * it look lost.
  *
  * @param {AlertDraft} draft
+ * @param {string} id the same for the same draft, so that sending it twice stores it once
  */
-export async function queueAlert(draft) {
-  const id = crypto.randomUUID();
+export async function queueAlert(draft, id) {
   await (await core()).outboxAdd(draft, id, await readSettings());
-  await keepDraft(null);
-  await changed();
+  await Promise.allSettled([keepDraft(null), touchOutbox()]);
+  void deliver();
   return { id };
 }
 
@@ -43,7 +44,7 @@ export async function importAlerts(text) {
 export async function saveKey(key) {
   const { session_key: forSession } = (await core()).loadSettings(await readSettings()).settings.alerts;
   await writeKey(key.trim(), forSession);
-  void deliver();
+  void wake();
   return null;
 }
 

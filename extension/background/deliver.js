@@ -17,33 +17,55 @@ import { readKey, readSettings, setOutboxProblem, setToldFailures, toldFailures,
 /** @typedef {import('../wasm/secdo.js').Pumped} Pumped */
 /** @typedef {import('../wasm/secdo.js').Problem} Problem */
 
+/** When the next alert is due. */
 const ALARM = 'outbox';
+
+/** Looks every minute while anything waits, whatever happened to the other alarm. */
+const SAFETY = 'outbox-safety';
+
+/** @type {Promise<void>} */
+let delivering = Promise.resolve();
 const OFFSCREEN = 'offscreen/offscreen.html';
 
 /** @param {chrome.alarms.Alarm} alarm */
 export async function onAlarm(alarm) {
-  if (alarm.name === ALARM) await deliver();
+  if (alarm.name === ALARM || alarm.name === SAFETY) await deliver();
 }
 
-/** Begins to deliver what is due. What prevents it is kept for the pages to show. */
-export async function deliver() {
+/** Begins to deliver what is due; one call after the other. */
+export function deliver() {
+  delivering = delivering.then(begin);
+  return delivering;
+}
+
+/** Something changed that may have kept the server away: what waits for it goes at once. */
+export async function wake() {
+  try {
+    await (await core()).outboxWake();
+  } catch (error) {
+    console.error('What waits could not be woken:', error);
+  }
+  await deliver();
+}
+
+/** What prevents delivering is kept for the pages to show. */
+async function begin() {
   try {
     const secdo = await core();
     const counts = await secdo.outboxCounts();
+    await showCounts(counts);
     if (counts.waiting === 0) {
-      await onPumped({ pumped: { ...counts, next: null }, problem: null });
+      await Promise.all([browser.alarms.clear(ALARM), browser.alarms.clear(SAFETY), setOutboxProblem(null), touchOutbox()]);
       return;
     }
+    await browser.alarms.create(SAFETY, { periodInMinutes: 1 });
     const settings = await readSettings();
     const { server } = secdo.loadSettings(settings).settings;
     const { pattern } = secdo.checkServer(server);
     if (!(await browser.permissions.contains({ origins: [pattern] }))) {
-      await showCounts(counts);
       await setOutboxProblem({ code: 'permission_missing', params: [pattern], message: pattern });
       return;
     }
-    // If everything stops here, the alarm goes on.
-    await browser.alarms.create(ALARM, { delayInMinutes: 1 });
     const key = await readKey();
     if (browser.offscreen) await pumpOffscreen(settings, key);
     else await onPumped(await keepAwake(() => pump(settings, key)));
@@ -54,17 +76,18 @@ export async function deliver() {
 }
 
 /**
- * A round of delivering has ended.
+ * A round of delivering has ended. A round is short, so that the next one knows new settings and a new key.
  *
  * @param {{ pumped: Pumped | null, problem: Problem | null }} round
  */
 export async function onPumped({ pumped, problem }) {
+  if (pumped && pumped.next !== null) {
+    if (pumped.next <= Date.now()) void deliver();
+    else await browser.alarms.create(ALARM, { when: pumped.next });
+  }
+  if (pumped) await showCounts(pumped);
   await setOutboxProblem(problem);
   await touchOutbox();
-  if (!pumped) return;
-  await showCounts(pumped);
-  if (pumped.next === null) await browser.alarms.clear(ALARM);
-  else await browser.alarms.create(ALARM, { when: pumped.next });
 }
 
 /**

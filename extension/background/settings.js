@@ -1,6 +1,6 @@
 /** Stores settings: the core decides what may be stored. */
 import { core } from '../core.js';
-import { readSettings, setSettingsAside, writeSettings } from '../shared/storage.js';
+import { readKey, readSettings, setSettingsAside, writeKey, writeSettings } from '../shared/storage.js';
 
 /** @typedef {import('../wasm/secdo.js').Settings} Settings */
 
@@ -12,10 +12,13 @@ import { readSettings, setSettingsAside, writeSettings } from '../shared/storage
  */
 export async function saveSettings(settings) {
   const secdo = await core();
-  secdo.loadSettings(await readSettings());
+  const { alerts: old } = secdo.loadSettings(await readSettings()).settings;
   const text = secdo.storeSettings(JSON.stringify(settings));
   await writeSettings(text);
-  return secdo.loadSettings(text).settings;
+  const stored = secdo.loadSettings(text).settings;
+  // The key moves to where it is now to be kept.
+  if (stored.alerts.session_key !== old.session_key) await writeKey(await readKey(), stored.alerts.session_key);
+  return stored;
 }
 
 /** @returns {Promise<Settings>} the defaults, after the stored settings were put aside */

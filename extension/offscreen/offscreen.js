@@ -23,5 +23,6 @@ async function round(settings, key) {
   const ended = await pump(settings, key);
   rounds -= 1;
   await send('outbox.pumped', ended).catch((error) => console.error('The end of a round was not heard:', error));
-  if (rounds === 0) idle = setTimeout(() => close(), IDLE);
+  clearTimeout(idle);
+  idle = setTimeout(() => rounds === 0 && close(), IDLE);
 }

@@ -86,8 +86,6 @@ async function saveSwitch(name, input) {
     return;
   }
   await save({ [name]: input.checked });
-  // The key moves to where it is now to be kept.
-  if (name === 'session_key') await send('key.save', { key: byId('key', HTMLInputElement).value });
 }
 
 /** @param {string} server */

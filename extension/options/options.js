@@ -43,24 +43,38 @@ async function main() {
 
 async function draw() {
   showSections(true);
-  await startServer(settings.server, (server) => save({ ...settings, server }));
+  await startServer(settings.server, (server) => save({ server }));
   const { subjects } = (await core()).catalogue();
   byId('pivots', HTMLDivElement).replaceChildren(...subjects.map(pivotRow));
-  choices('tabs', TABS, settings.tabs, (tabs) => save({ ...settings, tabs }));
-  await showAlerts(settings, (alerts) => save({ ...settings, alerts: { ...settings.alerts, ...alerts } }));
-  choices('menu', MENU, settings.menu, (menu) => save({ ...settings, menu }));
+  choices('tabs', TABS, settings.tabs, (tabs) => save({ tabs }));
+  await showAlerts(settings, (alerts) => save({ alerts }));
+  choices('menu', MENU, settings.menu, (menu) => save({ menu }));
 }
 
+/** @type {Promise<void>} */
+let saving = Promise.resolve();
+
 /**
- * Saves settings and says so. What could not be saved stays in its field, with the reason.
+ * Saves a change and says so; one after the other, so that none undoes another. What could not be saved stays in its
+ * field, with the reason.
  *
- * @param {Settings} next
+ * @param {Change} change
  * @param {{ undoing?: boolean }} [options]
  */
-async function save(next, { undoing = false } = {}) {
+function save(change, options = {}) {
+  saving = saving.then(() => store(change, options));
+  return saving;
+}
+
+/** A change of some settings. @typedef {Partial<Omit<Settings, 'alerts'>> & { alerts?: Partial<Settings['alerts']> }} Change */
+
+/** @param {Change} change @param {{ undoing?: boolean }} options */
+async function store(change, { undoing = false }) {
   const last = settings;
+  const alerts = { ...settings.alerts, ...change.alerts };
+  const pivots = undoing ? { ...change.pivots } : { ...settings.pivots, ...change.pivots };
   try {
-    settings = await send('settings.save', { settings: next });
+    settings = await send('settings.save', { settings: { ...settings, ...change, alerts, pivots } });
     before = undoing ? undefined : last;
     undo.hidden = undoing;
     saved.textContent = undoing ? t('undone') : t('saved');
@@ -80,9 +94,7 @@ function pivotRow({ subject, pivots }) {
   }
   select.value = settings.pivots[subject] ?? pivots[0] ?? '';
   select.addEventListener('change', () => {
-    const { [subject]: _, ...others } = settings.pivots;
-    const chosen = select.value === pivots[0] ? others : { ...others, [subject]: select.value };
-    void save({ ...settings, pivots: chosen });
+    void save({ pivots: { [subject]: select.value } });
   });
   const sign = element('span', { className: 'sign', ariaHidden: 'true', textContent: signOf(subject) });
   return element('div', { className: 'pivot' }, element('label', { htmlFor: select.id }, sign, t(`subject_${subject}`)), select);

@@ -39,6 +39,9 @@ export async function startAlert({ settings, fail }, elsewhere) {
   let chosen = false;
   /** The rejected alert that this draft takes the place of. @type {string | null} */
   let replaces = null;
+  /** The name under which this draft is stored, so that sending it twice stores it once. */
+  let id = crypto.randomUUID();
+  let sending = false;
 
   /** The draft; the direction only where a person chose it. */
   const draft = () => ({ ...readForm(form), ...(chosen ? {} : { direction: /** @type {const} */ ('') }) });
@@ -67,6 +70,7 @@ export async function startAlert({ settings, fail }, elsewhere) {
    */
   const fill = (next, all, rejected = null) => {
     replaces = rejected;
+    id = crypto.randomUUID();
     chosen = next.direction !== '';
     writeForm(form, next);
     touched.clear();
@@ -113,6 +117,7 @@ export async function startAlert({ settings, fail }, elsewhere) {
 
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
+    if (sending) return;
     FIELDS.forEach((field) => touched.add(field));
     const checked = check();
     if (checked.errors.length > 0) {
@@ -123,9 +128,11 @@ export async function startAlert({ settings, fail }, elsewhere) {
     // the alert is stored at the same time.
     const permission = askPermission(secdo, settings());
     const now = draft();
+    sending = true;
+    byId('send', HTMLButtonElement).disabled = true;
     try {
       const old = replaces;
-      await send('alert.queue', { draft: now });
+      await send('alert.queue', { draft: now, id });
       if (old) await send('outbox.delete', { ids: [old] });
       sent = now;
       fill(secdo.readAlert('', settings()), false);
@@ -135,21 +142,45 @@ export async function startAlert({ settings, fail }, elsewhere) {
       if ((await permission) === false) fail(Object.assign(new Error('permission'), { code: 'permission_missing', params: [''] }));
     } catch (error) {
       fail(error);
+    } finally {
+      sending = false;
+      byId('send', HTMLButtonElement).disabled = false;
     }
   });
 
   return {
     check,
     fill,
-    /** @param {string} selection */
-    async start(selection) {
+    /**
+     * Fills the form: with what was selected when the menu item asked for it, else with what was typed before. The
+     * other one is offered, since neither may be lost.
+     *
+     * @param {string} selection
+     * @param {boolean} asked whether the selection was sent here on purpose
+     */
+    async start(selection, asked) {
       const read = secdo.readAlert(selection, settings());
+      const blank = secdo.readAlert('', settings());
       const kept = await keptDraft();
       suggest(await secdo.outboxList());
-      // What was selected is stronger than what was typed, when it says anything.
       const useful = read.kind !== '';
-      fill(useful || !kept ? read : kept, false);
-      if (useful) FIELDS.filter((field) => read[field]).forEach((field) => form.querySelector(`label[for="${field}"]`)?.classList.add('prefilled'));
+      const typed = kept && FIELDS.some((field) => kept[field] !== blank[field]) ? kept : null;
+      const prefill = () => {
+        fill(read, false);
+        FIELDS.filter((field) => read[field]).forEach((field) => form.querySelector(`label[for="${field}"]`)?.classList.add('prefilled'));
+      };
+      if (useful && (asked || !typed)) prefill();
+      else fill(typed ?? blank, false);
+      if (!useful || !typed) return;
+      const restore = asked ? () => fill(typed, false) : prefill;
+      const button = element('button', { type: 'button', id: 'other-draft', textContent: asked ? t('use_draft') : t('use_selection') });
+      const offer = notice('warning', asked ? t('draft_kept') : t('draft_shown'), button);
+      button.addEventListener('click', () => {
+        restore();
+        keep();
+        offer.remove();
+      });
+      form.prepend(offer);
     },
   };
 }

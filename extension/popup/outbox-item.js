@@ -8,6 +8,9 @@ import { counted, language, t } from '../shared/i18n.js';
 /** A sign for each state, always with the word. */
 const SIGNS = { queued: '…', sending: '→', delivered: '✓', rejected: '✕', given_up: '✕' };
 
+/** The alerts whose deletion was asked about: the list is drawn anew while somebody thinks. @type {Set<string>} */
+const asked = new Set();
+
 const times = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'medium' });
 
 /**
@@ -62,15 +65,15 @@ function buttons(item, actions) {
   };
   if (item.state !== 'delivered') add('retry', () => actions.retry(item));
   add(item.state === 'rejected' ? 'edit' : 'duplicate', () => actions.edit(item));
-  let asked = false;
   const remove = add('delete', () => {
-    if (asked || item.state === 'delivered') actions.remove(item);
+    if (asked.delete(item.id) || item.state === 'delivered') actions.remove(item);
     else {
       // It cannot be undone, and it has not arrived: ask.
-      asked = true;
+      asked.add(item.id);
       remove.textContent = t('delete_sure');
     }
   });
+  if (asked.has(item.id)) remove.textContent = t('delete_sure');
   return box;
 }
 

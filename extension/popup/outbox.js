@@ -46,6 +46,8 @@ export async function startOutbox({ settings, fail }, elsewhere) {
     const states = FILTERS[filter.value];
     const matching = items.filter((item) => (!states || states.includes(item.state)) && (words === '' || haystack(item).includes(words)));
     const open = new Set([...list.querySelectorAll('details[open]')].map((details) => details.id));
+    const focused = document.activeElement;
+    const owner = list.contains(focused) ? focused?.closest('.item')?.id : undefined;
     list.replaceChildren(
       ...matching.slice(0, shown).map((item) => {
         const box = itemBox(item, actions);
@@ -53,6 +55,12 @@ export async function startOutbox({ settings, fail }, elsewhere) {
         return element('li', {}, box);
       }),
     );
+    // What had the keyboard keeps it, though it is a new element.
+    if (owner && focused) {
+      const again = [...(document.getElementById(owner)?.querySelectorAll(focused.tagName) ?? [])];
+      const same = again.find((element_) => element_.className === focused.className);
+      if (same instanceof HTMLElement) same.focus();
+    }
     more.hidden = matching.length <= shown;
     more.textContent = counted('show_more', matching.length - shown);
   };
@@ -130,6 +138,8 @@ export async function startOutbox({ settings, fail }, elsewhere) {
   };
 
   onOutbox(() => void read());
+  // A stopped worker hears nothing of the network; an open page does.
+  addEventListener('online', () => void send('outbox.wake', {}).catch(fail));
   return { read };
 }
 

@@ -33,11 +33,16 @@ async function main() {
   const page = { settings: () => settings, fail };
   const investigate = await startInvestigate(page);
   const alert = await startAlert(page, { investigate: (text) => void showInvestigate(text) });
-  const outbox = await startOutbox(page, { edit: (draft, rejected) => (alert.fill(draft, true, rejected), show('alert')) });
+  const outbox = await startOutbox(page, { edit: (draft, rejected) => {
+      alert.fill(draft, true, rejected);
+      show('alert');
+      byId(draft.kind === 'file' ? 'agent_ip' : 'source_ip', HTMLInputElement).focus();
+    },
+  });
   onSettings(() => void readStoredSettings().then(investigate.read).then(alert.check).catch(fail));
   const handoff = from === null ? await readActiveTab() : await readHandoff(from);
   await investigate.start(handoff);
-  await alert.start(handoff?.text ?? '');
+  await alert.start(handoff?.text ?? '', handoff?.reason === 'alert');
   await outbox.read();
   if (handoff?.reason === 'alert') show('alert');
 

@@ -86,7 +86,7 @@ export async function leave(handoff) {
  * @returns {Promise<Handoff | undefined>}
  */
 export async function find(name) {
-  const found = (await browser.storage.session.get(name))[name];
+  const found = name.startsWith(HANDOFF) ? (await browser.storage.session.get(name))[name] : undefined;
   if (typeof found !== 'object' || found === null) return undefined;
   const handoff = /** @type {Omit<Handoff, 'text'> & { text: Packed }} */ (found);
   return { ...handoff, text: await unpack(handoff.text) };
@@ -152,8 +152,11 @@ export async function readKey() {
  * @param {boolean} forSession until the browser closes, in memory; otherwise on this computer
  */
 export async function writeKey(apiKey, forSession) {
-  await Promise.all([browser.storage.session.remove('apiKey'), browser.storage.local.remove('apiKey')]);
-  if (apiKey) await (forSession ? browser.storage.session : browser.storage.local).set({ apiKey });
+  const [place, other] = forSession ? [browser.storage.session, browser.storage.local] : [browser.storage.local, browser.storage.session];
+  // First to its new place, then away from the old one: a full disk must not cost the key.
+  if (apiKey) await place.set({ apiKey });
+  else await place.remove('apiKey');
+  await other.remove('apiKey');
 }
 
 /**

@@ -30,8 +30,10 @@ export interface Messages {
   'settings.save': { params: { settings: Settings }; result: Settings };
   /** Keeps the draft of an alert until the browser closes; null forgets it. */
   'draft.keep': { params: { draft: AlertDraft | null }; result: null };
-  /** Stores an alert in the outbox and begins to deliver it; comes back with its name once it is stored. */
-  'alert.queue': { params: { draft: AlertDraft }; result: { id: string } };
+  /** Stores an alert in the outbox under a name, once, and begins to deliver it; comes back once it is stored. */
+  'alert.queue': { params: { draft: AlertDraft; id: string }; result: { id: string } };
+  /** The network is back, as a page heard: what waits for it goes at once. */
+  'outbox.wake': { params: Record<string, never>; result: null };
   /** Makes alerts due now. */
   'outbox.retry': { params: { ids: string[] }; result: null };
   /** Removes alerts. */

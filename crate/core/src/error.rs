@@ -132,7 +132,7 @@ pub enum Error {
     #[error("The file is not an exported outbox: {0}.")]
     ImportUnreadable(String),
     /// The browser's database.
-    #[error("The browser's database answered: {0}. The alert was not stored; what you typed is still here.")]
+    #[error("The browser's database answered: {0}. What you typed is still here.")]
     StoreFailed(String),
     /// Settings that are not JSON of the expected shape.
     #[error("The settings cannot be read: {0}.")]

@@ -192,7 +192,8 @@ fn one(answer: &Answer, found: usize, settings: &Settings) -> Plan {
         _ if Server::parse(&settings.server).is_err() => Plan::Choose(Reason::Server),
         [] if found == 0 => Plan::Choose(Reason::Nothing),
         _ if !answer.errors.is_empty() => Plan::Choose(Reason::Refused),
-        [query] => Plan::Open(query.clone()),
+        // What finds more than was selected is shown before it is asked.
+        [query] if query.widened.is_empty() && !query.combined => Plan::Open(query.clone()),
         _ if found > MOST_VALUES => Plan::Choose(Reason::TooMany),
         _ => Plan::Choose(Reason::Several),
     }

@@ -8,12 +8,13 @@ pub mod export;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    alert::{Alert, wire::Outcome},
+    alert::{
+        Alert,
+        wire::{FIRST_WAIT, Outcome},
+    },
     error::Error,
 };
 
-/// The first wait after a failed attempt, in milliseconds.
-pub const FIRST_WAIT: i64 = 30_000;
 /// The longest wait between two attempts, in milliseconds.
 pub const LONGEST_WAIT: i64 = 3_600_000;
 /// How long an alert is tried, in milliseconds: 7 days.
@@ -127,8 +128,9 @@ impl Item {
             Outcome::Delivered => (State::Delivered, now),
             Outcome::Rejected { .. } => (State::Rejected, now),
             _ if now >= self.created + PATIENCE => (State::GivenUp, now),
+            // A server that says "at once" is not taken at its word.
             Outcome::Busy { retry_after: Some(wait), .. } => {
-                (State::Queued, now + (*wait).clamp(0, 86_400_000))
+                (State::Queued, now + (*wait).clamp(FIRST_WAIT / 2, 86_400_000))
             }
             _ => (State::Queued, now + wait(tries, chance)),
         };
@@ -155,14 +157,25 @@ impl Item {
         true
     }
 
-    /// Makes an item due now, whatever became of it.
-    pub fn retry(&mut self, now: i64) {
-        if matches!(self.state, State::GivenUp) {
+    /// Makes an item due now unless it is being sent or has arrived. Returns whether anything changed.
+    pub fn retry(&mut self, now: i64) -> bool {
+        if matches!(self.state, State::Sending | State::Delivered) {
+            return false;
+        }
+        if self.state == State::GivenUp {
             self.created = now;
         }
-        if !matches!(self.state, State::Sending | State::Delivered) {
-            (self.state, self.next) = (State::Queued, now);
-        }
+        (self.state, self.next) = (State::Queued, now);
+        true
+    }
+
+    /// Makes an item due now that waits because the server was away: something may have changed that. Returns whether
+    /// anything changed.
+    pub fn wake(&mut self, now: i64) -> bool {
+        let last = self.attempts.last().and_then(|attempt| attempt.outcome.as_ref());
+        let waits =
+            self.state == State::Queued && self.next > now && last.is_some_and(Outcome::server_is_away);
+        waits && self.retry(now)
     }
 
     /// Whether a delivered item was kept long enough.

@@ -130,7 +130,7 @@ fn payloads_equal_the_four_examples_of_the_document() {
     assert_eq!(body(&script)["timestamp"], "1497457869000");
     assert_eq!(
         as_script(&script.check(&around(NOW)).alert.unwrap(), "secdo"),
-        "secdo_api.py OutgoingConnectionEvent 1497457869000 \"Check Point\" \"FireWall-1 GX\" 11111212 LOW $SECDO_API_KEY secdo 10.212.134.102 2375 54.230.46.82 443"
+        "secdo_api.py OutgoingConnectionEvent 1497457869000 'Check Point' 'FireWall-1 GX' 11111212 LOW \"$SECDO_API_KEY\" secdo 10.212.134.102 2375 54.230.46.82 443"
     );
 }
 
@@ -390,6 +390,7 @@ fn outcomes_move_an_item() {
         (Outcome::Delivered, State::Delivered, false),
         (Outcome::Rejected { status: 400, words: "no".into() }, State::Rejected, false),
         (Outcome::Busy { status: 503, words: String::new(), retry_after: None }, State::Queued, false),
+        (Outcome::Busy { status: 504, words: String::new(), retry_after: None }, State::Queued, true),
         (Outcome::TimedOut, State::Queued, true),
         (Outcome::Unreachable, State::Queued, true),
     ] {
@@ -398,8 +399,10 @@ fn outcomes_move_an_item() {
         assert_eq!((item.state, item.may_be_duplicate), (state, duplicate));
     }
     let mut asked = item();
-    attempt(&mut asked, 0, Outcome::Busy { status: 429, words: String::new(), retry_after: Some(7_000) });
-    assert_eq!(asked.next, 7_000);
+    attempt(&mut asked, 0, Outcome::Busy { status: 429, words: String::new(), retry_after: Some(70_000) });
+    assert_eq!(asked.next, 70_000);
+    attempt(&mut asked, 70_000, Outcome::Busy { status: 429, words: String::new(), retry_after: Some(0) });
+    assert_eq!(asked.next, 85_000, "not at once, whatever the server says");
 }
 
 #[test]
@@ -416,6 +419,26 @@ fn a_person_can_retry_what_failed() {
     item.retry(PATIENCE + 3);
     assert_eq!(item.state, State::Delivered, "what arrived is not sent again");
     assert!(item.is_expired(2 * PATIENCE, 1_000) && !item.is_expired(PATIENCE + 3, 1_000));
+}
+
+#[test]
+fn a_changed_network_wakes_what_waits_for_it() {
+    let mut away = item();
+    attempt(&mut away, 0, Outcome::Unreachable);
+    assert!(away.wake(10) && away.is_due(10) && !away.wake(10));
+    let mut busy = item();
+    attempt(&mut busy, 0, Outcome::Busy { status: 503, words: String::new(), retry_after: None });
+    assert!(!busy.wake(10), "a busy server gets its rest");
+}
+
+#[test]
+fn nothing_in_a_copied_command_runs() {
+    let path = r"C:\x\$(touch pwned)`id`'\";
+    let alert = file("1493209485000", "10.0.0.1", path, "$(id)").check(&around(NOW)).alert.unwrap();
+    for command in [as_script(&alert, "c"), as_curl(&alert, &Server::parse("secdo").unwrap(), "c")] {
+        let outside: String = command.replace(r"'\''", "").split('\'').step_by(2).collect();
+        assert!(!outside.contains(['`', '(']) && outside.matches('$').count() == 1, "{command}");
+    }
 }
 
 fn any_field() -> impl Strategy<Value = String> {
@@ -468,20 +491,20 @@ proptest! {
     fn retries_never_stop_early_and_never_hammer(chances in prop::collection::vec(0.0_f64..=1.0, 400)) {
         let mut item = item();
         let mut now = 0;
-        let mut last = None;
-        for chance in chances {
+        for (index, chance) in chances.into_iter().enumerate() {
             item.claim(now);
             item.hand_over();
-            item.finish(Outcome::Unreachable, now, chance);
+            let busy = |status, retry_after| Outcome::Busy { status, words: String::new(), retry_after };
+            let outcomes = [Outcome::Unreachable, Outcome::TimedOut, busy(500, None), busy(429, Some(0))];
+            item.finish(outcomes[index % 4].clone(), now, chance);
             if item.state == State::GivenUp {
                 prop_assert!(now >= PATIENCE);
                 return Ok(());
             }
             let wait = item.next - now;
             prop_assert!((15_000..=LONGEST_WAIT).contains(&wait), "{}", wait);
-            last = Some(wait);
             now = item.next;
         }
-        prop_assert!(now >= PATIENCE || last.is_some());
+        prop_assert!(item.state == State::Queued);
     }
 }

@@ -102,8 +102,16 @@ fn a_prefix_inside_an_octet_is_refused_in_words() {
 
 #[test]
 fn several_addresses_with_several_ports_are_asked_in_every_combination() {
-    let Plan::Open(asked) = plan("8.8.8.8:53 9.9.9.9:443", &settings()) else { panic!("one query") };
-    assert!(asked.combined);
+    let text = "8.8.8.8:53 9.9.9.9:443";
+    assert_eq!(plan(text, &settings()), Plan::Choose(Reason::Several));
+    let pick = |value: &str| Pick {
+        kind: "ip_port".into(),
+        value: value.into(),
+        pivot: "network.remote_ip_port".into(),
+    };
+    let answer = ask(&[pick("8.8.8.8:53"), pick("9.9.9.9:443")], &settings());
+    assert!(answer.queries.len() == 1 && answer.queries[0].combined);
+    assert_eq!(plan(r#""C:\a,b\c.exe""#, &settings()), Plan::Choose(Reason::Several));
 }
 
 #[test]

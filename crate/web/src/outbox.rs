@@ -8,7 +8,7 @@ use secdo_core::{
         wire::{self, Sender},
     },
     error::Error,
-    outbox::{FIRST_WAIT, Item, State, export},
+    outbox::{Item, State, export},
     server::Server,
     settings::{Alerts, Settings},
 };
@@ -25,7 +25,11 @@ use crate::{
 
 const DAY: i64 = 86_400_000;
 
-/// Stores an alert under a name. It is in the database when the promise resolves.
+/// How many alerts are delivered before settings, key and permission are looked at again.
+const BATCH: usize = 50;
+
+/// Stores an alert under a name, once: the same name again changes nothing. It is in the database when the promise
+/// resolves.
 #[wasm_bindgen(js_name = outboxAdd)]
 pub async fn outbox_add(
     #[wasm_bindgen(unchecked_param_type = "AlertDraft")] draft: JsValue,
@@ -43,12 +47,15 @@ pub async fn outbox_add(
     if settings.alerts.own_event_id {
         alert.event_id.get_or_insert_with(|| id.clone());
     }
-    let item = Item::new(id, alert, clock::now());
-    save(&[item]).await.map_err(|error| to_error(&error))
+    save(Item::new(id, alert, clock::now())).await.map_err(|error| to_error(&error))
 }
 
-async fn save(items: &[Item]) -> Result<(), Error> {
-    Store::open().await?.put(items).await
+async fn save(item: Item) -> Result<(), Error> {
+    let store = Store::open().await?;
+    if store.get(&item.id).await?.is_some() {
+        return Ok(());
+    }
+    store.put(&[item]).await
 }
 
 /// Every item, the latest first.
@@ -86,14 +93,26 @@ pub async fn outbox_retry(ids: Vec<String>) -> Result<(), JsValue> {
     let retry = async || {
         let store = Store::open().await?;
         for id in &ids {
-            if let Some(mut item) = store.get(id).await? {
-                item.retry(clock::now());
-                store.put(&[item]).await?;
-            }
+            store.update(id, |item| item.retry(clock::now())).await?;
         }
         Ok(())
     };
     retry().await.map_err(|error: Error| to_error(&error))
+}
+
+/// Makes those items due now that wait because the server was away.
+#[wasm_bindgen(js_name = outboxWake)]
+pub async fn outbox_wake() -> Result<(), JsValue> {
+    let wake = async || {
+        let store = Store::open().await?;
+        for item in store.all(Some(State::Queued)).await? {
+            if item.clone().wake(clock::now()) {
+                store.update(&item.id, |item| item.wake(clock::now())).await?;
+            }
+        }
+        Ok(())
+    };
+    wake().await.map_err(|error: Error| to_error(&error))
 }
 
 /// Removes items.
@@ -133,7 +152,7 @@ pub async fn outbox_import(text: String) -> Result<usize, JsValue> {
     import().await.map_err(|error: Error| to_error(&error))
 }
 
-/// Delivers what is due, until nothing is or the server is away. `stop` is asked before each item.
+/// Delivers what is due, until nothing is, the server is away, or a batch is done: `next` then is not in the future.
 #[wasm_bindgen(js_name = outboxPump, unchecked_return_type = "Pumped")]
 pub async fn outbox_pump(settings: String, key: String) -> Result<JsValue, JsValue> {
     let settings = load(&settings)?.settings;
@@ -152,23 +171,16 @@ async fn pump(settings: &Settings, key: &str) -> Result<Pumped, Error> {
     }
     let sender = Sender { company: &settings.alerts.company, key };
     let mut away_until = None;
-    'rounds: while away_until.is_none() {
-        let mut due = store.all(Some(State::Queued)).await?;
-        due.retain(|item| item.is_due(clock::now()));
-        due.sort_by_key(|item| item.next);
-        if due.is_empty() {
+    let mut due = store.all(Some(State::Queued)).await?;
+    due.retain(|item| item.is_due(clock::now()));
+    due.sort_by_key(|item| item.next);
+    for queued in due.into_iter().take(BATCH) {
+        let began = clock::now();
+        if let Some(pause) = deliver(&store, &queued.id, &server, &sender).await? {
+            away_until = Some(clock::now() + pause);
             break;
         }
-        for queued in due {
-            let began = clock::now();
-            // Read again: it may have been deleted since.
-            let Some(item) = store.get(&queued.id).await?.filter(|item| item.is_due(began)) else { continue };
-            if deliver(&store, item, &server, &sender).await? {
-                away_until = Some(clock::now() + FIRST_WAIT);
-                break 'rounds;
-            }
-            clock::until(began + 1_000 / i64::from(settings.alerts.per_second)).await;
-        }
+        clock::until(began + 1_000 / i64::from(settings.alerts.per_second)).await;
     }
     let waiting = store.all(Some(State::Queued)).await?;
     let soonest = waiting.iter().map(|item| item.next).min();
@@ -178,27 +190,49 @@ async fn pump(settings: &Settings, key: &str) -> Result<Pumped, Error> {
     })
 }
 
-/// Makes one attempt, storing the item before and after; whether the server is away.
-async fn deliver(store: &Store, mut item: Item, server: &Server, sender: &Sender<'_>) -> Result<bool, Error> {
-    let request = wire::request(&item.alert, server, sender);
-    item.claim(clock::now());
-    store.put(std::slice::from_ref(&item)).await?;
-    item.hand_over();
-    store.put(std::slice::from_ref(&item)).await?;
-    let outcome = send::send(&request).await;
-    let away = outcome.server_is_away();
-    item.finish(outcome, clock::now(), js_sys::Math::random());
-    store.put(std::slice::from_ref(&item)).await?;
-    Ok(away)
+/// Makes one attempt, storing the item before and after; how long to pause when the server is away. An item that was
+/// deleted, or changed so that it is not due, is left alone.
+async fn deliver(
+    store: &Store,
+    id: &str,
+    server: &Server,
+    sender: &Sender<'_>,
+) -> Result<Option<i64>, Error> {
+    let now = clock::now();
+    let claim = |item: &mut Item| {
+        let due = item.is_due(now);
+        if due {
+            item.claim(now);
+        }
+        due
+    };
+    if store.update(id, claim).await?.is_none() {
+        return Ok(None);
+    }
+    let hand_over = |item: &mut Item| {
+        item.hand_over();
+        item.state == State::Sending
+    };
+    let Some(item) = store.update(id, hand_over).await? else { return Ok(None) };
+    let outcome = send::send(&wire::request(&item.alert, server, sender), sender.key).await;
+    let pause = outcome.pause();
+    let finish = |item: &mut Item| {
+        let ours = item.state == State::Sending;
+        if ours {
+            item.finish(outcome, clock::now(), js_sys::Math::random());
+        }
+        ours
+    };
+    store.update(id, finish).await?;
+    Ok(pause)
 }
 
 /// Puts items right that a stopped browser left in the middle of an attempt, and removes delivered ones that were kept
 /// long enough.
 async fn put_right(store: &Store, alerts: &Alerts) -> Result<(), Error> {
     let now = clock::now();
-    for mut item in store.all(Some(State::Sending)).await? {
-        item.recover(now);
-        store.put(&[item]).await?;
+    for item in store.all(Some(State::Sending)).await? {
+        store.update(&item.id, |item| item.recover(now)).await?;
     }
     let keep = i64::from(alerts.keep_days) * DAY;
     let delivered = store.all(Some(State::Delivered)).await?;

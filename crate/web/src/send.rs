@@ -10,11 +10,11 @@ use web_sys::{AbortController, ReferrerPolicy, RequestCredentials, RequestRedire
 use crate::clock;
 
 /// What became of a request.
-pub(crate) async fn send(request: &HttpRequest) -> Outcome {
+pub(crate) async fn send(request: &HttpRequest, key: &str) -> Outcome {
     let Ok(controller) = AbortController::new() else { return Outcome::Unreachable };
     let signal = controller.signal();
     let timer = Timeout::new(request.timeout, move || controller.abort());
-    let outcome = match attempt(request, &signal).await {
+    let outcome = match attempt(request, key, &signal).await {
         Ok(outcome) => outcome,
         Err(_) if signal.aborted() => Outcome::TimedOut,
         Err(_) => Outcome::Unreachable,
@@ -23,7 +23,11 @@ pub(crate) async fn send(request: &HttpRequest) -> Outcome {
     outcome
 }
 
-async fn attempt(request: &HttpRequest, signal: &web_sys::AbortSignal) -> Result<Outcome, gloo::net::Error> {
+async fn attempt(
+    request: &HttpRequest,
+    key: &str,
+    signal: &web_sys::AbortSignal,
+) -> Result<Outcome, gloo::net::Error> {
     let response = Request::post(&request.url)
         .header("Content-Type", request.content_type)
         // No cookies: servers answer 403 to them. No referrer, no redirect: the key goes nowhere else.
@@ -34,13 +38,13 @@ async fn attempt(request: &HttpRequest, signal: &web_sys::AbortSignal) -> Result
         .body(request.body.as_str())?
         .send()
         .await?;
-    read(response).await
+    read(response, key).await
 }
 
-async fn read(response: Response) -> Result<Outcome, gloo::net::Error> {
+async fn read(response: Response, key: &str) -> Result<Outcome, gloo::net::Error> {
     // The browser hides what a redirect says.
     let status = if response.type_() == ResponseType::Opaqueredirect { 0 } else { response.status() };
     let retry_after = response.headers().get("Retry-After");
     let body = response.text().await?;
-    Ok(interpret(status, &body, retry_after.as_deref(), clock::now()))
+    Ok(interpret(status, &body, retry_after.as_deref(), key, clock::now()))
 }

@@ -1,7 +1,8 @@
 //! The database of the outbox: IndexedDB, one store of items, found by their state.
 
 use idb::{
-    Database, DatabaseEvent, Factory, IndexParams, KeyPath, ObjectStoreParams, Query, TransactionMode,
+    Database, DatabaseEvent, Factory, IndexParams, KeyPath, ObjectStoreParams, Query, Transaction,
+    TransactionMode, TransactionResult,
 };
 use js_sys::{Object, Reflect};
 use secdo_core::{
@@ -39,6 +40,15 @@ fn item(record: &JsValue) -> Result<Item, Error> {
     Item::from_json(&json.unwrap_or_default())
 }
 
+/// Waits until a transaction is on the disk. One that was aborted (a full disk, say) stored nothing, and says so.
+async fn commit(transaction: Transaction) -> Result<(), Error> {
+    let committed = async || transaction.commit()?.await;
+    match committed().await.map_err(|e| failed(&e))? {
+        TransactionResult::Committed => Ok(()),
+        TransactionResult::Aborted => Err(Error::StoreFailed("the transaction was aborted".to_owned())),
+    }
+}
+
 impl Store {
     /// The database, made on first use.
     pub(crate) async fn open() -> Result<Self, Error> {
@@ -70,9 +80,31 @@ impl Store {
             if let Some(request) = last {
                 request.await?;
             }
-            transaction.commit()?.await
+            Ok(transaction)
         };
-        write().await.map(drop).map_err(|e| failed(&e))
+        commit(write().await.map_err(|e| failed(&e))?).await
+    }
+
+    /// Changes the item of this name in one transaction, so that nobody else's change comes between; the item as it
+    /// was stored, or nothing when it is gone or `change` says that there is nothing to do.
+    pub(crate) async fn update(
+        &self,
+        id: &str,
+        change: impl FnOnce(&mut Item) -> bool,
+    ) -> Result<Option<Item>, Error> {
+        let transaction = self.0.transaction(&[ITEMS], TransactionMode::ReadWrite).map_err(|e| failed(&e))?;
+        let store = transaction.object_store(ITEMS).map_err(|e| failed(&e))?;
+        let read = async || store.get(Query::Key(id.into()))?.await;
+        let Some(found) = read().await.map_err(|e| failed(&e))? else { return Ok(None) };
+        let mut changed = item(&found)?;
+        if !change(&mut changed) {
+            return Ok(None);
+        }
+        let value = record(&changed)?;
+        let write = async || store.put(&value, None)?.await;
+        write().await.map_err(|e| failed(&e))?;
+        commit(transaction).await?;
+        Ok(Some(changed))
     }
 
     /// The item of this name.
@@ -118,8 +150,8 @@ impl Store {
             for id in ids {
                 store.delete(Query::Key(id.into()))?.await?;
             }
-            transaction.commit()?.await
+            Ok(transaction)
         };
-        write().await.map(drop).map_err(|e| failed(&e))
+        commit(write().await.map_err(|e| failed(&e))?).await
     }
 }

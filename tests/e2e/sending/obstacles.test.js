@@ -40,7 +40,7 @@ for (const name of BROWSERS) {
       try {
         const page = await session.emptyPage();
         await session.message(page, 'settings.save', { settings: { version: 1, server: session.server.origin, alerts: { company: 'secdo' } } });
-        await session.message(page, 'alert.queue', { draft: DRAFT });
+        await session.message(page, 'alert.queue', { draft: DRAFT, id: 'draft-1' });
         await page.click('#tab-outbox');
         await page.waitFor(() => document.getElementById('allow'));
         assert.match(await page.evaluate(() => document.getElementById('outbox-status')?.textContent ?? ''), /wait here until the browser is allowed/);
@@ -60,9 +60,12 @@ for (const name of BROWSERS) {
         await session.prepareAlerts();
         await session.browser.background(() => {
           const real = IDBObjectStore.prototype.put;
-          IDBObjectStore.prototype.put = function () {
+          // As a full disk does it: the write succeeds, then the transaction is taken back.
+          IDBObjectStore.prototype.put = function (...parameters) {
             IDBObjectStore.prototype.put = real;
-            throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
+            const request = real.apply(this, parameters);
+            request.addEventListener('success', () => this.transaction.abort());
+            return request;
           };
         });
         const page = await session.emptyPage();
@@ -71,7 +74,7 @@ for (const name of BROWSERS) {
         for (const field of /** @type {const} */ (['agent_ip', 'file_path', 'timestamp', 'vendor', 'product'])) await page.fill(`#${field}`, DRAFT[field]);
         await page.click('#send');
         const words = await page.waitFor(() => document.querySelector('#notices .notice.danger')?.textContent);
-        assert.match(String(words), /database answered: .*quota.*what you typed is still here/i);
+        assert.match(String(words), /database answered: .*what you typed is still here/i);
         assert.equal(await page.evaluate(() => /** @type {HTMLInputElement} */ (document.getElementById('file_path')).value), DRAFT.file_path);
         await session.look(page, 'storage-full');
         await page.click('#send');
@@ -89,7 +92,7 @@ for (const name of BROWSERS) {
         const page = await session.emptyPage();
         const port = Number(new URL(session.server.origin).port);
         await session.server.stop();
-        await session.message(page, 'alert.queue', { draft: DRAFT });
+        await session.message(page, 'alert.queue', { draft: DRAFT, id: 'draft-1' });
         await page.click('#tab-outbox');
         await page.waitFor(() => document.getElementById('open_server'));
         await session.look(page, 'outbox-away');
@@ -112,7 +115,7 @@ for (const name of BROWSERS) {
         await options.waitFor(() => document.getElementById('permission')?.hidden);
         await options.close();
         const page = await session.emptyPage();
-        await session.message(page, 'alert.queue', { draft: DRAFT });
+        await session.message(page, 'alert.queue', { draft: DRAFT, id: 'draft-1' });
         await page.click('#tab-outbox');
         await page.waitFor(() => document.getElementById('open_server'));
         await session.acceptCertificate(page);

@@ -19,29 +19,22 @@ const PLACEHOLDER: &str = "$SECDO_API_KEY";
 #[must_use]
 pub fn as_curl(alert: &Alert, server: &Server, company: &str) -> String {
     let body = wire::request(alert, server, &wire::Sender { company, key: "\u{1}" }).body;
-    let quoted = body.replace('\'', r"'\''").replace("\\u0001", &format!("'\"{PLACEHOLDER}\"'"));
+    let quoted = body.replace('\'', r"'\''");
+    let quoted = quoted.replacen(r#""apikey":"\u0001""#, &format!("\"apikey\":\"'\"{PLACEHOLDER}\"'\""), 1);
     format!(
         "curl --fail-with-body -H 'Content-Type: application/json' --data '{quoted}' '{}'",
         wire::endpoint(server)
     )
 }
 
-/// The alert as a call of the document's Python script, with its positional arguments.
+/// The alert as a call of the document's Python script for a POSIX shell, with its positional arguments.
 #[must_use]
 pub fn as_script(alert: &Alert, company: &str) -> String {
     let severity = alert.severity.map_or("", super::Severity::name);
     let event_id = alert.event_id.as_deref().unwrap_or("");
     let timestamp = alert.timestamp.to_string();
-    let mut arguments = vec![
-        alert.type_name(),
-        &timestamp,
-        &alert.vendor,
-        &alert.product,
-        event_id,
-        severity,
-        PLACEHOLDER,
-        company,
-    ];
+    let mut arguments =
+        vec![alert.type_name(), &timestamp, &alert.vendor, &alert.product, event_id, severity, company];
     let (source, destination);
     match &alert.event {
         Event::Network { source_ip, source_port, destination_ip, destination_port, .. } => {
@@ -51,15 +44,17 @@ pub fn as_script(alert: &Alert, company: &str) -> String {
         }
         Event::File { agent_ip, file_path } => arguments.extend([agent_ip.as_str(), file_path]),
     }
-    let quoted: Vec<String> = arguments.into_iter().map(quote).collect();
+    let mut quoted: Vec<String> = arguments.into_iter().map(quote).collect();
+    quoted.insert(6, format!("\"{PLACEHOLDER}\""));
     format!("secdo_api.py {}", quoted.join(" "))
 }
 
+/// An argument for a POSIX shell: nothing in it is run, whatever an attacker wrote into a path.
 fn quote(argument: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b':' | b'$');
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b':');
     if !argument.is_empty() && argument.bytes().all(plain) {
         argument.to_owned()
     } else {
-        format!("\"{}\"", argument.replace('"', "\\\""))
+        format!("'{}'", argument.replace('\'', r"'\''"))
     }
 }

@@ -13,6 +13,9 @@ use crate::server::Server;
 /// How long an answer may take, in milliseconds.
 pub const TIMEOUT: u32 = 30_000;
 
+/// The first wait after a failed attempt, in milliseconds.
+pub const FIRST_WAIT: i64 = 30_000;
+
 /// How much of an answer is kept, in characters.
 const KEPT: usize = 500;
 
@@ -125,7 +128,12 @@ impl Outcome {
     /// Whether SECDO may have taken the alert without our hearing of it.
     #[must_use]
     pub const fn may_have_arrived(&self) -> bool {
-        matches!(self, Self::TimedOut | Self::Unreachable | Self::Interrupted)
+        match self {
+            Self::TimedOut | Self::Unreachable | Self::Interrupted => true,
+            // A server that failed on the way, or a gateway before it, does not say how far it came.
+            Self::Busy { status, .. } => matches!(status, 408 | 500 | 502 | 504),
+            Self::Delivered | Self::Rejected { .. } => false,
+        }
     }
 
     /// Whether the server is away, so that trying other alerts now would only fail too.
@@ -133,13 +141,28 @@ impl Outcome {
     pub const fn server_is_away(&self) -> bool {
         matches!(self, Self::TimedOut | Self::Unreachable)
     }
+
+    /// How long no alert at all should be sent after this, in milliseconds, when the server is away or asks for rest.
+    #[must_use]
+    pub fn pause(&self) -> Option<i64> {
+        match self {
+            Self::TimedOut | Self::Unreachable => Some(FIRST_WAIT),
+            Self::Busy { status: 429 | 503, retry_after, .. } => {
+                Some(retry_after.unwrap_or(FIRST_WAIT).max(FIRST_WAIT / 2))
+            }
+            _ => None,
+        }
+    }
 }
 
-/// What an answer means. Status 0 is a redirect, which a browser does not let us see. `retry_after` is the header of that name: seconds, or a date, which `now` (milliseconds
+/// What an answer means. The key is taken out of what is kept of it: a server may repeat what it was sent. Status 0 is a redirect, which a browser does not let us see. `retry_after` is the header of that name: seconds, or a date, which `now` (milliseconds
 /// since 1970) turns into a wait.
 #[must_use]
-pub fn interpret(status: u16, body: &str, retry_after: Option<&str>, now: i64) -> Outcome {
-    let words = || body.chars().take(KEPT).collect();
+pub fn interpret(status: u16, body: &str, retry_after: Option<&str>, key: &str, now: i64) -> Outcome {
+    let words = || {
+        let safe = if key.is_empty() { body.to_owned() } else { body.replace(key, MASKED) };
+        safe.chars().take(KEPT).collect()
+    };
     match status {
         200 if body.trim() == "true" => Outcome::Delivered,
         408 | 425 | 429 | 500..=599 => Outcome::Busy {
@@ -186,13 +209,22 @@ mod tests {
                 Outcome::Busy { status: 503, words: String::new(), retry_after: Some(90_000) },
             ),
         ] {
-            assert_eq!(interpret(status, body, header, 10_000), expected);
+            assert_eq!(interpret(status, body, header, "key", 10_000), expected);
         }
     }
 
     #[test]
+    fn a_server_that_repeats_the_key_does_not_leak_it() {
+        let outcome = interpret(400, r#"bad: {"apikey":"s3cret"}"#, None, "s3cret", 0);
+        assert_eq!(
+            outcome,
+            Outcome::Rejected { status: 400, words: format!(r#"bad: {{"apikey":"{MASKED}"}}"#) }
+        );
+    }
+
+    #[test]
     fn keeps_500_characters_of_an_answer() {
-        let Outcome::Rejected { words, .. } = interpret(400, &"ü".repeat(900), None, 0) else {
+        let Outcome::Rejected { words, .. } = interpret(400, &"ü".repeat(900), None, "", 0) else {
             panic!("rejected")
         };
         assert_eq!(words.chars().count(), 500);
