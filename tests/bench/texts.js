@@ -55,4 +55,6 @@ export const HOSTILE = {
   'brackets': '[.',
   'drive paths': 'C:\\a ',
   'slashes': '/a',
+  'dots in words': 'zz dot ',
+  'closing brackets': `C:\\a${')'.repeat(2_000)} `,
 };

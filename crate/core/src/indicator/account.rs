@@ -11,7 +11,15 @@ use super::{
 const LOCAL_REACH: usize = 64;
 
 /// Labels of values that are accounts.
-const USER_LABELS: [&str; 16] = [
+const USER_LABELS: [&str; 24] = [
+    "targetusername",
+    "subjectusername",
+    "targetaccount",
+    "srcuser",
+    "dstuser",
+    "usrname",
+    "sourceusername",
+    "destinationusername",
     "account",
     "accountname",
     "account_name",
@@ -29,6 +37,14 @@ const USER_LABELS: [&str; 16] = [
     "username",
     "runas",
 ];
+
+/// Second words of accounts of Windows: `NT AUTHORITY\LOCAL SERVICE`.
+const SECOND_WORDS: [&str; 2] = [" SERVICE", " LOGON"];
+
+/// Whether a value with this label is an account, so that it is no host.
+pub(super) fn is_user_label(label: &str) -> bool {
+    USER_LABELS.iter().any(|entry| entry.eq_ignore_ascii_case(label))
+}
 
 /// Domains of Windows whose names hold a space.
 const SPACED: [(&str, &str); 5] = [
@@ -53,7 +69,9 @@ pub(super) fn recognise_email(text: &Text<'_>, at: usize, floor: usize) -> Outco
         start += 1;
     }
     let run = Run::read(text, at + 1);
-    let nothing = Outcome::Nothing { resume: run.end.max(at + 1) };
+    // `root@10.0.0.5` is an address.
+    let resume = if text.at(at + 1).is_ascii_digit() { at + 1 } else { run.end.max(at + 1) };
+    let nothing = Outcome::Nothing { resume };
     if at - start > LOCAL_REACH
         || start == at
         || text.before(at) == b'.'
@@ -89,6 +107,9 @@ pub(super) fn recognise_user(text: &Text<'_>, start: usize, backslash: usize) ->
         end -= 1;
     }
     let nothing = Outcome::Nothing { resume: backslash + 1 };
+    if text.is_escape(backslash) {
+        return nothing;
+    }
     let domain = text.slice(start, backslash);
     let name = text.slice(user, end);
     if name.len() < 2
@@ -107,11 +128,12 @@ pub(super) fn recognise_user(text: &Text<'_>, start: usize, backslash: usize) ->
         .find(|(word, prefix)| domain.eq_ignore_ascii_case(word) && ends_with(text, start, prefix))
     {
         let start = start - prefix.len();
-        return found(text, start, backslash, user, end);
+        let second = SECOND_WORDS.iter().find(|word| text.bytes[end..].starts_with(word.as_bytes()));
+        return found(text, start, backslash, user, end + second.map_or(0, |word| word.len()));
     }
     let alone = text.text.trim().len() == end - start;
     let (label, _) = text.label(start);
-    let labelled = USER_LABELS.iter().any(|entry| entry.eq_ignore_ascii_case(label));
+    let labelled = is_user_label(label);
     let upper =
         domain.bytes().any(|b| b.is_ascii_uppercase()) && !domain.bytes().any(|b| b.is_ascii_lowercase());
     if domain.len() <= 63 && domain.len() >= 2 && (alone || labelled || upper && !domain.contains('_')) {

@@ -18,6 +18,8 @@ pub(super) struct Text<'t> {
     pub(super) text: &'t str,
     pub(super) bytes: &'t [u8],
     pub(super) edits: &'t [Edit],
+    /// Whether the text holds JSON, in which a single backslash begins an escape and those of paths are doubled.
+    pub(super) json: bool,
 }
 
 /// How far back a label may begin, in bytes.
@@ -48,10 +50,14 @@ impl<'t> Text<'t> {
         }
     }
 
-    /// Whether a line feed, a carriage return or a tab is written out at `at`, as JSON does, with an address behind it.
+    /// Whether a line feed, a carriage return or a tab is written out at `at`, as JSON does: inside JSON, or with an
+    /// address behind it.
     pub(super) fn is_escape(&self, at: usize) -> bool {
         if self.at(at) != b'\\' || !matches!(self.at(at + 1), b'n' | b'r' | b't') {
             return false;
+        }
+        if self.json && self.before(at) != b'\\' {
+            return true;
         }
         let digits = self.bytes[at + 2..].iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();
         (1..4).contains(&digits)

@@ -46,7 +46,11 @@ pub(super) fn recognise(text: &Text<'_>, start: usize, end: usize) -> Outcome {
     };
     let digits = &text.bytes[start..end];
     // A hash without a single letter is one in a million; a long decimal number is common.
-    if digits.iter().all(u8::is_ascii_digit) || text.glued_before(start) || text.glued_after(end) {
+    if !digits.iter().all(u8::is_ascii_hexdigit)
+        || digits.iter().all(u8::is_ascii_digit)
+        || text.glued_before(start)
+        || text.glued_after(end)
+    {
         return nothing;
     }
     // Base64 goes on with `+` or `/` or ends in `=`; a dash on either side is a longer identifier.

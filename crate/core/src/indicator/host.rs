@@ -155,7 +155,10 @@ pub(super) fn recognise(text: &Text<'_>, run: &Run) -> Outcome {
             return nothing;
         }
     }
-    if !run.is_well_formed(text)
+    let (label, label_at) = text.label(run.start);
+    let labelled_user = label_at + label.len() < run.start && super::account::is_user_label(label);
+    if labelled_user
+        || !run.is_well_formed(text)
         || matches!(text.before(run.start), b'\\' | b'$' | b'#')
         || !is_domain(text, run, host_expected)
     {

@@ -152,7 +152,9 @@ fn with_suffix(text: &Text<'_>, address: IpAddr, start: usize, end: usize) -> Ou
         return plain(address);
     }
     let Some((number, after)) = number(text, end + 1) else { return plain(address) };
-    let goes_on = matches!(text.at(after), b'.' | b'/' | b'-') && text.glued_after(after + 1);
+    // A path may follow a port, not a prefix.
+    let joints: &[u8] = if separator == b':' { b".-" } else { b"./-" };
+    let goes_on = joints.contains(&text.at(after)) && text.glued_after(after + 1);
     let ends = !(goes_on || text.glued_after(after));
     let width = if address.is_ipv4() { 32 } else { 128 };
     match separator {

@@ -40,7 +40,17 @@ const PRODUCTS: [&str; 16] = [
 ];
 
 /// First labels that say: this is an expression of a program, or a class name in reverse domain order.
-const PROGRAM_FIRST: [&str; 40] = [
+const PROGRAM_FIRST: [&str; 50] = [
+    "arr",
+    "array",
+    "first",
+    "list",
+    "map",
+    "my",
+    "str",
+    "string",
+    "user",
+    "value",
     "android",
     "arg",
     "args",

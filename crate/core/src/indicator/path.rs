@@ -13,6 +13,24 @@ const FOLDER_REACH: usize = 48;
 /// How many more words the last part of a path may have.
 const MORE_WORDS: usize = 5;
 
+/// Words of a sentence that goes on behind a path.
+const PROSE: [&str; 24] = [
+    "a", "an", "are", "as", "at", "because", "by", "called", "created", "dropped", "from", "had", "has",
+    "into", "is", "on", "that", "then", "was", "were", "when", "which", "with", "written",
+];
+
+/// Names of two words at the end of a path or a key.
+const KNOWN_PAIRS: [(&str, &str); 8] = [
+    ("Windows", "Defender"),
+    ("Windows", "NT"),
+    ("Windows", "Mail"),
+    ("Internet", "Explorer"),
+    ("Program", "Files"),
+    ("Common", "Files"),
+    ("Start", "Menu"),
+    ("Application", "Data"),
+];
+
 /// Reads a drive path at the letter at `start` (`C:\…`, `C:/…`).
 pub(super) fn recognise_drive(text: &Text<'_>, start: usize) -> Option<Outcome> {
     let slash = text.at(start + 2);
@@ -141,6 +159,7 @@ pub(super) fn end(text: &Text<'_>, start: usize, body: usize) -> usize {
     while end < text.bytes.len() && end - start < LONGEST {
         match text.at(end) {
             b'\\' if text.at(end + 1) == b'"' || text.at(end + 1) == b'\'' => break,
+            b'\\' if text.json && text.before(end) != b'\\' && text.is_escape(end) => break,
             b'\\' | b'/' => {
                 // Only a backslash, doubled or not, or the slash of `C:/` separates.
                 if text.at(end) == b'/'
@@ -173,12 +192,14 @@ fn text_quote_end(text: &Text<'_>, at: usize) -> u8 {
     if at + 1 >= text.bytes.len() { b'"' } else { 0 }
 }
 
-/// The quote right before `start`, when the same quote closes on the same line.
+/// What closes the quote, the tag or the bracket right before `start`, when it does so on the same line.
 fn quote_before(text: &Text<'_>, start: usize) -> Option<u8> {
-    let quote = text.before(start);
-    if !matches!(quote, b'"' | b'\'' | b'`') {
-        return None;
-    }
+    let quote = match text.before(start) {
+        quote @ (b'"' | b'\'' | b'`') => quote,
+        b'>' => b'<',
+        b'[' => b']',
+        _ => return None,
+    };
     let line = &text.bytes[start..text.bytes.len().min(start + LONGEST)];
     line.iter().take_while(|&&b| b != b'\n').any(|&b| b == quote).then_some(quote)
 }
@@ -198,6 +219,21 @@ fn space(text: &Text<'_>, start: usize, last: usize, at: usize, quote: Option<u8
             text.at(at + 1),
             0..=b' ' | b'-' | b'/' | b'\\' | b'=' | b'|' | b'>' | b'<' | b'"' | b'\'' | b'(' | b'['
         ) && !text.bytes[at + 1..].starts_with(b"(x86)")
+    {
+        return None;
+    }
+    // `C:\Windows\Temp was empty`: the sentence goes on, not the path. So it does behind any extension.
+    let next = text.slice(
+        at + 1,
+        at + 1 + text.bytes[at + 1..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count(),
+    );
+    if KNOWN_PAIRS.contains(&(word, next)) {
+        return Some(at + 1 + next.len());
+    }
+    if PROSE.contains(&next)
+        || (!extension.is_empty()
+            && extension.len() <= 5
+            && extension.bytes().all(|b| b.is_ascii_alphanumeric()))
     {
         return None;
     }
@@ -269,21 +305,23 @@ fn file_goes_on(text: &Text<'_>, start: usize, at: usize) -> Option<usize> {
     }
 }
 
-/// Takes the punctuation of the sentence off the end of a path.
+/// Takes the punctuation of the sentence off the end of a path; brackets are counted once, however many there are.
 fn trim(text: &Text<'_>, body: usize, mut end: usize) -> usize {
-    while end > body {
-        let part = text.slice(body, end);
-        let loose = match part.chars().next_back() {
-            Some('.' | ',' | ';' | ' ' | '\'' | '`' | '!' | '\\' | '”' | '’' | '»' | '“') => true,
-            Some(')') => part.matches(')').count() > part.matches('(').count(),
-            Some(']') => part.matches(']').count() > part.matches('[').count(),
-            Some('}') => part.matches('}').count() > part.matches('{').count(),
-            _ => false,
-        };
-        if !loose {
-            break;
+    let surplus = |open: u8, close: u8| {
+        let count = |wanted: u8| text.bytes[body..end].iter().filter(|&&byte| byte == wanted).count();
+        count(close).saturating_sub(count(open))
+    };
+    let (mut round, mut square, mut curly) = (surplus(b'(', b')'), surplus(b'[', b']'), surplus(b'{', b'}'));
+    while let Some(last) = text.slice(body, end).chars().next_back() {
+        match last {
+            '.' | ',' | ';' | ' ' | '\'' | '`' | '!' | '\\' | '”' | '’' | '»' | '“' | '。' | '，' | '、'
+            | '；' | '）' | '」' | '】' => {}
+            ')' if round > 0 => round -= 1,
+            ']' if square > 0 => square -= 1,
+            '}' if curly > 0 => curly -= 1,
+            _ => break,
         }
-        end -= part.chars().next_back().map_or(1, char::len_utf8);
+        end -= last.len_utf8();
     }
     end
 }

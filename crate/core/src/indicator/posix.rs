@@ -53,6 +53,10 @@ const LONGEST: usize = 4_096;
 pub(super) fn recognise(text: &Text<'_>, start: usize) -> Outcome {
     let home = text.at(start) == b'~';
     let body = start + 1 + usize::from(home);
+    // `rmi://1.2.3.4`: behind two slashes stands a host, whatever the scheme.
+    if text.at(start) == b'/' && text.at(start + 1) == b'/' {
+        return Outcome::Nothing { resume: start + 2 };
+    }
     let nothing = Outcome::Nothing { resume: start + 1 };
     if (home && text.at(start + 1) != b'/')
         || text.glued_before(start)

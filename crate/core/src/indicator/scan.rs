@@ -76,7 +76,12 @@ pub fn scan(text: &str) -> Vec<Indicator> {
 /// Calls `found` with every indicator of a text, in its order, repetitions too.
 pub fn visit(text: &str, mut found: impl FnMut(Indicator)) {
     let refanged: Refanged<'_> = refang::plain(text);
-    let text = Text { text: &refanged.text, bytes: refanged.text.as_bytes(), edits: &refanged.edits };
+    let text = Text {
+        text: &refanged.text,
+        bytes: refanged.text.as_bytes(),
+        edits: &refanged.edits,
+        json: refanged.text.contains("\":"),
+    };
     let mut at = 0;
     let mut floor = 0;
     while let Some(&byte) = text.bytes.get(at) {
@@ -133,6 +138,13 @@ fn word_end(text: &Text<'_>, start: usize) -> usize {
 /// Asks the recognisers that fit the byte behind the word at `start`.
 fn word(text: &Text<'_>, start: usize, floor: usize) -> Outcome {
     let end = word_end(text, start);
+    // `%2F` of an encoded address is a slash, not the beginning of a word.
+    let encoded = text.before(start) == b'%'
+        && text.at(start).is_ascii_hexdigit()
+        && text.at(start + 1).is_ascii_hexdigit();
+    if encoded && end > start + 2 {
+        return Outcome::Nothing { resume: start + 2 };
+    }
     match text.at(end) {
         b'.' => dotted(text, start, floor),
         b':' => colon(text, start, end),
@@ -209,6 +221,9 @@ fn colon(text: &Text<'_>, start: usize, end: usize) -> Outcome {
 
 /// A word with a backslash behind it: a registry key or an account.
 fn backslash(text: &Text<'_>, start: usize, end: usize) -> Outcome {
+    if end - start >= 32 {
+        return hash::recognise(text, start, end);
+    }
     registry::recognise(text, start, end).unwrap_or_else(|| match account::recognise_user(text, start, end) {
         Outcome::Nothing { .. } => Outcome::Nothing { resume: end },
         found => found,

@@ -42,6 +42,9 @@ const SCHEMES: [(&str, &str); 31] = [
     ("rtsp", "rtsp"),
 ];
 
+/// What ends a URL in the source of a page.
+const ENTITIES: [&str; 4] = ["&quot;", "&lt;", "&gt;", "&#39;"];
+
 /// The longest URL that is read, in bytes; the rest of a longer one is passed over.
 const LONGEST: usize = 8_192;
 
@@ -151,6 +154,8 @@ fn url_end(text: &Text<'_>, start: usize, from: usize) -> usize {
         match text.at(end) {
             0..=b' ' | b'"' | b'<' | b'>' | b'`' | b'|' | b'^' | b'{' | b'}' | b'\\' | 0x7F => break,
             b'\'' if quote == b'\'' => break,
+            // A quote or an angle bracket as HTML writes it.
+            b'&' if ENTITIES.iter().any(|entity| text.bytes[end..].starts_with(entity.as_bytes())) => break,
             b',' | b';'
                 if text.bytes[end + 1..].starts_with(b"http")
                     || text.bytes[end + 1..].starts_with(b"hxxp") =>
@@ -167,20 +172,17 @@ fn url_end(text: &Text<'_>, start: usize, from: usize) -> usize {
     trim(text, from, end)
 }
 
+/// Takes the punctuation of the sentence off the end; brackets are counted once, however many there are.
 fn trim(text: &Text<'_>, from: usize, mut end: usize) -> usize {
+    let count = |wanted: u8| text.bytes[from..end].iter().filter(|&&byte| byte == wanted).count();
+    let (mut round, mut square) =
+        (count(b')').saturating_sub(count(b'(')), count(b']').saturating_sub(count(b'[')));
     while end > from {
-        let body = &text.bytes[from..end];
-        let surplus = |open: u8, close: u8| {
-            body.iter().filter(|&&b| b == close).count() > body.iter().filter(|&&b| b == open).count()
-        };
-        let loose = match text.at(end - 1) {
-            b'.' | b',' | b':' | b';' | b'!' | b'?' | b'\'' | b'*' => true,
-            b')' => surplus(b'(', b')'),
-            b']' => surplus(b'[', b']'),
-            _ => false,
-        };
-        if !loose {
-            break;
+        match text.at(end - 1) {
+            b'.' | b',' | b':' | b';' | b'!' | b'?' | b'\'' | b'*' => {}
+            b')' if round > 0 => round -= 1,
+            b']' if square > 0 => square -= 1,
+            _ => break,
         }
         end -= 1;
     }

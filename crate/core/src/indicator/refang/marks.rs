@@ -27,6 +27,26 @@ const BRACKETED: [(&str, &str); 14] = [
     (" at ", "@"),
 ];
 
+/// Words before ` at ` that make it prose.
+const NOT_A_LOCAL_PART: [&str; 16] = [
+    "are",
+    "available",
+    "be",
+    "found",
+    "hosted",
+    "is",
+    "located",
+    "look",
+    "looking",
+    "meet",
+    "met",
+    "see",
+    "us",
+    "was",
+    "work",
+    "works",
+];
+
 /// Words before ` dot ` that make it prose.
 const PROSE: [&str; 14] =
     ["a", "an", "and", "any", "each", "every", "in", "my", "of", "one", "red", "that", "the", "this"];
@@ -163,7 +183,9 @@ fn spaced(text: &str, at: usize) -> Option<Mark> {
             + bytes[host..].iter().take_while(|&&byte| byte.is_ascii_alphanumeric() || byte == b'-').count();
         let goes_on = bytes.get(end..end + 5).is_some_and(|word| word.eq_ignore_ascii_case(b" dot "));
         let known = end > host && goes_on && ends_in_domain(bytes, end + 5);
-        return (known && !label_before(text, at).is_empty()).then(|| mark(at, at + 4, "@", true)).flatten();
+        let local = label_before(text, at);
+        let prose = local.is_empty() || NOT_A_LOCAL_PART.iter().any(|word| word.eq_ignore_ascii_case(local));
+        return (known && !prose).then(|| mark(at, at + 4, "@", true)).flatten();
     }
     None
 }
@@ -177,8 +199,13 @@ fn label_before(text: &str, at: usize) -> &str {
 
 /// Whether the words from `at` on, joined by dots of any kind, end in a top-level domain that prose does not use.
 fn ends_in_domain(bytes: &[u8], mut at: usize) -> bool {
+    // A host is no longer than this (RFC 1035, section 2.3.4): a hostile chain is not followed from each of its marks.
+    let limit = at + 253;
     loop {
-        let length = bytes[at..].iter().take_while(|&&byte| byte.is_ascii_alphanumeric()).count();
+        if at > limit {
+            return false;
+        }
+        let length = bytes[at..].iter().take(64).take_while(|&&byte| byte.is_ascii_alphanumeric()).count();
         let Ok(label) = std::str::from_utf8(&bytes[at..at + length]) else { return false };
         at += length;
         let joint = [&b" dot "[..], b"-dot-", b"_dot_", b"[.]", b"."].into_iter().find(|joint| {
