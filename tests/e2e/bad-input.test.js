@@ -53,10 +53,12 @@ for (const name of BROWSERS) {
         for (const tab of tabs) {
           const ours = tab.url.startsWith(`${session.server.origin}/#/investigationNG/builder?`) || tab.url.startsWith(session.browser.extensionOrigin);
           assert.ok(ours, `${id} opened ${tab.url}`);
+          // Firefox changes tabs a moment after it opens one. Only when that is over is the console brought back, and
+          // only then is the tab closed, so that no change of tabs comes over the next click.
+          await tab.page.waitFor(() => document.visibilityState === 'visible');
+          await console_.bringToFront();
           await tab.page.close();
         }
-        // Firefox goes back to the console by itself, a moment later; it must not do so over the next click.
-        await console_.waitFor(() => document.visibilityState === 'visible');
       }
       assert.deepEqual(session.server.refused, []);
       const requested = session.server.requests.map(({ url }) => url).filter((url) => !/^\/(consoles\/[a-z.-]*|[a-z]+\.(js|css)|seen|favicon\.ico|)$/.test(url ?? ''));
