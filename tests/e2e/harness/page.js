@@ -142,9 +142,11 @@ export class Page extends Frame {
 
   /** Nothing; makes this tab the one in the foreground. */
   async bringToFront() {
-    await this.driver.bringToFront();
-    // Firefox answers before the tab is shown.
-    await this.waitFor(() => document.visibilityState === 'visible');
+    // Firefox answers before the tab is shown, and a tab that it is still changing to may come over it: ask until it is.
+    await until(async () => {
+      await this.driver.bringToFront();
+      return this.evaluate(() => document.visibilityState === 'visible');
+    }, 'the tab to come to the front');
   }
 
   /** Nothing; closes the tab, or the popup. */
