@@ -1,4 +1,6 @@
 //! Alerts: the document's examples, what the form accepts, every time that analysts paste, and the outbox.
+//!
+//! One file past 400 lines, because the same drafts serve all of it, and most of it is tables.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 

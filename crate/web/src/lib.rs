@@ -13,7 +13,7 @@ mod store;
 mod zone;
 
 use secdo_core::{
-    indicator::{self, refang},
+    indicator,
     investigate::{self, Plan},
     query,
     server::Server,
@@ -102,12 +102,6 @@ pub fn store_settings(given: &str) -> Result<String, JsValue> {
 #[wasm_bindgen(js_name = checkServer, unchecked_return_type = "CheckedServer")]
 pub fn check_server(typed: &str) -> Result<JsValue, JsValue> {
     to_js(&Checked::from(&Server::parse(typed).map_err(|error| to_error(&error))?))
-}
-
-/// The plain form of a defanged text.
-#[wasm_bindgen(js_name = refang)]
-pub fn refang_text(text: &str) -> String {
-    refang::refang(text).into_owned()
 }
 
 pub(crate) fn load(stored: &str) -> Result<Loaded, JsValue> {
