@@ -3,6 +3,7 @@
 //! [`scan`](fn@scan) reads a text once and returns what it found, in the order of the text, each value once.
 
 mod account;
+mod block;
 mod context;
 mod hash;
 mod host;
@@ -15,12 +16,13 @@ mod registry;
 mod scan;
 mod tld;
 mod web_address;
+mod words;
 
 use serde::{Deserialize, Serialize};
 
 pub use context::HostClass;
 pub use names::is_executable;
-pub use scan::{scan, visit};
+pub use scan::{Mention, scan, visit};
 
 /// What sort of thing an [`Indicator`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -1,17 +1,20 @@
 //! Accounts: e-mail addresses and `DOMAIN\user`.
 
+use std::borrow::Cow;
+
 use super::{
     IndicatorKind,
     context::{Outcome, Text},
     host::Run,
     names,
+    words::Words,
 };
 
 /// The longest local part (RFC 5321, section 4.5.3.1.1), in bytes.
 const LOCAL_REACH: usize = 64;
 
 /// Labels of values that are accounts.
-const USER_LABELS: [&str; 24] = [
+static USER_LABELS: Words<24> = Words::new([
     "targetusername",
     "subjectusername",
     "targetaccount",
@@ -36,14 +39,14 @@ const USER_LABELS: [&str; 24] = [
     "user_name",
     "username",
     "runas",
-];
+]);
 
 /// Second words of accounts of Windows: `NT AUTHORITY\LOCAL SERVICE`.
 const SECOND_WORDS: [&str; 2] = [" SERVICE", " LOGON"];
 
 /// Whether a value with this label is an account, so that it is no host.
 pub(super) fn is_user_label(label: &str) -> bool {
-    USER_LABELS.iter().any(|entry| entry.eq_ignore_ascii_case(label))
+    USER_LABELS.contains(label)
 }
 
 /// Domains of Windows whose names hold a space.
@@ -56,7 +59,7 @@ const SPACED: [(&str, &str); 5] = [
 ];
 
 /// Reads the e-mail address around the `@` at `at`; `floor` is where the last indicator ended.
-pub(super) fn recognise_email(text: &Text<'_>, at: usize, floor: usize) -> Outcome {
+pub(super) fn recognise_email<'t>(text: &Text<'t>, at: usize, floor: usize) -> Outcome<'t> {
     let lowest = floor.max(at.saturating_sub(LOCAL_REACH + 1));
     let mut start = at;
     while start > lowest
@@ -87,12 +90,16 @@ pub(super) fn recognise_email(text: &Text<'_>, at: usize, floor: usize) -> Outco
     {
         return nothing;
     }
-    let value = format!("{}@{}", text.slice(start, at), text.slice(run.start, run.end).to_lowercase());
+    let domain = text.lower(run.start, run.end);
+    let value = match domain {
+        Cow::Borrowed(_) => text.slice(start, run.end).into(),
+        Cow::Owned(domain) => format!("{}@{domain}", text.slice(start, at)).into(),
+    };
     Outcome::Found { kind: IndicatorKind::Email, value, start, end: run.end }
 }
 
 /// Reads `DOMAIN\user` whose domain is the word from `start` to `backslash`.
-pub(super) fn recognise_user(text: &Text<'_>, start: usize, backslash: usize) -> Outcome {
+pub(super) fn recognise_user<'t>(text: &Text<'t>, start: usize, backslash: usize) -> Outcome<'t> {
     let mut user = backslash + 1;
     if text.at(user) == b'\\' {
         user += 1;
@@ -147,7 +154,11 @@ fn ends_with(text: &Text<'_>, at: usize, prefix: &str) -> bool {
     at >= prefix.len() && text.slice(at - prefix.len(), at).eq_ignore_ascii_case(prefix)
 }
 
-fn found(text: &Text<'_>, start: usize, backslash: usize, user: usize, end: usize) -> Outcome {
-    let value = format!("{}\\{}", text.slice(start, backslash), text.slice(user, end));
+fn found<'t>(text: &Text<'t>, start: usize, backslash: usize, user: usize, end: usize) -> Outcome<'t> {
+    let value = if user == backslash + 1 {
+        text.slice(start, end).into()
+    } else {
+        format!("{}\\{}", text.slice(start, backslash), text.slice(user, end)).into()
+    };
     Outcome::Found { kind: IndicatorKind::User, value, start, end }
 }

@@ -1,14 +1,14 @@
 //! The text under the scanner, with what recognisers ask of the surroundings of a place.
 
-use std::net::IpAddr;
+use std::{borrow::Cow, cell::OnceCell, net::IpAddr};
 
 use super::{IndicatorKind, refang::Edit};
 
 /// What a recogniser says of the place it was shown.
 #[derive(Debug)]
-pub(super) enum Outcome {
-    /// An indicator from `start` to `end`.
-    Found { kind: IndicatorKind, value: String, start: usize, end: usize },
+pub(super) enum Outcome<'t> {
+    /// An indicator from `start` to `end`. Its value is borrowed where it stands in the text as it is to be written.
+    Found { kind: IndicatorKind, value: Cow<'t, str>, start: usize, end: usize },
     /// Nothing begins before `resume`.
     Nothing { resume: usize },
 }
@@ -18,14 +18,33 @@ pub(super) struct Text<'t> {
     pub(super) text: &'t str,
     pub(super) bytes: &'t [u8],
     pub(super) edits: &'t [Edit],
-    /// Whether the text holds JSON, in which a single backslash begins an escape and those of paths are doubled.
-    pub(super) json: bool,
+    /// Whether the text holds JSON; found out when it is first asked for.
+    json: OnceCell<bool>,
 }
 
 /// How far back a label may begin, in bytes.
 const LABEL_REACH: usize = 48;
 
 impl<'t> Text<'t> {
+    pub(super) const fn new(text: &'t str, edits: &'t [Edit]) -> Self {
+        Self { text, bytes: text.as_bytes(), edits, json: OnceCell::new() }
+    }
+
+    /// Whether the text holds JSON, in which a single backslash begins an escape and those of paths are doubled.
+    pub(super) fn is_json(&self) -> bool {
+        *self.json.get_or_init(|| self.text.contains("\":"))
+    }
+
+    /// The part of the text in lower case.
+    pub(super) fn lower(&self, start: usize, end: usize) -> Cow<'t, str> {
+        let part = self.slice(start, end);
+        if part.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
+            Cow::Owned(part.to_lowercase())
+        } else {
+            Cow::Borrowed(part)
+        }
+    }
+
     /// The byte at `at`, 0 beyond the end.
     pub(super) fn at(&self, at: usize) -> u8 {
         self.bytes.get(at).copied().unwrap_or(0)
@@ -56,7 +75,7 @@ impl<'t> Text<'t> {
         if self.at(at) != b'\\' || !matches!(self.at(at + 1), b'n' | b'r' | b't') {
             return false;
         }
-        if self.json && self.before(at) != b'\\' {
+        if self.is_json() && self.before(at) != b'\\' {
             return true;
         }
         let digits = self.bytes[at + 2..].iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();

@@ -2,11 +2,13 @@
 
 use super::{
     IndicatorKind,
+    block::{Block, SIZE, lower, within},
     context::{Outcome, Text},
+    words::Words,
 };
 
 /// Labels of hexadecimal values that are not the hash of a file.
-const NOT_A_FILE_HASH: [&str; 25] = [
+static NOT_A_FILE_HASH: Words<25> = Words::new([
     "authentihash",
     "cookie",
     "etag",
@@ -32,10 +34,10 @@ const NOT_A_FILE_HASH: [&str; 25] = [
     "telfhash",
     "tlsh",
     "vhash",
-];
+]);
 
 /// Reads the word of hexadecimal digits from `start` to `end` as a hash, by its length.
-pub(super) fn recognise(text: &Text<'_>, start: usize, end: usize) -> Outcome {
+pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, end: usize) -> Outcome<'t> {
     let nothing = Outcome::Nothing { resume: end };
     let kind = match end - start {
         32 => IndicatorKind::Md5,
@@ -44,13 +46,9 @@ pub(super) fn recognise(text: &Text<'_>, start: usize, end: usize) -> Outcome {
         128 => IndicatorKind::Sha512,
         _ => return nothing,
     };
-    let digits = &text.bytes[start..end];
     // A hash without a single letter is one in a million; a long decimal number is common.
-    if !digits.iter().all(u8::is_ascii_hexdigit)
-        || digits.iter().all(u8::is_ascii_digit)
-        || text.glued_before(start)
-        || text.glued_after(end)
-    {
+    let Digits { all: true, letters: true, upper } = digits(text, start, end) else { return nothing };
+    if text.glued_before(start) || text.glued_after(end) {
         return nothing;
     }
     // Base64 goes on with `+` or `/` or ends in `=`; a dash on either side is a longer identifier.
@@ -60,12 +58,38 @@ pub(super) fn recognise(text: &Text<'_>, start: usize, end: usize) -> Outcome {
     {
         return nothing;
     }
-    Outcome::Found { kind, value: text.slice(start, end).to_ascii_lowercase(), start, end }
+    let digits = text.slice(start, end);
+    let value = if upper { digits.to_ascii_lowercase().into() } else { digits.into() };
+    Outcome::Found { kind, value, start, end }
+}
+
+/// What a word is made of.
+struct Digits {
+    /// Hexadecimal digits only.
+    all: bool,
+    /// At least one of them is a letter.
+    letters: bool,
+    /// At least one of them is a capital letter.
+    upper: bool,
+}
+
+fn digits(text: &Text<'_>, start: usize, end: usize) -> Digits {
+    let mut found = Digits { all: true, letters: false, upper: false };
+    for base in (start..end).step_by(SIZE) {
+        let block = Block::read(text.bytes, base);
+        let wanted = u64::MAX >> (SIZE - SIZE.min(end - base));
+        let letters = block.mask(|row| within(lower(row), b'a', b'f')) & wanted;
+        let digits = block.mask(|row| within(row, b'0', b'9')) & wanted;
+        found.all &= letters | digits == wanted;
+        found.letters |= letters != 0;
+        found.upper |= block.mask(|row| within(row, b'A', b'F')) & wanted != 0;
+    }
+    found
 }
 
 fn is_labelled_otherwise(text: &Text<'_>, start: usize) -> bool {
     let (label, at) = text.label(start);
-    let foreign = |word: &str| NOT_A_FILE_HASH.iter().any(|entry| entry.eq_ignore_ascii_case(word));
+    let foreign = |word: &str| NOT_A_FILE_HASH.contains(word);
     if foreign(label) {
         return true;
     }

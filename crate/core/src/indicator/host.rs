@@ -4,10 +4,11 @@ use super::{
     IndicatorKind,
     context::{Outcome, Text, is_spaceless_script, is_word_char},
     names, tld,
+    words::Words,
 };
 
 /// Labels of values that are hosts, whatever their ending.
-const HOST_LABELS: [&str; 22] = [
+static HOST_LABELS: Words<22> = Words::new([
     "cn",
     "dest_host",
     "destination_host",
@@ -30,7 +31,7 @@ const HOST_LABELS: [&str; 22] = [
     "website",
     "url",
     "domainname",
-];
+]);
 
 /// Labels joined by dots, as they stand in the text.
 pub(super) struct Run {
@@ -135,7 +136,7 @@ fn is_mark(character: char) -> bool {
 }
 
 /// Reads a domain or a file name from the dotted run that begins at `start`.
-pub(super) fn recognise(text: &Text<'_>, run: &Run) -> Outcome {
+pub(super) fn recognise<'t>(text: &Text<'t>, run: &Run) -> Outcome<'t> {
     let nothing = Outcome::Nothing { resume: run.end.max(run.start + 1) };
     let name = text.slice(run.start, run.end);
     if !run.has_dot() || names::is_product(name) || cut_out_of_a_word(text, run) {
@@ -146,7 +147,7 @@ pub(super) fn recognise(text: &Text<'_>, run: &Run) -> Outcome {
         if let Some(end) = file_name_end(text, run) {
             return Outcome::Found {
                 kind: IndicatorKind::FileName,
-                value: text.slice(run.start, end).to_owned(),
+                value: text.slice(run.start, end).into(),
                 start: run.start,
                 end,
             };
@@ -165,7 +166,7 @@ pub(super) fn recognise(text: &Text<'_>, run: &Run) -> Outcome {
         return nothing;
     }
     let kind = IndicatorKind::Domain;
-    Outcome::Found { kind, value: name.to_lowercase(), start: run.start, end: run.end }
+    Outcome::Found { kind, value: text.lower(run.start, run.end), start: run.start, end: run.end }
 }
 
 /// A name of letters that go on to the left is one name or none, never its tail.
@@ -183,7 +184,7 @@ fn is_host_expected(text: &Text<'_>, run: &Run) -> bool {
         run.start > at + label.len() && text.slice(at + label.len(), run.start).contains(['=', ':']);
     text.is_defanged(run.start, run.end)
         || text.slice(run.start, run.first_end).eq_ignore_ascii_case("www")
-        || separated && HOST_LABELS.iter().any(|entry| entry.eq_ignore_ascii_case(label))
+        || separated && HOST_LABELS.contains(label)
 }
 
 /// The end of the file name in the run, when its extension is one that makes an indicator.

@@ -1,18 +1,22 @@
 //! Addresses: IPv4, IPv6, with a port, with a prefix.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::{
+    borrow::Cow,
+    net::{IpAddr, Ipv4Addr, Ipv6Addr},
+};
 
 use super::{
     IndicatorKind,
     context::{Outcome, Text},
+    words::Words,
 };
 
 /// Words before a four-part number that make it a version.
-const VERSION_WORDS: [&str; 9] =
-    ["version", "ver", "build", "release", "rev", "revision", "firmware", "v", "fileversion"];
+static VERSION_WORDS: Words<9> =
+    Words::new(["version", "ver", "build", "release", "rev", "revision", "firmware", "v", "fileversion"]);
 
 /// Words before a slash that are roles or interfaces of a firewall, not products with a version.
-const INTERFACE_WORDS: [&str; 22] = [
+static INTERFACE_WORDS: Words<22> = Words::new([
     "any",
     "client",
     "dest",
@@ -35,26 +39,34 @@ const INTERFACE_WORDS: [&str; 22] = [
     "to",
     "udp",
     "wan",
-];
+]);
 
 /// Words before a colon behind which `/25` is a prefix, not a port.
-const NETWORK_WORDS: [&str; 11] =
-    ["cidr", "ip", "ip4", "ip6", "net", "network", "prefix", "range", "route", "subnet", "addr"];
+static NETWORK_WORDS: Words<11> =
+    Words::new(["cidr", "ip", "ip4", "ip6", "net", "network", "prefix", "range", "route", "subnet", "addr"]);
 
 /// Reads an IPv4 address, with its port or prefix, at the digit at `start`.
-pub(super) fn recognise_v4(text: &Text<'_>, start: usize) -> Option<Outcome> {
-    let (address, end) = dotted(text, start)?;
+pub(super) fn recognise_v4<'t>(text: &Text<'t>, start: usize) -> Option<Outcome<'t>> {
+    let Dotted { address, end, canonical } = dotted(text, start)?;
     if matches!(text.before(start), b'.' | b'$') || text.glued_before(start) || is_version(text, start, end) {
         return Some(Outcome::Nothing { resume: end });
     }
     if goes_on(text, end) {
         return None;
     }
-    Some(with_suffix(text, IpAddr::V4(address), start, end))
+    Some(with_suffix(text, Head { address: IpAddr::V4(address), canonical, start, end }))
 }
 
-/// Four octets at `start`, joined alike by `.`, ` . ` or `,`, and the end of the fourth.
-fn dotted(text: &Text<'_>, start: usize) -> Option<(Ipv4Addr, usize)> {
+/// Four octets as they stand in the text.
+struct Dotted {
+    address: Ipv4Addr,
+    end: usize,
+    /// Whether they are written as they are to be: joined by full stops.
+    canonical: bool,
+}
+
+/// Four octets at `start`, joined alike by `.`, ` . ` or `,`.
+fn dotted(text: &Text<'_>, start: usize) -> Option<Dotted> {
     let (first, mut at) = octet(text, start)?;
     let joint: &[u8] = match (text.at(at), text.at(at + 1), text.at(at + 2)) {
         (b'.', ..) => b".",
@@ -64,7 +76,7 @@ fn dotted(text: &Text<'_>, start: usize) -> Option<(Ipv4Addr, usize)> {
     };
     let mut octets = [first, 0, 0, 0];
     for slot in &mut octets[1..] {
-        if !text.bytes[at..].starts_with(joint) {
+        if text.at(at) != joint[0] || joint.len() > 1 && !text.bytes[at..].starts_with(joint) {
             return None;
         }
         (*slot, at) = octet(text, at + joint.len())?;
@@ -77,7 +89,7 @@ fn dotted(text: &Text<'_>, start: usize) -> Option<(Ipv4Addr, usize)> {
     if joint == b" . " && text.bytes[at..].starts_with(b" . ") {
         return None;
     }
-    Some((Ipv4Addr::from(octets), at))
+    Some(Dotted { address: Ipv4Addr::from(octets), end: at, canonical: joint == b"." })
 }
 
 /// Whether nothing before `start` makes a row of numbers with commas a list or the arguments of a call.
@@ -124,58 +136,86 @@ fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
         let (word, at) = text.label(start - 1);
         let asa = matches!(text.at(end), b'(' | b'/') && text.at(end + 1).is_ascii_digit();
         let product = at < start - 1 && !word.is_empty() && word.bytes().any(|b| b.is_ascii_alphabetic());
-        return product && !asa && !INTERFACE_WORDS.iter().any(|entry| entry.eq_ignore_ascii_case(word));
+        return product && !asa && !INTERFACE_WORDS.contains(word);
     }
     let (word, _) = text.label(start);
     let tail = word.rsplit(['_', '-']).next().unwrap_or(word);
-    VERSION_WORDS.iter().any(|entry| entry.eq_ignore_ascii_case(tail))
+    VERSION_WORDS.contains(tail)
         || tail.len() > 7
             && tail.is_char_boundary(tail.len() - 7)
             && tail[tail.len() - 7..].eq_ignore_ascii_case("version")
 }
 
+/// An address without what may follow it.
+struct Head {
+    address: IpAddr,
+    /// Whether its text is its normal form.
+    canonical: bool,
+    start: usize,
+    end: usize,
+}
+
 /// Adds the port or the prefix that stands behind an address.
-fn with_suffix(text: &Text<'_>, address: IpAddr, start: usize, end: usize) -> Outcome {
-    let plain = |address: IpAddr| {
-        let kind = if address.is_ipv4() { IndicatorKind::Ipv4 } else { IndicatorKind::Ipv6 };
-        Outcome::Found { kind, value: address.to_string(), start, end }
-    };
+fn with_suffix<'t>(text: &Text<'t>, head: Head) -> Outcome<'t> {
+    let Head { address, start, end, .. } = head;
     let separator = text.at(end);
     if separator == b'/'
         && address.is_ipv4()
-        && let Some((mask, after)) = dotted(text, end + 1)
+        && let Some(mask) = dotted(text, end + 1)
     {
-        let bits = u32::from(mask);
+        let bits = u32::from(mask.address);
         if bits.leading_ones() + bits.trailing_zeros().min(32) >= 32 {
-            return cidr(address, bits.leading_ones(), start, after);
+            let value = format!("{address}/{}", bits.leading_ones()).into();
+            return Outcome::Found { kind: IndicatorKind::Cidr, value, start, end: mask.end };
         }
-        return plain(address);
+        return plain(text, &head);
     }
-    let Some((number, after)) = number(text, end + 1) else { return plain(address) };
+    if !matches!(separator, b':' | b'(' | b'/') {
+        return plain(text, &head);
+    }
+    let Some((number, after)) = number(text, end + 1) else { return plain(text, &head) };
     // A path may follow a port, not a prefix.
     let joints: &[u8] = if separator == b':' { b".-" } else { b"./-" };
     let goes_on = joints.contains(&text.at(after)) && text.glued_after(after + 1);
     let ends = !(goes_on || text.glued_after(after));
     let width = if address.is_ipv4() { 32 } else { 128 };
     match separator {
-        b':' if address.is_ipv4() && number > 0 && ends => port(address, number, start, after),
+        b':' if address.is_ipv4() && number > 0 && ends => port(text, &head, number, after),
         b'(' if text.before(start) == b'/' && text.at(after) == b')' && number > 0 => {
-            port(address, number, start, after + 1)
+            port(text, &head, number, after + 1)
         }
-        b'/' if ends && number <= width && !is_interface(text, start) => cidr(address, number, start, after),
-        b'/' if ends && address.is_ipv4() && number > 0 => port(address, number, start, after),
-        _ => plain(address),
+        b'/' if ends && number <= width && !is_interface(text, start) => cidr(text, &head, number, after),
+        b'/' if ends && address.is_ipv4() && number > 0 => port(text, &head, number, after),
+        _ => plain(text, &head),
     }
 }
 
-fn port(address: IpAddr, number: u32, start: usize, end: usize) -> Outcome {
+fn plain<'t>(text: &Text<'t>, head: &Head) -> Outcome<'t> {
+    let &Head { address, canonical, start, end } = head;
+    let kind = if address.is_ipv4() { IndicatorKind::Ipv4 } else { IndicatorKind::Ipv6 };
     let value =
-        if address.is_ipv4() { format!("{address}:{number}") } else { format!("[{address}]:{number}") };
+        if canonical { Cow::Borrowed(text.slice(start, end)) } else { Cow::Owned(address.to_string()) };
+    Outcome::Found { kind, value, start, end }
+}
+
+fn port<'t>(text: &Text<'t>, head: &Head, number: u32, end: usize) -> Outcome<'t> {
+    let &Head { address, canonical, start, .. } = head;
+    let value = if canonical && text.at(head.end) == b':' && text.at(head.end + 1) != b'0' {
+        Cow::Borrowed(text.slice(start, end))
+    } else {
+        Cow::Owned(std::net::SocketAddr::new(address, u16::try_from(number).unwrap_or(0)).to_string())
+    };
     Outcome::Found { kind: IndicatorKind::IpPort, value, start, end }
 }
 
-fn cidr(address: IpAddr, bits: u32, start: usize, end: usize) -> Outcome {
-    Outcome::Found { kind: IndicatorKind::Cidr, value: format!("{address}/{bits}"), start, end }
+fn cidr<'t>(text: &Text<'t>, head: &Head, bits: u32, end: usize) -> Outcome<'t> {
+    let &Head { address, canonical, start, .. } = head;
+    let value = if canonical && (text.at(head.end + 1) != b'0' || bits == 0 && end == head.end + 2) {
+        Cow::Borrowed(text.slice(start, end))
+    } else {
+        Cow::Owned(format!("{address}/{bits}"))
+    };
+    Outcome::Found { kind: IndicatorKind::Cidr, value, start, end }
 }
 
 /// Whether an interface's name stands right before the address, as in Cisco ASA's `outside:1.2.3.4/25`.
@@ -184,9 +224,7 @@ fn is_interface(text: &Text<'_>, start: usize) -> bool {
         return text.before(start) == b'/' && text.glued_before(start - 1);
     }
     let (word, at) = text.label(start);
-    at < start - 1
-        && text.glued_before(start - 1)
-        && !NETWORK_WORDS.iter().any(|entry| entry.eq_ignore_ascii_case(word))
+    at < start - 1 && text.glued_before(start - 1) && !NETWORK_WORDS.contains(word)
 }
 
 /// A decimal number of at most five digits, not above 65535.
@@ -201,7 +239,7 @@ fn number(text: &Text<'_>, start: usize) -> Option<(u32, usize)> {
 }
 
 /// Reads an IPv6 address at `start`, where a hexadecimal digit or `::` stands.
-pub(super) fn recognise_v6(text: &Text<'_>, start: usize) -> Outcome {
+pub(super) fn recognise_v6<'t>(text: &Text<'t>, start: usize) -> Outcome<'t> {
     let mut end = start;
     while matches!(text.at(end), b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F' | b':' | b'.') {
         end += 1;
@@ -218,6 +256,11 @@ pub(super) fn recognise_v6(text: &Text<'_>, start: usize) -> Outcome {
     }
     let glued = stop == end && (text.glued_after(end) || (text.at(end) == b'-' && text.glued_after(end + 1)));
     let run = text.slice(start, stop);
+    // Times and the like have fewer colons.
+    let colons = run.bytes().filter(|&byte| byte == b':').count();
+    if colons < 7 && !run.contains("::") && !(colons == 6 && run.contains('.')) {
+        return nothing;
+    }
     let Ok(address) = run.parse::<Ipv6Addr>() else { return nothing };
     if glued || !is_plausible(run, address) {
         return nothing;
@@ -228,16 +271,18 @@ pub(super) fn recognise_v6(text: &Text<'_>, start: usize) -> Outcome {
         && value > 0
         && !text.glued_after(after)
     {
-        return port(IpAddr::V6(address), value, start - 1, after);
+        let head = Head { address: IpAddr::V6(address), canonical: false, start: start - 1, end: stop };
+        return port(text, &head, value, after);
     }
     if text.at(stop) == b'%' && text.glued_after(stop + 1) {
         let mut zone = stop + 1;
         while text.at(zone).is_ascii_alphanumeric() || matches!(text.at(zone), b'_' | b'-') {
             zone += 1;
         }
-        return Outcome::Found { kind: IndicatorKind::Ipv6, value: address.to_string(), start, end: zone };
+        let value = address.to_string().into();
+        return Outcome::Found { kind: IndicatorKind::Ipv6, value, start, end: zone };
     }
-    with_suffix(text, IpAddr::V6(address), start, stop)
+    with_suffix(text, Head { address: IpAddr::V6(address), canonical: false, start, end: stop })
 }
 
 /// Whether the run was meant as an address: not a scope operator, a time or an EUI-64 hardware address.

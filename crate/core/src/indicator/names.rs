@@ -1,23 +1,26 @@
 //! Names of files that can run, and the look of program text.
 
+use super::words::Words;
+
 /// Extensions of files that run, are scripts, install something, or carry macros.
-const EXECUTABLE: [&str; 64] = [
+static EXECUTABLE: Words<64> = Words::new([
     "apk", "bat", "bin", "cmd", "cpl", "crx", "deb", "desktop", "dll", "dmg", "docm", "drv", "dylib", "efi",
     "elf", "exe", "hta", "inf", "ins", "ipa", "jar", "js", "jse", "kext", "ko", "lnk", "mpkg", "msc", "msi",
     "msix", "msp", "mst", "ocx", "one", "pif", "pkg", "pl", "pptm", "ps1", "psd1", "psm1", "py", "pyc",
     "pyw", "reg", "rpm", "scf", "scr", "sct", "sh", "so", "sys", "url", "vb", "vbe", "vbs", "wsc", "wsf",
     "wsh", "xlam", "xlsb", "xlsm", "xll", "xpi",
-];
+]);
 
 /// Containers in which such files arrive.
-const CONTAINER: [&str; 11] = ["7z", "ace", "cab", "gz", "img", "iso", "rar", "tar", "tgz", "vhdx", "zip"];
+static CONTAINER: Words<11> =
+    Words::new(["7z", "ace", "cab", "gz", "img", "iso", "rar", "tar", "tgz", "vhdx", "zip"]);
 
 /// Extensions of documents and program sources: never a host, and no indicator by themselves.
-const DOCUMENT: [&str; 42] = [
+static DOCUMENT: Words<42> = Words::new([
     "bak", "c", "cc", "cfg", "conf", "cpp", "cs", "css", "csv", "doc", "docx", "dot", "eml", "gif", "go",
     "h", "htm", "html", "ini", "java", "jpeg", "jpg", "json", "log", "md", "mov", "mp3", "mp4", "pdf", "php",
     "png", "pptx", "rs", "rtf", "svg", "tmp", "ts", "txt", "xls", "xlsx", "xml", "yml",
-];
+]);
 
 /// Words that look like files or hosts and are names of products.
 const PRODUCTS: [&str; 16] = [
@@ -40,7 +43,7 @@ const PRODUCTS: [&str; 16] = [
 ];
 
 /// First labels that say: this is an expression of a program, or a class name in reverse domain order.
-const PROGRAM_FIRST: [&str; 50] = [
+static PROGRAM_FIRST: Words<50> = Words::new([
     "arr",
     "array",
     "first",
@@ -91,11 +94,7 @@ const PROGRAM_FIRST: [&str; 50] = [
     "system",
     "this",
     "window",
-];
-
-fn among(table: &[&str], word: &str) -> bool {
-    table.iter().any(|entry| entry.eq_ignore_ascii_case(word))
-}
+]);
 
 /// Whether a file with this extension (without its dot, any case) runs, installs or scripts something.
 ///
@@ -105,17 +104,17 @@ fn among(table: &[&str], word: &str) -> bool {
 /// ```
 #[must_use]
 pub fn is_executable(extension: &str) -> bool {
-    among(&EXECUTABLE, extension) || extension.eq_ignore_ascii_case("com")
+    EXECUTABLE.contains(extension) || extension.eq_ignore_ascii_case("com")
 }
 
 /// Whether a bare name with this extension is worth an indicator.
 pub(super) fn makes_file_name(extension: &str) -> bool {
-    among(&EXECUTABLE, extension) || among(&CONTAINER, extension)
+    EXECUTABLE.contains(extension) || CONTAINER.contains(extension)
 }
 
 /// Whether this extension belongs to files at all.
 pub(super) fn is_file_extension(extension: &str) -> bool {
-    makes_file_name(extension) || among(&DOCUMENT, extension) || extension.eq_ignore_ascii_case("com")
+    makes_file_name(extension) || DOCUMENT.contains(extension) || extension.eq_ignore_ascii_case("com")
 }
 
 /// Whether the word is a product's name.
@@ -125,5 +124,5 @@ pub(super) fn is_product(word: &str) -> bool {
 
 /// Whether a dotted name that starts with this label belongs to a program rather than to the network.
 pub(super) fn starts_expression(label: &str) -> bool {
-    among(&PROGRAM_FIRST, label)
+    PROGRAM_FIRST.contains(label)
 }

@@ -1,5 +1,7 @@
 //! Windows paths, and where a path with spaces ends.
 
+use std::borrow::Cow;
+
 use super::{
     IndicatorKind,
     context::{Outcome, Text},
@@ -32,7 +34,7 @@ const KNOWN_PAIRS: [(&str, &str); 8] = [
 ];
 
 /// Reads a drive path at the letter at `start` (`C:\…`, `C:/…`).
-pub(super) fn recognise_drive(text: &Text<'_>, start: usize) -> Option<Outcome> {
+pub(super) fn recognise_drive<'t>(text: &Text<'t>, start: usize) -> Option<Outcome<'t>> {
     let slash = text.at(start + 2);
     if !text.at(start).is_ascii_alphabetic()
         || text.at(start + 1) != b':'
@@ -49,7 +51,7 @@ pub(super) fn recognise_drive(text: &Text<'_>, start: usize) -> Option<Outcome> 
 }
 
 /// Reads `\\server\share\…`, `\\?\…`, `\Device\…` and their like at the backslash at `start`.
-pub(super) fn recognise_backslash(text: &Text<'_>, start: usize) -> Outcome {
+pub(super) fn recognise_backslash<'t>(text: &Text<'t>, start: usize) -> Outcome<'t> {
     const DEVICES: [&str; 6] =
         ["\\Device\\", "\\SystemRoot\\", "\\??\\", "\\\\Device\\\\", "\\\\SystemRoot\\\\", "\\\\??\\\\"];
     let mut first = start;
@@ -88,7 +90,7 @@ pub(super) fn recognise_backslash(text: &Text<'_>, start: usize) -> Outcome {
 }
 
 /// Reads `%TEMP%\…` at the percent sign at `start`.
-pub(super) fn recognise_variable(text: &Text<'_>, start: usize) -> Outcome {
+pub(super) fn recognise_variable<'t>(text: &Text<'t>, start: usize) -> Outcome<'t> {
     let mut end = start + 1;
     while end < start + 40
         && (text.at(end).is_ascii_alphanumeric() || matches!(text.at(end), b'_' | b'(' | b')'))
@@ -103,18 +105,23 @@ pub(super) fn recognise_variable(text: &Text<'_>, start: usize) -> Outcome {
 }
 
 /// Turns the path from `start` into an indicator; `body` is behind its root.
-fn finish(text: &Text<'_>, start: usize, body: usize) -> Outcome {
+fn finish<'t>(text: &Text<'t>, start: usize, body: usize) -> Outcome<'t> {
     let end = end(text, start, body);
     if end <= body {
         return Outcome::Nothing { resume: body };
     }
     let raw = text.slice(start, end);
-    let value = normal(raw);
+    let value = if is_normal(raw) { Cow::Borrowed(raw) } else { Cow::Owned(normal(raw)) };
     // A colon beyond the drive, or a wildcard alone, is not a path.
     if value.len() < 4 && !value.starts_with('%') {
         return Outcome::Nothing { resume: end };
     }
     Outcome::Found { kind: IndicatorKind::WindowsPath, value, start, end }
+}
+
+/// Whether the path is written as it is to be: from a drive or a variable on, single backslashes only.
+fn is_normal(raw: &str) -> bool {
+    !raw.starts_with('\\') && !raw.contains('/') && !raw.contains("\\\\")
 }
 
 /// The path with single backslashes and without the prefixes that only programs write.
@@ -151,15 +158,33 @@ fn is_name_byte(byte: u8) -> bool {
     !matches!(byte, 0..=31 | b'<' | b'>' | b':' | b'"' | b'|' | b'?' | b'*' | b'\\' | b'/' | 0x7F)
 }
 
+/// Bytes that are part of a path wherever they stand in it.
+static PLAIN: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        #[expect(clippy::cast_possible_truncation, reason = "the loop ends at 256")]
+        let value = byte as u8;
+        table[byte] =
+            value.is_ascii_alphanumeric() || !value.is_ascii() || matches!(value, b'.' | b'_' | b'-');
+        byte += 1;
+    }
+    table
+};
+
 /// Where the path, or registry key, that begins at `start` ends. `body` is behind its root.
 pub(super) fn end(text: &Text<'_>, start: usize, body: usize) -> usize {
     let quote = quote_before(text, start);
     let mut end = body;
     let mut last = body;
     while end < text.bytes.len() && end - start < LONGEST {
+        if PLAIN[usize::from(text.at(end))] {
+            end += 1;
+            continue;
+        }
         match text.at(end) {
             b'\\' if text.at(end + 1) == b'"' || text.at(end + 1) == b'\'' => break,
-            b'\\' if text.json && text.before(end) != b'\\' && text.is_escape(end) => break,
+            b'\\' if text.is_json() && text.before(end) != b'\\' && text.is_escape(end) => break,
             b'\\' | b'/' => {
                 // Only a backslash, doubled or not, or the slash of `C:/` separates.
                 if text.at(end) == b'/'

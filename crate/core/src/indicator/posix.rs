@@ -50,7 +50,7 @@ const METHODS: [&str; 9] = ["CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATC
 const LONGEST: usize = 4_096;
 
 /// Reads a path at the slash, or the `~/`, at `start`.
-pub(super) fn recognise(text: &Text<'_>, start: usize) -> Outcome {
+pub(super) fn recognise<'t>(text: &Text<'t>, start: usize) -> Outcome<'t> {
     let home = text.at(start) == b'~';
     let body = start + 1 + usize::from(home);
     // `rmi://1.2.3.4`: behind two slashes stands a host, whatever the scheme.
@@ -93,12 +93,9 @@ pub(super) fn recognise(text: &Text<'_>, start: usize) -> Outcome {
     if path.is_empty() || path.contains("//") || !named || METHODS.contains(&word) {
         return Outcome::Nothing { resume: end.max(start + 1) };
     }
-    Outcome::Found {
-        kind: IndicatorKind::PosixPath,
-        value: text.slice(start, end).replace("\\ ", " "),
-        start,
-        end,
-    }
+    let written = text.slice(start, end);
+    let value = if written.contains('\\') { written.replace("\\ ", " ").into() } else { written.into() };
+    Outcome::Found { kind: IndicatorKind::PosixPath, value, start, end }
 }
 
 fn end(text: &Text<'_>, body: usize, quote: Option<u8>) -> usize {

@@ -104,17 +104,13 @@ pub fn defang(value: &str) -> String {
 
 /// Reads the text once and collects the marks in it.
 pub(super) fn plain(text: &str) -> Refanged<'_> {
-    let bytes = text.as_bytes();
     let mut out = String::new();
     let mut edits: Vec<Edit> = Vec::new();
     let mut copied = 0;
-    let mut at = 0;
-    while let Some(skip) = bytes[at..].iter().position(|&byte| marks::MAY_BEGIN[usize::from(byte)]) {
-        at += skip;
-        let Some(mark) = marks::read(text, at, copied) else {
-            at += 1;
-            continue;
-        };
+    marks::each(text, |mark| {
+        if out.is_empty() {
+            out.reserve(text.len());
+        }
         out.push_str(&text[copied..mark.span.start]);
         edits.push(Edit {
             at: out.len(),
@@ -124,8 +120,7 @@ pub(super) fn plain(text: &str) -> Refanged<'_> {
         });
         out.push_str(mark.plain);
         copied = mark.span.end;
-        at = mark.span.end;
-    }
+    });
     if edits.is_empty() {
         return Refanged { text: Cow::Borrowed(text), edits };
     }

@@ -4,10 +4,11 @@ use super::{
     IndicatorKind,
     context::{Outcome, Text},
     path,
+    words::Words,
 };
 
 /// Hive names, long and short (Microsoft: "Registry Hives", and the names `reg.exe` takes).
-const HIVES: [&str; 13] = [
+static HIVES: Words<13> = Words::new([
     "HKLM",
     "HKCU",
     "HKCR",
@@ -21,15 +22,15 @@ const HIVES: [&str; 13] = [
     "HKEY_CURRENT_CONFIG",
     "HKEY_PERFORMANCE_DATA",
     "HKEY_DYN_DATA",
-];
+]);
 
 /// Whether the word names a hive, in any case.
 pub(super) fn is_hive(word: &str) -> bool {
-    HIVES.iter().any(|hive| hive.eq_ignore_ascii_case(word))
+    HIVES.contains(word)
 }
 
 /// Reads a key whose hive is the word from `start` to `end`; `None` when the word is no hive.
-pub(super) fn recognise(text: &Text<'_>, start: usize, end: usize) -> Option<Outcome> {
+pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, end: usize) -> Option<Outcome<'t>> {
     let hive = text.slice(start, end);
     if !is_hive(hive) || text.glued_before(start) {
         return None;
@@ -51,5 +52,5 @@ pub(super) fn recognise(text: &Text<'_>, start: usize, end: usize) -> Option<Out
             value.push(character);
         }
     }
-    Some(Outcome::Found { kind: IndicatorKind::RegistryKey, value, start, end: stop })
+    Some(Outcome::Found { kind: IndicatorKind::RegistryKey, value: value.into(), start, end: stop })
 }

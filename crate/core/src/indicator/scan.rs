@@ -1,9 +1,12 @@
 //! The one pass over the text: it walks from word to word and asks a recogniser where one could begin.
 
-use std::collections::HashSet;
+mod stops;
+
+use std::{borrow::Cow, collections::HashSet};
 
 use super::{
-    Indicator, Span, account,
+    Indicator, IndicatorKind, Span, account,
+    block::{Block, is, lower, within},
     context::{Outcome, Text, is_word_char},
     hash,
     host::{self, Run},
@@ -11,46 +14,7 @@ use super::{
     refang::{self, Refanged},
     registry, web_address,
 };
-
-/// What a byte means for the walk.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    /// Nothing begins here.
-    Skip,
-    /// A letter, a digit or `_`: a word begins.
-    Word,
-    /// `-`: inside words, but none begins with it.
-    Dash,
-    /// The first byte of a character outside ASCII.
-    Wide,
-    Backslash,
-    Slash,
-    Percent,
-    Colon,
-    Tilde,
-}
-
-static CLASS: [Class; 256] = {
-    let mut table = [Class::Skip; 256];
-    let mut byte = 0_usize;
-    while byte < 256 {
-        #[expect(clippy::cast_possible_truncation, reason = "the loop ends at 256")]
-        let value = byte as u8;
-        table[byte] = match value {
-            b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'_' => Class::Word,
-            b'-' => Class::Dash,
-            0x80..=0xFF => Class::Wide,
-            b'\\' => Class::Backslash,
-            b'/' => Class::Slash,
-            b'%' => Class::Percent,
-            b':' => Class::Colon,
-            b'~' => Class::Tilde,
-            _ => Class::Skip,
-        };
-        byte += 1;
-    }
-    table
-};
+use stops::{Stop, Stops};
 
 /// The indicators of a text, in its order, each kind and value once.
 ///
@@ -65,79 +29,96 @@ static CLASS: [Class; 256] = {
 pub fn scan(text: &str) -> Vec<Indicator> {
     let mut seen = HashSet::new();
     let mut found = Vec::new();
-    visit(text, |indicator| {
-        if seen.insert((indicator.kind, indicator.value.clone())) {
-            found.push(indicator);
+    visit(text, |mention| {
+        if seen.insert((mention.kind, mention.value.to_string())) {
+            found.push(Indicator {
+                kind: mention.kind,
+                value: mention.value.into_owned(),
+                span: mention.span,
+            });
         }
     });
     found
 }
 
+/// An indicator as it stands at one place of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention<'t> {
+    /// What it is.
+    pub kind: IndicatorKind,
+    /// Its normal form; borrowed where the text has it.
+    pub value: Cow<'t, str>,
+    /// Where it stands, in bytes of the text as it was given.
+    pub span: Span,
+}
+
 /// Calls `found` with every indicator of a text, in its order, repetitions too.
-pub fn visit(text: &str, mut found: impl FnMut(Indicator)) {
+///
+/// ```
+/// let mut count = 0;
+/// secdo_core::indicator::visit("8.8.8.8 and again 8.8.8[.]8", |mention| {
+///     assert_eq!(mention.value, "8.8.8.8");
+///     count += 1;
+/// });
+/// assert_eq!(count, 2);
+/// ```
+pub fn visit(text: &str, mut found: impl FnMut(Mention<'_>)) {
     let refanged: Refanged<'_> = refang::plain(text);
-    let text = Text {
-        text: &refanged.text,
-        bytes: refanged.text.as_bytes(),
-        edits: &refanged.edits,
-        json: refanged.text.contains("\":"),
-    };
+    let text = Text::new(&refanged.text, &refanged.edits);
+    let mut stops = Stops::new(&text);
     let mut at = 0;
     let mut floor = 0;
-    while let Some(&byte) = text.bytes.get(at) {
-        let outcome = match CLASS[usize::from(byte)] {
-            Class::Skip | Class::Dash => {
-                at += 1;
-                continue;
-            }
-            Class::Word => word(&text, at, floor),
-            Class::Wide => wide(&text, at, floor),
-            Class::Backslash if text.is_escape(at) => Outcome::Nothing { resume: at + 2 },
-            Class::Backslash => path::recognise_backslash(&text, at),
-            Class::Slash => posix::recognise(&text, at),
-            Class::Tilde if text.at(at + 1) == b'/' => posix::recognise(&text, at),
-            Class::Percent => path::recognise_variable(&text, at),
-            Class::Colon if text.at(at + 1) == b':' => ip::recognise_v6(&text, at),
-            Class::Colon | Class::Tilde => Outcome::Nothing { resume: at + 1 },
+    while let Some(stop) = stops.next(at) {
+        let (stop_at, outcome) = match stop {
+            Stop::Word { start, end } => (start, word(&text, start, end, floor)),
+            Stop::Sign { at } => (at, sign(&text, at)),
         };
         match outcome {
             Outcome::Found { kind, value, start, end } => {
-                found(Indicator { kind, value, span: refanged.original(Span { start, end }) });
+                found(Mention { kind, value, span: refanged.original(Span { start, end }) });
                 floor = end;
-                at = end.max(at + 1);
+                at = end.max(stop_at + 1);
             }
-            Outcome::Nothing { resume } => at = resume.max(at + 1),
+            Outcome::Nothing { resume } => at = resume.max(stop_at + 1),
         }
     }
 }
 
-/// A character outside ASCII begins a word when it is a letter, and is passed over otherwise.
-fn wide(text: &Text<'_>, at: usize, floor: usize) -> Outcome {
-    match text.char_at(at) {
-        Some(character) if is_word_char(character) => word(text, at, floor),
-        Some(character) => Outcome::Nothing { resume: at + character.len_utf8() },
-        None => Outcome::Nothing { resume: at + 1 },
+/// Asks the recogniser whose indicators begin with the sign at `at`.
+fn sign<'t>(text: &Text<'t>, at: usize) -> Outcome<'t> {
+    match text.at(at) {
+        b'\\' if text.is_escape(at) => Outcome::Nothing { resume: at + 2 },
+        b'\\' => path::recognise_backslash(text, at),
+        b'%' => path::recognise_variable(text, at),
+        b':' => ip::recognise_v6(text, at),
+        _ => posix::recognise(text, at),
     }
 }
 
-/// Where the word that begins at `start` ends.
-fn word_end(text: &Text<'_>, start: usize) -> usize {
-    let mut end = start;
+/// Where the word ends that goes at least as far as `end`.
+fn word_end(text: &Text<'_>, mut end: usize) -> usize {
     loop {
-        match CLASS[usize::from(text.at(end))] {
-            Class::Word | Class::Dash => end += 1,
-            Class::Wide => match text.char_at(end) {
+        if text.at(end).is_ascii_hexdigit() {
+            let block = Block::read(text.bytes, end);
+            let word = block.mask(|row| {
+                within(row, b'0', b'9') | within(lower(row), b'a', b'z') | is(row, b'_') | is(row, b'-')
+            });
+            end += (!(word & block.inside)).trailing_zeros() as usize;
+        }
+        match text.at(end) {
+            byte if byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-') => end += 1,
+            byte if byte.is_ascii() => return end,
+            _ => match text.char_at(end) {
                 Some(character) if is_word_char(character) => end += character.len_utf8(),
                 _ => return end,
             },
-            _ => return end,
         }
     }
 }
 
-/// Asks the recognisers that fit the byte behind the word at `start`.
-fn word(text: &Text<'_>, start: usize, floor: usize) -> Outcome {
-    let end = word_end(text, start);
+/// Asks the recognisers that fit the byte behind the word at `start`, which goes at least as far as `end`.
+fn word<'t>(text: &Text<'t>, start: usize, end: usize, floor: usize) -> Outcome<'t> {
+    let end = word_end(text, end);
     // `%2F` of an encoded address is a slash, not the beginning of a word.
     let encoded = text.before(start) == b'%'
         && text.at(start).is_ascii_hexdigit()
@@ -162,7 +143,7 @@ fn word(text: &Text<'_>, start: usize, floor: usize) -> Outcome {
 }
 
 /// Words joined by dots: an address, a host, a file, a URL without a scheme, an account.
-fn dotted(text: &Text<'_>, start: usize, floor: usize) -> Outcome {
+fn dotted<'t>(text: &Text<'t>, start: usize, floor: usize) -> Outcome<'t> {
     if text.at(start).is_ascii_digit()
         && let Some(outcome) = ip::recognise_v4(text, start)
     {
@@ -189,14 +170,14 @@ fn dotted(text: &Text<'_>, start: usize, floor: usize) -> Outcome {
 }
 
 /// A sample is often called by its hash: `44d8….bin` is a file to the reader, but the hash is what he asks for.
-fn hash_in_file_name(text: &Text<'_>, run: &Run) -> Option<Outcome> {
+fn hash_in_file_name<'t>(text: &Text<'t>, run: &Run) -> Option<Outcome<'t>> {
     let first = run.first_label(text);
     let outcome = (first.len() >= 32).then(|| hash::recognise(text, run.start, run.start + first.len()))?;
     matches!(outcome, Outcome::Found { .. }).then_some(outcome)
 }
 
 /// A word with a colon behind it: a drive, a scheme, a hive of PowerShell, the first group of an IPv6 address.
-fn colon(text: &Text<'_>, start: usize, end: usize) -> Outcome {
+fn colon<'t>(text: &Text<'t>, start: usize, end: usize) -> Outcome<'t> {
     if end == start + 1
         && let Some(outcome) = path::recognise_drive(text, start)
     {
@@ -220,7 +201,7 @@ fn colon(text: &Text<'_>, start: usize, end: usize) -> Outcome {
 }
 
 /// A word with a backslash behind it: a registry key or an account.
-fn backslash(text: &Text<'_>, start: usize, end: usize) -> Outcome {
+fn backslash<'t>(text: &Text<'t>, start: usize, end: usize) -> Outcome<'t> {
     if end - start >= 32 {
         return hash::recognise(text, start, end);
     }

@@ -1,11 +1,13 @@
 //! Which last labels make a name a domain.
 
+use super::words::Words;
+
 /// The top-level domains of the IANA root zone, one a line, sorted by bytes; internationalised ones in both
 /// their forms. Source: data.iana.org/TLD/tlds-alpha-by-domain.txt.
 static ROOT_ZONE: &str = include_str!("tlds.txt");
 
 /// Endings of names inside an organisation (RFC 6762 appendix G, RFC 8375, ICANN's `.internal`), and Tor's.
-const INTERNAL: [&str; 11] = [
+static INTERNAL: Words<11> = Words::new([
     "corp",
     "domain",
     "home",
@@ -17,21 +19,21 @@ const INTERNAL: [&str; 11] = [
     "localdomain",
     "onion",
     "priv",
-];
+]);
 
 /// Endings that prose and code hardly ever put behind a dot by accident.
-const CLASSIC: [&str; 24] = [
+static CLASSIC: Words<24> = Words::new([
     "biz", "cc", "cn", "co", "com", "de", "edu", "eu", "fr", "gov", "info", "io", "jp", "mil", "net", "nl",
     "org", "ru", "su", "top", "tv", "uk", "us", "xyz",
-];
+]);
 
 /// Endings that are also names of properties and methods in program text (`self.name`, `args.id`).
-const PROPERTY_LIKE: [&str; 44] = [
+static PROPERTY_LIKE: Words<44> = Words::new([
     "app", "art", "bar", "bot", "box", "call", "cat", "click", "data", "date", "day", "dev", "email",
     "events", "fit", "global", "host", "id", "info", "is", "link", "live", "map", "mobi", "name", "next",
     "now", "open", "page", "play", "pub", "read", "run", "safe", "save", "select", "show", "size", "space",
     "style", "to", "top", "watch", "zone",
-];
+]);
 
 /// Whether `label` (any case) is a top-level domain of the root zone.
 pub(super) fn is_known(label: &str) -> bool {
@@ -54,17 +56,17 @@ pub(super) fn is_known(label: &str) -> bool {
 
 /// Whether names that end in `label` live inside an organisation.
 pub(super) fn is_internal(label: &str) -> bool {
-    INTERNAL.iter().any(|known| known.eq_ignore_ascii_case(label))
+    INTERNAL.contains(label)
 }
 
 /// Whether `label` is an ending that is trusted even where the text looks like a program.
 pub(super) fn is_classic(label: &str) -> bool {
-    CLASSIC.iter().any(|known| known.eq_ignore_ascii_case(label))
+    CLASSIC.contains(label)
 }
 
 /// Whether `label` is more often a property of an object than an ending of a host, in program text.
 pub(super) fn is_property_like(label: &str) -> bool {
-    PROPERTY_LIKE.iter().any(|known| known.eq_ignore_ascii_case(label))
+    PROPERTY_LIKE.contains(label)
 }
 
 fn lower<'b>(label: &str, buffer: &'b mut [u8; 64]) -> Option<&'b [u8]> {

@@ -1,5 +1,7 @@
 //! URLs, with a scheme or as a host with a path.
 
+use std::borrow::Cow;
+
 use super::{
     IndicatorKind,
     context::{Outcome, Text},
@@ -49,7 +51,7 @@ const ENTITIES: [&str; 4] = ["&quot;", "&lt;", "&gt;", "&#39;"];
 const LONGEST: usize = 8_192;
 
 /// Reads a URL whose scheme is the word from `start` to `colon`.
-pub(super) fn recognise(text: &Text<'_>, start: usize, colon: usize) -> Option<Outcome> {
+pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, colon: usize) -> Option<Outcome<'t>> {
     if colon - start > 6 || text.glued_before(start) {
         return None;
     }
@@ -67,7 +69,7 @@ pub(super) fn recognise(text: &Text<'_>, start: usize, colon: usize) -> Option<O
 }
 
 /// Reads `h**p://…`, at the `h` at `start`.
-pub(super) fn recognise_starred(text: &Text<'_>, start: usize) -> Option<Outcome> {
+pub(super) fn recognise_starred<'t>(text: &Text<'t>, start: usize) -> Option<Outcome<'t>> {
     let tail = text.bytes.get(start + 1..)?;
     let (scheme, length) = match tail {
         [b'*', b'*', b'p' | b'P', b':', b'/', b'/', ..] => ("http", 7),
@@ -78,7 +80,7 @@ pub(super) fn recognise_starred(text: &Text<'_>, start: usize) -> Option<Outcome
 }
 
 /// Reads `http__host…`, at the run that `__` is part of.
-pub(super) fn recognise_underscored(text: &Text<'_>, run: &Run) -> Option<Outcome> {
+pub(super) fn recognise_underscored<'t>(text: &Text<'t>, run: &Run) -> Option<Outcome<'t>> {
     let underscores = text.slice(run.start, run.end).find("__")?;
     let scheme = scheme(text.slice(run.start, run.start + underscores))?;
     Some(rest(text, scheme, run.start, run.start + underscores + 2))
@@ -89,7 +91,7 @@ fn scheme(word: &str) -> Option<&'static str> {
 }
 
 /// Reads authority and path behind a scheme.
-fn rest(text: &Text<'_>, scheme: &str, start: usize, authority: usize) -> Outcome {
+fn rest<'t>(text: &Text<'t>, scheme: &str, start: usize, authority: usize) -> Outcome<'t> {
     let end = url_end(text, start, authority);
     let host = host_of_authority(text.slice(authority, end));
     let bare = host
@@ -101,8 +103,13 @@ fn rest(text: &Text<'_>, scheme: &str, start: usize, authority: usize) -> Outcom
         return Outcome::Nothing { resume: end.max(start + 1) };
     }
     let split = text.slice(authority, end).find(['/', '?', '#', '\\']).map_or(end, |at| authority + at);
-    let lower = text.slice(authority, split).to_lowercase();
-    let value = format!("{scheme}://{lower}{}", text.slice(split, end));
+    let lower = text.lower(authority, split);
+    let as_written =
+        authority == start + scheme.len() + 3 && text.bytes[start..].starts_with(scheme.as_bytes());
+    let value = match lower {
+        Cow::Borrowed(_) if as_written && text.at(authority - 1) == b'/' => text.slice(start, end).into(),
+        _ => format!("{scheme}://{lower}{}", text.slice(split, end)).into(),
+    };
     Outcome::Found { kind: IndicatorKind::Url, value, start, end }
 }
 
@@ -123,7 +130,7 @@ pub(super) fn host(value: &str) -> &str {
 }
 
 /// Reads a host with a path but no scheme: `evil.com/a.php`.
-pub(super) fn recognise_bare(text: &Text<'_>, run: &Run) -> Option<Outcome> {
+pub(super) fn recognise_bare<'t>(text: &Text<'t>, run: &Run) -> Option<Outcome<'t>> {
     let mut slash = run.end;
     if text.at(slash) == b':' {
         slash += 1;
@@ -138,12 +145,11 @@ pub(super) fn recognise_bare(text: &Text<'_>, run: &Run) -> Option<Outcome> {
         return None;
     }
     let end = url_end(text, run.start, run.end);
-    (end > slash + 1).then(|| Outcome::Found {
-        kind: IndicatorKind::Url,
-        value: format!("{}{}", text.slice(run.start, run.end).to_lowercase(), text.slice(run.end, end)),
-        start: run.start,
-        end,
-    })
+    let value = match text.lower(run.start, run.end) {
+        Cow::Borrowed(_) => text.slice(run.start, end).into(),
+        Cow::Owned(host) => (host + text.slice(run.end, end)).into(),
+    };
+    (end > slash + 1).then_some(Outcome::Found { kind: IndicatorKind::Url, value, start: run.start, end })
 }
 
 /// Where the URL that begins at `start` ends, without the punctuation of the sentence around it.

@@ -1,6 +1,11 @@
 //! The marks that defanging leaves in a text, as data and as the few rules that tell them from prose.
 
-use super::super::{Span, tld};
+use super::super::{
+    Span,
+    block::{Block, SIZE, is, lower},
+    tld,
+    words::Words,
+};
 
 /// A mark with what it stands for.
 pub(super) struct Mark {
@@ -28,7 +33,7 @@ const BRACKETED: [(&str, &str); 14] = [
 ];
 
 /// Words before ` at ` that make it prose.
-const NOT_A_LOCAL_PART: [&str; 16] = [
+static NOT_A_LOCAL_PART: Words<16> = Words::new([
     "are",
     "available",
     "be",
@@ -45,31 +50,58 @@ const NOT_A_LOCAL_PART: [&str; 16] = [
     "was",
     "work",
     "works",
-];
+]);
 
 /// Words before ` dot ` that make it prose.
-const PROSE: [&str; 14] =
-    ["a", "an", "and", "any", "each", "every", "in", "my", "of", "one", "red", "that", "the", "this"];
+static PROSE: Words<14> = Words::new([
+    "a", "an", "and", "any", "each", "every", "in", "my", "of", "one", "red", "that", "the", "this",
+]);
 
-/// Whether a mark can begin with this byte.
-pub(super) static MAY_BEGIN: [bool; 256] = {
-    let mut table = [false; 256];
-    let starts = b"[({<\\^.-_ ";
-    let mut index = 0;
-    while index < starts.len() {
-        table[starts[index] as usize] = true;
-        index += 1;
+/// Calls `found` with the marks of a text, in its order.
+pub(super) fn each(text: &str, mut found: impl FnMut(Mark)) {
+    let bytes = text.as_bytes();
+    let mut floor = 0;
+    for base in (0..bytes.len()).step_by(SIZE) {
+        let mut mask = candidates(bytes, base);
+        while mask != 0 {
+            let at = base + mask.trailing_zeros() as usize;
+            mask &= mask - 1;
+            if at < floor {
+                continue;
+            }
+            if let Some(mark) = read(text, at, floor) {
+                floor = mark.span.end;
+                found(mark);
+            }
+        }
     }
-    // First bytes of U+00AD, U+2xxx, U+3002 and U+FFxx/U+FEFF in UTF-8.
-    table[0xC2] = true;
-    table[0xE2] = true;
-    table[0xE3] = true;
-    table[0xEF] = true;
-    table
-};
+}
+
+/// The bytes of the block at `base` with which a mark can begin, as far as the one or two bytes behind them tell.
+fn candidates(text: &[u8], base: usize) -> u64 {
+    let block = Block::read(text, base);
+    // What lies behind the block is not known here: it is taken for whatever lets a candidate pass.
+    let before = |mask: u64| mask >> 1 | 1 << 63;
+    // `(` `[` `{` `<`, with the beginning of what may stand inside.
+    let open = block.mask(|row| is(lower(row), b'{') | is(row, b'(') | is(row, b'<'));
+    let [a, d] = [b'a', b'd'].map(|letter| block.mask(|row| is(lower(row), letter)));
+    let dot = block.is(b'.');
+    let space = block.is(b' ');
+    let first = block.mask(|row| is(row, b',') | is(row, b':') | is(row, b'/') | is(row, b'@'));
+    let opens = open & before(a | d | dot | space | first);
+    let half = dot & before(block.is(b']'));
+    let escapes = block.mask(|row| is(row, b'\\') | is(row, b'^')) & before(dot);
+    let joints = block.mask(|row| is(row, b'-') | is(row, b'_')) & before(d);
+    // ` at ` and ` dot `.
+    let [o, t] = [b'o', b't'].map(|letter| block.mask(|row| is(lower(row), letter)));
+    let words = space & before(a & before(t) | d & before(o));
+    // The first bytes of U+00AD, U+2xxx, U+3002, U+FExx and U+FFxx in UTF-8.
+    let unusual = block.mask(|row| is(row, 0xC2) | is(row, 0xE2) | is(row, 0xE3) | is(row, 0xEF));
+    (opens | half | escapes | joints | words | unusual) & block.inside
+}
 
 /// The mark that begins at `at`; nothing before `floor` may be swallowed.
-pub(super) fn read(text: &str, at: usize, floor: usize) -> Option<Mark> {
+fn read(text: &str, at: usize, floor: usize) -> Option<Mark> {
     let bytes = text.as_bytes();
     match bytes[at] {
         open @ (b'[' | b'(' | b'{' | b'<') => {
@@ -174,7 +206,7 @@ fn spaced(text: &str, at: usize) -> Option<Mark> {
     let bytes = text.as_bytes();
     if bytes.get(at..at + 5).is_some_and(|word| word.eq_ignore_ascii_case(b" dot ")) {
         let before = label_before(text, at);
-        let prose = before.is_empty() || PROSE.iter().any(|word| word.eq_ignore_ascii_case(before));
+        let prose = before.is_empty() || PROSE.contains(before);
         return (!prose && ends_in_domain(bytes, at + 5)).then(|| mark(at, at + 5, ".", false)).flatten();
     }
     if bytes.get(at..at + 4).is_some_and(|word| word.eq_ignore_ascii_case(b" at ")) {
@@ -184,7 +216,7 @@ fn spaced(text: &str, at: usize) -> Option<Mark> {
         let goes_on = bytes.get(end..end + 5).is_some_and(|word| word.eq_ignore_ascii_case(b" dot "));
         let known = end > host && goes_on && ends_in_domain(bytes, end + 5);
         let local = label_before(text, at);
-        let prose = local.is_empty() || NOT_A_LOCAL_PART.iter().any(|word| word.eq_ignore_ascii_case(local));
+        let prose = local.is_empty() || NOT_A_LOCAL_PART.contains(local);
         return (known && !prose).then(|| mark(at, at + 4, "@", true)).flatten();
     }
     None
