@@ -22,7 +22,7 @@ PACKAGE_BUDGET=${PACKAGE_BUDGET:-378000}
 BIN=tests/node_modules/.bin
 TARGET=wasm32-unknown-unknown
 # Explicit features: with all of them on, the module needs newer engines than we support.
-WASM_FEATURES=(--enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals
+WASM_FEATURES=(--enable-simd --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals
   --enable-reference-types --enable-multivalue)
 
 say() { printf '\n== %s\n' "$*"; }
@@ -69,7 +69,7 @@ build() {
   say 'wasm module'
   # Paths of this machine do not belong in the module.
   local cargo_home=${CARGO_HOME:-$HOME/.cargo}
-  CARGO_ENCODED_RUSTFLAGS="--remap-path-prefix=$cargo_home=cargo"$'\x1f'"--remap-path-prefix=$PWD=." \
+  CARGO_ENCODED_RUSTFLAGS="--remap-path-prefix=$cargo_home=cargo"$'\x1f'"--remap-path-prefix=$PWD=."$'\x1f'"-Ctarget-feature=+simd128" \
     cargo build --profile web --package secdo-web --target $TARGET
   cargo build --package xtask
   rm -rf extension/wasm

@@ -10,8 +10,10 @@ pub mod outbox;
 mod send;
 mod shapes;
 mod store;
+mod text;
 mod zone;
 
+use js_sys::JsString;
 use secdo_core::{
     indicator,
     investigate::{self, Plan},
@@ -30,30 +32,42 @@ const TYPES: &str = include_str!("types.d.ts");
 
 /// What stands in a text. Spans are in UTF-16 units.
 #[wasm_bindgen(unchecked_return_type = "Analysis")]
-pub fn analyse(text: &str, settings: &str) -> Result<JsValue, JsValue> {
-    let mut analysis = investigate::analyse(text, &load(settings)?.settings);
-    convert::spans_to_utf16(text, &mut analysis);
+pub fn analyse(
+    #[wasm_bindgen(unchecked_param_type = "string")] text: &JsString,
+    settings: &str,
+) -> Result<JsValue, JsValue> {
+    let text = text::utf8(text);
+    let mut analysis = investigate::analyse(&text, &load(settings)?.settings);
+    convert::spans_to_utf16(&text, &mut analysis);
     to_js(&Investigated::from(analysis))
 }
 
 /// How many indicators stand in a text, repetitions too: the recogniser alone, for measuring it.
 #[wasm_bindgen]
-pub fn count(text: &str) -> usize {
+pub fn count(#[wasm_bindgen(unchecked_param_type = "string")] text: &JsString) -> usize {
     let mut count = 0;
-    indicator::visit(text, |_| count += 1);
+    indicator::visit(&text::utf8(text), |_| count += 1);
     count
 }
 
 /// What a click on the menu item leads to.
 #[wasm_bindgen(unchecked_return_type = "Plan")]
-pub fn plan(text: &str, settings: &str) -> Result<JsValue, JsValue> {
-    opened(investigate::plan(text, &load(settings)?.settings))
+pub fn plan(
+    #[wasm_bindgen(unchecked_param_type = "string")] text: &JsString,
+    settings: &str,
+) -> Result<JsValue, JsValue> {
+    opened(investigate::plan(&text::utf8(text), &load(settings)?.settings))
 }
 
 /// What a click on a menu item that names a pivot leads to.
 #[wasm_bindgen(js_name = planAs, unchecked_return_type = "Plan")]
-pub fn plan_as(text: &str, pivot: &str, settings: &str) -> Result<JsValue, JsValue> {
-    opened(investigate::plan_as(text, pivot, &load(settings)?.settings).map_err(|error| to_error(&error))?)
+pub fn plan_as(
+    #[wasm_bindgen(unchecked_param_type = "string")] text: &JsString,
+    pivot: &str,
+    settings: &str,
+) -> Result<JsValue, JsValue> {
+    let plan = investigate::plan_as(&text::utf8(text), pivot, &load(settings)?.settings);
+    opened(plan.map_err(|error| to_error(&error))?)
 }
 
 /// The queries for what a person picked.
