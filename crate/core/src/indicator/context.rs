@@ -2,7 +2,11 @@
 
 use std::{borrow::Cow, cell::OnceCell, net::IpAddr};
 
-use super::{IndicatorKind, refang::Edit};
+use super::{
+    IndicatorKind,
+    block::{Block, SIZE},
+    refang::Edit,
+};
 
 /// What a recogniser says of the place it was shown.
 #[derive(Debug)]
@@ -32,7 +36,18 @@ impl<'t> Text<'t> {
 
     /// Whether the text holds JSON, in which a single backslash begins an escape and those of paths are doubled.
     pub(super) fn is_json(&self) -> bool {
-        *self.json.get_or_init(|| self.text.contains("\":"))
+        *self.json.get_or_init(|| {
+            (0..self.bytes.len()).step_by(SIZE).any(|base| {
+                let mut quotes = Block::read(self.bytes, base).is(b'"');
+                while quotes != 0 {
+                    if self.at(base + quotes.trailing_zeros() as usize + 1) == b':' {
+                        return true;
+                    }
+                    quotes &= quotes - 1;
+                }
+                false
+            })
+        })
     }
 
     /// The part of the text in lower case.

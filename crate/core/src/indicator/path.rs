@@ -121,7 +121,12 @@ fn finish<'t>(text: &Text<'t>, start: usize, body: usize) -> Outcome<'t> {
 
 /// Whether the path is written as it is to be: from a drive or a variable on, single backslashes only.
 fn is_normal(raw: &str) -> bool {
-    !raw.starts_with('\\') && !raw.contains('/') && !raw.contains("\\\\")
+    let mut before = b'\\';
+    raw.bytes().all(|byte| {
+        let doubled = byte == b'\\' && before == b'\\';
+        before = byte;
+        byte != b'/' && !doubled
+    })
 }
 
 /// The path with single backslashes and without the prefixes that only programs write.

@@ -1,29 +1,40 @@
 //! Lists of words that are asked for very often.
 
-/// A list of ASCII words, found in any case. Most words that are not in it are turned away by one bit.
+/// A list of at most 255 ASCII words, found in any case.
 pub(super) struct Words<const N: usize> {
     words: [&'static str; N],
-    /// One bit for each sketch of a word that occurs.
-    sketches: [u64; 4],
+    /// For each sketch of a word, the last word that has it, counted from 1; 0 where none has.
+    last: [u8; 256],
+    /// For each word, the one before it with the same sketch, counted from 1.
+    earlier: [u8; N],
 }
 
 impl<const N: usize> Words<N> {
     pub(super) const fn new(words: [&'static str; N]) -> Self {
-        let mut sketches = [0; 4];
+        let mut last = [0; 256];
+        let mut earlier = [0; N];
         let mut index = 0;
         while index < N {
             let sketch = sketch(words[index].as_bytes());
-            sketches[sketch / 64] |= 1 << (sketch % 64);
+            earlier[index] = last[sketch];
+            #[expect(clippy::cast_possible_truncation, reason = "there are at most 255 words")]
+            let number = index as u8 + 1;
+            last[sketch] = number;
             index += 1;
         }
-        Self { words, sketches }
+        Self { words, last, earlier }
     }
 
     /// Whether the list has this word, in any case.
     pub(super) fn contains(&self, word: &str) -> bool {
-        let sketch = sketch(word.as_bytes());
-        self.sketches[sketch / 64] >> (sketch % 64) & 1 == 1
-            && self.words.iter().any(|entry| entry.eq_ignore_ascii_case(word))
+        let mut number = usize::from(self.last[sketch(word.as_bytes())]);
+        while number > 0 {
+            if self.words[number - 1].eq_ignore_ascii_case(word) {
+                return true;
+            }
+            number = usize::from(self.earlier[number - 1]);
+        }
+        false
     }
 }
 

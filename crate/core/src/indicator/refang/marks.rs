@@ -61,6 +61,7 @@ static PROSE: Words<14> = Words::new([
 pub(super) fn each(text: &str, mut found: impl FnMut(Mark)) {
     let bytes = text.as_bytes();
     let mut floor = 0;
+    let mut chain = Chain::default();
     for base in (0..bytes.len()).step_by(SIZE) {
         let mut mask = candidates(bytes, base);
         while mask != 0 {
@@ -69,7 +70,7 @@ pub(super) fn each(text: &str, mut found: impl FnMut(Mark)) {
             if at < floor {
                 continue;
             }
-            if let Some(mark) = read(text, at, floor) {
+            if let Some(mark) = read(text, at, floor, &mut chain) {
                 floor = mark.span.end;
                 found(mark);
             }
@@ -101,7 +102,7 @@ fn candidates(text: &[u8], base: usize) -> u64 {
 }
 
 /// The mark that begins at `at`; nothing before `floor` may be swallowed.
-fn read(text: &str, at: usize, floor: usize) -> Option<Mark> {
+fn read(text: &str, at: usize, floor: usize, chain: &mut Chain) -> Option<Mark> {
     let bytes = text.as_bytes();
     match bytes[at] {
         open @ (b'[' | b'(' | b'{' | b'<') => {
@@ -120,8 +121,8 @@ fn read(text: &str, at: usize, floor: usize) -> Option<Mark> {
         b'^' if bytes.get(at + 1) == Some(&b'.') && between_labels(bytes, at, at + 2) => {
             mark(at, at + 2, ".", true)
         }
-        joint @ (b'-' | b'_') => worded(bytes, at, joint),
-        b' ' => spaced(text, at),
+        joint @ (b'-' | b'_') => worded(bytes, at, joint, chain),
+        b' ' => spaced(text, at, chain),
         byte if !byte.is_ascii() => unusual(text, at),
         _ => None,
     }
@@ -193,28 +194,30 @@ fn in_path(bytes: &[u8], at: usize) -> bool {
 }
 
 /// `-dot-` and `_dot_`, where a top-level domain follows.
-fn worded(bytes: &[u8], at: usize, joint: u8) -> Option<Mark> {
+fn worded(bytes: &[u8], at: usize, joint: u8, chain: &mut Chain) -> Option<Mark> {
     let word = bytes.get(at + 1..at + 5)?;
     if !word[..3].eq_ignore_ascii_case(b"dot") || word[3] != joint || !between_labels(bytes, at, at + 5) {
         return None;
     }
-    ends_in_domain(bytes, at + 5).then(|| mark(at, at + 5, ".", false)).flatten()
+    chain.ends_in_domain(bytes, at + 5).then(|| mark(at, at + 5, ".", false)).flatten()
 }
 
 /// ` dot ` between labels, and ` at ` before them.
-fn spaced(text: &str, at: usize) -> Option<Mark> {
+fn spaced(text: &str, at: usize, chain: &mut Chain) -> Option<Mark> {
     let bytes = text.as_bytes();
     if bytes.get(at..at + 5).is_some_and(|word| word.eq_ignore_ascii_case(b" dot ")) {
         let before = label_before(text, at);
         let prose = before.is_empty() || PROSE.contains(before);
-        return (!prose && ends_in_domain(bytes, at + 5)).then(|| mark(at, at + 5, ".", false)).flatten();
+        return (!prose && chain.ends_in_domain(bytes, at + 5))
+            .then(|| mark(at, at + 5, ".", false))
+            .flatten();
     }
     if bytes.get(at..at + 4).is_some_and(|word| word.eq_ignore_ascii_case(b" at ")) {
         let host = at + 4;
         let end = host
             + bytes[host..].iter().take_while(|&&byte| byte.is_ascii_alphanumeric() || byte == b'-').count();
         let goes_on = bytes.get(end..end + 5).is_some_and(|word| word.eq_ignore_ascii_case(b" dot "));
-        let known = end > host && goes_on && ends_in_domain(bytes, end + 5);
+        let known = end > host && goes_on && chain.ends_in_domain(bytes, end + 5);
         let local = label_before(text, at);
         let prose = local.is_empty() || NOT_A_LOCAL_PART.contains(local);
         return (known && !prose).then(|| mark(at, at + 4, "@", true)).flatten();
@@ -229,25 +232,46 @@ fn label_before(text: &str, at: usize) -> &str {
     text.get(at - length..at).unwrap_or("")
 }
 
-/// Whether the words from `at` on, joined by dots of any kind, end in a top-level domain that prose does not use.
-fn ends_in_domain(bytes: &[u8], mut at: usize) -> bool {
-    // A host is no longer than this (RFC 1035, section 2.3.4): a hostile chain is not followed from each of its marks.
-    let limit = at + 253;
-    loop {
-        if at > limit {
-            return false;
+/// A row of words joined by dots of any kind, as it was last followed: what a mark in its middle needs to know is
+/// known from its beginning.
+#[derive(Default)]
+struct Chain {
+    /// Where it was left.
+    end: usize,
+    /// Whether it ends in a top-level domain that prose does not use.
+    known: bool,
+}
+
+impl Chain {
+    /// Whether the words from `at` on end in such a domain.
+    fn ends_in_domain(&mut self, bytes: &[u8], at: usize) -> bool {
+        if at >= self.end {
+            *self = Self::follow(bytes, at);
         }
-        let length = bytes[at..].iter().take(64).take_while(|&&byte| byte.is_ascii_alphanumeric()).count();
-        let Ok(label) = std::str::from_utf8(&bytes[at..at + length]) else { return false };
-        at += length;
-        let joint = [&b" dot "[..], b"-dot-", b"_dot_", b"[.]", b"."].into_iter().find(|joint| {
-            bytes.get(at..at + joint.len()).is_some_and(|next| next.eq_ignore_ascii_case(joint))
-                && bytes.get(at + joint.len()).is_some_and(u8::is_ascii_alphanumeric)
-        });
-        match joint {
-            Some(joint) if length > 0 => at += joint.len(),
-            _ => return tld::is_known(label) && !(label.len() > 3 && tld::is_property_like(label)),
+        self.known
+    }
+
+    fn follow(bytes: &[u8], mut at: usize) -> Self {
+        // A host is no longer than this (RFC 1035, section 2.3.4).
+        let limit = at + 253;
+        while at <= limit {
+            let length =
+                bytes[at..].iter().take(64).take_while(|&&byte| byte.is_ascii_alphanumeric()).count();
+            let Ok(label) = std::str::from_utf8(&bytes[at..at + length]) else { break };
+            at += length;
+            let joint = [&b" dot "[..], b"-dot-", b"_dot_", b"[.]", b"."].into_iter().find(|joint| {
+                bytes.get(at..at + joint.len()).is_some_and(|next| next.eq_ignore_ascii_case(joint))
+                    && bytes.get(at + joint.len()).is_some_and(u8::is_ascii_alphanumeric)
+            });
+            match joint {
+                Some(joint) if length > 0 => at += joint.len(),
+                _ => {
+                    let known = tld::is_known(label) && !(label.len() > 3 && tld::is_property_like(label));
+                    return Self { end: at, known };
+                }
+            }
         }
+        Self { end: at, known: false }
     }
 }
 
