@@ -14,31 +14,32 @@ use super::{
 const LOCAL_REACH: usize = 64;
 
 /// Labels of values that are accounts.
-static USER_LABELS: Words<24> = Words::new([
-    "targetusername",
-    "subjectusername",
-    "targetaccount",
-    "srcuser",
-    "dstuser",
-    "usrname",
-    "sourceusername",
-    "destinationusername",
+static USER_LABELS: Words<25> = Words::new([
     "account",
-    "accountname",
     "account_name",
+    "accountname",
+    "destinationusername",
+    "detectionuser",
     "domain_user",
+    "dstuser",
     "duser",
     "login",
     "owner",
     "parentuser",
+    "runas",
     "source_user",
+    "sourceusername",
+    "srcuser",
     "subject",
+    "subjectusername",
     "suser",
+    "targetaccount",
     "targetuser",
+    "targetusername",
     "user",
     "user_name",
     "username",
-    "runas",
+    "usrname",
 ]);
 
 /// Second words of accounts of Windows: `NT AUTHORITY\LOCAL SERVICE`.
@@ -72,6 +73,10 @@ pub(super) fn recognise_email<'t>(text: &Text<'t>, at: usize, floor: usize) -> O
         start += 1;
     }
     let run = Run::read(text, at + 1);
+    // `postgres://user:password@host`: what stands before the `@` is a password, and nobody's address.
+    if text.before(start) == b':' && in_authority(text, start) {
+        return Outcome::Nothing { resume: at + 1 };
+    }
     // `root@10.0.0.5` is an address.
     let resume = if text.at(at + 1).is_ascii_digit() { at + 1 } else { run.end.max(at + 1) };
     let nothing = Outcome::Nothing { resume };
@@ -91,12 +96,49 @@ pub(super) fn recognise_email<'t>(text: &Text<'t>, at: usize, floor: usize) -> O
         return nothing;
     }
     let domain = text.lower(run.start, run.end);
+    // `chacha20-poly1305@openssh.com` is an algorithm (RFC 4251, section 6).
+    if matches!(&*domain, "openssh.com" | "libssh.org") && text.slice(start, at).contains('-') {
+        return nothing;
+    }
     let value = match domain {
         Cow::Borrowed(_) => text.slice(start, run.end).into(),
         Cow::Owned(domain) => format!("{}@{domain}", text.slice(start, at)).into(),
     };
     Outcome::Found { kind: IndicatorKind::Email, value, start, end: run.end }
 }
+
+/// Whether the colon before `at` divides user and password of a URL.
+fn in_authority(text: &Text<'_>, at: usize) -> bool {
+    let user = text.bytes[..at - 1].iter().rev().take(LOCAL_REACH);
+    let length = user.take_while(|&&byte| byte > b' ' && byte != b'/').count();
+    text.slice(0, at - 1 - length).ends_with("://")
+}
+
+/// Words before a backslash that are no domains: buses of devices, namespaces, folders of the registry.
+static NOT_A_DOMAIN: Words<19> = Words::new([
+    "ac",
+    "acpi",
+    "bthenum",
+    "display",
+    "hdaudio",
+    "hid",
+    "ide",
+    "io",
+    "pci",
+    "root",
+    "scsi",
+    "storage",
+    "swd",
+    "tcp",
+    "usb",
+    "usbprint",
+    "usbstor",
+    "wow6432node",
+    "software",
+]);
+
+/// What stands around an account in lower case that is one field of a row, or quoted as such.
+const AROUND: [(u8, u8); 2] = [(b',', b','), (b'<', b'>')];
 
 /// Reads `DOMAIN\user` whose domain is the word from `start` to `backslash`.
 pub(super) fn recognise_user<'t>(text: &Text<'t>, start: usize, backslash: usize) -> Outcome<'t> {
@@ -120,7 +162,10 @@ pub(super) fn recognise_user<'t>(text: &Text<'t>, start: usize, backslash: usize
     let domain = text.slice(start, backslash);
     let name = text.slice(user, end);
     if name.len() < 2
-        || matches!(text.at(end), b'\\' | b':' | b'*')
+        || matches!(text.at(end), b'\\' | b'*')
+        || text.at(end) == b':' && text.at(end + 1) != b'('
+        || NOT_A_DOMAIN.contains(domain)
+        || is_instance(text, start)
         || text.glued_after(end)
         || matches!(text.before(start), b'\\' | b'/' | b'.' | b'%')
     {
@@ -143,11 +188,24 @@ pub(super) fn recognise_user<'t>(text: &Text<'t>, start: usize, backslash: usize
     let labelled = is_user_label(label);
     let upper =
         domain.bytes().any(|b| b.is_ascii_uppercase()) && !domain.bytes().any(|b| b.is_ascii_lowercase());
-    if domain.len() <= 63 && domain.len() >= 2 && (alone || labelled || upper && !domain.contains('_')) {
+    let letters = |word: &str| word.bytes().all(|b| b.is_ascii_lowercase());
+    let field = AROUND.contains(&(text.before(start), text.at(end))) && letters(domain) && domain.len() < 16;
+    if domain.len() <= 63
+        && domain.len() >= 2
+        && (alone || labelled || field || upper && !domain.contains('_'))
+    {
         found(text, start, backslash, user, end)
     } else {
         nothing
     }
+}
+
+/// Whether the name of an SQL server stands here: `Data Source=SQL01\PROD`.
+fn is_instance(text: &Text<'_>, start: usize) -> bool {
+    let (label, at) = text.label(start);
+    text.before(start) == b'='
+        && (label.eq_ignore_ascii_case("server")
+            || label.eq_ignore_ascii_case("source") && text.label(at).0.eq_ignore_ascii_case("data"))
 }
 
 fn ends_with(text: &Text<'_>, at: usize, prefix: &str) -> bool {

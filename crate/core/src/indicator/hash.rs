@@ -8,32 +8,70 @@ use super::{
 };
 
 /// Labels of hexadecimal values that are not the hash of a file.
-static NOT_A_FILE_HASH: Words<25> = Words::new([
+static NOT_A_FILE_HASH: Words<63> = Words::new([
+    "access_token",
+    "api_key",
+    "apikey",
     "authentihash",
+    "build-id",
+    "build_id",
+    "buildid",
     "cookie",
+    "correlation-id",
+    "correlation_id",
+    "correlationid",
+    "csrf",
+    "csrf_token",
+    "csrftoken",
     "etag",
     "fuzzyhash",
+    "guid",
+    "header",
     "imphash",
     "ja3",
-    "ja3s",
-    "ja3hash",
     "ja3_hash",
+    "ja3hash",
+    "ja3s",
     "ja3s_hash",
     "ja4",
     "jarm",
+    "jsessionid",
+    "key",
+    "keyid",
     "nonce",
+    "password",
     "pehash",
-    "richhash",
+    "phpsessid",
+    "request-id",
+    "request_id",
+    "requestid",
     "rich_header_hash",
     "rich_pe_header_hash",
+    "richhash",
+    "saddr",
+    "secret",
     "serial",
-    "serialnumber",
     "serial_number",
+    "serialnumber",
+    "session",
+    "session_id",
     "sessionid",
+    "sid",
     "ssdeep",
     "telfhash",
+    "thumbprint",
     "tlsh",
+    "token",
+    "trace-id",
+    "trace_id",
+    "traceid",
+    "transaction_id",
+    "transactionid",
+    "uuid",
     "vhash",
+    "x-correlation-id",
+    "x-request-id",
+    "x-trace-id",
 ]);
 
 /// Reads the word of hexadecimal digits from `start` to `end` as a hash, by its length.
@@ -87,8 +125,22 @@ fn digits(text: &Text<'_>, start: usize, end: usize) -> Digits {
     found
 }
 
+/// Where the word ends that is behind brackets: `BuildID[sha1]=…`, `pe.imphash() == "…"`; else `start` itself.
+fn before_brackets(text: &Text<'_>, start: usize) -> usize {
+    let separators = text.bytes[..start].iter().rev().take(6);
+    let close =
+        start - separators.take_while(|byte| matches!(byte, b'=' | b':' | b'"' | b'\'' | b' ')).count();
+    let open = match text.before(close) {
+        b')' => b'(',
+        b']' => b'[',
+        _ => return start,
+    };
+    let inside = text.bytes[..close].iter().rev().take(12).position(|&byte| byte == open);
+    inside.map_or(start, |length| close - length - 1)
+}
+
 fn is_labelled_otherwise(text: &Text<'_>, start: usize) -> bool {
-    let (label, at) = text.label(start);
+    let (label, at) = text.label(before_brackets(text, start));
     let foreign = |word: &str| NOT_A_FILE_HASH.contains(word);
     if foreign(label) {
         return true;

@@ -85,6 +85,10 @@ impl Run {
         self.labels > 1
     }
 
+    pub(super) const fn labels(&self) -> usize {
+        self.labels
+    }
+
     pub(super) fn first_label<'t>(&self, text: &Text<'t>) -> &'t str {
         text.slice(self.start, self.first_end)
     }
@@ -142,6 +146,10 @@ pub(super) fn recognise<'t>(text: &Text<'t>, run: &Run) -> Outcome<'t> {
     if !run.has_dot() || names::is_product(name) || cut_out_of_a_word(text, run) {
         return nothing;
     }
+    // `@soc.team` is a person, `{{ item.name }}` is filled in later.
+    if text.before(run.start) == b'@' || in_template(text, run) {
+        return nothing;
+    }
     let host_expected = is_host_expected(text, run);
     if !host_expected {
         if let Some(end) = file_name_end(text, run) {
@@ -152,7 +160,9 @@ pub(super) fn recognise<'t>(text: &Text<'t>, run: &Run) -> Outcome<'t> {
                 end,
             };
         }
-        if names::is_file_extension(run.last_label(text)) && !tld::is_classic(run.last_label(text)) {
+        let last = run.last_label(text);
+        let polish = last == "pl" && run.labels > 2;
+        if names::is_file_extension(last) && !tld::is_classic(last) && !(polish || run.labels > 3) {
             return nothing;
         }
     }
@@ -174,14 +184,23 @@ fn cut_out_of_a_word(text: &Text<'_>, run: &Run) -> bool {
     text.slice(0, run.start)
         .chars()
         .next_back()
-        .is_some_and(|c| !c.is_ascii() && (c.is_alphanumeric() || is_spaceless_script(c)))
+        .is_some_and(|c| !c.is_ascii() && c.is_alphanumeric() && !is_spaceless_script(c))
+}
+
+/// Whether the name stands in a place holder of a template: `${row.id}`, `%{host.name}`, `<%= post.name %>`, `{{ .name }}`.
+fn in_template(text: &Text<'_>, run: &Run) -> bool {
+    let floor = text.text.floor_char_boundary(run.start.saturating_sub(32));
+    let before = text.slice(floor, run.start);
+    let opened = before.trim_end_matches([' ', '=', '.', '-']);
+    ["${", "%{", "<%", "#{"].iter().any(|open| opened.ends_with(open))
+        || before.rfind("{{").is_some_and(|open| !before[open..].contains('}'))
 }
 
 /// Whether the surroundings say that a host stands here: defanged, labelled, or with `www.`.
 fn is_host_expected(text: &Text<'_>, run: &Run) -> bool {
     let (label, at) = text.label(run.start);
-    let separated =
-        run.start > at + label.len() && text.slice(at + label.len(), run.start).contains(['=', ':']);
+    let between = text.slice((at + label.len()).min(run.start), run.start);
+    let separated = between.contains(['=', ':']) && !between.contains("==");
     text.is_defanged(run.start, run.end)
         || text.slice(run.start, run.first_end).eq_ignore_ascii_case("www")
         || separated && HOST_LABELS.contains(label)
@@ -206,6 +225,19 @@ fn file_name_end(text: &Text<'_>, run: &Run) -> Option<usize> {
     let makes = names::makes_file_name(text.slice(last, end))
         || text.slice(run.start, end).eq_ignore_ascii_case("command.com");
     let has_stem = run.first_end > run.start && last > run.start + 1;
+    let extension = text.slice(last, end);
+    // `done.So be it`, `*.tar.gz`, `req.url`; and the hosts of Poland.
+    let sentence = extension.bytes().next().is_some_and(|b| b.is_ascii_uppercase())
+        && extension.bytes().skip(1).all(|b| b.is_ascii_lowercase())
+        && text.slice(run.start, last).bytes().all(|b| !b.is_ascii_uppercase());
+    let pattern = text.before(run.start) == b'.' && matches!(text.at(run.start.wrapping_sub(2)), b'*' | b'?');
+    let property =
+        matches!(extension, "url" | "one" | "bin" | "so") && names::is_object(run.first_label(text));
+    let host =
+        run.labels > 2 && extension == "pl" && end == run.end || run.labels > 3 && tld::is_known(extension);
+    if sentence || pattern || property || host {
+        return None;
+    }
     let called = text.at(end) == b'('
         && matches!(
             text.slice(last, end),
@@ -217,13 +249,14 @@ fn file_name_end(text: &Text<'_>, run: &Run) -> Option<usize> {
 fn is_domain(text: &Text<'_>, run: &Run, host_expected: bool) -> bool {
     let last = run.last_label(text);
     if last.eq_ignore_ascii_case("arpa") {
-        return false;
+        return matches!(text.slice(run.second_last, run.last - 1), "in-addr" | "ip6");
     }
     if host_expected {
         return last.chars().count() >= 2 && second_level_has_letters(text, run);
     }
     if tld::is_internal(last) {
-        return !names::starts_expression(text.slice(run.start, run.first_end));
+        let first = text.slice(run.start, run.first_end);
+        return !(names::is_reversed(first) || names::is_object(first));
     }
     tld::is_known(last) && second_level_has_letters(text, run) && !looks_like_program(text, run)
 }
@@ -232,6 +265,18 @@ fn is_domain(text: &Text<'_>, run: &Run, host_expected: bool) -> bool {
 fn second_level_has_letters(text: &Text<'_>, run: &Run) -> bool {
     let label = text.slice(run.second_last, run.last - 1);
     label.chars().any(char::is_alphabetic) || (tld::is_classic(run.last_label(text)) && label.len() >= 2)
+}
+
+/// Short hosts whose first label is one letter, of services that shorten addresses.
+static SHORTENERS: Words<9> =
+    Words::new(["b.link", "j.mp", "q.gs", "s.id", "t.ly", "t.me", "u.to", "v.gd", "y.gy"]);
+
+/// Words of SQL before the name of a table or a column.
+const SQL: [&str; 8] = ["FROM", "INTO", "JOIN", "ON", "SELECT", "TABLE", "UPDATE", "WHERE"];
+
+/// Whether a word of SQL, in capital letters, stands before the name.
+fn is_qualified(text: &Text<'_>, run: &Run) -> bool {
+    text.before(run.start) == b' ' && SQL.contains(&text.label(run.start).0)
 }
 
 /// Whether the name reads as an expression, a class or a sentence without a space.
@@ -252,10 +297,35 @@ fn looks_like_program(text: &Text<'_>, run: &Run) -> bool {
     {
         return true;
     }
-    if names::starts_expression(first)
+    let name = text.slice(run.start, run.end);
+    if names::is_fixed(name) || names::is_detection(name) && !classic {
+        return true;
+    }
+    let two = run.labels == 2 && classic;
+    if names::is_reversed(first)
         && !(first.eq_ignore_ascii_case("microsoft") && classic)
-        && !(run.labels == 2 && classic && first.len() > 3)
+        && !(two && first.len() > 3)
     {
+        return true;
+    }
+    let property = tld::is_property_like(last);
+    if names::is_object(first) && (property || !classic || two && first.len() < 3) {
+        return true;
+    }
+    // `a.id`, `r.style.top`, `5 p.m.in`; but `t.me` and `x.com`.
+    let inner = text.slice(run.second_last, run.last - 1);
+    if first.len() == 1
+        && first.bytes().all(|byte| byte.is_ascii_lowercase())
+        && (if run.labels == 2 {
+            !classic && !SHORTENERS.contains(name)
+        } else {
+            property || inner.len() == 1
+        })
+    {
+        return true;
+    }
+    // `index.js.map`, `req.body.url`: the name of a file inside.
+    if !classic && run.labels > 2 && inner != "com" && inner != "co" && names::is_file_extension(inner) {
         return true;
     }
     let camel =
@@ -263,8 +333,14 @@ fn looks_like_program(text: &Text<'_>, run: &Run) -> bool {
     if !classic && (camel || body.contains('_')) {
         return true;
     }
+    // A call; but `evil.site(1.2.3.4)`.
+    if !classic && text.at(run.end) == b'(' && !text.at(run.end + 1).is_ascii_digit() {
+        return true;
+    }
+    if !classic && is_qualified(text, run) {
+        return true;
+    }
     let code_follows =
         matches!(text.at(run.end), b'(' | b'[') || (text.at(run.end) == b' ' && text.at(run.end + 1) == b'=');
-    tld::is_property_like(last)
-        && (code_follows || run.labels == 2 && text.at(run.end) == b'=' || body.len() < 3)
+    property && (code_follows || run.labels == 2 && text.at(run.end) == b'=' || body.len() < 3)
 }

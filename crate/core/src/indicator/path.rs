@@ -22,7 +22,10 @@ const PROSE: [&str; 24] = [
 ];
 
 /// Names of two words at the end of a path or a key.
-const KNOWN_PAIRS: [(&str, &str); 8] = [
+const KNOWN_PAIRS: [(&str, &str); 11] = [
+    ("Shell", "Extensions"),
+    ("Shell", "Folders"),
+    ("User", "Data"),
     ("Windows", "Defender"),
     ("Windows", "NT"),
     ("Windows", "Mail"),
@@ -36,10 +39,12 @@ const KNOWN_PAIRS: [(&str, &str); 8] = [
 /// Reads a drive path at the letter at `start` (`C:\…`, `C:/…`).
 pub(super) fn recognise_drive<'t>(text: &Text<'t>, start: usize) -> Option<Outcome<'t>> {
     let slash = text.at(start + 2);
+    // Microsoft Defender writes `file:_C:\…`.
+    let prefixed = text.before(start) == b'_' && text.at(start.wrapping_sub(2)) == b':';
     if !text.at(start).is_ascii_alphabetic()
         || text.at(start + 1) != b':'
         || !matches!(slash, b'\\' | b'/')
-        || text.glued_before(start)
+        || text.glued_before(start) && !prefixed
     {
         return None;
     }
@@ -81,6 +86,10 @@ pub(super) fn recognise_backslash<'t>(text: &Text<'t>, start: usize) -> Outcome<
     let mut server = first;
     while is_name_byte(text.at(server)) && text.at(server) != b' ' {
         server += 1;
+    }
+    // `"\\Google\\Chrome"` in JSON is a path without its beginning.
+    if slashes == 2 && text.bytes[server..].starts_with(b"\\\\") {
+        return nothing;
     }
     let below = server + if text.bytes[server..].starts_with(b"\\\\") { 2 } else { 1 };
     if text.at(server) != b'\\' || !(is_name_byte(text.at(below)) && text.at(below) != b' ') {
@@ -210,11 +219,27 @@ pub(super) fn end(text: &Text<'_>, start: usize, body: usize) -> usize {
             b',' | b';' if quote.is_none() => break,
             b'?' if last == body && text.at(end + 1) == b'\\' => end += 1,
             b':' if end == last + 1 && text.at(end + 1) == b'\\' => end += 1,
+            // A place holder: `C:\Users\<user name>\…`.
+            b'<' if end == last
+                && let Some(close) = placeholder_end(text, end) =>
+            {
+                end = close;
+            }
             byte if !is_name_byte(byte) => break,
             _ => end += 1,
         }
     }
     trim(text, body, end)
+}
+
+/// Where `<word>` at `at` ends, when a separator follows it.
+fn placeholder_end(text: &Text<'_>, at: usize) -> Option<usize> {
+    let inside = text.bytes[at + 1..].iter().take(24);
+    let length = inside
+        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b' ' | b'.'))
+        .count();
+    let end = at + 2 + length;
+    (length > 0 && text.at(end - 1) == b'>' && text.at(end) == b'\\').then_some(end)
 }
 
 /// The byte that a quote would have to be for the space at `at` to end the text in it; never equal to a quote.
@@ -244,6 +269,13 @@ fn space(text: &Text<'_>, start: usize, last: usize, at: usize, quote: Option<u8
     if quote.is_some() {
         return Some(at + 1);
     }
+    // `setup (1).exe`, `OneDrive - Contoso`
+    if let Some(copy) = copy_end(text, at) {
+        return Some(copy);
+    }
+    if word.ends_with("OneDrive") && text.bytes[at..].starts_with(b" - ") {
+        return Some(at + 3);
+    }
     if extension_ends(extension)
         || matches!(
             text.at(at + 1),
@@ -268,6 +300,13 @@ fn space(text: &Text<'_>, start: usize, last: usize, at: usize, quote: Option<u8
         return None;
     }
     folder_goes_on(text, at).or_else(|| file_goes_on(text, start, at))
+}
+
+/// The full stop behind ` (1)` at `at`, with which browsers and Explorer name copies.
+fn copy_end(text: &Text<'_>, at: usize) -> Option<usize> {
+    let digits = text.bytes.get(at + 2..)?.iter().take(3).take_while(|byte| byte.is_ascii_digit()).count();
+    let copy = text.at(at + 1) == b'(' && digits > 0 && text.bytes[at + 2 + digits..].starts_with(b").");
+    copy.then_some(at + 3 + digits)
 }
 
 fn extension_ends(extension: &str) -> bool {

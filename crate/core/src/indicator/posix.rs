@@ -57,12 +57,21 @@ pub(super) fn recognise<'t>(text: &Text<'t>, start: usize) -> Outcome<'t> {
     if text.at(start) == b'/' && text.at(start + 1) == b'/' {
         return Outcome::Nothing { resume: start + 2 };
     }
+    // bash's `/dev/tcp/10.0.0.1/4444` is an address and its port.
+    if [&b"/dev/tcp/"[..], b"/dev/udp/"].iter().any(|device| text.bytes[start..].starts_with(device)) {
+        return Outcome::Nothing { resume: start + 9 };
+    }
     let nothing = Outcome::Nothing { resume: start + 1 };
+    // `/10.0.0.5:443`, as Java prints an address.
+    let digits = text.bytes[body..].iter().take(3).take_while(|byte| byte.is_ascii_digit()).count();
+    if digits > 0 && text.at(body + digits) == b'.' {
+        return nothing;
+    }
     if (home && text.at(start + 1) != b'/')
         || text.glued_before(start)
         || matches!(
             text.before(start),
-            b'/' | b'.' | b'<' | b'\\' | b'~' | b'%' | b'-' | b'}' | b')' | b']' | b'$' | b'*' | b'?' | b'&'
+            b'/' | b'.' | b'\\' | b'~' | b'%' | b'-' | b'}' | b')' | b']' | b'$' | b'*' | b'?' | b'&'
         )
     {
         return nothing;

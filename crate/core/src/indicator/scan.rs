@@ -144,8 +144,10 @@ fn word<'t>(text: &Text<'t>, start: usize, end: usize, floor: usize) -> Outcome<
 
 /// Words joined by dots: an address, a host, a file, a URL without a scheme, an account.
 fn dotted<'t>(text: &Text<'t>, start: usize, floor: usize) -> Outcome<'t> {
-    if text.at(start).is_ascii_digit()
-        && let Some(outcome) = ip::recognise_v4(text, start)
+    // `_8.8.8.8_` is written in italics.
+    let digit = start + usize::from(text.at(start) == b'_');
+    if text.at(digit).is_ascii_digit()
+        && let Some(outcome) = ip::recognise_v4(text, digit)
     {
         return outcome;
     }
@@ -172,14 +174,19 @@ fn dotted<'t>(text: &Text<'t>, start: usize, floor: usize) -> Outcome<'t> {
 /// A sample is often called by its hash: `44d8….bin` is a file to the reader, but the hash is what he asks for.
 fn hash_in_file_name<'t>(text: &Text<'t>, run: &Run) -> Option<Outcome<'t>> {
     let first = run.first_label(text);
+    // `44d8….lists.example.org` is a question to a list.
+    if run.labels() > 2 && run.ends_like_a_domain(text) {
+        return None;
+    }
     let outcome = (first.len() >= 32).then(|| hash::recognise(text, run.start, run.start + first.len()))?;
     matches!(outcome, Outcome::Found { .. }).then_some(outcome)
 }
 
 /// A word with a colon behind it: a drive, a scheme, a hive of PowerShell, the first group of an IPv6 address.
 fn colon<'t>(text: &Text<'t>, start: usize, end: usize) -> Outcome<'t> {
-    if end == start + 1
-        && let Some(outcome) = path::recognise_drive(text, start)
+    let letter = start + usize::from(text.at(start) == b'_');
+    if end == letter + 1
+        && let Some(outcome) = path::recognise_drive(text, letter)
     {
         return outcome;
     }

@@ -28,11 +28,11 @@ static CLASSIC: Words<24> = Words::new([
 ]);
 
 /// Endings that are also names of properties and methods in program text (`self.name`, `args.id`).
-static PROPERTY_LIKE: Words<44> = Words::new([
-    "app", "art", "bar", "bot", "box", "call", "cat", "click", "data", "date", "day", "dev", "email",
-    "events", "fit", "global", "host", "id", "info", "is", "link", "live", "map", "mobi", "name", "next",
-    "now", "open", "page", "play", "pub", "read", "run", "safe", "save", "select", "show", "size", "space",
-    "style", "to", "top", "watch", "zone",
+static PROPERTY_LIKE: Words<50> = Words::new([
+    "app", "art", "bar", "bot", "box", "call", "cat", "click", "country", "data", "date", "day", "dev",
+    "domain", "email", "events", "fit", "global", "host", "id", "info", "is", "link", "live", "map", "menu",
+    "mobi", "name", "next", "now", "open", "page", "play", "pub", "read", "run", "safe", "save", "select",
+    "show", "size", "space", "style", "target", "to", "today", "top", "watch", "windows", "zone",
 ]);
 
 /// Whether `label` (any case) is a top-level domain of the root zone.

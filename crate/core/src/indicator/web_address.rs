@@ -10,7 +10,7 @@ use super::{
 };
 
 /// Schemes as they are written, defanged ones too, and what they mean.
-const SCHEMES: [(&str, &str); 31] = [
+const SCHEMES: [(&str, &str); 54] = [
     ("http", "http"),
     ("https", "https"),
     ("hxxp", "http"),
@@ -42,6 +42,29 @@ const SCHEMES: [(&str, &str); 31] = [
     ("udp", "udp"),
     ("smb", "smb"),
     ("rtsp", "rtsp"),
+    ("amqp", "amqp"),
+    ("amqps", "amqps"),
+    ("git", "git"),
+    ("gopher", "gopher"),
+    ("imap", "imap"),
+    ("imaps", "imaps"),
+    ("irc", "irc"),
+    ("mongodb", "mongodb"),
+    ("mqtt", "mqtt"),
+    ("mqtts", "mqtts"),
+    ("mysql", "mysql"),
+    ("postgres", "postgres"),
+    ("postgresql", "postgresql"),
+    ("redis", "redis"),
+    ("rediss", "rediss"),
+    ("smtp", "smtp"),
+    ("smtps", "smtps"),
+    ("ssh", "ssh"),
+    ("telnet", "telnet"),
+    ("tftp", "tftp"),
+    ("vnc", "vnc"),
+    ("xxxx", "http"),
+    ("xxxxs", "https"),
 ];
 
 /// What ends a URL in the source of a page.
@@ -52,17 +75,24 @@ const LONGEST: usize = 8_192;
 
 /// Reads a URL whose scheme is the word from `start` to `colon`.
 pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, colon: usize) -> Option<Outcome<'t>> {
-    if colon - start > 6 || text.glued_before(start) {
+    if colon - start > 10 || text.glued_before(start) {
         return None;
     }
-    let scheme = scheme(text.slice(start, colon))?;
+    let mut scheme = scheme(text.slice(start, colon))?;
+    let mut start = start;
+    // `stratum+tcp://`, `git+ssh://`
+    if text.before(start) == b'+' {
+        let before = text.bytes[..start - 1].iter().rev().take(12);
+        start -= 1 + before.take_while(|byte| byte.is_ascii_lowercase()).count();
+        scheme = text.slice(start, colon);
+    }
     let slashes = &text.bytes[colon + 1..];
     let mut at = match slashes {
         [b'/', b'/', ..] | [b'\\', b'\\', ..] => colon + 3,
         [b'\\', b'/', b'\\', b'/', ..] => colon + 5,
         _ => return None,
     };
-    if text.at(at) == b' ' && Run::read(text, at + 1).ends_like_a_domain(text) {
+    if matches!(text.at(at), b' ' | b'/') && Run::read(text, at + 1).ends_like_a_domain(text) {
         at += 1;
     }
     Some(rest(text, scheme, start, at))
@@ -92,7 +122,7 @@ fn scheme(word: &str) -> Option<&'static str> {
 
 /// Reads authority and path behind a scheme.
 fn rest<'t>(text: &Text<'t>, scheme: &str, start: usize, authority: usize) -> Outcome<'t> {
-    let end = url_end(text, start, authority);
+    let end = end(text, start, authority);
     let host = host_of_authority(text.slice(authority, end));
     let bare = host
         .rsplit_once(':')
@@ -144,7 +174,12 @@ pub(super) fn recognise_bare<'t>(text: &Text<'t>, run: &Run) -> Option<Outcome<'
     if text.at(slash) != b'/' || text.before(run.start) == b'/' || !run.ends_like_a_domain(text) || !trusted {
         return None;
     }
-    let end = url_end(text, run.start, run.end);
+    let end = end(text, run.start, run.end);
+    if is_zone(text.slice(run.end, end))
+        || text.at(slash + 1).is_ascii_digit() && is_address(text.slice(slash + 1, end))
+    {
+        return None;
+    }
     let value = match text.lower(run.start, run.end) {
         Cow::Borrowed(_) => text.slice(run.start, end).into(),
         Cow::Owned(host) => (host + text.slice(run.end, end)).into(),
@@ -152,12 +187,46 @@ pub(super) fn recognise_bare<'t>(text: &Text<'t>, run: &Run) -> Option<Outcome<'
     (end > slash + 1).then_some(Outcome::Found { kind: IndicatorKind::Url, value, start: run.start, end })
 }
 
+/// Whether it is what BIND puts behind a name: `/IN`, `/A/IN`.
+fn is_zone(path: &str) -> bool {
+    path.ends_with("/IN")
+        && path.len() < 12
+        && path.bytes().all(|b| b.is_ascii_uppercase() || b == b'/' || b.is_ascii_digit())
+}
+
+/// Whether an address stands behind the name: `broker.corp.local/10.0.0.5:9092`.
+fn is_address(path: &str) -> bool {
+    let host = path.split(':').next().unwrap_or(path);
+    host.parse::<std::net::Ipv4Addr>().is_ok()
+}
+
 /// Where the URL that begins at `start` ends, without the punctuation of the sentence around it.
-fn url_end(text: &Text<'_>, start: usize, from: usize) -> usize {
+pub(super) fn end(text: &Text<'_>, start: usize, from: usize) -> usize {
     let quote = text.before(start);
     let mut end = from;
+    let mut open = 0_usize;
+    let mut query = false;
     while end < text.bytes.len() && end - start < LONGEST {
         match text.at(end) {
+            b'?' => {
+                query = true;
+                end += 1;
+            }
+            // What the browser's address bar does not, a batch file does: `^` in a query.
+            b'^' if query && text.glued_after(end + 1) => end += 1,
+            // Markdown: `[text](address)` and `[address](address)`; AsciiDoc: `address[text]`.
+            b']' if matches!(text.at(end + 1), b'(' | b'[') => break,
+            b'[' if !query && end > from && (text.at(end + 1).is_ascii_alphabetic()) => break,
+            b'(' => {
+                open += 1;
+                end += 1;
+            }
+            b')' if open == 0 && quote == b'(' => break,
+            b')' => {
+                open = open.saturating_sub(1);
+                end += 1;
+            }
+            b'@' if text.bytes[end..].starts_with(b"@sha256:") => break,
             0..=b' ' | b'"' | b'<' | b'>' | b'`' | b'|' | b'^' | b'{' | b'}' | b'\\' | 0x7F => break,
             b'\'' if quote == b'\'' => break,
             // A quote or an angle bracket as HTML writes it.
@@ -171,6 +240,9 @@ fn url_end(text: &Text<'_>, start: usize, from: usize) -> usize {
             byte if byte.is_ascii() => end += 1,
             _ => match text.char_at(end) {
                 Some(character) if character.is_alphanumeric() => end += character.len_utf8(),
+                Some('–' | '—') if text.before(end).is_ascii_alphanumeric() && text.glued_after(end + 3) => {
+                    end += 3
+                }
                 _ => break,
             },
         }

@@ -15,7 +15,8 @@ pub(super) struct Mark {
 }
 
 /// What stands between brackets, lower case, and what it means.
-const BRACKETED: [(&str, &str); 14] = [
+const BRACKETED: [(&str, &str); 15] = [
+    ("-", "-"),
     (".", "."),
     ("dot", "."),
     ("d", "."),
@@ -57,6 +58,11 @@ static PROSE: Words<14> = Words::new([
     "a", "an", "and", "any", "each", "every", "in", "my", "of", "one", "red", "that", "the", "this",
 ]);
 
+/// Words of sentences that are top-level domains.
+static SHORT_WORDS: Words<16> = Words::new([
+    "am", "as", "at", "be", "by", "do", "in", "is", "it", "me", "my", "no", "so", "to", "us", "and",
+]);
+
 /// Calls `found` with the marks of a text, in its order.
 pub(super) fn each(text: &str, mut found: impl FnMut(Mark)) {
     let bytes = text.as_bytes();
@@ -89,9 +95,10 @@ fn candidates(text: &[u8], base: usize) -> u64 {
     let dot = block.is(b'.');
     let space = block.is(b' ');
     let first = block.mask(|row| is(row, b',') | is(row, b':') | is(row, b'/') | is(row, b'@'));
-    let opens = open & before(a | d | dot | space | first);
+    let opens = open & before(a | d | dot | space | first | block.is(b'-'));
     let half = dot & before(block.is(b']'));
-    let escapes = block.mask(|row| is(row, b'\\') | is(row, b'^')) & before(dot);
+    let escapes =
+        block.is(b'\\') & before(dot | block.is(b'/') | block.is(b'u')) | block.is(b'^') & before(dot);
     let joints = block.mask(|row| is(row, b'-') | is(row, b'_')) & before(d);
     // ` at ` and ` dot `.
     let [o, t] = [b'o', b't'].map(|letter| block.mask(|row| is(lower(row), letter)));
@@ -106,7 +113,7 @@ fn read(text: &str, at: usize, floor: usize, chain: &mut Chain) -> Option<Mark> 
     let bytes = text.as_bytes();
     match bytes[at] {
         open @ (b'[' | b'(' | b'{' | b'<') => {
-            bracketed(text, at, floor, open).or_else(|| half_open(bytes, at))
+            bracketed(text, at, floor, open, chain).or_else(|| half_open(bytes, at))
         }
         b'.' if bytes.get(at + 1) == Some(&b']') && between_labels(bytes, at, at + 2) => {
             mark(at, at + 2, ".", true)
@@ -118,12 +125,13 @@ fn read(text: &str, at: usize, floor: usize, chain: &mut Chain) -> Option<Mark> 
         {
             mark(at, at + 2, ".", true)
         }
+        b'\\' if bytes.get(at + 1) != Some(&b'.') => json_escape(bytes, at),
         b'^' if bytes.get(at + 1) == Some(&b'.') && between_labels(bytes, at, at + 2) => {
             mark(at, at + 2, ".", true)
         }
         joint @ (b'-' | b'_') => worded(bytes, at, joint, chain),
         b' ' => spaced(text, at, chain),
-        byte if !byte.is_ascii() => unusual(text, at),
+        byte if !byte.is_ascii() => unusual(text, at, chain),
         _ => None,
     }
 }
@@ -142,7 +150,7 @@ const fn is_label(byte: u8) -> bool {
 }
 
 /// `[.]`, `(dot)`, `{@}`, with a space on both sides or none.
-fn bracketed(text: &str, at: usize, floor: usize, open: u8) -> Option<Mark> {
+fn bracketed(text: &str, at: usize, floor: usize, open: u8, chain: &mut Chain) -> Option<Mark> {
     let bytes = text.as_bytes();
     let close = match open {
         b'[' => b']',
@@ -157,10 +165,19 @@ fn bracketed(text: &str, at: usize, floor: usize, open: u8) -> Option<Mark> {
     if open == b'<' && *plain != "." || open == b'(' && inside.eq_ignore_ascii_case("d") {
         return None;
     }
-    if matches!(*plain, "." | "@") {
+    if matches!(*plain, "." | "@" | "-") {
         // `evil (dot) com` and `evil [.] com`; but `for (.) of` is a sentence about something else.
         let clear = open == b'[' || inside.bytes().any(|byte| byte.is_ascii_alphabetic());
-        if clear && start > floor + 1 && bytes[start - 1] == b' ' && bytes.get(end) == Some(&b' ') {
+        if clear
+            && *plain != "-"
+            && start > floor + 1
+            && bytes[start - 1] == b' '
+            && bytes.get(end) == Some(&b' ')
+        {
+            // Between spaces it may also stand for itself: `shown as [.] in the legend`, `press [d] to delete`.
+            if *plain == "." && (inside.eq_ignore_ascii_case("d") || !chain.ends_in_domain(bytes, end + 1)) {
+                return None;
+            }
             (start, end) = (start - 1, end + 1);
         }
         if !between_labels(bytes, start, end) {
@@ -170,6 +187,22 @@ fn bracketed(text: &str, at: usize, floor: usize, open: u8) -> Option<Mark> {
         return None;
     }
     mark(start, end, plain, true)
+}
+
+/// `\/`, `\u0026` and their like: how JSON may write signs that URLs and mails have.
+fn json_escape(bytes: &[u8], at: usize) -> Option<Mark> {
+    const SIGNS: [(&[u8], &str); 7] =
+        [(b"26", "&"), (b"2b", "+"), (b"2f", "/"), (b"3c", "<"), (b"3d", "="), (b"3e", ">"), (b"27", "'")];
+    if at > 0 && bytes[at - 1] == b'\\' {
+        return None;
+    }
+    if bytes.get(at + 1) == Some(&b'/') {
+        let joins = at > 0 && (is_label(bytes[at - 1]) || matches!(bytes[at - 1], b':' | b'/' | b'"'));
+        return joins.then(|| mark(at, at + 2, "/", false)).flatten();
+    }
+    let digits = bytes.get(at + 4..at + 6)?;
+    let (_, sign) = SIGNS.iter().find(|(code, _)| code.eq_ignore_ascii_case(digits))?;
+    if &bytes[at + 1..at + 4] == b"u00" { mark(at, at + 6, sign, false) } else { None }
 }
 
 /// `evil[.com`
@@ -266,7 +299,9 @@ impl Chain {
             match joint {
                 Some(joint) if length > 0 => at += joint.len(),
                 _ => {
-                    let known = tld::is_known(label) && !(label.len() > 3 && tld::is_property_like(label));
+                    let prose =
+                        SHORT_WORDS.contains(label) || label.len() > 3 && tld::is_property_like(label);
+                    let known = tld::is_known(label) && !prose;
                     return Self { end: at, known };
                 }
             }
@@ -276,12 +311,19 @@ impl Chain {
 }
 
 /// Zero-width characters, dashes, and the wide forms of East Asian fonts.
-fn unusual(text: &str, at: usize) -> Option<Mark> {
+fn unusual(text: &str, at: usize, chain: &mut Chain) -> Option<Mark> {
     let character = text.get(at..)?.chars().next()?;
     let end = at + character.len_utf8();
     let plain = match character {
         '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => "",
         '\u{2010}' | '\u{2011}' if between_labels(text.as_bytes(), at, end) => "-",
+        // The full stop of Chinese and Japanese also ends sentences: `ログはOK。DNSもOK。`
+        '\u{3002}' | '\u{ff61}'
+            if between_ascii(text.as_bytes(), at, end)
+                && !(text.as_bytes()[end].is_ascii_digit() || chain.ends_in_domain(text.as_bytes(), end)) =>
+        {
+            return None;
+        }
         '\u{3002}' | '\u{ff61}' | '\u{ff0e}' if between_ascii(text.as_bytes(), at, end) => ".",
         '\u{ff01}'..='\u{ff5e}' => wide(character)?,
         _ => return None,
