@@ -75,6 +75,15 @@ impl<'t> Text<'t> {
         self.text.get(start..end).unwrap_or("")
     }
 
+    /// At most `reach` bytes before `end`, from the beginning of a character on.
+    pub(super) fn ahead_of(&self, end: usize, reach: usize) -> &'t str {
+        let mut start = end.saturating_sub(reach);
+        while !self.text.is_char_boundary(start) {
+            start += 1;
+        }
+        self.slice(start, end)
+    }
+
     /// Whether a character that makes words stands right before `at`.
     pub(super) fn glued_before(&self, at: usize) -> bool {
         match self.before(at) {

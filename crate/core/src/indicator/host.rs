@@ -146,10 +146,6 @@ pub(super) fn recognise<'t>(text: &Text<'t>, run: &Run) -> Outcome<'t> {
     if !run.has_dot() || names::is_product(name) || cut_out_of_a_word(text, run) {
         return nothing;
     }
-    // `@soc.team` is a person, `{{ item.name }}` is filled in later.
-    if text.before(run.start) == b'@' || in_template(text, run) {
-        return nothing;
-    }
     let host_expected = is_host_expected(text, run);
     if !host_expected {
         if let Some(end) = file_name_end(text, run) {
@@ -170,8 +166,10 @@ pub(super) fn recognise<'t>(text: &Text<'t>, run: &Run) -> Outcome<'t> {
     let labelled_user = label_at + label.len() < run.start && super::account::is_user_label(label);
     if labelled_user
         || !run.is_well_formed(text)
-        || matches!(text.before(run.start), b'\\' | b'$' | b'#')
+        // `@soc.team` is a person, `{{ item.name }}` is filled in later.
+        || matches!(text.before(run.start), b'\\' | b'$' | b'#' | b'@')
         || !is_domain(text, run, host_expected)
+        || in_template(text, run)
     {
         return nothing;
     }
@@ -189,11 +187,10 @@ fn cut_out_of_a_word(text: &Text<'_>, run: &Run) -> bool {
 
 /// Whether the name stands in a place holder of a template: `${row.id}`, `%{host.name}`, `<%= post.name %>`, `{{ .name }}`.
 fn in_template(text: &Text<'_>, run: &Run) -> bool {
-    let floor = text.text.floor_char_boundary(run.start.saturating_sub(32));
-    let before = text.slice(floor, run.start);
+    let before = text.ahead_of(run.start, 32);
     let opened = before.trim_end_matches([' ', '=', '.', '-']);
     ["${", "%{", "<%", "#{"].iter().any(|open| opened.ends_with(open))
-        || before.rfind("{{").is_some_and(|open| !before[open..].contains('}'))
+        || before.contains('{') && before.rfind("{{").is_some_and(|open| !before[open..].contains('}'))
 }
 
 /// Whether the surroundings say that a host stands here: defanged, labelled, or with `www.`.

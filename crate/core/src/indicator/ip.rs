@@ -246,8 +246,10 @@ fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
     if is_version_word(word) {
         return true;
     }
-    let floor = text.text.floor_char_boundary(start.saturating_sub(CHANGE_REACH));
-    let line = text.slice(floor, start).rsplit('\n').next().unwrap_or("");
+    if text.before(start) != b' ' {
+        return false;
+    }
+    let line = text.ahead_of(start, CHANGE_REACH).rsplit('\n').next().unwrap_or("");
     TO_VERSIONS.contains(word)
         && at > 0
         && CHANGES.iter().any(|change| line.to_ascii_lowercase().contains(change))

@@ -175,10 +175,10 @@ fn dotted<'t>(text: &Text<'t>, start: usize, floor: usize) -> Outcome<'t> {
 fn hash_in_file_name<'t>(text: &Text<'t>, run: &Run) -> Option<Outcome<'t>> {
     let first = run.first_label(text);
     // `44d8….lists.example.org` is a question to a list.
-    if run.labels() > 2 && run.ends_like_a_domain(text) {
+    if first.len() < 32 || run.labels() > 2 && run.ends_like_a_domain(text) {
         return None;
     }
-    let outcome = (first.len() >= 32).then(|| hash::recognise(text, run.start, run.start + first.len()))?;
+    let outcome = hash::recognise(text, run.start, run.start + first.len());
     matches!(outcome, Outcome::Found { .. }).then_some(outcome)
 }
 

@@ -10,7 +10,7 @@ use super::{
 };
 
 /// Schemes as they are written, defanged ones too, and what they mean.
-const SCHEMES: [(&str, &str); 54] = [
+const SCHEMES: [(&str, &str); 55] = [
     ("http", "http"),
     ("https", "https"),
     ("hxxp", "http"),
@@ -42,6 +42,7 @@ const SCHEMES: [(&str, &str); 54] = [
     ("udp", "udp"),
     ("smb", "smb"),
     ("rtsp", "rtsp"),
+    ("rmi", "rmi"),
     ("amqp", "amqp"),
     ("amqps", "amqps"),
     ("git", "git"),
@@ -83,8 +84,11 @@ pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, colon: usize) -> Opti
     // `stratum+tcp://`, `git+ssh://`
     if text.before(start) == b'+' {
         let before = text.bytes[..start - 1].iter().rev().take(12);
-        start -= 1 + before.take_while(|byte| byte.is_ascii_lowercase()).count();
-        scheme = text.slice(start, colon);
+        let length = before.take_while(|byte| byte.is_ascii_lowercase()).count();
+        if length > 0 {
+            start -= 1 + length;
+            scheme = text.slice(start, colon);
+        }
     }
     let slashes = &text.bytes[colon + 1..];
     let mut at = match slashes {
