@@ -9,6 +9,7 @@
 #   check     formatting, lints, unit, property, golden and contract tests; no browser
 #   e2e       the extension in real Chromium and Firefox; screenshots in dist/screenshots
 #   bench     measures speed and exactness, prints tables
+#   fuzz N    fuzzes each target for N seconds (60 unless told); needs the nightly toolchain and cargo-fuzz
 #   package   dist/*.zip for the stores
 #
 # Every command first gets what it needs, or says exactly what to install.
@@ -103,6 +104,23 @@ e2e() {
   node --test --test-concurrency=2 tests/e2e/sending/*.test.js
 }
 
+fuzz() {
+  need_rust
+  rustup run nightly cargo --version >/dev/null 2>&1 || stop 'fuzzing needs nightly Rust: rustup toolchain install nightly'
+  has cargo-fuzz || cargo install cargo-fuzz --locked
+  local target seeds
+  node tests/build/seeds.js crate/fuzz/corpus/seeds
+  for target in scan refang query_url settings timestamp; do
+    say "fuzz $target, $1 s"
+    seeds=crate/fuzz/corpus/seeds
+    if [ -d crate/fuzz/seeds/$target ]; then seeds=crate/fuzz/seeds/$target; fi
+    mkdir -p crate/fuzz/corpus/$target
+    # A text of 4 KB that takes more than a second is a fault too.
+    (cd crate/fuzz && cargo +nightly fuzz run --fuzz-dir . $target corpus/$target "../../$seeds" -- \
+      -max_total_time="$1" -max_len=4096 -timeout=1 -print_final_stats=1)
+  done
+}
+
 case "${1:-}" in
   setup)   need_rust; need_npm; need_browsers ;;
   build)   build ;;
@@ -110,6 +128,7 @@ case "${1:-}" in
   check)   check ;;
   e2e)     build; e2e ;;
   test)    check; e2e ;;
+  fuzz)    fuzz "${2:-60}" ;;
   bench)   build; node tests/bench/bench.js ;;
   package) build; say 'dist'; ls -l dist/*.zip ;;
   *)       sed -n '2,/^set/{/^set/d;s/^# \{0,1\}//;p}' "$0"; [ -z "${1:-}" ] || exit 2 ;;

@@ -159,7 +159,8 @@ proptest! {
     fn an_address_is_found_again_in_its_own_text(text in "[a-f0-9.:/\\[\\] -]{0,60}") {
         use indicator::IndicatorKind::{Cidr, IpPort, Ipv4, Ipv6};
         for found in indicator::scan(&text).into_iter().filter(|i| matches!(i.kind, Ipv4 | Ipv6 | IpPort | Cidr)) {
-            let again = indicator::scan(&found.value);
+            // Some are short enough to be a time or an operator, `a::a`; defanged they are clear.
+            let again = indicator::scan(&refang::defang(&found.value));
             prop_assert!(again.len() == 1 && again[0].value == found.value, "{:?} then {:?}", found, again);
         }
     }

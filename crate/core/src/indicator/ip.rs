@@ -437,7 +437,7 @@ pub(super) fn recognise_v6<'t>(text: &Text<'t>, start: usize) -> Outcome<'t> {
         return nothing;
     }
     let Ok(address) = run.parse::<Ipv6Addr>() else { return nothing };
-    if glued || !is_plausible(run, address) {
+    if glued || !(is_plausible(run, address) || text.is_defanged(start, stop)) {
         return nothing;
     }
     if text.before(start) == b'['
@@ -493,6 +493,8 @@ fn is_plausible(run: &str, address: Ipv6Addr) -> bool {
     if !run.contains("::") {
         return run.split(':').any(|group| group.len() != 2);
     }
+    // Padding proves nothing: `02::2` is `2::2`.
+    let run = &*address.to_string();
     let digits = run.bytes().filter(u8::is_ascii_digit).count();
     let hexadecimal = run.bytes().filter(u8::is_ascii_hexdigit).count();
     address == Ipv6Addr::LOCALHOST && run.len() == 3

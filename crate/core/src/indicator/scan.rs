@@ -74,6 +74,8 @@ pub fn visit(text: &str, mut found: impl FnMut(Mention<'_>)) {
             Stop::Sign { at } => (at, sign(&text, at)),
         };
         match outcome {
+            // It would begin inside the one before: `http://eNT AUTHORITY\SYSTEM`.
+            Outcome::Found { start, end, .. } if start < floor => at = end.max(stop_at + 1),
             Outcome::Found { kind, value, start, end } => {
                 found(Mention { kind, value, span: refanged.original(Span { start, end }) });
                 floor = end;

@@ -183,6 +183,8 @@ fn bracketed(text: &str, at: usize, floor: usize, open: u8, chain: &mut Chain) -
         if !between_labels(bytes, start, end) {
             return None;
         }
+    } else if *plain == ":" && (bytes[end..].starts_with(b"[:]") || bytes[..start].ends_with(b"[:]")) {
+        // `[:][:]1`, `fe80[:][:]`
     } else if start == 0 || bytes[start - 1] == b' ' || bytes.get(end).is_none_or(|byte| *byte <= b' ') {
         return None;
     }
