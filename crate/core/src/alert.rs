@@ -63,6 +63,17 @@ pub enum Direction {
     Incoming,
 }
 
+impl Direction {
+    /// The value of `type` for a connection of this direction, as the document writes it.
+    #[must_use]
+    pub const fn type_name(self) -> &'static str {
+        match self {
+            Self::Outgoing => "OutgoingConnectionEvent",
+            Self::Incoming => "IncomingConnectionEvent",
+        }
+    }
+}
+
 /// How bad an alert is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
@@ -100,8 +111,7 @@ impl Alert {
     #[must_use]
     pub const fn type_name(&self) -> &'static str {
         match self.event {
-            Event::Network { direction: Direction::Outgoing, .. } => "OutgoingConnectionEvent",
-            Event::Network { direction: Direction::Incoming, .. } => "IncomingConnectionEvent",
+            Event::Network { direction, .. } => direction.type_name(),
             Event::File { .. } => "SuspiciousFileEvent",
         }
     }

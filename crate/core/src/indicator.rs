@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 
 pub use context::HostClass;
 pub use names::is_executable;
+pub use refang::defanged;
 pub use scan::{Mention, scan, visit};
 
 /// What sort of thing an [`Indicator`] is.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     error::Error,
-    indicator::{Indicator, IndicatorKind, Span, refang::defang, scan},
+    indicator::{Indicator, IndicatorKind, Span, defanged, scan},
     query::{
         Draft, MOST_VALUES, Query,
         pivot::{Made, Pivot, Subject},
@@ -127,7 +127,7 @@ pub fn analyse(text: &str, settings: &Settings) -> Analysis {
     let mut groups: Vec<Group> = Vec::new();
     for Indicator { kind, value, span } in found {
         let subject = Subject::of(kind, &value);
-        let item = Item { kind, defanged: harmless(kind, &value), value, span };
+        let item = Item { kind, defanged: defanged(kind, &value), value, span };
         match groups.iter_mut().find(|group| group.subject == subject) {
             Some(group) => group.indicators.push(item),
             None => groups.push(Group {
@@ -139,15 +139,6 @@ pub fn analyse(text: &str, settings: &Settings) -> Analysis {
         }
     }
     Analysis { groups, count }
-}
-
-fn harmless(kind: IndicatorKind, value: &str) -> String {
-    use IndicatorKind::{Cidr, Domain, Email, IpPort, Ipv4, Ipv6, Url};
-    if matches!(kind, Ipv4 | Ipv6 | IpPort | Cidr | Domain | Email | Url) {
-        defang(value)
-    } else {
-        value.to_owned()
-    }
 }
 
 /// What a click on the menu item leads to.

@@ -7,7 +7,7 @@ mod marks;
 
 use std::borrow::Cow;
 
-use super::Span;
+use super::{IndicatorKind, Span};
 
 /// One place where the plain text differs from the original.
 #[derive(Clone, Copy, Debug)]
@@ -100,6 +100,23 @@ pub fn defang(value: &str) -> String {
     }
     harmless.push_str(tail);
     harmless
+}
+
+/// The harmless form of an indicator's value: [`defang`] for what a click could open, the value itself for the rest.
+///
+/// ```
+/// use secdo_core::indicator::{IndicatorKind, defanged};
+/// assert_eq!(defanged(IndicatorKind::Domain, "evil.com"), "evil[.]com");
+/// assert_eq!(defanged(IndicatorKind::FileName, "evil.exe"), "evil.exe");
+/// ```
+#[must_use]
+pub fn defanged(kind: IndicatorKind, value: &str) -> String {
+    use IndicatorKind::{Cidr, Domain, Email, IpPort, Ipv4, Ipv6, Url};
+    if matches!(kind, Ipv4 | Ipv6 | IpPort | Cidr | Domain | Email | Url) {
+        defang(value)
+    } else {
+        value.to_owned()
+    }
 }
 
 /// Reads the text once and collects the marks in it.

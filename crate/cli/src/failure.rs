@@ -1,0 +1,45 @@
+//! How the program ends when it cannot go on.
+
+use std::{fmt::Display, io, process::ExitCode};
+
+/// What the program says last, on standard error, and the code it ends with.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    code: u8,
+    words: String,
+}
+
+/// Something could be done for a part only.
+pub(crate) const SOME: u8 = 1;
+/// The command line or the settings are wrong.
+pub(crate) const USAGE: u8 = 2;
+/// Something could not be read or written.
+pub(crate) const INPUT: u8 = 4;
+
+impl Failure {
+    /// The command line or the settings are wrong.
+    pub(crate) fn usage(words: impl Display) -> Self {
+        Self { code: USAGE, words: words.to_string() }
+    }
+
+    /// `what` (a file, a stream) could not be read or written.
+    pub(crate) fn io(what: impl Display, error: &io::Error) -> Self {
+        Self { code: INPUT, words: format!("{what}: {error}") }
+    }
+
+    /// A writer that has gone away ends the program quietly: `secdo scan … | head`.
+    pub(crate) fn output(error: &io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Self { code: 0, words: String::new() };
+        }
+        Self::io("standard output", error)
+    }
+
+    /// Says it on standard error, and what the program returns.
+    pub(crate) fn report(self) -> ExitCode {
+        if !self.words.is_empty() {
+            eprintln!("secdo: {}", self.words);
+        }
+        ExitCode::from(self.code)
+    }
+}

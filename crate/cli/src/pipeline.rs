@@ -1,0 +1,191 @@
+//! Reads an input of any size in pieces, works on them on several cores, and hands the results on in their order.
+//!
+//! Never more than a few pieces are in memory, however fast the input comes and however slow one piece is.
+
+use std::{
+    collections::BTreeMap,
+    io::{self, Read},
+    sync::{
+        Mutex,
+        mpsc::{Receiver, SyncSender, sync_channel},
+    },
+    thread,
+};
+
+use crate::failure::Failure;
+
+/// How much is read at once, in bytes.
+const PIECE: usize = 1 << 20;
+/// The longest line that stays whole, in bytes.
+const LONGEST_LINE: usize = 8 << 20;
+
+/// A piece of the input: whole lines, unless one is longer than [`LONGEST_LINE`].
+pub(crate) struct Piece {
+    number: u64,
+    /// Where it begins in the input, in bytes.
+    pub(crate) offset: u64,
+    /// The number of its first line, counted from 1.
+    pub(crate) line: u64,
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// Cuts an input into pieces.
+struct Pieces<R> {
+    input: R,
+    rest: Vec<u8>,
+    number: u64,
+    offset: u64,
+    line: u64,
+    ended: bool,
+}
+
+impl<R: Read> Pieces<R> {
+    const fn new(input: R) -> Self {
+        Self { input, rest: Vec::new(), number: 0, offset: 0, line: 1, ended: false }
+    }
+
+    fn next(&mut self) -> io::Result<Option<Piece>> {
+        let mut bytes = std::mem::take(&mut self.rest);
+        let mut wanted = PIECE;
+        while !self.ended {
+            let before = bytes.len();
+            (&mut self.input).take((wanted.saturating_sub(before)).max(1) as u64).read_to_end(&mut bytes)?;
+            self.ended = bytes.len() == before;
+            if self.ended || bytes.len() < wanted {
+                continue;
+            }
+            match memchr::memrchr(b'\n', &bytes) {
+                Some(end) => {
+                    self.rest = bytes.split_off(end + 1);
+                    break;
+                }
+                None if bytes.len() >= LONGEST_LINE => break,
+                None => wanted += PIECE,
+            }
+        }
+        if bytes.is_empty() {
+            return Ok(None);
+        }
+        let lines = memchr::memchr_iter(b'\n', &bytes).count() as u64;
+        let piece = Piece { number: self.number, offset: self.offset, line: self.line, bytes };
+        self.number += 1;
+        self.offset += piece.bytes.len() as u64;
+        self.line += lines;
+        Ok(Some(piece))
+    }
+}
+
+/// Calls `take` with what `work` makes of each piece of the input, in the order of the input.
+///
+/// # Errors
+/// What `take` returns, or that `name` could not be read; what was read before that has been handed on.
+pub(crate) fn run<T: Send>(
+    name: &str,
+    input: impl Read + Send,
+    threads: usize,
+    work: impl Fn(&Piece) -> T + Sync,
+    mut take: impl FnMut(T) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let threads = if threads == 0 { thread::available_parallelism().map_or(1, usize::from) } else { threads };
+    let mut pieces = Pieces::new(input);
+    if threads == 1 {
+        while let Some(piece) = pieces.next().map_err(|error| Failure::io(name, &error))? {
+            take(work(&piece))?;
+        }
+        return Ok(());
+    }
+    let (ticket, tickets) = sync_channel(threads * 3);
+    let (job, jobs) = sync_channel(threads);
+    let (result, results) = sync_channel(threads);
+    let jobs = Mutex::new(jobs);
+    thread::scope(|scope| {
+        let reader = scope.spawn(move || feed(&mut pieces, &ticket, &job));
+        for _ in 0..threads {
+            let (jobs, result, work) = (&jobs, result.clone(), &work);
+            scope.spawn(move || {
+                while let Some(piece) = jobs.lock().ok().and_then(|jobs| jobs.recv().ok()) {
+                    if result.send((piece.number, work(&piece))).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop(result);
+        let taken = in_order(&results, &tickets, &mut take);
+        // Whoever still waits to hand something over learns that nobody takes it.
+        drop((results, tickets));
+        taken?;
+        match reader.join() {
+            Ok(read) => read.map_err(|error| Failure::io(name, &error)),
+            Err(_) => Err(Failure::io(name, &io::Error::other("the reader stopped"))),
+        }
+    })
+}
+
+fn feed<R: Read>(pieces: &mut Pieces<R>, ticket: &SyncSender<()>, job: &SyncSender<Piece>) -> io::Result<()> {
+    while let Some(piece) = pieces.next()? {
+        if ticket.send(()).is_err() || job.send(piece).is_err() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn in_order<T>(
+    results: &Receiver<(u64, T)>,
+    tickets: &Receiver<()>,
+    take: &mut impl FnMut(T) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let mut waiting = BTreeMap::new();
+    let mut next = 0;
+    for (number, result) in results {
+        waiting.insert(number, result);
+        while let Some(result) = waiting.remove(&next) {
+            next += 1;
+            take(result)?;
+            // Its piece is out of memory: another may be read.
+            let _ = tickets.try_recv();
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_comes_once_and_in_order_with_its_number() {
+        let text: String =
+            (1..=200_000).map(|number| format!("line {number} {}\n", "x".repeat(number % 40))).collect();
+        for threads in [1, 2, 5] {
+            let mut seen = 0;
+            let mut whole = Vec::new();
+            let lines = |piece: &Piece| (piece.line, piece.offset, piece.bytes.clone());
+            run("text", text.as_bytes(), threads, lines, |(line, offset, bytes)| {
+                assert_eq!(line, seen + 1);
+                assert_eq!(offset, whole.len() as u64);
+                seen += bytes.iter().filter(|&&byte| byte == b'\n').count() as u64;
+                whole.extend(bytes);
+                Ok(())
+            })
+            .unwrap();
+            assert!(whole == text.as_bytes());
+        }
+    }
+
+    #[test]
+    fn it_stops_when_nobody_takes_the_results() {
+        let endless = io::repeat(b'\n');
+        let stopped = run("endless", endless, 3, |_| (), |()| Err(Failure::usage("enough")));
+        assert!(stopped.is_err());
+    }
+
+    #[test]
+    fn a_line_without_end_is_cut() {
+        let input = io::repeat(b'a').take((LONGEST_LINE * 2 + 5) as u64);
+        let mut lengths = Vec::new();
+        run("a", input, 1, |piece| piece.bytes.len(), |length| Ok(lengths.push(length))).unwrap();
+        assert_eq!(lengths, [LONGEST_LINE, LONGEST_LINE, 5]);
+    }
+}

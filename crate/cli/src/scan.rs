@@ -1,0 +1,180 @@
+//! `secdo scan`: the indicators of files of any size.
+
+use std::{collections::HashSet, io::Write as _, process::ExitCode};
+
+use secdo_core::indicator::{IndicatorKind, Mention, defanged, visit};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::{
+    args::{Format, Scan},
+    failure::{self, Failure},
+    input, jsonl,
+    output::Output,
+    pipeline::{self, Piece},
+};
+
+/// A question of `--jsonl`.
+#[derive(Deserialize)]
+struct Question {
+    id: Value,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct Answer {
+    id: Value,
+    indicators: Vec<Found>,
+}
+
+/// An indicator as JSON; places in bytes.
+#[derive(Serialize)]
+struct Found {
+    kind: &'static str,
+    value: String,
+    start: u64,
+    end: u64,
+}
+
+/// What one piece of the input became.
+#[derive(Default)]
+struct Lines {
+    bytes: Vec<u8>,
+    /// Kind and value of each line, and where it ends; only with `--unique`.
+    keys: Vec<((IndicatorKind, String), usize)>,
+    counts: [u64; IndicatorKind::ALL.len()],
+}
+
+/// Runs `secdo scan`.
+///
+/// # Errors
+/// That a kind is unknown, an input cannot be read or the output not be written.
+pub(crate) fn run(options: &Scan) -> Result<ExitCode, Failure> {
+    let kinds = kinds(&options.kind)?;
+    if options.jsonl {
+        let wrong = jsonl::run(&options.files, options.threads, |Question { id, text }| {
+            let mut indicators = Vec::new();
+            visit(&text, |mention| {
+                if kinds.contains(&mention.kind) {
+                    indicators.push(found(&mention, 0, options.defang));
+                }
+            });
+            Answer { id, indicators }
+        })?;
+        return Ok(if wrong == 0 { ExitCode::SUCCESS } else { ExitCode::from(failure::SOME) });
+    }
+    let mut output = Output::new();
+    let mut counts = [0; IndicatorKind::ALL.len()];
+    let mut seen = HashSet::new();
+    if options.format == Format::Csv && !options.count {
+        output.write(b"file,kind,value,start,end\n")?;
+    }
+    input::each(&options.files, |name, input| {
+        pipeline::run(
+            name,
+            input,
+            options.threads,
+            |piece| lines(name, piece, options, &kinds),
+            |lines| {
+                for (sum, count) in counts.iter_mut().zip(lines.counts) {
+                    *sum += count;
+                }
+                if !options.unique {
+                    return output.write(&lines.bytes);
+                }
+                let mut start = 0;
+                for (key, end) in lines.keys {
+                    if seen.insert(key) {
+                        output.write(&lines.bytes[start..end])?;
+                    }
+                    start = end;
+                }
+                Ok(())
+            },
+        )
+    })?;
+    if options.count {
+        for (kind, count) in IndicatorKind::ALL.iter().zip(counts).filter(|(_, count)| *count > 0) {
+            output.write(format!("{}\t{count}\n", kind.name()).as_bytes())?;
+        }
+    }
+    output.finish()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn kinds(names: &[String]) -> Result<Vec<IndicatorKind>, Failure> {
+    if names.is_empty() {
+        return Ok(IndicatorKind::ALL.to_vec());
+    }
+    let find = |name: &String| {
+        IndicatorKind::find(name).ok_or_else(|| {
+            let known = IndicatorKind::ALL.map(IndicatorKind::name).join(", ");
+            Failure::usage(format!("--kind {name}: there is no such kind; there are {known}"))
+        })
+    };
+    names.iter().map(find).collect()
+}
+
+fn lines(name: &str, piece: &Piece, options: &Scan, kinds: &[IndicatorKind]) -> Lines {
+    let mut lines = Lines::default();
+    let text = input::text(&piece.bytes);
+    visit(&text, |mention| {
+        if !kinds.contains(&mention.kind) {
+            return;
+        }
+        if options.count {
+            lines.counts[mention.kind as usize] += 1;
+            return;
+        }
+        let bytes = &mut lines.bytes;
+        match options.format {
+            Format::Text => {
+                bytes.extend_from_slice(mention.kind.name().as_bytes());
+                bytes.push(b'\t');
+                match options.defang {
+                    true => bytes.extend_from_slice(defanged(mention.kind, &mention.value).as_bytes()),
+                    false => bytes.extend_from_slice(mention.value.as_bytes()),
+                }
+            }
+            Format::Json => {
+                #[derive(Serialize)]
+                struct Line<'a> {
+                    file: &'a str,
+                    #[serde(flatten)]
+                    found: Found,
+                }
+                let found = found(&mention, piece.offset, options.defang);
+                // Writing into memory cannot fail.
+                let _ = serde_json::to_writer(&mut *bytes, &Line { file: name, found });
+            }
+            Format::Csv => {
+                let Found { kind, value, start, end } = found(&mention, piece.offset, options.defang);
+                let _ = write!(bytes, "{},{kind},{},{start},{end}", quoted(name), quoted(&value));
+            }
+        }
+        bytes.push(b'\n');
+        let end = bytes.len();
+        if options.unique {
+            lines.keys.push(((mention.kind, mention.value.into_owned()), end));
+        }
+    });
+    lines
+}
+
+fn found(mention: &Mention<'_>, offset: u64, harmless: bool) -> Found {
+    Found {
+        kind: mention.kind.name(),
+        value: if harmless { defanged(mention.kind, &mention.value) } else { mention.value.to_string() },
+        start: offset + mention.span.start as u64,
+        end: offset + mention.span.end as u64,
+    }
+}
+
+/// A field of a CSV file (RFC 4180, section 2).
+fn quoted(field: &str) -> String {
+    if field.contains(['"', ',', '\n', '\r']) {
+        format!("\"{}\"", field.replace('"', "\"\""))
+    } else {
+        field.to_owned()
+    }
+}
