@@ -17,8 +17,8 @@ set -euo pipefail
 cd "$(dirname "$0")"
 
 # The byte budgets: what the product may weigh. Reached plus a tenth; a build above them fails.
-MODULE_BUDGET=${MODULE_BUDGET:-640000}
-PACKAGE_BUDGET=${PACKAGE_BUDGET:-378000}
+MODULE_BUDGET=${MODULE_BUDGET:-720000}
+PACKAGE_BUDGET=${PACKAGE_BUDGET:-410000}
 
 BIN=tests/node_modules/.bin
 TARGET=wasm32-unknown-unknown
@@ -72,7 +72,7 @@ build() {
   local cargo_home=${CARGO_HOME:-$HOME/.cargo}
   CARGO_ENCODED_RUSTFLAGS="--remap-path-prefix=$cargo_home=cargo"$'\x1f'"--remap-path-prefix=$PWD=."$'\x1f'"-Ctarget-feature=+simd128" \
     cargo build --profile web --package secdo-web --target $TARGET
-  cargo build --package xtask
+  cargo build --package xtask --package secdo
   rm -rf extension/wasm
   target/debug/xtask glue target/$TARGET/web/secdo_web.wasm extension/wasm
   $BIN/wasm-opt -Oz "${WASM_FEATURES[@]}" extension/wasm/secdo_bg.wasm -o extension/wasm/secdo_bg.wasm
@@ -104,6 +104,17 @@ e2e() {
   node --test --test-concurrency=2 tests/e2e/sending/*.test.js
 }
 
+bench() {
+  cargo build --release --package secdo
+  # The peers in Python, where it is installed.
+  if has python3 && ! dist/bench/venv/bin/python -c 'import ioc_finder, iocextract' 2>/dev/null; then
+    mkdir -p dist/bench
+    python3 -m venv dist/bench/venv && dist/bench/venv/bin/pip install --quiet -r tests/bench/requirements.txt ||
+      say 'the Python peers could not be installed: measured without them'
+  fi
+  node tests/bench/bench.js
+}
+
 fuzz() {
   need_rust
   rustup run nightly cargo --version >/dev/null 2>&1 || stop 'fuzzing needs nightly Rust: rustup toolchain install nightly'
@@ -129,7 +140,7 @@ case "${1:-}" in
   e2e)     build; e2e ;;
   test)    check; e2e ;;
   fuzz)    fuzz "${2:-60}" ;;
-  bench)   build; node tests/bench/bench.js ;;
+  bench)   build; bench ;;
   package) build; say 'dist'; ls -l dist/*.zip ;;
   *)       sed -n '2,/^set/{/^set/d;s/^# \{0,1\}//;p}' "$0"; [ -z "${1:-}" ] || exit 2 ;;
 esac

@@ -233,7 +233,7 @@ pub(super) fn is_file_extension(extension: &str) -> bool {
 pub(super) fn is_product(word: &str) -> bool {
     // `Node.js-like`
     let name = word.split('-').next().unwrap_or(word);
-    PRODUCTS.contains(&name)
+    name.ends_with(['s', 'T', 't']) && PRODUCTS.contains(&name)
 }
 
 /// Whether a dotted name that starts with this label is a class name in reverse domain order.

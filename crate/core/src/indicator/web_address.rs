@@ -115,7 +115,10 @@ pub(super) fn recognise_starred<'t>(text: &Text<'t>, start: usize) -> Option<Out
 
 /// Reads `http__host…`, at the run that `__` is part of.
 pub(super) fn recognise_underscored<'t>(text: &Text<'t>, run: &Run) -> Option<Outcome<'t>> {
-    let underscores = text.slice(run.start, run.end).find("__")?;
+    let underscores = run.first_label(text).bytes().position(|byte| byte == b'_')?;
+    if text.at(run.start + underscores + 1) != b'_' {
+        return None;
+    }
     let scheme = scheme(text.slice(run.start, run.start + underscores))?;
     Some(rest(text, scheme, run.start, run.start + underscores + 2))
 }
