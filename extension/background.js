@@ -4,9 +4,10 @@
  */
 import { deleteAlerts, importAlerts, queueAlert, retryAlerts, saveKey } from './background/alerts.js';
 import { deliver, onAlarm, onPumped, wake } from './background/deliver.js';
-import { onCommand, onMenuClick, onOmnibox, readActive } from './background/investigate.js';
+import { onCommand, onMenuClick, onOmnibox, readActive, scanActive } from './background/investigate.js';
 import { makeMenus, remakeMenus } from './background/menus.js';
 import { openQueries } from './background/open.js';
+import { readScan } from './background/scan-page.js';
 import { resetSettings, saveSettings } from './background/settings.js';
 import { browser } from './shared/browser.js';
 import { t } from './shared/i18n.js';
@@ -29,6 +30,11 @@ onSettings(wake);
 
 answer({
   'selection.read': () => readActive(),
+  'page.scan': async () => {
+    await scanActive();
+    return null;
+  },
+  'page.read': ({ name }) => readScan(name),
   'queries.open': (params) => openQueries(params),
   'text.keep': async ({ text }) => {
     await keepText(text);

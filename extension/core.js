@@ -30,6 +30,7 @@ export function core() {
 /** The exports of the module, each in a guard that replaces the instance after a trap. */
 const guarded = {
   analyse: guard(secdo.analyse),
+  survey: guard(survey),
   plan: guard(secdo.plan),
   planAs: guard(secdo.planAs),
   ask: guard(secdo.ask),
@@ -51,6 +52,18 @@ const guarded = {
   outboxImport: guard(secdo.outboxImport),
   outboxPump: guard(secdo.outboxPump),
 };
+
+/**
+ * What stands on a whole page.
+ *
+ * @param {string} text
+ * @param {string[]} own the hosts of the page
+ * @param {string} settings
+ * @returns {import('./wasm/secdo.js').Analysis}
+ */
+function survey(text, own, settings) {
+  return JSON.parse(secdo.survey(text, own, settings));
+}
 
 /**
  * @template {(...parameters: never[]) => unknown} F

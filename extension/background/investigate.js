@@ -3,8 +3,9 @@ import { core } from '../core.js';
 import { browser } from '../shared/browser.js';
 import { toProblem } from '../shared/errors.js';
 import { leave, readSettings } from '../shared/storage.js';
-import { ALERT, AS } from './menus.js';
+import { ALERT, AS, SCAN } from './menus.js';
 import { openPage, openUrl } from './open.js';
+import { scanPage } from './scan-page.js';
 import { selectionOfClick, selectionOfTab } from './selection.js';
 
 /** @typedef {import('../types/messages.js').Selection} Selection */
@@ -16,6 +17,10 @@ import { selectionOfClick, selectionOfTab } from './selection.js';
  */
 export async function onMenuClick(info, tab) {
   const item = String(info.menuItemId);
+  if (item === SCAN) {
+    await scanPage(tab);
+    return;
+  }
   const selection = await selectionOfClick(info, tab);
   if (item === ALERT) {
     await openPage(await leaveOrSay({ ...selection, reason: 'alert', problem: null }), tab);
@@ -42,6 +47,11 @@ export async function onCommand(command, tab) {
  */
 export async function onOmnibox(text, disposition) {
   await investigate({ text, host: '', note: null }, null, await activeTab(), disposition);
+}
+
+/** Opens our page for all that stands in the active tab, for the popup. */
+export async function scanActive() {
+  await scanPage(await activeTab());
 }
 
 /** @returns {Promise<Selection>} the selection of the active tab, for the popup */

@@ -13,6 +13,9 @@ export const INVESTIGATE = 'investigate';
 /** The item that opens the form of an alert. */
 export const ALERT = 'alert';
 
+/** The item that finds everything on a page; it is there where nothing is selected. */
+export const SCAN = 'scan';
+
 /** Items that name a pivot begin with this; the pivot's name follows. */
 export const AS = 'as:';
 
@@ -57,6 +60,7 @@ async function make() {
   if (style === made) return;
   await browser.contextMenus.removeAll();
   create({ id: INVESTIGATE, title: t('menu_investigate'), contexts: ['selection', 'link'] });
+  create({ id: SCAN, title: t('menu_scan'), contexts: ['page', 'frame'] });
   if (style === 'submenu') {
     create({ id: 'default', parentId: INVESTIGATE, title: t('menu_default'), contexts: ['selection', 'link'] });
     create({ id: 'line', parentId: INVESTIGATE, type: 'separator', contexts: ['selection', 'link'] });

@@ -9,6 +9,7 @@ import { showGroups } from './groups.js';
 import { showMarks } from './marks.js';
 import { clearNotices, warn } from './notices.js';
 import { startQuestions } from './questions.js';
+import { startScan } from './scan.js';
 
 /** A text longer than this, in UTF-16 units, is read again only when typing pauses. */
 const LONG = 50_000;
@@ -59,8 +60,16 @@ export async function startInvestigate({ settings, fail }) {
     timer = setTimeout(() => void read().then(() => busy(false)), field.value.length > LONG ? 300 : 0);
   });
 
+  byId('scan', HTMLButtonElement).addEventListener('click', () => {
+    void send('page.scan', {})
+      .then(() => close())
+      .catch(fail);
+  });
+
   return {
     read,
+    /** @param {string} name @param {string} on the host of the page that is scanned */
+    scan: (name, on) => startScan({ name, host: on, settings: settings(), questions }),
     /** @param {{ text: string, host: string } | undefined} selection what was selected; else what was typed before */
     async start(selection) {
       if (selection?.text.trim()) show(selection.text, selection.host);

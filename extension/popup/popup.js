@@ -39,9 +39,14 @@ async function main() {
       byId(draft.kind === 'file' ? 'agent_ip' : 'source_ip', HTMLInputElement).focus();
     },
   });
-  onSettings(() => void readStoredSettings().then(investigate.read).then(alert.check).catch(fail));
   const handoff = from === null ? await readActiveTab() : await readHandoff(from);
-  await investigate.start(handoff);
+  // A page that was scanned stays as it is listed.
+  const scanned = from !== null && handoff?.reason === 'scan';
+  onSettings(() => void readStoredSettings().then(scanned ? () => undefined : investigate.read).then(alert.check).catch(fail));
+  // Only the popup knows which tab is meant.
+  byId('scan', HTMLButtonElement).hidden = from !== null;
+  if (scanned) await investigate.scan(from, handoff.host);
+  else await investigate.start(handoff);
   await alert.start(handoff?.text ?? '', handoff?.reason === 'alert');
   await outbox.read();
   if (handoff?.reason === 'alert') show('alert');
@@ -69,7 +74,8 @@ function startTabs() {
     const { tagName } = /** @type {HTMLElement} */ (event.target);
     if (event.key !== '/' || event.ctrlKey || event.metaKey || ['INPUT', 'TEXTAREA', 'SELECT'].includes(tagName)) return;
     event.preventDefault();
-    byId(byId('outbox', HTMLElement).hidden ? 'text' : 'outbox-search', HTMLElement).focus();
+    const filter = byId('page-scan', HTMLElement).hidden ? 'text' : 'scan-filter';
+    byId(byId('outbox', HTMLElement).hidden ? filter : 'outbox-search', HTMLElement).focus();
   });
 }
 
@@ -106,7 +112,7 @@ async function readHandoff(name) {
     warn(t('handoff_gone'));
     return undefined;
   }
-  if (handoff.note) warn(t(`note_${handoff.note}`));
+  if (handoff.note && handoff.reason !== 'scan') warn(t(`note_${handoff.note}`));
   if (handoff.reason === 'server') warn(t('reason_server'), optionsButton());
   else if (handoff.reason === 'error' && handoff.problem) fail(Object.assign(new Error(handoff.problem.message), handoff.problem));
   else if (handoff.reason === 'nothing' && !handoff.note) warn(handoff.text.trim() ? t('reason_nothing') : t('reason_empty'));

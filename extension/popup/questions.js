@@ -32,7 +32,7 @@ export async function startQuestions({ settings, fail }) {
     open.textContent = urls.length > 0 ? counted('open_queries', urls.length) : t('open_none');
     open.disabled = urls.length === 0;
     links.disabled = urls.length === 0;
-    for (const id of ['copy-values', 'copy-defanged']) byId(id, HTMLButtonElement).disabled = picked.length === 0;
+    for (const id of ['copy-values', 'copy-defanged', 'copy-csv', 'copy-json']) byId(id, HTMLButtonElement).disabled = picked.length === 0;
   };
 
   const openAll = async () => {
@@ -57,6 +57,8 @@ export async function startQuestions({ settings, fail }) {
   copies(links, () => urls, fail);
   copies(byId('copy-values', HTMLButtonElement), () => picked.map(({ value }) => value), fail);
   copies(byId('copy-defanged', HTMLButtonElement), () => picked.map(({ defanged }) => defanged), fail);
+  copies(byId('copy-csv', HTMLButtonElement), () => ['kind,value,count', ...picked.map(({ kind, value, count }) => `${kind},${quoted(value)},${count}`)], fail);
+  copies(byId('copy-json', HTMLButtonElement), () => picked.map(({ kind, value, count }) => JSON.stringify({ kind, value, count })), fail);
   label();
 
   return {
@@ -82,6 +84,12 @@ export function question(query) {
   const widened = query.widened.length === 0 ? null : element('p', { className: 'widened', textContent: `⚠ ${counted('widened', query.widened.length)}` });
   const combined = query.combined ? element('p', { className: 'widened', textContent: `⚠ ${t('combined')}` }) : null;
   return element('div', { className: 'question' }, element('p', { textContent: describe(query) }), link, widened, combined);
+}
+
+/** A field of a CSV file (RFC 4180); what a spreadsheet would take for a formula is text. @param {string} value */
+function quoted(value) {
+  const text = ['=', '+', '-', '@'].includes(value[0] ?? '') ? `'${value}` : value;
+  return `"${text.replaceAll('"', '""')}"`;
 }
 
 /**

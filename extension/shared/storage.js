@@ -80,6 +80,21 @@ export async function leave(handoff) {
 }
 
 /**
+ * Leaves more under the name of something that was left: what was read of a page, so that the page can be loaded again.
+ *
+ * @param {string} name
+ * @param {Handoff} handoff
+ */
+export async function leaveAgain(name, handoff) {
+  try {
+    await browser.storage.session.set({ [name]: { ...handoff, text: await pack(handoff.text) } });
+  } catch (error) {
+    // Too large for the quota: the page has it now, and reads the tab once more when it is loaded again.
+    console.error('What was read could not be kept:', error);
+  }
+}
+
+/**
  * The selection that was left under a name, as often as the page is loaded again.
  *
  * @param {string} name

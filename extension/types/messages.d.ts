@@ -7,13 +7,17 @@ export interface Selection {
   /** The host of the page, empty where it is not known. */
   host: string;
   /** Why the text may not be whole, or null: the browser shortened it, it was not read, it could not be kept. */
-  note: 'cut' | 'password' | 'too_large' | null;
+  note: 'cut' | 'password' | 'too_large' | 'refused' | 'page_cut' | null;
 }
 
 /** What the background leaves for a page that it opens. */
 export interface Handoff extends Selection {
-  /** Why the page opened instead of a query; `alert` for the form of an alert. */
-  reason: Reason | 'error' | 'alert';
+  /** Why the page opened instead of a query; `alert` for the form of an alert, `scan` for a whole page. */
+  reason: Reason | 'error' | 'alert' | 'scan';
+  /** For `scan`: the tab to read, the hosts of its frames, and the hosts of frames that could not be read. */
+  tab?: number;
+  own?: string[];
+  unread?: string[];
   /** The code and parameters of what failed, for the reason `error`. */
   problem: { code: string; params: string[]; message: string } | null;
 }
@@ -22,6 +26,10 @@ export interface Handoff extends Selection {
 export interface Messages {
   /** The selection of the active tab. */
   'selection.read': { params: Record<string, never>; result: Selection };
+  /** Opens our page for all that stands in the active tab. */
+  'page.scan': { params: Record<string, never>; result: null };
+  /** The text of the tab that a handoff names, with the hosts of its frames and those that could not be read. */
+  'page.read': { params: { name: string }; result: { text: string; own: string[]; unread: string[]; note: Selection['note'] } };
   /** Opens the queries of these picks, or of this draft; comes back with how many were opened. */
   'queries.open': { params: { picks: Pick[] } | { draft: Draft }; result: { opened: number } };
   /** Keeps what is typed in the popup until the browser closes. */

@@ -185,7 +185,17 @@ mod tests {
     fn a_line_without_end_is_cut() {
         let input = io::repeat(b'a').take((LONGEST_LINE * 2 + 5) as u64);
         let mut lengths = Vec::new();
-        run("a", input, 1, |piece| piece.bytes.len(), |length| Ok(lengths.push(length))).unwrap();
+        run(
+            "a",
+            input,
+            1,
+            |piece| piece.bytes.len(),
+            |length| {
+                lengths.push(length);
+                Ok(())
+            },
+        )
+        .unwrap();
         assert_eq!(lengths, [LONGEST_LINE, LONGEST_LINE, 5]);
     }
 }

@@ -1,10 +1,12 @@
 //! From a selection to queries: what was found in it, what is asked by default, and what a person picked.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
     error::Error,
-    indicator::{Indicator, IndicatorKind, Span, defanged, scan},
+    indicator::{Indicator, IndicatorKind, Mention, Span, defanged, host_of, scan, visit},
     query::{
         Draft, MOST_VALUES, Query,
         pivot::{Made, Pivot, Subject},
@@ -18,8 +20,12 @@ use crate::{
 pub struct Analysis {
     /// The groups, in the order in which their first member stands in the text.
     pub groups: Vec<Group>,
+    /// What belongs to the page itself: its own host, and SECDO's.
+    pub set_aside: Vec<Item>,
     /// How many indicators there are in all groups.
     pub count: usize,
+    /// In how many places they stand.
+    pub places: usize,
 }
 
 /// Indicators about which the same can be asked.
@@ -44,8 +50,10 @@ pub struct Item {
     pub value: String,
     /// Its value in a form that nobody clicks on by accident.
     pub defanged: String,
-    /// Where it stands in the text. In bytes here; the boundary turns it into UTF-16 units.
+    /// Where it stands in the text, the first time. In bytes here; the boundary turns it into UTF-16 units.
     pub span: Span,
+    /// In how many places it stands.
+    pub count: usize,
 }
 
 /// One indicator with the question to ask about it.
@@ -119,18 +127,75 @@ pub enum Reason {
     Refused,
 }
 
-/// What stands in a text, with what the settings ask about it.
+/// What stands in a text, with what the settings ask about it, in the order of the text.
+///
+/// ```
+/// use secdo_core::{investigate::analyse, settings::Settings};
+/// let found = analyse("8.8.8.8 twice: 8.8.8[.]8", &Settings::default());
+/// assert_eq!((found.count, found.places, found.groups[0].indicators[0].count), (1, 2, 2));
+/// ```
 #[must_use]
 pub fn analyse(text: &str, settings: &Settings) -> Analysis {
-    let found = scan(text);
-    let count = found.len();
-    let mut groups: Vec<Group> = Vec::new();
-    for Indicator { kind, value, span } in found {
+    group(tally(text), &[], settings)
+}
+
+/// What stands on a whole page, the most frequent first in each group. What belongs to one of the hosts in `own` (the
+/// page's, in lower case and without a port) is set aside, and so is the address of SECDO.
+///
+/// ```
+/// use secdo_core::{investigate::survey, settings::Settings};
+/// let page = "10.0.0.1 8.8.8.8 10.0.0.2 10.0.0.2 https://siem.corp/search";
+/// let found = survey(page, &["siem.corp".to_owned()], &Settings::default());
+/// assert_eq!(found.groups[0].indicators[0].value, "10.0.0.2");
+/// assert_eq!(found.set_aside[0].value, "https://siem.corp/search");
+/// ```
+#[must_use]
+pub fn survey(text: &str, own: &[String], settings: &Settings) -> Analysis {
+    let mut own = own.to_vec();
+    if let Ok(server) = Server::parse(&settings.server) {
+        own.extend(host_of(IndicatorKind::Url, server.base()).map(str::to_owned));
+    }
+    let mut analysis = group(tally(text), &own, settings);
+    for group in &mut analysis.groups {
+        group.indicators.sort_by_key(|item| std::cmp::Reverse(item.count));
+    }
+    analysis
+}
+
+/// The indicators of a text, each value once, with the number of its places.
+fn tally(text: &str) -> Vec<(Indicator, usize)> {
+    let mut found: Vec<(Indicator, usize)> = Vec::new();
+    let mut known: [HashMap<String, usize>; IndicatorKind::ALL.len()] = Default::default();
+    visit(text, |mention| {
+        let known = &mut known[mention.kind as usize];
+        match known.get(&*mention.value) {
+            Some(&index) => found[index].1 += 1,
+            None => {
+                known.insert(mention.value.to_string(), found.len());
+                let Mention { kind, value, span } = mention;
+                found.push((Indicator { kind, value: value.into_owned(), span }, 1));
+            }
+        }
+    });
+    found
+}
+
+fn group(found: Vec<(Indicator, usize)>, own: &[String], settings: &Settings) -> Analysis {
+    let mut analysis = Analysis { groups: Vec::new(), set_aside: Vec::new(), count: 0, places: 0 };
+    for (Indicator { kind, value, span }, count) in found {
+        let aside = kind != IndicatorKind::Email
+            && host_of(kind, &value).is_some_and(|host| own.iter().any(|own| own == host));
         let subject = Subject::of(kind, &value);
-        let item = Item { kind, defanged: defanged(kind, &value), value, span };
-        match groups.iter_mut().find(|group| group.subject == subject) {
+        let item = Item { kind, defanged: defanged(kind, &value), value, span, count };
+        if aside {
+            analysis.set_aside.push(item);
+            continue;
+        }
+        analysis.count += 1;
+        analysis.places += count;
+        match analysis.groups.iter_mut().find(|group| group.subject == subject) {
             Some(group) => group.indicators.push(item),
-            None => groups.push(Group {
+            None => analysis.groups.push(Group {
                 subject,
                 indicators: vec![item],
                 pivots: subject.pivots(),
@@ -138,7 +203,7 @@ pub fn analyse(text: &str, settings: &Settings) -> Analysis {
             }),
         }
     }
-    Analysis { groups, count }
+    analysis
 }
 
 /// What a click on the menu item leads to.

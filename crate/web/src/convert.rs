@@ -9,6 +9,11 @@ pub(crate) fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
     Ok(value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
 }
 
+/// The JSON of a value.
+pub(crate) fn to_json(value: &impl Serialize) -> Result<String, JsValue> {
+    serde_json::to_string(value).map_err(|error| JsError::new(&error.to_string()).into())
+}
+
 /// The Rust value of a JavaScript one.
 pub(crate) fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, JsValue> {
     Ok(serde_wasm_bindgen::from_value(value)?)
@@ -19,7 +24,8 @@ pub(crate) fn spans_to_utf16(text: &str, analysis: &mut Analysis) {
     if text.is_ascii() {
         return;
     }
-    let items = analysis.groups.iter_mut().flat_map(|group| &mut group.indicators);
+    let items =
+        analysis.groups.iter_mut().flat_map(|group| &mut group.indicators).chain(&mut analysis.set_aside);
     let mut ends: Vec<&mut usize> =
         items.flat_map(|item| [&mut item.span.start, &mut item.span.end]).collect();
     ends.sort_by_key(|end| **end);

@@ -14,14 +14,14 @@ export interface Problem { code: string; params: string[]; message: string }
 /** An error that was thrown by the module. */
 export interface SecdoError extends Error { name: 'SecdoError'; code: string; params: string[] }
 
-/** One indicator; its span is in UTF-16 units of the text. */
-export interface Item { kind: IndicatorKind; value: string; defanged: string; span: { start: number; end: number } }
+/** One indicator; its span, of the first of its `count` places, is in UTF-16 units of the text. */
+export interface Item { kind: IndicatorKind; value: string; defanged: string; span: { start: number; end: number }; count: number }
 
 /** Indicators about which the same can be asked; `pivots` has the default first. */
 export interface Group { subject: Subject; indicators: Item[]; pivots: string[]; chosen: string }
 
-/** What stands in a text; `most` is how many values one query may have. */
-export interface Analysis { groups: Group[]; count: number; most: number }
+/** What stands in a text, in how many places; `set_aside` belongs to the page itself; `most` is how many values one query may have. */
+export interface Analysis { groups: Group[]; set_aside: Item[]; count: number; places: number; most: number }
 
 /** An indicator with the question to ask about it. */
 export interface Pick { kind: IndicatorKind; value: string; pivot: string }

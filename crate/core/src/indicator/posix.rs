@@ -99,7 +99,11 @@ pub(super) fn recognise<'t>(text: &Text<'t>, start: usize) -> Outcome<'t> {
         || (ROOTS.contains(&first) && !rest.is_empty())
         || (names::makes_file_name(extension) && !rest.is_empty() && extension != "js");
     let (word, _) = text.label(start);
-    if path.is_empty() || path.as_bytes().windows(2).any(|pair| pair == b"//") || !named || METHODS.contains(&word) {
+    if path.is_empty()
+        || path.as_bytes().windows(2).any(|pair| pair == b"//")
+        || !named
+        || METHODS.contains(&word)
+    {
         return Outcome::Nothing { resume: end.max(start + 1) };
     }
     let written = text.slice(start, end);

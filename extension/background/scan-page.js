@@ -1,0 +1,60 @@
+/** "Find indicators on this page": the page opens at once, and asks for the text of the tab as soon as it is there. */
+import { browser } from '../shared/browser.js';
+import { find, leave, leaveAgain } from '../shared/storage.js';
+import { openPage } from './open.js';
+import { readPage } from './page-text.js';
+
+/** @typedef {import('./page-text.js').PageText} PageText */
+/** @typedef {import('../types/messages.js').Messages['page.read']['result']} PageRead */
+
+/**
+ * Opens our page for a tab. The click gave us the right to read the tab, and keeps it until the tab goes elsewhere.
+ *
+ * @param {chrome.tabs.Tab | undefined} tab
+ */
+export async function scanPage(tab) {
+  const host = tab?.url && URL.canParse(tab.url) ? new URL(tab.url).hostname : '';
+  const name = await leave({ text: '', host, note: null, reason: 'scan', problem: null, tab: tab?.id ?? -1, own: [], unread: [] });
+  await openPage(name, tab);
+}
+
+/**
+ * Reads all frames of the tab that a handoff names, once; the page that is loaded again gets what was read.
+ *
+ * @param {string} name
+ * @returns {Promise<PageRead>}
+ */
+export async function readScan(name) {
+  const handoff = await find(name);
+  if (!handoff) return { text: '', own: [], unread: [], note: 'refused' };
+  const { text, note } = handoff;
+  if (text || note) return { text, own: handoff.own ?? [], unread: handoff.unread ?? [], note };
+  const frames = await readFrames(handoff.tab ?? -1);
+  const read = {
+    text: frames.map((frame) => frame.text).join('\n'),
+    own: [...new Set(frames.map((frame) => frame.host))].filter((host) => host !== ''),
+    unread: closed(frames),
+    note: /** @type {PageRead['note']} */ (frames.length === 0 ? 'refused' : frames.some((frame) => frame.cut) ? 'page_cut' : null),
+  };
+  await leaveAgain(name, { ...handoff, ...read });
+  return read;
+}
+
+/** @param {number} tabId @returns {Promise<PageText[]>} none where the browser refuses */
+async function readFrames(tabId) {
+  try {
+    const results = await browser.scripting.executeScript({ target: { tabId, allFrames: true }, func: readPage });
+    return results.flatMap(({ result }) => (result ? [/** @type {PageText} */ (result)] : []));
+  } catch (error) {
+    // Expected on the browser's own pages and in the PDF viewer; the page says so.
+    console.debug('The page was not read:', error);
+    return [];
+  }
+}
+
+/** The addresses of frames that nobody could read, without what follows their path. @param {PageText[]} frames */
+function closed(frames) {
+  const read = new Set(frames.map(({ url }) => url));
+  const missing = frames.flatMap((frame) => frame.closed).filter((url) => !read.has(url));
+  return [...new Set(missing.map((url) => (URL.canParse(url) ? new URL(url).host || url : url)))];
+}
