@@ -2,7 +2,7 @@
 # Builds and proves the extension.  ./build.sh COMMAND
 #
 #   setup     gets what the other commands need: the Rust target, npm packages, browsers (Debian packages, as root)
-#   build     makes dist/chrome and dist/firefox, each loadable unpacked, and prints their sizes
+#   build     makes dist/chrome and dist/firefox, each loadable unpacked, and dist/secdo; prints their sizes
 #   demo      a stand-in SECDO server, pages like SIEM consoles, and a browser with the extension: to use where there
 #             is a display, as a scripted run with screenshots in dist/demo where there is none
 #   test      everything: check, then e2e
@@ -72,10 +72,15 @@ build() {
   local cargo_home=${CARGO_HOME:-$HOME/.cargo}
   CARGO_ENCODED_RUSTFLAGS="--remap-path-prefix=$cargo_home=cargo"$'\x1f'"--remap-path-prefix=$PWD=."$'\x1f'"-Ctarget-feature=+simd128" \
     cargo build --profile web --package secdo-web --target $TARGET
-  cargo build --package xtask --package secdo
+  cargo build --package xtask
   rm -rf extension/wasm
   target/debug/xtask glue target/$TARGET/web/secdo_web.wasm extension/wasm
   $BIN/wasm-opt -Oz "${WASM_FEATURES[@]}" extension/wasm/secdo_bg.wasm -o extension/wasm/secdo_bg.wasm
+  say 'secdo, the command line'
+  cargo build --release --package secdo
+  mkdir -p dist
+  cp target/release/secdo dist/secdo
+  ls -l dist/secdo
   say 'packages'
   node tests/build/stage.js --module-budget "$MODULE_BUDGET" --package-budget "$PACKAGE_BUDGET"
 }
@@ -90,6 +95,7 @@ check() {
   say 'tsc';    $BIN/tsc -p tests/tsconfig.extension.json; $BIN/tsc -p tests/tsconfig.json
   say 'eslint'; $BIN/eslint --config tests/eslint.config.js extension tests
   say 'unit and contract tests'; node --test tests/unit/*.test.js tests/contract/*.test.js
+  say 'the command line against the stand-in'; node --test tests/cli/*.test.js
   say 'web-ext lint'; $BIN/web-ext lint --source-dir dist/firefox --no-config-discovery
 }
 
@@ -105,7 +111,6 @@ e2e() {
 }
 
 bench() {
-  cargo build --release --package secdo
   # The peers in Python, where it is installed.
   if has python3 && ! dist/bench/venv/bin/python -c 'import ioc_finder, iocextract' 2>/dev/null; then
     mkdir -p dist/bench

@@ -1,23 +1,101 @@
-//! The command line as it is documented by `--help`.
+//! The command line as `--help` documents it.
 
 use std::path::PathBuf;
 
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
+const AFTER: &str = "\
+The key of the API is read from --api-key-file, from SECDO_API_KEY, from the configuration file, or asked for on a
+terminal. Configuration: secdo/config.toml in the folder for configurations of your system, with the names server,
+company, api_key_file, api_key, ca_file, zone.
+
+Ends with 0 when all was done, 1 when a part was refused or could not be read, 2 when the command line or the
+configuration is wrong, 3 when the server was not reachable, 4 when something could not be read or written, 130 when it
+was interrupted.";
+
 /// SECDO from a terminal: indicators, queries, alerts.
 #[derive(Debug, Parser)]
-#[command(name = "secdo", version, arg_required_else_help = true)]
+#[command(name = "secdo", version, arg_required_else_help = true, after_help = AFTER)]
 pub(crate) struct Args {
+    #[command(flatten)]
+    pub(crate) server: Server,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
 
+/// Where SECDO is.
+#[derive(Debug, Default, Group)]
+pub(crate) struct Server {
+    /// The address of the SECDO server
+    #[arg(long, global = true, env = "SECDO_SERVER", value_name = "ADDRESS")]
+    pub(crate) server: Option<String>,
+    /// The company, as in SECDO's own pages
+    #[arg(long, global = true, env = "SECDO_COMPANY")]
+    pub(crate) company: Option<String>,
+    /// A file that holds the key of the API and nothing else
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) api_key_file: Option<PathBuf>,
+    /// A certificate authority of your own, in PEM format, instead of those of the system
+    #[arg(long, global = true, value_name = "FILE", conflicts_with = "insecure")]
+    pub(crate) ca_file: Option<PathBuf>,
+    /// Do not check the server's certificate: whoever stands in between can read the key
+    #[arg(long, global = true)]
+    pub(crate) insecure: bool,
+    /// Another configuration file
+    #[arg(long, global = true, env = "SECDO_CONFIG", value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Prints, or opens, the queries about a text
+    Investigate(Investigate),
     /// Finds indicators: addresses, hashes, paths, names, URLs
     Scan(Scan),
     /// Reads log lines into drafts of alerts
     Read(Read),
+    /// Sends alerts: one by its fields, or many from JSON lines, CSV or log lines
+    Send(Box<Send>),
+    /// Sends one alert with the positional arguments of the document's script
+    Alert(Alert),
+    /// Prints link templates for consoles
+    Template(Template),
+    /// Checks files of settings
+    Settings {
+        #[command(subcommand)]
+        command: Settings,
+    },
+    /// Prints completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Prints the manual page
+    Man,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Investigate {
+    /// The text; standard input when there is none
+    pub(crate) text: Vec<String>,
+    /// Open the queries in the browser instead of printing them
+    #[arg(long)]
+    pub(crate) open: bool,
+    /// Open more than ten
+    #[arg(long, requires = "open")]
+    pub(crate) many: bool,
+    /// Ask this instead of the default: host_ip, remote_ip, process.file_path …
+    #[arg(long = "as", value_name = "PIVOT")]
+    pub(crate) pivot: Option<String>,
+    /// Ask about this entity, by hand: process, registry, file, network, host
+    #[arg(long, requires = "attr", conflicts_with_all = ["pivot", "text"])]
+    pub(crate) entity: Option<String>,
+    /// With these actions, joined by commas; all of the entity's when left out
+    #[arg(long, value_delimiter = ',', requires = "entity")]
+    pub(crate) action: Vec<String>,
+    /// With this attribute: NAME:VALUE, again for more; the same name again means "or"
+    #[arg(long, value_name = "NAME:VALUE", requires = "entity")]
+    pub(crate) attr: Vec<String>,
 }
 
 /// How indicators are written.
@@ -66,4 +144,136 @@ pub(crate) struct Read {
     /// Read lines of {"id", "raw"} and answer each with {"id", "fields"}
     #[arg(long)]
     pub(crate) jsonl: bool,
+}
+
+/// What a file of alerts holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Records {
+    /// One JSON object a line, with the names of the interface
+    Jsonl,
+    /// Comma-separated values; the first line has the names of the interface
+    Csv,
+    /// Log lines, read as `secdo read` does
+    Raw,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Send {
+    /// A file of alerts, or `-` for standard input; without it the fields below are the alert
+    pub(crate) file: Option<PathBuf>,
+    /// What the file holds; by its name when left out (.jsonl, .json, .csv, else log lines)
+    #[arg(long, value_enum, requires = "file")]
+    pub(crate) format: Option<Records>,
+    #[command(flatten)]
+    pub(crate) fields: Fields,
+    /// What times without a zone are in: UTC, or an offset such as +02:00
+    #[arg(long)]
+    pub(crate) zone: Option<String>,
+    /// Print what would be sent, the key masked, and send nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Remember in this file what was delivered, so that the same command goes on after a break
+    #[arg(long, value_name = "FILE", requires = "file")]
+    pub(crate) journal: Option<PathBuf>,
+    /// How many alerts are under way at once
+    #[arg(long, default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=64))]
+    pub(crate) jobs: u16,
+    /// At most this many alerts a second
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) rate: Option<f64>,
+    /// How long an alert is tried again when the server cannot take it, in seconds
+    #[arg(long, default_value_t = 300, value_name = "SECONDS")]
+    pub(crate) retry_for: u64,
+}
+
+/// The fields of an alert; with a file, what its alerts have where they say nothing.
+#[derive(Debug, Group)]
+pub(crate) struct Fields {
+    /// outgoing, incoming or file, or a type of the interface such as OutgoingConnectionEvent
+    #[arg(long = "type", value_name = "TYPE")]
+    pub(crate) kind: Option<String>,
+    /// When it was raised, in any usual form
+    #[arg(long = "time")]
+    pub(crate) timestamp: Option<String>,
+    /// The vendor of the product that raised it
+    #[arg(long)]
+    pub(crate) vendor: Option<String>,
+    /// The product that raised it
+    #[arg(long)]
+    pub(crate) product: Option<String>,
+    /// LOW, MEDIUM or HIGH
+    #[arg(long)]
+    pub(crate) severity: Option<String>,
+    /// What the product calls it
+    #[arg(long)]
+    pub(crate) event_id: Option<String>,
+    /// The address that opened the connection
+    #[arg(long)]
+    pub(crate) source_ip: Option<String>,
+    /// The port it was opened from
+    #[arg(long)]
+    pub(crate) source_port: Option<String>,
+    /// The address it was opened to
+    #[arg(long)]
+    pub(crate) destination_ip: Option<String>,
+    /// The port it was opened to
+    #[arg(long)]
+    pub(crate) destination_port: Option<String>,
+    /// The host on which the file was reported
+    #[arg(long)]
+    pub(crate) agent_ip: Option<String>,
+    /// The full path of the file
+    #[arg(long)]
+    pub(crate) file_path: Option<String>,
+}
+
+#[derive(Debug, Group)]
+#[command(
+    after_help = "For a connection, the rest is SOURCE_IP SOURCE_PORT DESTINATION_IP DESTINATION_PORT; for a file, \
+                        AGENT_IP FILE_PATH. An APIKEY of - is taken from where the other commands take it."
+)]
+pub(crate) struct Alert {
+    /// OutgoingConnectionEvent, IncomingConnectionEvent or SuspiciousFileEvent
+    #[arg(value_name = "TYPE")]
+    pub(crate) kind: String,
+    /// UTC, in milliseconds since 1970
+    pub(crate) timestamp: String,
+    /// The vendor of the product that raised the alert
+    pub(crate) vendor: String,
+    /// The product that raised the alert
+    pub(crate) product: String,
+    /// What the product calls it; may be empty
+    pub(crate) event_id: String,
+    /// LOW, MEDIUM, HIGH, or empty
+    pub(crate) severity: String,
+    /// The key of the API, or - : every user of this machine can see a key that stands here
+    #[arg(value_name = "APIKEY")]
+    pub(crate) api_key: String,
+    /// The company, as in SECDO's own pages
+    #[arg(value_name = "COMPANY")]
+    pub(crate) of_company: String,
+    /// The addresses and ports, or the host and the path
+    #[arg(required = true, num_args = 2..=4)]
+    pub(crate) rest: Vec<String>,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Template {
+    /// Only for this console: arcsight, splunk, qradar, kibana, opensearch, graylog, logscale
+    pub(crate) console: Option<String>,
+    /// Only this pivot: remote_ip, process.file_path …
+    #[arg(long = "as", value_name = "PIVOT")]
+    pub(crate) pivot: Option<String>,
+    /// Your own place holder instead of a console's
+    #[arg(long, conflicts_with = "console")]
+    pub(crate) placeholder: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Settings {
+    /// Says what is wrong in an exported file of settings
+    Check {
+        /// The file
+        file: PathBuf,
+    },
 }

@@ -15,6 +15,10 @@ pub(crate) const SOME: u8 = 1;
 pub(crate) const USAGE: u8 = 2;
 /// Something could not be read or written.
 pub(crate) const INPUT: u8 = 4;
+/// The server was not reachable.
+pub(crate) const UNREACHABLE: u8 = 3;
+/// The user interrupted it.
+pub(crate) const INTERRUPTED: u8 = 130;
 
 impl Failure {
     /// The command line or the settings are wrong.

@@ -1,24 +1,61 @@
 //! `secdo`, the command line: what the extension does, for consoles that call programs, and for pipes.
 
 mod args;
+mod client;
+mod config;
 mod failure;
 mod input;
+mod investigate;
+mod journal;
 mod jsonl;
 mod output;
 mod pipeline;
+mod progress;
 mod read;
+mod records;
 mod scan;
+mod script;
+mod send;
+mod settings;
+mod template;
+mod worker;
 
-use std::process::ExitCode;
+use std::{env, io, path::Path, process::ExitCode};
 
-use clap::Parser;
+use clap::{CommandFactory as _, Parser as _};
 
 use args::{Args, Command};
+use failure::Failure;
+
+/// The name under which the program is what the document's script was.
+const SCRIPT: &str = "secdo_api";
 
 fn main() -> ExitCode {
-    let done = match Args::parse().command {
+    let mut arguments: Vec<_> = env::args_os().collect();
+    let called = arguments.first().and_then(|name| Path::new(name).file_stem()?.to_str());
+    if called == Some(SCRIPT) {
+        arguments.insert(1, "alert".into());
+    }
+    run(Args::parse_from(arguments)).unwrap_or_else(Failure::report)
+}
+
+fn run(args: Args) -> Result<ExitCode, Failure> {
+    match args.command {
+        Command::Investigate(options) => investigate::run(&args.server, &options),
         Command::Scan(options) => scan::run(&options),
         Command::Read(options) => read::run(&options),
-    };
-    done.unwrap_or_else(|failure| failure.report())
+        Command::Send(options) => send::run(&args.server, &options),
+        Command::Alert(options) => script::run(&args.server, &options),
+        Command::Template(options) => template::run(&args.server, &options),
+        Command::Settings { command } => settings::run(&command),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Args::command(), "secdo", &mut io::stdout());
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Man => {
+            let man = clap_mangen::Man::new(Args::command());
+            man.render(&mut io::stdout()).map_err(|error| Failure::output(&error))?;
+            Ok(ExitCode::SUCCESS)
+        }
+    }
 }

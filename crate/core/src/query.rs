@@ -3,6 +3,7 @@
 //! A [`Query`] can only be one that the document allows; [`Query::url`] writes it as the document does.
 
 pub mod catalogue;
+pub mod link_template;
 pub mod pivot;
 mod url;
 

@@ -1,0 +1,150 @@
+//! `secdo investigate`: from a text to the URLs of queries.
+
+use std::{
+    io::{self, Read as _},
+    process::ExitCode,
+};
+
+use secdo_core::{
+    investigate::{self, Answer, Pick, Plan},
+    query::{Condition, Draft, catalogue::Entity, pivot::PIVOTS},
+    settings::Settings,
+};
+
+use crate::{
+    args::{self, Investigate},
+    config::Config,
+    failure::{self, Failure},
+    output::Output,
+};
+
+/// How many queries are opened without being asked twice.
+const MANY: usize = 10;
+
+/// Runs `secdo investigate`.
+///
+/// # Errors
+/// That no server is set, a pivot or a part of the query is unknown, or the browser cannot be opened.
+pub(crate) fn run(server: &args::Server, options: &Investigate) -> Result<ExitCode, Failure> {
+    let server = Config::read(server)?.server()?;
+    let settings = Settings { server: server.base().to_owned(), ..Settings::default() };
+    let answer = answer(options, &settings)?;
+    for error in &answer.errors {
+        eprintln!("secdo: {error}");
+    }
+    let urls: Vec<&str> = answer.queries.iter().filter_map(|query| query.url.as_deref()).collect();
+    if urls.is_empty() {
+        eprintln!("secdo: nothing to ask about was found in the text");
+        return Ok(ExitCode::from(failure::SOME));
+    }
+    for query in answer.queries.iter().filter(|query| !query.widened.is_empty()) {
+        eprintln!(
+            "secdo: a comma or a bar became a wildcard, so more may be found: {}",
+            query.widened.join(" ")
+        );
+    }
+    if options.open {
+        open_all(&urls, options.many)?;
+    } else {
+        let mut output = Output::new();
+        for url in urls {
+            output.write(url.as_bytes())?;
+            output.write(b"\n")?;
+        }
+        output.finish()?;
+    }
+    Ok(if answer.errors.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(failure::SOME) })
+}
+
+fn open_all(urls: &[&str], many: bool) -> Result<(), Failure> {
+    if urls.len() > MANY && !many {
+        return Err(Failure::usage(format!("these are {} queries: --many opens them all", urls.len())));
+    }
+    for url in urls {
+        open::that(url).map_err(|error| Failure::io("the browser", &error))?;
+    }
+    Ok(())
+}
+
+fn answer(options: &Investigate, settings: &Settings) -> Result<Answer, Failure> {
+    if let Some(entity) = &options.entity {
+        return by_hand(entity, options, settings);
+    }
+    let text = text(options)?;
+    match &options.pivot {
+        Some(name) => {
+            let pivot = find_pivot(name)?;
+            match investigate::plan_as(&text, pivot, settings).map_err(Failure::usage)? {
+                Plan::Open(query) => Ok(Answer { queries: vec![query], errors: Vec::new() }),
+                Plan::Choose(_) => Ok(ask(&text, settings, Some(pivot))),
+            }
+        }
+        None => Ok(ask(&text, settings, None)),
+    }
+}
+
+fn ask(text: &str, settings: &Settings, pivot: Option<&str>) -> Answer {
+    let analysis = investigate::analyse(text, settings);
+    let picks: Vec<Pick> = analysis
+        .groups
+        .iter()
+        .flat_map(|group| {
+            group.indicators.iter().map(|item| Pick {
+                kind: item.kind.name().to_owned(),
+                value: item.value.clone(),
+                pivot: pivot.unwrap_or(group.chosen).to_owned(),
+            })
+        })
+        .collect();
+    investigate::ask(&picks, settings)
+}
+
+/// The arguments as one text: a console that puts a cell with spaces on the command line splits it.
+fn text(options: &Investigate) -> Result<String, Failure> {
+    if !options.text.is_empty() {
+        return Ok(options.text.join(" "));
+    }
+    let mut bytes = Vec::new();
+    io::stdin().read_to_end(&mut bytes).map_err(|error| Failure::io("standard input", &error))?;
+    Ok(crate::input::text(&bytes).into_owned())
+}
+
+/// The pivot of a name such as `process.file_path`, or of the attribute alone.
+///
+/// # Errors
+/// That there is none, with those that there are.
+pub(crate) fn find_pivot(name: &str) -> Result<&'static str, Failure> {
+    let named = PIVOTS.iter().find(|pivot| pivot.id == name);
+    let found = named.or_else(|| PIVOTS.iter().find(|pivot| pivot.id.split('.').nth(1) == Some(name)));
+    found.map(|pivot| pivot.id).ok_or_else(|| {
+        let known: Vec<_> = PIVOTS.iter().map(|pivot| pivot.id).collect();
+        Failure::usage(format!("--as {name}: there is no such pivot; there are {}", known.join(", ")))
+    })
+}
+
+fn by_hand(entity: &str, options: &Investigate, settings: &Settings) -> Result<Answer, Failure> {
+    let mut attributes: Vec<Condition> = Vec::new();
+    for attribute in &options.attr {
+        let Some((name, value)) = attribute.split_once(':') else {
+            return Err(Failure::usage(format!("--attr {attribute}: NAME:VALUE is needed")));
+        };
+        match attributes.iter_mut().find(|condition| condition.name == name) {
+            Some(condition) => condition.values.push(value.to_owned()),
+            None => attributes.push(Condition { name: name.to_owned(), values: vec![value.to_owned()] }),
+        }
+    }
+    let mut actions = options.action.clone();
+    if actions.is_empty() {
+        actions = Entity::find(entity)
+            .map(|entity| entity.actions.iter().map(|&action| action.to_owned()).collect())
+            .unwrap_or_default();
+    }
+    let draft = Draft { entity: entity.to_owned(), actions, attributes };
+    match investigate::build(&draft, settings) {
+        Ok(queries) => Ok(Answer { queries, errors: Vec::new() }),
+        Err(errors) => {
+            let words: Vec<_> = errors.iter().map(ToString::to_string).collect();
+            Err(Failure::usage(words.join("\nsecdo: ")))
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! `secdo alert`: the document's script, with its positional arguments in its order.
+//!
+//! Source: "SECDO Integrations v1.1", section "Full Python Script".
+
+use std::process::ExitCode;
+
+use secdo_core::alert::{
+    draft::{Draft, Surroundings},
+    wire::{Outcome, Sender, preview, request},
+};
+
+use crate::{
+    args::{self, Alert},
+    client::{self, Client},
+    config::Config,
+    failure::{self, Failure},
+    output::Output,
+    records,
+};
+
+/// Runs `secdo alert`: prints the data with the key masked, the status and the answer, as the script does.
+///
+/// # Errors
+/// That an argument is wrong, or that no server is set.
+pub(crate) fn run(server: &args::Server, options: &Alert) -> Result<ExitCode, Failure> {
+    let config = Config::read(server)?;
+    let address = config.server()?;
+    let draft = draft(options)?;
+    let around = Surroundings { now: client::now(), zone: &|_| 0, own_ranges: &[] };
+    let checked = draft.check(&around);
+    let Some(alert) = checked.alert else {
+        let words: Vec<_> =
+            checked.errors.iter().map(|wrong| format!("{}: {}", wrong.field, wrong.error)).collect();
+        return Err(Failure::usage(words.join("\nsecdo: ")));
+    };
+    let key = if matches!(options.api_key.as_str(), "-" | "") {
+        config.key()?
+    } else {
+        eprintln!(
+            "secdo: every user of this machine can see a key on the command line; - takes it from SECDO_API_KEY"
+        );
+        options.api_key.clone()
+    };
+    let company = &options.of_company;
+    let answer = Client::new(&config)?.send(&request(&alert, &address, &Sender { company, key: &key }), &key);
+    let mut output = Output::new();
+    output.write(format!("{}\n", preview(&alert, company)).as_bytes())?;
+    if let Some(status) = answer.status {
+        output.write(format!("{status}\n{}\n", answer.body.replace(&key, "••••••••")).as_bytes())?;
+    }
+    output.finish()?;
+    Ok(match answer.outcome {
+        Outcome::Delivered => ExitCode::SUCCESS,
+        Outcome::Rejected { .. } => ExitCode::from(failure::SOME),
+        _ => {
+            eprintln!(
+                "secdo: {address}: {}",
+                answer.trouble.unwrap_or_else(|| "the server cannot take it now".to_owned()),
+                address = address.base()
+            );
+            ExitCode::from(failure::UNREACHABLE)
+        }
+    })
+}
+
+fn draft(options: &Alert) -> Result<Draft, Failure> {
+    let Some((kind, direction)) = records::kind(&options.kind) else {
+        return Err(Failure::usage(format!(
+            "TYPE {}: OutgoingConnectionEvent, IncomingConnectionEvent or SuspiciousFileEvent is needed",
+            options.kind
+        )));
+    };
+    let mut draft = Draft {
+        kind: kind.to_owned(),
+        direction: direction.to_owned(),
+        timestamp: options.timestamp.clone(),
+        vendor: options.vendor.clone(),
+        product: options.product.clone(),
+        event_id: options.event_id.clone(),
+        severity: options.severity.clone(),
+        ..Draft::default()
+    };
+    match (kind, options.rest.as_slice()) {
+        ("file", [agent, path]) => {
+            draft.agent_ip.clone_from(agent);
+            draft.file_path.clone_from(path);
+        }
+        ("network", [source, source_port, destination, destination_port]) => {
+            draft.source_ip.clone_from(source);
+            draft.source_port.clone_from(source_port);
+            draft.destination_ip.clone_from(destination);
+            draft.destination_port.clone_from(destination_port);
+        }
+        ("file", _) => return Err(Failure::usage("a file event ends with AGENT_IP FILE_PATH")),
+        _ => {
+            return Err(Failure::usage(
+                "a connection ends with SOURCE_IP SOURCE_PORT DESTINATION_IP DESTINATION_PORT; an unknown port is \"\"",
+            ));
+        }
+    }
+    Ok(draft)
+}

@@ -1,0 +1,283 @@
+//! `secdo send`: one alert, or many from a file, a pipe or a log.
+
+use std::{
+    fs::File,
+    io::{self, Read},
+    path::Path,
+    process::ExitCode,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, AtomicI64, Ordering},
+        mpsc::sync_channel,
+    },
+    thread,
+    time::{Duration, Instant},
+};
+
+use secdo_core::alert::{
+    Alert,
+    draft::{Draft, Surroundings},
+    wire::preview,
+};
+
+use crate::{
+    args::{self, Records, Send},
+    client::{self, Client},
+    config::Config,
+    failure::{self, Failure},
+    journal::{self, Journal, Name, Past},
+    output::Output,
+    progress::{Counts, Progress},
+    records::{self, Record},
+    worker::{Deliverer, Done},
+};
+
+/// What a record became, for the one that counts.
+enum Event {
+    Done { line: u64, done: Done, repeated: bool },
+    Unreadable { line: u64, words: String },
+    Before,
+    Failed(Failure),
+}
+
+/// Runs `secdo send`.
+///
+/// # Errors
+/// That something is not set, or that the file or the journal cannot be read or written.
+pub(crate) fn run(server: &args::Server, options: &Send) -> Result<ExitCode, Failure> {
+    let config = Config::read(server)?;
+    let zone = zone(options.zone.as_deref().or(config.zone.as_deref()))?;
+    if let Some(name) = options.fields.kind.as_deref().filter(|name| records::kind(name).is_none()) {
+        return Err(Failure::usage(format!(
+            "--type {name}: outgoing, incoming or file is needed, or a type of the interface"
+        )));
+    }
+    let Some(path) = &options.file else {
+        let draft = records::filled(Draft::default(), &options.fields);
+        let alert = check(&draft, zone).map_err(Failure::usage)?;
+        let mut only = Some(Record { line: 1, draft: Ok(draft) });
+        if options.dry_run {
+            return dry_run(
+                &config,
+                |take| {
+                    let _ = only.take().map(take);
+                    Ok(())
+                },
+                zone,
+            );
+        }
+        drop(alert);
+        return deliver(&config, options, zone, move |take| {
+            let _ = only.take().map(take);
+            Ok(())
+        });
+    };
+    let format = options.format.unwrap_or_else(|| by_name(path));
+    let (name, input) = open(path)?;
+    let fields = &options.fields;
+    let each = move |take: &mut dyn FnMut(Record) -> bool| {
+        records::each(input, format, fields, take).map_err(|error| Failure::io(&name, &error))
+    };
+    if options.dry_run { dry_run(&config, each, zone) } else { deliver(&config, options, zone, each) }
+}
+
+fn open(path: &Path) -> Result<(String, Box<dyn Read + std::marker::Send>), Failure> {
+    if path.as_os_str() == "-" {
+        return Ok(("standard input".to_owned(), Box::new(io::stdin())));
+    }
+    let name = path.display().to_string();
+    let file = File::open(path).map_err(|error| Failure::io(&name, &error))?;
+    Ok((name, Box::new(file)))
+}
+
+fn by_name(path: &Path) -> Records {
+    match path.extension().and_then(|extension| extension.to_str()) {
+        Some("jsonl" | "ndjson" | "json") => Records::Jsonl,
+        Some("csv") => Records::Csv,
+        _ => Records::Raw,
+    }
+}
+
+/// Minutes ahead of UTC.
+fn zone(name: Option<&str>) -> Result<i32, Failure> {
+    let name = name.unwrap_or("UTC");
+    if name.eq_ignore_ascii_case("utc") || name == "Z" {
+        return Ok(0);
+    }
+    let offset = || {
+        let (sign, rest) =
+            if let Some(rest) = name.strip_prefix('+') { (1, rest) } else { (-1, name.strip_prefix('-')?) };
+        let (hours, minutes) = rest.split_once(':').unwrap_or((rest, "0"));
+        let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok()?);
+        (hours <= 14 && minutes < 60).then_some(sign * (hours * 60 + minutes))
+    };
+    offset()
+        .ok_or_else(|| Failure::usage(format!("--zone {name}: UTC or an offset such as +02:00 is needed")))
+}
+
+fn check(draft: &Draft, zone: i32) -> Result<Alert, String> {
+    let around = Surroundings { now: client::now(), zone: &move |_| zone, own_ranges: &[] };
+    let checked = draft.check(&around);
+    checked.alert.ok_or_else(|| {
+        let wrong = checked.errors.iter().map(|wrong| format!("{}: {}", wrong.field, wrong.error));
+        wrong.collect::<Vec<_>>().join("; ")
+    })
+}
+
+fn dry_run(
+    config: &Config,
+    each: impl FnOnce(&mut dyn FnMut(Record) -> bool) -> Result<(), Failure>,
+    zone: i32,
+) -> Result<ExitCode, Failure> {
+    let company = config.company()?;
+    let mut output = Output::new();
+    let mut wrong = false;
+    let mut written = Ok(());
+    each(&mut |record| {
+        match record.draft.and_then(|draft| check(&draft, zone)) {
+            Ok(alert) => written = output.write(format!("{}\n", preview(&alert, &company)).as_bytes()),
+            Err(words) => {
+                wrong = true;
+                eprintln!("secdo: line {}: {words}", record.line);
+            }
+        }
+        written.is_ok()
+    })?;
+    written?;
+    output.finish()?;
+    Ok(if wrong { ExitCode::from(failure::SOME) } else { ExitCode::SUCCESS })
+}
+
+fn deliver(
+    config: &Config,
+    options: &Send,
+    zone: i32,
+    each: impl FnOnce(&mut dyn FnMut(Record) -> bool) -> Result<(), Failure> + std::marker::Send,
+) -> Result<ExitCode, Failure> {
+    let (server, company, key) = (config.server()?, config.company()?, config.key()?);
+    let client = Client::new(config)?;
+    let journal = match &options.journal {
+        Some(path) => Journal::open(path).map_err(|error| Failure::io(path.display(), &error))?,
+        None => Journal::default(),
+    };
+    let stop = Arc::new(AtomicBool::new(false));
+    let interrupt = Arc::clone(&stop);
+    ctrlc::set_handler(move || interrupt.store(true, Ordering::Relaxed))
+        .map_err(|error| Failure::io("interrupts", &io::Error::other(error)))?;
+    let deliverer = Deliverer {
+        client: &client,
+        server: &server,
+        company: &company,
+        key: &key,
+        journal: &journal,
+        retry_for: Duration::from_secs(options.retry_for),
+        interval: options
+            .rate
+            .filter(|rate| *rate > 0.0)
+            .map_or(Duration::ZERO, |rate| Duration::from_secs_f64(1.0 / rate)),
+        stop: &stop,
+        slot: Mutex::new(Instant::now()),
+        rest_until: AtomicI64::new(0),
+    };
+    let jobs = usize::from(options.jobs);
+    let (job, waiting) = sync_channel::<(Alert, Name)>(jobs * 2);
+    let (event, events) = sync_channel::<Event>(jobs * 2);
+    let waiting = Mutex::new(waiting);
+    let (counts, failed) = thread::scope(|scope| {
+        let from_reader = event.clone();
+        let (journal, stop) = (&journal, &stop);
+        scope.spawn(move || {
+            let ended = each(&mut |record| {
+                hand_on(record, zone, journal, &job, &from_reader) && !stop.load(Ordering::Relaxed)
+            });
+            if let Err(failure) = ended {
+                let _ = from_reader.send(Event::Failed(failure));
+            }
+        });
+        for _ in 0..jobs {
+            let (waiting, event, deliverer) = (&waiting, event.clone(), &deliverer);
+            scope.spawn(move || {
+                while let Some((alert, name)) = waiting.lock().ok().and_then(|waiting| waiting.recv().ok()) {
+                    let (done, again) = deliverer.deliver(alert, name);
+                    // Another run may have handed it over just before it died.
+                    let repeated = again || deliverer.journal.past(name) == Some(Past::Sending);
+                    if event.send(Event::Done { line: name.0, done, repeated }).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop(event);
+        count(events.into_iter(), stop)
+    });
+    if let Some(failure) = failed {
+        return Err(failure);
+    }
+    Ok(if stop.load(Ordering::Relaxed) {
+        ExitCode::from(failure::INTERRUPTED)
+    } else if counts.undelivered > 0 {
+        ExitCode::from(failure::UNREACHABLE)
+    } else if counts.rejected + counts.unreadable > 0 {
+        ExitCode::from(failure::SOME)
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+/// Hands a record to the workers, or says why not; `false` when nobody listens any more.
+fn hand_on(
+    record: Record,
+    zone: i32,
+    journal: &Journal,
+    job: &std::sync::mpsc::SyncSender<(Alert, Name)>,
+    event: &std::sync::mpsc::SyncSender<Event>,
+) -> bool {
+    let line = record.line;
+    match record.draft.and_then(|draft| check(&draft, zone)) {
+        Err(words) => event.send(Event::Unreadable { line, words }).is_ok(),
+        Ok(alert) => {
+            let name = journal::name(line, &format!("{:?}", alert.attributes()));
+            match journal.past(name) {
+                Some(Past::Delivered | Past::Rejected) => event.send(Event::Before).is_ok(),
+                _ => job.send((alert, name)).is_ok(),
+            }
+        }
+    }
+}
+
+fn count(events: impl Iterator<Item = Event>, stop: &AtomicBool) -> (Counts, Option<Failure>) {
+    let progress = Progress::new();
+    let mut counts = Counts::default();
+    let mut failed = None;
+    for event in events {
+        match event {
+            Event::Before => counts.before += 1,
+            Event::Unreadable { line, words } => {
+                counts.unreadable += 1;
+                progress.say(&format!("line {line}: {words}"));
+            }
+            Event::Done { line, done, repeated } => {
+                counts.repeated += u64::from(repeated && matches!(done, Done::Delivered));
+                match done {
+                    Done::Delivered => counts.delivered += 1,
+                    Done::Rejected(words) => {
+                        counts.rejected += 1;
+                        progress.say(&format!("line {line}: refused: {words}"));
+                    }
+                    Done::Undelivered(words) => {
+                        counts.undelivered += 1;
+                        progress.say(&format!("line {line}: not delivered: {words}"));
+                    }
+                    Done::NotNoted(error) => {
+                        stop.store(true, Ordering::Relaxed);
+                        failed.get_or_insert(Failure::io("the journal", &error));
+                    }
+                }
+            }
+            Event::Failed(failure) => failed = Some(failure),
+        }
+        progress.show(counts);
+    }
+    progress.finish(counts);
+    (counts, failed)
+}

@@ -1,0 +1,30 @@
+//! `secdo settings`: files of settings, as the extension exports them.
+
+use std::{fs, process::ExitCode};
+
+use secdo_core::settings;
+
+use crate::{
+    args::Settings,
+    failure::{self, Failure},
+};
+
+/// Runs `secdo settings`.
+///
+/// # Errors
+/// That the file cannot be read, or is not one of settings.
+pub(crate) fn run(command: &Settings) -> Result<ExitCode, Failure> {
+    let Settings::Check { file } = command;
+    let name = file.display();
+    let text = fs::read_to_string(file).map_err(|error| Failure::io(&name, &error))?;
+    let loaded =
+        settings::Settings::load(&text).map_err(|error| Failure::usage(format!("{name}: {error}")))?;
+    for warning in &loaded.warnings {
+        eprintln!("secdo: {name}: {warning}");
+    }
+    if loaded.warnings.is_empty() {
+        println!("{name}: version {}, nothing is wrong", settings::VERSION);
+        return Ok(ExitCode::SUCCESS);
+    }
+    Ok(ExitCode::from(failure::SOME))
+}

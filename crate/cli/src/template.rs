@@ -1,0 +1,48 @@
+//! `secdo template`: the queries as link templates, with the place holder of a console where the value goes.
+
+use std::process::ExitCode;
+
+use secdo_core::query::link_template::{CONSOLES, Console, template};
+
+use crate::{
+    args::{self, Template},
+    config::Config,
+    failure::Failure,
+    investigate::find_pivot,
+    output::Output,
+};
+
+/// Runs `secdo template`.
+///
+/// # Errors
+/// That no server is set, or that a console or a pivot is unknown.
+pub(crate) fn run(server: &args::Server, options: &Template) -> Result<ExitCode, Failure> {
+    let server = Config::read(server)?.server()?;
+    let only = options.pivot.as_deref().map(find_pivot).transpose()?;
+    let own =
+        options.placeholder.as_deref().map(|placeholder| Console { name: "own", placeholder, note: "" });
+    let consoles: Vec<Console<'_>> = match (&own, &options.console) {
+        (Some(own), _) => vec![*own],
+        (None, None) => CONSOLES.to_vec(),
+        (None, Some(name)) => vec![find(name)?],
+    };
+    let mut output = Output::new();
+    for console in consoles {
+        let note = if console.note.is_empty() { String::new() } else { format!(": {}", console.note) };
+        output.write(format!("# {}{note}\n", console.name).as_bytes())?;
+        for (pivot, url) in template(&server, console.placeholder) {
+            if only.is_none_or(|only| only == pivot) {
+                output.write(format!("{pivot}\t{url}\n").as_bytes())?;
+            }
+        }
+    }
+    output.finish()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn find(name: &str) -> Result<Console<'static>, Failure> {
+    CONSOLES.iter().find(|console| console.name == name).copied().ok_or_else(|| {
+        let known: Vec<_> = CONSOLES.iter().map(|console| console.name).collect();
+        Failure::usage(format!("{name}: there is no such console; there are {}", known.join(", ")))
+    })
+}
