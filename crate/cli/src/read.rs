@@ -2,12 +2,16 @@
 
 use std::process::ExitCode;
 
-use secdo_core::alert::{draft::Draft, read::read};
+use secdo_core::alert::{
+    draft::Draft,
+    read::{instant, read},
+};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::{
     args::Read,
+    client,
     failure::{self, Failure},
     input, jsonl,
     output::Output,
@@ -32,7 +36,7 @@ struct Answer {
 /// That an input cannot be read or the output not be written.
 pub(crate) fn run(options: &Read) -> Result<ExitCode, Failure> {
     if options.jsonl {
-        let answer = |Question { id, raw }| Answer { id, fields: fields(&read(&raw)) };
+        let answer = |Question { id, raw }| Answer { id, fields: fields(&raw) };
         let wrong = jsonl::run(&options.files, 0, answer)?;
         return Ok(if wrong == 0 { ExitCode::SUCCESS } else { ExitCode::from(failure::SOME) });
     }
@@ -41,7 +45,7 @@ pub(crate) fn run(options: &Read) -> Result<ExitCode, Failure> {
         let work = |piece: &pipeline::Piece| {
             let text = input::text(&piece.bytes);
             let lines = text.lines().filter(|line| !line.trim().is_empty());
-            lines.map(|line| format!("{}\n", Value::Object(fields(&read(line))))).collect::<String>()
+            lines.map(|line| format!("{}\n", Value::Object(fields(line)))).collect::<String>()
         };
         pipeline::run(name, input, 0, work, |lines| output.write(lines.as_bytes()))
     })?;
@@ -49,8 +53,13 @@ pub(crate) fn run(options: &Read) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// What the draft has, under the names of the interface; what could not be read is absent.
-fn fields(draft: &Draft) -> Map<String, Value> {
+/// What a line says, under the names of the interface; what could not be read is absent. A time without a zone is
+/// taken for UTC.
+fn fields(line: &str) -> Map<String, Value> {
+    let now = client::now();
+    let draft = read(line, now);
+    let timestamp = instant(&draft, now, |_| 0).map(|at| at.to_string()).unwrap_or_default();
+    let draft = Draft { timestamp, ..draft };
     let mut fields = Map::new();
     let texts = [
         ("source_ip", &draft.source_ip),

@@ -56,7 +56,7 @@ pub(crate) fn each(
         }
         let draft = match format {
             Records::Jsonl => from_json(text),
-            _ => Ok(read(text)),
+            _ => Ok(read(text, crate::client::now())),
         };
         let draft = draft.map(|draft| filled(draft, defaults));
         if !take(Record { line, draft }) {

@@ -34,7 +34,14 @@ impl Server {
             return Err(Error::ServerMissing);
         }
         let unreadable = || Error::ServerUnreadable(typed.to_owned());
-        let url = Url::parse(&with_scheme(typed)).map_err(|_| unreadable())?;
+        let whole = with_scheme(typed);
+        let authority =
+            whole.split_once("://").map_or("", |(_, rest)| rest).split(['/', '?', '#']).next().unwrap_or("");
+        // A host has no escapes; those of user information are refused below.
+        if authority.rsplit('@').next().is_some_and(|host| host.contains('%')) {
+            return Err(unreadable());
+        }
+        let url = Url::parse(&whole).map_err(|_| unreadable())?;
         if !matches!(url.scheme(), "http" | "https") {
             return Err(Error::ServerScheme(format!("{}:", url.scheme())));
         }

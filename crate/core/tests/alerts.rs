@@ -335,7 +335,7 @@ fn reads_every_time_that_analysts_paste() {
 #[test]
 fn fills_in_what_a_selection_says_without_doubt() {
     let fields = |text: &str| {
-        let draft = read(text);
+        let draft = read(text, NOW);
         [
             draft.kind,
             draft.source_ip,

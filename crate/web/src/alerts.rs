@@ -43,7 +43,15 @@ pub fn check_alert(
 #[wasm_bindgen(js_name = readAlert, unchecked_return_type = "AlertDraft")]
 pub fn read_alert(text: &str, settings: &str) -> Result<JsValue, JsValue> {
     let Alerts { vendor, product, severity, .. } = load(settings)?.settings.alerts;
-    to_js(&Draft { vendor, product, severity, ..read::read(text) })
+    let mut draft = read::read(text, clock::now());
+    for (field, default) in
+        [(&mut draft.vendor, vendor), (&mut draft.product, product), (&mut draft.severity, severity)]
+    {
+        if field.is_empty() {
+            *field = default;
+        }
+    }
+    to_js(&draft)
 }
 
 /// Whether the browser knows a time zone.

@@ -60,6 +60,8 @@ pub fn read(text: &str, now: i64) -> Result<Moment, Error> {
     relative(trimmed, now)
         .or_else(|| epoch(trimmed))
         .or_else(|| words::calendar(trimmed, now))
+        // No log is older than its epoch, and none is from after the year 9999.
+        .filter(|moment| (0..253_402_300_800_000).contains(&moment.civil))
         .ok_or_else(|| Error::TimeUnreadable(text.trim().to_owned()))
 }
 
