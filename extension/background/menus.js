@@ -60,7 +60,7 @@ async function make() {
   if (style === made) return;
   await browser.contextMenus.removeAll();
   create({ id: INVESTIGATE, title: t('menu_investigate'), contexts: ['selection', 'link'] });
-  create({ id: SCAN, title: t('menu_scan'), contexts: ['page', 'frame'] });
+  create({ id: SCAN, title: t('menu_scan'), contexts: ['page'] });
   if (style === 'submenu') {
     create({ id: 'default', parentId: INVESTIGATE, title: t('menu_default'), contexts: ['selection', 'link'] });
     create({ id: 'line', parentId: INVESTIGATE, type: 'separator', contexts: ['selection', 'link'] });

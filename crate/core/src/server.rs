@@ -34,12 +34,14 @@ impl Server {
             return Err(Error::ServerMissing);
         }
         let unreadable = || Error::ServerUnreadable(typed.to_owned());
-        let whole = with_scheme(typed);
-        let authority =
-            whole.split_once("://").map_or("", |(_, rest)| rest).split(['/', '?', '#']).next().unwrap_or("");
-        // A host has no escapes; those of user information are refused below.
-        if authority.rsplit('@').next().is_some_and(|host| host.contains('%')) {
-            return Err(unreadable());
+        let mut whole = with_scheme(typed);
+        if let Some(at) = whole.find("://").map(|at| at + 3) {
+            let end = whole[at..].find(['/', '?', '#']).map_or(whole.len(), |length| at + length);
+            // A host has no escapes; user information is refused below.
+            if whole[at..end].rsplit('@').next().is_some_and(|host| host.contains('%')) {
+                return Err(unreadable());
+            }
+            whole[at..end].make_ascii_lowercase();
         }
         let url = Url::parse(&whole).map_err(|_| unreadable())?;
         if !matches!(url.scheme(), "http" | "https") {
