@@ -1,9 +1,32 @@
 """Finds indicators with Python's ioc-finder and iocextract: reads a JSON list of texts, writes for each peer that is
-installed the values it finds in each text, by broad kind, and how long one text of a megabyte takes, in seconds."""
+installed the values it finds in each text, by broad kind, and how long a text takes, in seconds; null where it takes
+longer than the limit, as one of them does on hostile and on long texts."""
 
 import json
+import signal
 import sys
 import time
+
+LIMIT = 10  # seconds a text
+
+
+class TooSlow(Exception):
+    pass
+
+
+def stop(*_):
+    raise TooSlow(f"no answer within {LIMIT} s")
+
+
+signal.signal(signal.SIGALRM, stop)
+
+
+def limited(find, text):
+    signal.alarm(LIMIT)
+    try:
+        return find(text)
+    finally:
+        signal.alarm(0)
 
 
 def peers():
@@ -45,15 +68,18 @@ def main():
         found = []
         for text in given["texts"]:
             try:
-                found.append(find(text))
+                found.append(limited(find, text))
             except Exception as error:  # a peer that fails on a text has found nothing in it
                 print(f"{name}: {error}", file=sys.stderr)
                 found.append([])
         seconds = {}
         for kind, text in given["timed"].items():
             start = time.perf_counter()
-            find(text)
-            seconds[kind] = time.perf_counter() - start
+            try:
+                limited(find, text)
+                seconds[kind] = time.perf_counter() - start
+            except TooSlow:
+                seconds[kind] = None
         answer[name] = {"found": found, "seconds": seconds}
     json.dump(answer, sys.stdout)
 
