@@ -15,6 +15,7 @@ pub mod refang;
 mod registry;
 mod scan;
 mod tld;
+mod url_end;
 mod web_address;
 mod words;
 

@@ -1,41 +1,16 @@
-//! Windows paths, and where a path with spaces ends.
+//! Windows paths.
+
+mod space;
 
 use std::borrow::Cow;
 
 use super::{
     IndicatorKind,
     context::{Outcome, Text},
-    names,
 };
 
 /// The longest path that is read, in bytes.
 const LONGEST: usize = 2_048;
-/// How far behind a space the next backslash may stand for the space to be inside a folder's name, in bytes.
-const FOLDER_REACH: usize = 48;
-/// How many more words the last part of a path may have.
-const MORE_WORDS: usize = 5;
-
-/// Words of a sentence that goes on behind a path.
-const PROSE: [&str; 24] = [
-    "a", "an", "are", "as", "at", "because", "by", "called", "created", "dropped", "from", "had", "has",
-    "into", "is", "on", "that", "then", "was", "were", "when", "which", "with", "written",
-];
-
-/// Names of two words at the end of a path or a key.
-const KNOWN_PAIRS: [(&str, &str); 11] = [
-    ("Shell", "Extensions"),
-    ("Shell", "Folders"),
-    ("User", "Data"),
-    ("Windows", "Defender"),
-    ("Windows", "NT"),
-    ("Windows", "Mail"),
-    ("Internet", "Explorer"),
-    ("Program", "Files"),
-    ("Common", "Files"),
-    ("Start", "Menu"),
-    ("Application", "Data"),
-];
-
 /// Reads a drive path at the letter at `start` (`C:\…`, `C:/…`).
 pub(super) fn recognise_drive<'t>(text: &Text<'t>, start: usize) -> Option<Outcome<'t>> {
     let slash = text.at(start + 2);
@@ -210,8 +185,8 @@ pub(super) fn end(text: &Text<'_>, start: usize, body: usize) -> usize {
                 end += 1;
                 last = end;
             }
-            b' ' if quote == Some(text_quote_end(text, end)) => break,
-            b' ' => match space(text, start, last, end, quote) {
+            b' ' if quote == Some(b'"') && end + 1 >= text.bytes.len() => break,
+            b' ' => match space::goes_on(text, start, last, end, quote) {
                 Some(next) => end = next,
                 None => break,
             },
@@ -242,11 +217,6 @@ fn placeholder_end(text: &Text<'_>, at: usize) -> Option<usize> {
     (length > 0 && text.at(end - 1) == b'>' && text.at(end) == b'\\').then_some(end)
 }
 
-/// The byte that a quote would have to be for the space at `at` to end the text in it; never equal to a quote.
-fn text_quote_end(text: &Text<'_>, at: usize) -> u8 {
-    if at + 1 >= text.bytes.len() { b'"' } else { 0 }
-}
-
 /// What closes the quote, the tag or the bracket right before `start`, when it does so on the same line.
 fn quote_before(text: &Text<'_>, start: usize) -> Option<u8> {
     let quote = match text.before(start) {
@@ -257,121 +227,6 @@ fn quote_before(text: &Text<'_>, start: usize) -> Option<u8> {
     };
     let line = &text.bytes[start..text.bytes.len().min(start + LONGEST)];
     line.iter().take_while(|&&b| b != b'\n').any(|&b| b == quote).then_some(quote)
-}
-
-/// Where reading goes on behind the space at `at`, or `None` when the path ends there.
-fn space(text: &Text<'_>, start: usize, last: usize, at: usize, quote: Option<u8>) -> Option<usize> {
-    let word = text.slice(last, at);
-    let extension = word.rsplit_once('.').map_or("", |(_, extension)| extension);
-    if names::is_executable(extension) {
-        return None;
-    }
-    if quote.is_some() {
-        return Some(at + 1);
-    }
-    // `setup (1).exe`, `OneDrive - Contoso`
-    if let Some(copy) = copy_end(text, at) {
-        return Some(copy);
-    }
-    if word.ends_with("OneDrive") && text.bytes[at..].starts_with(b" - ") {
-        return Some(at + 3);
-    }
-    if extension_ends(extension)
-        || matches!(
-            text.at(at + 1),
-            0..=b' ' | b'-' | b'/' | b'\\' | b'=' | b'|' | b'>' | b'<' | b'"' | b'\'' | b'(' | b'['
-        ) && !text.bytes[at + 1..].starts_with(b"(x86)")
-    {
-        return None;
-    }
-    // `C:\Windows\Temp was empty`: the sentence goes on, not the path. So it does behind any extension.
-    let next = text.slice(
-        at + 1,
-        at + 1 + text.bytes[at + 1..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count(),
-    );
-    if KNOWN_PAIRS.contains(&(word, next)) {
-        return Some(at + 1 + next.len());
-    }
-    if PROSE.contains(&next)
-        || (!extension.is_empty()
-            && extension.len() <= 5
-            && extension.bytes().all(|b| b.is_ascii_alphanumeric()))
-    {
-        return None;
-    }
-    folder_goes_on(text, at).or_else(|| file_goes_on(text, start, at))
-}
-
-/// The full stop behind ` (1)` at `at`, with which browsers and Explorer name copies.
-fn copy_end(text: &Text<'_>, at: usize) -> Option<usize> {
-    let digits = text.bytes.get(at + 2..)?.iter().take(3).take_while(|byte| byte.is_ascii_digit()).count();
-    let copy = text.at(at + 1) == b'(' && digits > 0 && text.bytes[at + 2 + digits..].starts_with(b").");
-    copy.then_some(at + 3 + digits)
-}
-
-fn extension_ends(extension: &str) -> bool {
-    !extension.is_empty() && names::is_file_extension(extension)
-}
-
-/// The next separator when the space at `at` is inside the name of a folder.
-fn folder_goes_on(text: &Text<'_>, at: usize) -> Option<usize> {
-    let mut end = at + 1;
-    let mut word = end;
-    while end - at < FOLDER_REACH {
-        match text.at(end) {
-            b'\\' => {
-                let part = text.slice(word, end);
-                let root = end == word
-                    || super::registry::is_hive(part)
-                    || part.len() > 2
-                        && !part.bytes().any(|b| b.is_ascii_lowercase())
-                        && end - at < 8
-                        && !part.bytes().any(|b| b.is_ascii_digit())
-                        && part != "NT";
-                return (!root).then_some(end);
-            }
-            b' ' => {
-                let before = text.slice(word, end);
-                if end == word
-                    || extension_ends(before.rsplit_once('.').map_or("", |(_, extension)| extension))
-                {
-                    return None;
-                }
-                end += 1;
-                word = end;
-            }
-            b',' | b';' | b'=' | b'/' | b'\'' | b'[' => return None,
-            byte if is_name_byte(byte) => end += 1,
-            _ => return None,
-        }
-    }
-    None
-}
-
-/// The end of the file's name when the words behind the space at `at` belong to it.
-fn file_goes_on(text: &Text<'_>, start: usize, at: usize) -> Option<usize> {
-    let line_start = start == 0 || text.before(start) == b'\n';
-    let mut end = at + 1;
-    let mut words = 1;
-    loop {
-        let word = end;
-        while is_name_byte(text.at(end)) && !matches!(text.at(end), b' ' | b',' | b';' | b'=' | b'\'') {
-            end += 1;
-        }
-        let extension = text.slice(word, end).rsplit_once('.').map_or("", |(_, extension)| extension);
-        let stops = matches!(text.at(end), 0 | b'\n' | b'\r' | b'\t' | b' ' | b',' | b';' | b'"' | b'\'');
-        if end == word || !stops || text.at(word) == b'-' {
-            return None;
-        }
-        if extension_ends(extension) || (line_start && matches!(text.at(end), 0 | b'\n' | b'\r')) {
-            return Some(end);
-        }
-        words += 1;
-        if words > MORE_WORDS || text.at(end) != b' ' {
-            return None;
-        }
-        end += 1;
-    }
 }
 
 /// Takes the punctuation of the sentence off the end of a path; brackets are counted once, however many there are.

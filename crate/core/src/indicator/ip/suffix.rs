@@ -1,0 +1,163 @@
+//! What stands behind an address: a port, a prefix, a path.
+
+use std::{
+    borrow::Cow,
+    net::{IpAddr, SocketAddr},
+};
+
+use super::{
+    super::{
+        IndicatorKind,
+        context::{Outcome, Text},
+        url_end,
+        words::Words,
+    },
+    v4::dotted,
+};
+
+/// Words before a colon behind which `/25` is a prefix, not a port.
+static NETWORK_WORDS: Words<11> =
+    Words::new(["cidr", "ip", "ip4", "ip6", "net", "network", "prefix", "range", "route", "subnet", "addr"]);
+
+/// An address without what may follow it.
+pub(super) struct Head {
+    pub(super) address: IpAddr,
+    /// Whether its text is its normal form.
+    pub(super) canonical: bool,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// Adds the port or the prefix that stands behind an address.
+pub(super) fn with_suffix<'t>(text: &Text<'t>, head: Head) -> Outcome<'t> {
+    let Head { address, start, end, .. } = head;
+    let separator = text.at(end);
+    if let Some(found) = web_address(text, &head) {
+        return found;
+    }
+    if separator == b'/'
+        && address.is_ipv4()
+        && let Some(mask) = dotted(text, end + 1)
+    {
+        let bits = u32::from(mask.address);
+        if bits.leading_ones() + bits.trailing_zeros().min(32) >= 32 {
+            let value = format!("{address}/{}", bits.leading_ones()).into();
+            return Outcome::Found { kind: IndicatorKind::Cidr, value, start, end: mask.end };
+        }
+        return plain(text, &head);
+    }
+    if !matches!(separator, b':' | b'(' | b'/') {
+        return plain(text, &head);
+    }
+    let Some((number, after)) = number(text, end + 1) else { return plain(text, &head) };
+    // A path may follow a port, not a prefix.
+    let joints: &[u8] = if separator == b':' { b".-" } else { b"./-" };
+    let range = separator == b'/' && text.at(after) == b'-' && text.at(after + 1).is_ascii_digit();
+    let goes_on = joints.contains(&text.at(after)) && text.glued_after(after + 1) && !range;
+    let ends = !(goes_on || text.glued_after(after));
+    let width = if address.is_ipv4() { 32 } else { 128 };
+    match separator {
+        b':' if address.is_ipv4() && number > 0 && ends => port(text, &head, number, after),
+        b'(' if text.before(start) == b'/' && text.at(after) == b')' && number > 0 => {
+            port(text, &head, number, after + 1)
+        }
+        b'/' if ends && number <= width && is_network(text, &head, number) => {
+            cidr(text, &head, number, after)
+        }
+        b'/' if ends && number > 0 && (address.is_ipv4() || number > width) => {
+            port(text, &head, number, after)
+        }
+        _ => plain(text, &head),
+    }
+}
+
+/// The address by itself.
+pub(super) fn plain<'t>(text: &Text<'t>, head: &Head) -> Outcome<'t> {
+    let &Head { address, canonical, start, end } = head;
+    let kind = if address.is_ipv4() { IndicatorKind::Ipv4 } else { IndicatorKind::Ipv6 };
+    let value =
+        if canonical { Cow::Borrowed(text.slice(start, end)) } else { Cow::Owned(address.to_string()) };
+    Outcome::Found { kind, value, start, end }
+}
+
+/// The address with a port that ends at `end`.
+pub(super) fn port<'t>(text: &Text<'t>, head: &Head, number: u32, end: usize) -> Outcome<'t> {
+    let &Head { address, canonical, start, .. } = head;
+    let value = if canonical && text.at(head.end) == b':' && text.at(head.end + 1) != b'0' {
+        Cow::Borrowed(text.slice(start, end))
+    } else {
+        Cow::Owned(SocketAddr::new(address, u16::try_from(number).unwrap_or(0)).to_string())
+    };
+    Outcome::Found { kind: IndicatorKind::IpPort, value, start, end }
+}
+
+/// The address with a prefix that ends at `end`.
+fn cidr<'t>(text: &Text<'t>, head: &Head, bits: u32, end: usize) -> Outcome<'t> {
+    let &Head { address, canonical, start, .. } = head;
+    let value = if canonical && (text.at(head.end + 1) != b'0' || bits == 0 && end == head.end + 2) {
+        Cow::Borrowed(text.slice(start, end))
+    } else {
+        Cow::Owned(format!("{address}/{bits}"))
+    };
+    Outcome::Found { kind: IndicatorKind::Cidr, value, start, end }
+}
+
+/// Reads a path behind the address and its port: `64.50.180.45/tmp/x.sh`. A single word is none: `10.0.0.1/eth0`.
+fn web_address<'t>(text: &Text<'t>, head: &Head) -> Option<Outcome<'t>> {
+    let mut slash = head.end;
+    if text.at(slash) == b':' {
+        slash = number(text, slash + 1)?.1;
+    }
+    let first = text.at(slash + 1);
+    let begins = first.is_ascii_alphabetic() || matches!(first, b'~' | b'_' | b'.' | b'?');
+    if !head.canonical || text.at(slash) != b'/' || !begins {
+        return None;
+    }
+    let end = url_end::url_end(text, head.start, slash);
+    let path = text.slice(slash + 1, end);
+    let value = Cow::Borrowed(text.slice(head.start, end));
+    let ported = slash > head.end && !["tcp", "udp", "sctp"].contains(&path);
+    (ported || path.contains(['/', '.', '?', '='])).then_some(Outcome::Found {
+        kind: IndicatorKind::Url,
+        value,
+        start: head.start,
+        end,
+    })
+}
+
+/// Whether `/24` behind the address is a prefix, and not what Cisco ASA writes: a port, or the id of an echo.
+fn is_network(text: &Text<'_>, head: &Head, bits: u32) -> bool {
+    let IpAddr::V4(address) = head.address else { return true };
+    if bits == 0 {
+        return address.is_unspecified();
+    }
+    let host = u32::from(address) & u32::MAX.checked_shr(bits).unwrap_or(0);
+    host == 0 || !is_interface(text, head.start) && !follows_port(text, head.start)
+}
+
+/// Whether the address is the second of `from 10.0.0.1/57315 to 10.0.0.2/21`.
+fn follows_port(text: &Text<'_>, start: usize) -> bool {
+    let Some(before) = text.slice(0, start).strip_suffix(" to ") else { return false };
+    let digits = before.bytes().rev().take(6).take_while(u8::is_ascii_digit).count();
+    (3..6).contains(&digits) && before.len() > digits && before.as_bytes()[before.len() - digits - 1] == b'/'
+}
+
+/// Whether an interface's name stands right before the address, as in Cisco ASA's `outside:1.2.3.4/25`.
+fn is_interface(text: &Text<'_>, start: usize) -> bool {
+    if text.before(start) != b':' {
+        return text.before(start) == b'/' && text.glued_before(start - 1);
+    }
+    let (word, at) = text.label(start);
+    at < start - 1 && text.glued_before(start - 1) && !NETWORK_WORDS.contains(word)
+}
+
+/// A decimal number of at most five digits, not above 65535.
+pub(super) fn number(text: &Text<'_>, start: usize) -> Option<(u32, usize)> {
+    let mut end = start;
+    let mut value = 0;
+    while end < start + 6 && text.at(end).is_ascii_digit() {
+        value = value * 10 + u32::from(text.at(end) - b'0');
+        end += 1;
+    }
+    (end > start && end - start <= 5 && value <= 65_535).then_some((value, end))
+}

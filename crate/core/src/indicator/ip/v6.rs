@@ -1,0 +1,109 @@
+//! IPv6 addresses, and what only looks like one.
+
+use std::net::{IpAddr, Ipv6Addr};
+
+use super::{
+    super::{
+        IndicatorKind,
+        context::{Outcome, Text},
+    },
+    suffix::{Head, number, port, with_suffix},
+};
+
+/// Reads an IPv6 address at `start`, where a hexadecimal digit or `::` stands.
+pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize) -> Outcome<'t> {
+    let mut end = start;
+    while matches!(text.at(end), b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F' | b':' | b'.') {
+        if text.at(end) == b'.' && text.at(end + 1) == b'.' {
+            break;
+        }
+        end += 1;
+    }
+    // `add:10.0.0.1`: behind the last colon an IPv4 address may begin.
+    let run = text.slice(start, end);
+    let dotted = run.find('.').and_then(|dot| run[..dot].rfind(':')).map_or(end, |colon| start + colon + 1);
+    let nothing = Outcome::Nothing { resume: dotted.max(start + 1) };
+    let range = start > 2 && &text.bytes[start - 2..start] == b"..";
+    let tail = text.glued_before(start) || text.before(start) == b'.' && !range || is_tail(text, start);
+    if tail || end - start > 46 {
+        return nothing;
+    }
+    let mut stop = end;
+    while stop > start
+        && (text.at(stop - 1) == b'.' || (text.at(stop - 1) == b':' && text.before(stop - 1) != b':'))
+    {
+        stop -= 1;
+    }
+    let dashed = text.at(end) == b'-' && text.glued_after(end + 1) && !is_group(text, end + 1);
+    let glued = stop == end && (text.glued_after(end) || dashed);
+    let run = text.slice(start, stop);
+    // Times and the like have fewer colons.
+    let colons = run.bytes().filter(|&byte| byte == b':').count();
+    if colons < 7 && !run.contains("::") && !(colons == 6 && run.contains('.')) {
+        return nothing;
+    }
+    let Ok(address) = run.parse::<Ipv6Addr>() else { return nothing };
+    if glued || !(is_plausible(run, address) || text.is_defanged(start, stop)) {
+        return nothing;
+    }
+    if text.before(start) == b'['
+        && text.at(stop) == b']'
+        && let (b':', Some((value, after))) = (text.at(stop + 1), number(text, stop + 2))
+        && value > 0
+        && !text.glued_after(after)
+    {
+        let head = Head { address: IpAddr::V6(address), canonical: false, start: start - 1, end: stop };
+        return port(text, &head, value, after);
+    }
+    if text.at(stop) == b'%' && text.glued_after(stop + 1) {
+        let mut zone = stop + 1;
+        while text.at(zone).is_ascii_alphanumeric() || matches!(text.at(zone), b'_' | b'-') {
+            zone += 1;
+        }
+        // RFC 4007, section 11: the zone stands inside the brackets.
+        if text.before(start) == b'['
+            && text.at(zone) == b']'
+            && text.at(zone + 1) == b':'
+            && let Some((value, after)) = number(text, zone + 2)
+            && value > 0
+        {
+            let head = Head { address: IpAddr::V6(address), canonical: false, start: start - 1, end: zone };
+            return port(text, &head, value, after);
+        }
+        let value = address.to_string().into();
+        return Outcome::Found { kind: IndicatorKind::Ipv6, value, start, end: zone };
+    }
+    with_suffix(text, Head { address: IpAddr::V6(address), canonical: false, start, end: stop })
+}
+
+/// Whether a group of an IPv6 address stands at `at`.
+fn is_group(text: &Text<'_>, at: usize) -> bool {
+    let digits = text.bytes[at..].iter().take(4).take_while(|byte| byte.is_ascii_hexdigit()).count();
+    digits > 0 && text.at(at + digits) == b':'
+}
+
+/// Whether what begins at `start` is the tail of something else: `g001:db8::1`. A word of letters is a label.
+fn is_tail(text: &Text<'_>, start: usize) -> bool {
+    if text.before(start) != b':' {
+        return false;
+    }
+    let word = text.bytes[..start - 1].iter().rev().take(12).take_while(|byte| byte.is_ascii_alphanumeric());
+    let (mut digits, mut letters) = (0, 0);
+    word.for_each(|byte| if byte.is_ascii_digit() { digits += 1 } else { letters += 1 });
+    let network = text.label(start).0.get(..2).is_some_and(|head| head.eq_ignore_ascii_case("ip"));
+    digits > 0 && letters > 0 && !network
+}
+
+/// Whether the run was meant as an address: not a scope operator, a time or an EUI-64 hardware address.
+fn is_plausible(run: &str, address: Ipv6Addr) -> bool {
+    if !run.contains("::") {
+        return run.split(':').any(|group| group.len() != 2);
+    }
+    // Padding proves nothing: `02::2` is `2::2`.
+    let run = &*address.to_string();
+    let digits = run.bytes().filter(u8::is_ascii_digit).count();
+    let hexadecimal = run.bytes().filter(u8::is_ascii_hexdigit).count();
+    address == Ipv6Addr::LOCALHOST && run.len() == 3
+        || (digits > 0 && hexadecimal >= 3)
+        || (run.len() > 4 && matches!(address.segments()[0] >> 8, 0xFC..=0xFF) && run.ends_with("::"))
+}

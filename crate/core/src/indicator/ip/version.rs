@@ -1,0 +1,118 @@
+//! What makes four numbers a version, or the number of a section, and not an address.
+
+use super::super::{context::Text, words::Words};
+
+/// Words before a four-part number that make it a version, or the number of a section.
+static VERSION_WORDS: Words<26> = Words::new([
+    "annex",
+    "appendix",
+    "build",
+    "chapter",
+    "clause",
+    "driver",
+    "fig",
+    "figure",
+    "fileversion",
+    "firmware",
+    "gcc",
+    "mailer",
+    "oid",
+    "openssl",
+    "para",
+    "paragraph",
+    "release",
+    "rev",
+    "revision",
+    "rv",
+    "sdk",
+    "section",
+    "table",
+    "v",
+    "ver",
+    "version",
+]);
+
+/// Words before a slash that are roles or interfaces of a firewall, not products with a version.
+static INTERFACE_WORDS: Words<23> = Words::new([
+    "any",
+    "client",
+    "dest",
+    "dmz",
+    "dst",
+    "external",
+    "from",
+    "host",
+    "inside",
+    "internal",
+    "ip",
+    "lan",
+    "localhost",
+    "management",
+    "mgmt",
+    "outside",
+    "server",
+    "source",
+    "src",
+    "tcp",
+    "to",
+    "udp",
+    "wan",
+]);
+
+/// Words that are said of versions: `patched in 9.1.16.2`, `upgrade from 7.0.1.5 to 7.0.1.6`.
+const CHANGES: [&str; 6] = ["upgrad", "downgrad", "patched", "updated", "fixed in", "migrat"];
+
+/// Words between such a word and the version.
+static TO_VERSIONS: Words<6> = Words::new(["and", "from", "in", "or", "to", "with"]);
+
+/// Beginnings of lines that tell programs with their versions, or number the controls of a benchmark.
+const VERSION_LINES: [&str; 3] = ["X-Mailer:", "User-Agent:", "Control "];
+
+/// How far back a line is read for what it says of a version, in bytes.
+const CHANGE_REACH: usize = 64;
+
+/// Whether what stands around four numbers, from `start` to `end`, says that they are no address.
+pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
+    if text.before(start) == b'/' {
+        let (word, at) = text.label(start - 1);
+        let asa = matches!(text.at(end), b'(' | b'/') && text.at(end + 1).is_ascii_digit();
+        let product = at < start - 1 && !word.is_empty() && word.bytes().any(|b| b.is_ascii_alphabetic());
+        // Squid's codes of the way a request took.
+        let way = word == "DIRECT" || word.contains('_') && !word.bytes().any(|b| b.is_ascii_lowercase());
+        return product && !asa && !way && !INTERFACE_WORDS.contains(word);
+    }
+    // The end of a range, the content of an element.
+    if text.before(start) == b'-' && text.at(start.saturating_sub(2)).is_ascii_digit() {
+        let before = text.bytes[..start - 1].iter().rev().take(15);
+        let length = before.take_while(|byte| byte.is_ascii_digit() || **byte == b'.').count();
+        return is_version_word(text.label(start - 1 - length).0);
+    }
+    if text.before(start) == b'>' {
+        return is_version_word(text.label(start - 1).0);
+    }
+    let two = text.slice(start.saturating_sub(2), start);
+    let section = text.slice(start.saturating_sub(3), start).ends_with("§ ") || two == "§";
+    if section || text.bytes[end..].starts_with(b" (build") {
+        return true;
+    }
+    let (word, at) = text.label(start - if two == ". " { 2 } else { 0 });
+    if is_version_word(word) {
+        return true;
+    }
+    if text.before(start) != b' ' {
+        return false;
+    }
+    let line = text.ahead_of(start, CHANGE_REACH).rsplit('\n').next().unwrap_or("");
+    TO_VERSIONS.contains(word)
+        && at > 0
+        && CHANGES.iter().any(|change| line.to_ascii_lowercase().contains(change))
+        || VERSION_LINES.iter().any(|beginning| line.starts_with(beginning))
+}
+
+fn is_version_word(word: &str) -> bool {
+    let tail = word.rsplit(['_', '-']).next().unwrap_or(word);
+    VERSION_WORDS.contains(tail)
+        || tail.len() > 7
+            && tail.is_char_boundary(tail.len() - 7)
+            && tail[tail.len() - 7..].eq_ignore_ascii_case("version")
+}

@@ -1,0 +1,76 @@
+//! Where a URL ends in a text that goes on.
+
+use super::context::Text;
+
+/// What ends a URL in the source of a page.
+const ENTITIES: [&str; 4] = ["&quot;", "&lt;", "&gt;", "&#39;"];
+
+/// The longest URL that is read, in bytes; the rest of a longer one is passed over.
+const LONGEST: usize = 8_192;
+
+/// Where the URL that begins at `start` ends, without the punctuation of the sentence around it.
+pub(super) fn url_end(text: &Text<'_>, start: usize, from: usize) -> usize {
+    let quote = text.before(start);
+    let mut end = from;
+    let mut open = 0_usize;
+    let mut query = false;
+    while end < text.bytes.len() && end - start < LONGEST {
+        match text.at(end) {
+            b'?' => {
+                query = true;
+                end += 1;
+            }
+            // What the browser's address bar does not, a batch file does: `^` in a query.
+            b'^' if query && text.glued_after(end + 1) => end += 1,
+            // Markdown: `[text](address)` and `[address](address)`; AsciiDoc: `address[text]`.
+            b']' if matches!(text.at(end + 1), b'(' | b'[') => break,
+            b'[' if !query && end > from && (text.at(end + 1).is_ascii_alphabetic()) => break,
+            b'(' => {
+                open += 1;
+                end += 1;
+            }
+            b')' if open == 0 && quote == b'(' => break,
+            b')' => {
+                open = open.saturating_sub(1);
+                end += 1;
+            }
+            b'@' if text.bytes[end..].starts_with(b"@sha256:") => break,
+            0..=b' ' | b'"' | b'<' | b'>' | b'`' | b'|' | b'^' | b'{' | b'}' | b'\\' | 0x7F => break,
+            b'\'' if quote == b'\'' => break,
+            // A quote or an angle bracket as HTML writes it.
+            b'&' if ENTITIES.iter().any(|entity| text.bytes[end..].starts_with(entity.as_bytes())) => break,
+            b',' | b';'
+                if text.bytes[end + 1..].starts_with(b"http")
+                    || text.bytes[end + 1..].starts_with(b"hxxp") =>
+            {
+                break;
+            }
+            byte if byte.is_ascii() => end += 1,
+            _ => match text.char_at(end) {
+                Some(character) if character.is_alphanumeric() => end += character.len_utf8(),
+                Some('–' | '—') if text.before(end).is_ascii_alphanumeric() && text.glued_after(end + 3) => {
+                    end += 3
+                }
+                _ => break,
+            },
+        }
+    }
+    trim(text, from, end)
+}
+
+/// Takes the punctuation of the sentence off the end; brackets are counted once, however many there are.
+fn trim(text: &Text<'_>, from: usize, mut end: usize) -> usize {
+    let count = |wanted: u8| text.bytes[from..end].iter().filter(|&&byte| byte == wanted).count();
+    let (mut round, mut square) =
+        (count(b')').saturating_sub(count(b'(')), count(b']').saturating_sub(count(b'[')));
+    while end > from {
+        match text.at(end - 1) {
+            b'.' | b',' | b':' | b';' | b'!' | b'?' | b'\'' | b'*' => {}
+            b')' if round > 0 => round -= 1,
+            b']' if square > 0 => square -= 1,
+            _ => break,
+        }
+        end -= 1;
+    }
+    end
+}
