@@ -31,6 +31,7 @@ export function core() {
 const guarded = {
   analyse: guard(secdo.analyse),
   survey: guard(survey),
+  toCsv: guard(secdo.toCsv),
   plan: guard(secdo.plan),
   planAs: guard(secdo.planAs),
   ask: guard(secdo.ask),

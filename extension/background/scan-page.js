@@ -3,6 +3,7 @@ import { browser } from '../shared/browser.js';
 import { find, leave, leaveAgain } from '../shared/storage.js';
 import { openPage } from './open.js';
 import { readPage } from './page-text.js';
+import { hostOf } from './selection.js';
 
 /** @typedef {import('./page-text.js').PageText} PageText */
 /** @typedef {import('../types/messages.js').Messages['page.read']['result']} PageRead */
@@ -13,8 +14,7 @@ import { readPage } from './page-text.js';
  * @param {chrome.tabs.Tab | undefined} tab
  */
 export async function scanPage(tab) {
-  const host = tab?.url && URL.canParse(tab.url) ? new URL(tab.url).hostname : '';
-  const name = await leave({ text: '', host, note: null, reason: 'scan', problem: null, tab: tab?.id ?? -1, own: [], unread: [] });
+  const name = await leave({ text: '', host: hostOf(tab?.url), note: null, reason: 'scan', problem: null, tab: tab?.id ?? -1 });
   await openPage(name, tab);
 }
 
@@ -56,5 +56,5 @@ async function readFrames(tabId) {
 function closed(frames) {
   const read = new Set(frames.map(({ url }) => url));
   const missing = frames.flatMap((frame) => frame.closed).filter((url) => !read.has(url));
-  return [...new Set(missing.map((url) => (URL.canParse(url) ? new URL(url).host || url : url)))];
+  return [...new Set(missing.map((url) => hostOf(url) || url))];
 }

@@ -66,7 +66,7 @@ async function readFrames(target) {
   }
 }
 
-/** @param {string | undefined} address */
-function hostOf(address) {
+/** The host of an address, with its port; empty where there is none. @param {string | undefined} address */
+export function hostOf(address) {
   return address && URL.canParse(address) ? new URL(address).host : '';
 }

@@ -111,9 +111,11 @@ export async function startAlert({ settings, fail }, elsewhere) {
     keep();
   });
   byId('hash-query', HTMLButtonElement).addEventListener('click', () => elsewhere.investigate(draft().file_path));
-  copies(byId('copy-json', HTMLButtonElement), () => [commands?.json ?? ''], fail);
-  copies(byId('copy-curl', HTMLButtonElement), () => [commands?.curl ?? t('error_server_missing')], fail);
-  copies(byId('copy-script', HTMLButtonElement), () => [commands?.script ?? ''], fail);
+  /** @param {string} id @param {() => string | undefined} text */
+  const copiesOne = (id, text) => copies(byId(id, HTMLButtonElement), () => ({ text: text() ?? '', count: 1 }), fail, 'alert-done');
+  copiesOne('copy-json', () => commands?.json);
+  copiesOne('copy-curl', () => commands?.curl ?? t('error_server_missing'));
+  copiesOne('copy-script', () => commands?.script);
 
   form.addEventListener('submit', async (event) => {
     event.preventDefault();

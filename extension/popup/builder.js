@@ -89,7 +89,7 @@ export async function startBuilder({ settings, fail }) {
       fail(error);
     }
   });
-  copies(copy, () => urls, fail);
+  copies(copy, () => ({ text: urls.join('\n'), count: urls.length }), fail);
   choose(entity);
 }
 

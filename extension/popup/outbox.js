@@ -38,7 +38,7 @@ export async function startOutbox({ settings, fail }, elsewhere) {
   const actions = {
     retry: (/** @type {OutboxItem} */ item) => void send('outbox.retry', { ids: [item.id] }).catch(fail),
     remove: (/** @type {OutboxItem} */ item) => void send('outbox.delete', { ids: [item.id] }).catch(fail),
-    edit: (/** @type {OutboxItem} */ item) => elsewhere.edit(draftOf(item), item.state === 'rejected' ? item.id : null),
+    edit: (/** @type {OutboxItem} */ item) => elsewhere.edit(item.draft, item.state === 'rejected' ? item.id : null),
   };
 
   const draw = () => {
@@ -152,26 +152,4 @@ function isUnanswered({ state, attempts }) {
 /** What the search looks in. @param {OutboxItem} item */
 function haystack(item) {
   return [...item.attributes.map(([, value]) => value), t(`state_${item.state}`), item.utc, item.answer].join('\n').toLowerCase();
-}
-
-/** The alert of an item as a draft to edit. @param {OutboxItem} item @returns {AlertDraft} */
-function draftOf(item) {
-  const values = new Map(item.attributes);
-  const get = (/** @type {string} */ name) => values.get(name) ?? '';
-  const type = get('type');
-  return {
-    kind: type === 'SuspiciousFileEvent' ? 'file' : 'network',
-    direction: type === 'IncomingConnectionEvent' ? 'incoming' : type === 'OutgoingConnectionEvent' ? 'outgoing' : '',
-    source_ip: get('source_ip'),
-    source_port: get('source_port'),
-    destination_ip: get('destination_ip'),
-    destination_port: get('destination_port'),
-    agent_ip: get('agent_ip'),
-    file_path: get('file_path'),
-    timestamp: get('timestamp'),
-    vendor: get('vendor'),
-    product: get('product'),
-    severity: get('severity'),
-    event_id: get('event_id'),
-  };
 }

@@ -32,7 +32,7 @@ export async function startQuestions({ settings, fail }) {
     open.textContent = urls.length > 0 ? counted('open_queries', urls.length) : t('open_none');
     open.disabled = urls.length === 0;
     links.disabled = urls.length === 0;
-    for (const id of ['copy-values', 'copy-defanged', 'copy-csv', 'copy-json']) byId(id, HTMLButtonElement).disabled = picked.length === 0;
+    for (const id of ['copy-values', 'copy-defanged', 'copy-values-csv', 'copy-values-json']) byId(id, HTMLButtonElement).disabled = picked.length === 0;
   };
 
   const openAll = async () => {
@@ -54,11 +54,13 @@ export async function startQuestions({ settings, fail }) {
     event.preventDefault();
     void openAll().catch(fail);
   });
-  copies(links, () => urls, fail);
-  copies(byId('copy-values', HTMLButtonElement), () => picked.map(({ value }) => value), fail);
-  copies(byId('copy-defanged', HTMLButtonElement), () => picked.map(({ defanged }) => defanged), fail);
-  copies(byId('copy-csv', HTMLButtonElement), () => ['kind,value,count', ...picked.map(({ kind, value, count }) => `${kind},${quoted(value)},${count}`)], fail);
-  copies(byId('copy-json', HTMLButtonElement), () => picked.map(({ kind, value, count }) => JSON.stringify({ kind, value, count })), fail);
+  /** @param {string} id @param {() => string} text */
+  const copiesPicked = (id, text) => copies(byId(id, HTMLButtonElement), () => ({ text: text(), count: picked.length }), fail);
+  copies(links, () => ({ text: urls.join('\n'), count: urls.length }), fail);
+  copiesPicked('copy-values', () => picked.map(({ value }) => value).join('\n'));
+  copiesPicked('copy-defanged', () => picked.map(({ defanged }) => defanged).join('\n'));
+  copiesPicked('copy-values-csv', () => secdo.toCsv([['kind', 'value', 'count'], ...picked.map(({ kind, value, count }) => [kind, value, String(count)])]));
+  copiesPicked('copy-values-json', () => JSON.stringify(picked.map(({ kind, value, count }) => ({ kind, value, count })), null, 2));
   label();
 
   return {
@@ -86,32 +88,27 @@ export function question(query) {
   return element('div', { className: 'question' }, element('p', { textContent: describe(query) }), link, widened, combined);
 }
 
-/** A field of a CSV file (RFC 4180); what a spreadsheet would take for a formula is text. @param {string} value */
-function quoted(value) {
-  const text = ['=', '+', '-', '@'].includes(value[0] ?? '') ? `'${value}` : value;
-  return `"${text.replaceAll('"', '""')}"`;
-}
-
 /**
- * Makes a button copy lines.
+ * Makes a button copy something.
  *
  * @param {HTMLButtonElement} button
- * @param {() => string[]} lines
+ * @param {() => { text: string, count: number }} content the text, and how many things it has
  * @param {(error: unknown) => void} fail
+ * @param {string} [said] the element that says so
  */
-export function copies(button, lines, fail) {
+export function copies(button, content, fail, said = 'done') {
   button.addEventListener('click', async () => {
     try {
-      const copied = lines();
-      await navigator.clipboard.writeText(copied.join('\n'));
-      done(counted('copied', copied.length));
+      const { text, count } = content();
+      await navigator.clipboard.writeText(text);
+      done(counted('copied', count), said);
     } catch (error) {
       fail(error);
     }
   });
 }
 
-/** @param {string} text */
-function done(text) {
-  byId('done', HTMLSpanElement).textContent = text;
+/** @param {string} text @param {string} [said] */
+function done(text, said = 'done') {
+  byId(said, HTMLSpanElement).textContent = text;
 }

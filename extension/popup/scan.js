@@ -25,7 +25,7 @@ export async function startScan({ name, host, settings, questions }) {
   if (unread.length > 0) warn(t('scan_unread', unread.join(', ')));
   found.textContent = t('scan_listing');
   await painted();
-  const analysis = (await core()).survey(text, [...new Set([...own, host])], settings);
+  const analysis = (await core()).survey(text, own, settings);
   const list = showGroups(analysis, questions, false);
   // From the opening of this page on: what `performance` shows to whoever measures it.
   performance.measure('scan');

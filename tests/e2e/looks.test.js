@@ -84,7 +84,7 @@ for (const name of BROWSERS) {
         await page.press('Tab');
         reached.push(await page.evaluate(() => document.activeElement?.id || document.activeElement?.tagName.toLowerCase() || ''));
       }
-      const expected = ['group-0', 'select', 'input', 'input', 'group-1', 'select', 'summary', 'open', 'copy-links', 'copy-values', 'copy-defanged', 'copy-csv', 'copy-json', 'summary'];
+      const expected = ['group-0', 'select', 'input', 'input', 'group-1', 'select', 'summary', 'open', 'copy-links', 'copy-values', 'copy-defanged', 'copy-values-csv', 'copy-values-json', 'summary'];
       assert.deepEqual(reached.slice(0, expected.length), expected);
       await page.close();
     });

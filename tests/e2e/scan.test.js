@@ -61,7 +61,7 @@ for (const name of BROWSERS) {
       const page = await scan(console_, 'header b');
       const { found, groups, values, times, notices, aside } = await page.evaluate(shown);
       assert.deepEqual(notices, []);
-      assert.match(found, /^Found [\d,]+ indicators on 127\.0\.0\.1, in 155,00\d places$/);
+      assert.match(found, /^Found [\d,]+ indicators on 127\.0\.0\.1:\d+, in 155,00\d places$/);
       assert.equal(groups.filter((group) => /private IPs/.test(group)).length, 1);
       assert.ok(values.includes('evil.com') || groups.some((group) => /domain/i.test(group)));
       assert.ok(times.some((text) => text.startsWith('× ')));
@@ -129,7 +129,7 @@ for (const name of BROWSERS) {
       await popup.click('#scan');
       const page = await session.page();
       const { found, groups } = await page.evaluate(shown);
-      assert.match(found, /^Found \d+ indicators on 127\.0\.0\.1/);
+      assert.match(found, /^Found \d+ indicators on 127\.0\.0\.1:\d+, in \d+ places$/);
       assert.ok(groups.length > 3);
       await session.look(page, 'scan-kibana');
       await page.close();

@@ -11,7 +11,10 @@ use ureq::{
     tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem},
 };
 
-use crate::{config::Config, failure::Failure};
+use crate::{
+    config::Config,
+    failure::{Failure, say},
+};
 
 /// How much of an answer is read, in bytes.
 const MOST: u64 = 64 * 1024;
@@ -76,7 +79,7 @@ impl Client {
             }
         };
         if config.insecure {
-            eprintln!("secdo: the certificate of the server is not checked");
+            say("the certificate of the server is not checked");
         }
         let tls = TlsConfig::builder().root_certs(roots).disable_verification(config.insecure).build();
         let agent = Agent::config_builder()

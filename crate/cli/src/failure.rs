@@ -1,6 +1,15 @@
 //! How the program ends when it cannot go on.
 
-use std::{fmt::Display, io, process::ExitCode};
+use std::{
+    fmt::Display,
+    io::{self, Write as _},
+    process::ExitCode,
+};
+
+/// Says a line on standard error. Whoever has closed it does not want to hear.
+pub(crate) fn say(words: impl Display) {
+    let _ = writeln!(io::stderr(), "secdo: {words}");
+}
 
 /// What the program says last, on standard error, and the code it ends with.
 #[derive(Debug)]
@@ -13,10 +22,10 @@ pub(crate) struct Failure {
 pub(crate) const SOME: u8 = 1;
 /// The command line or the settings are wrong.
 pub(crate) const USAGE: u8 = 2;
-/// Something could not be read or written.
-pub(crate) const INPUT: u8 = 4;
 /// The server was not reachable.
 pub(crate) const UNREACHABLE: u8 = 3;
+/// Something could not be read or written.
+pub(crate) const INPUT: u8 = 4;
 /// The user interrupted it.
 pub(crate) const INTERRUPTED: u8 = 130;
 
@@ -42,7 +51,7 @@ impl Failure {
     /// Says it on standard error, and what the program returns.
     pub(crate) fn report(self) -> ExitCode {
         if !self.words.is_empty() {
-            eprintln!("secdo: {}", self.words);
+            say(&self.words);
         }
         ExitCode::from(self.code)
     }

@@ -14,7 +14,7 @@ use secdo_core::{
 use crate::{
     args::{self, Investigate},
     config::Config,
-    failure::{self, Failure},
+    failure::{self, Failure, say},
     output::Output,
 };
 
@@ -30,18 +30,18 @@ pub(crate) fn run(server: &args::Server, options: &Investigate) -> Result<ExitCo
     let settings = Settings { server: server.base().to_owned(), ..Settings::default() };
     let answer = answer(options, &settings)?;
     for error in &answer.errors {
-        eprintln!("secdo: {error}");
+        say(error);
     }
     let urls: Vec<&str> = answer.queries.iter().filter_map(|query| query.url.as_deref()).collect();
     if urls.is_empty() {
-        eprintln!("secdo: nothing to ask about was found in the text");
+        say("nothing to ask about was found in the text");
         return Ok(ExitCode::from(failure::SOME));
     }
     for query in answer.queries.iter().filter(|query| !query.widened.is_empty()) {
-        eprintln!(
-            "secdo: a comma or a bar became a wildcard, so more may be found: {}",
+        say(format_args!(
+            "a comma or a bar became a wildcard, so more may be found: {}",
             query.widened.join(" ")
-        );
+        ));
     }
     if options.open {
         open_all(&urls, options.many)?;

@@ -8,7 +8,7 @@ use std::{
     collections::HashMap,
     fs::{File, OpenOptions},
     hash::{DefaultHasher, Hash as _, Hasher as _},
-    io::{self, BufRead as _, BufReader, Seek as _, SeekFrom, Write as _},
+    io::{self, BufRead as _, BufReader, Write as _},
     path::Path,
     sync::Mutex,
 };
@@ -50,21 +50,18 @@ impl Journal {
     pub(crate) fn open(path: &Path) -> io::Result<Self> {
         let mut file = OpenOptions::new().read(true).append(true).create(true).open(path)?;
         let mut past = HashMap::new();
-        let mut ends = true;
-        for line in BufReader::new(&file).split(b'\n') {
-            let line = line?;
-            // The last line may have been cut when the program died.
-            if let Some((name, step)) = parse(&line) {
+        let mut line = Vec::new();
+        let mut lines = BufReader::new(&file);
+        let mut cut = false;
+        while lines.read_until(b'\n', &mut line)? > 0 {
+            cut = !line.ends_with(b"\n");
+            if let Some((name, step)) = parse(line.trim_ascii_end()) {
                 past.insert(name, step);
             }
+            line.clear();
         }
-        if file.seek(SeekFrom::End(0))? > 0 {
-            let mut last = [0];
-            file.seek(SeekFrom::End(-1))?;
-            io::Read::read_exact(&mut file, &mut last)?;
-            ends = last == *b"\n";
-        }
-        if !ends {
+        // The last line was cut when the program died.
+        if cut {
             file.write_all(b"\n")?;
         }
         Ok(Self { file: Some(Mutex::new(file)), past })

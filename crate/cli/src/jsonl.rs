@@ -1,12 +1,18 @@
 //! Lines of JSON in, lines of JSON out.
 
-use std::io::Write as _;
+use std::path::PathBuf;
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::{failure::Failure, input, output::Output, pipeline, pipeline::Piece};
+use crate::{
+    failure::{Failure, say},
+    input,
+    output::Output,
+    pipeline::{self, Piece},
+};
 
 /// What one piece of the input became.
+#[derive(Default)]
 struct Answered {
     bytes: Vec<u8>,
     wrong: Vec<String>,
@@ -18,7 +24,7 @@ struct Answered {
 /// # Errors
 /// That an input cannot be read or the output not be written.
 pub(crate) fn run<Q: DeserializeOwned, A: Serialize>(
-    files: &[std::path::PathBuf],
+    files: &[PathBuf],
     threads: usize,
     answer: impl Fn(Q) -> A + Sync,
 ) -> Result<usize, Failure> {
@@ -29,10 +35,10 @@ pub(crate) fn run<Q: DeserializeOwned, A: Serialize>(
             name,
             input,
             threads,
-            |piece| answer_piece(name, piece, &answer),
+            |piece| answer_piece(piece, &answer),
             |answered| {
                 for words in &answered.wrong {
-                    eprintln!("secdo: {words}");
+                    say(format_args!("{name}, {words}"));
                 }
                 wrong += answered.wrong.len();
                 output.write(&answered.bytes)
@@ -43,26 +49,18 @@ pub(crate) fn run<Q: DeserializeOwned, A: Serialize>(
     Ok(wrong)
 }
 
-fn answer_piece<Q: DeserializeOwned, A: Serialize>(
-    name: &str,
-    piece: &Piece,
-    answer: &impl Fn(Q) -> A,
-) -> Answered {
-    let mut answered = Answered { bytes: Vec::new(), wrong: Vec::new() };
+fn answer_piece<Q: DeserializeOwned, A: Serialize>(piece: &Piece, answer: &impl Fn(Q) -> A) -> Answered {
+    let mut answered = Answered::default();
     for (index, line) in piece.bytes.split(|&byte| byte == b'\n').enumerate() {
         if line.trim_ascii().is_empty() {
             continue;
         }
-        match serde_json::from_slice(line) {
-            Ok(question) => match serde_json::to_writer(&mut answered.bytes, &answer(question)) {
-                Ok(()) => answered.bytes.push(b'\n'),
-                Err(error) => {
-                    answered.wrong.push(format!("{name}, line {}: {error}", piece.line + index as u64))
-                }
-            },
-            Err(error) => answered.wrong.push(format!("{name}, line {}: {error}", piece.line + index as u64)),
+        let written = serde_json::from_slice(line)
+            .and_then(|question| serde_json::to_writer(&mut answered.bytes, &answer(question)));
+        match written {
+            Ok(()) => answered.bytes.push(b'\n'),
+            Err(error) => answered.wrong.push(format!("line {}: {error}", piece.line + index as u64)),
         }
     }
-    let _ = answered.bytes.flush();
     answered
 }

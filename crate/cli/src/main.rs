@@ -20,12 +20,13 @@ mod settings;
 mod template;
 mod worker;
 
-use std::{env, io, path::Path, process::ExitCode};
+use std::{env, path::Path, process::ExitCode};
 
 use clap::{CommandFactory as _, Parser as _};
 
 use args::{Args, Command};
 use failure::Failure;
+use output::Output;
 
 /// The name under which the program is what the document's script was.
 const SCRIPT: &str = "secdo_api";
@@ -49,13 +50,23 @@ fn run(args: Args) -> Result<ExitCode, Failure> {
         Command::Template(options) => template::run(&args.server, &options),
         Command::Settings { command } => settings::run(&command),
         Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut Args::command(), "secdo", &mut io::stdout());
-            Ok(ExitCode::SUCCESS)
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Args::command(), "secdo", &mut script);
+            written(&script)
         }
         Command::Man => {
-            let man = clap_mangen::Man::new(Args::command());
-            man.render(&mut io::stdout()).map_err(|error| Failure::output(&error))?;
-            Ok(ExitCode::SUCCESS)
+            let mut page = Vec::new();
+            clap_mangen::Man::new(Args::command())
+                .render(&mut page)
+                .map_err(|error| Failure::output(&error))?;
+            written(&page)
         }
     }
+}
+
+fn written(text: &[u8]) -> Result<ExitCode, Failure> {
+    let mut output = Output::new();
+    output.write(text)?;
+    output.finish()?;
+    Ok(ExitCode::SUCCESS)
 }

@@ -4,6 +4,8 @@ use std::{io::IsTerminal as _, time::Duration};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::failure::say;
+
 /// What became of the alerts so far.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Counts {
@@ -43,7 +45,7 @@ impl Progress {
     /// Says a line without disturbing the bar.
     pub(crate) fn say(&self, words: &str) {
         if self.bar.is_hidden() {
-            eprintln!("secdo: {words}");
+            say(words);
         } else {
             self.bar.println(format!("secdo: {words}"));
         }
@@ -51,7 +53,7 @@ impl Progress {
 
     pub(crate) fn finish(&self, counts: Counts) {
         self.bar.finish_and_clear();
-        eprintln!("secdo: {}", counts.words());
+        say(counts.words());
     }
 }
 

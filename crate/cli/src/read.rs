@@ -59,23 +59,12 @@ fn fields(line: &str) -> Map<String, Value> {
     let now = client::now();
     let draft = read(line, now);
     let timestamp = instant(&draft, now, |_| 0).map(|at| at.to_string()).unwrap_or_default();
-    let draft = Draft { timestamp, ..draft };
+    let mut draft = Draft { timestamp, ..draft };
     let mut fields = Map::new();
-    let texts = [
-        ("source_ip", &draft.source_ip),
-        ("source_port", &draft.source_port),
-        ("destination_ip", &draft.destination_ip),
-        ("destination_port", &draft.destination_port),
-        ("agent_ip", &draft.agent_ip),
-        ("file_path", &draft.file_path),
-        ("timestamp", &draft.timestamp),
-        ("vendor", &draft.vendor),
-        ("product", &draft.product),
-        ("severity", &draft.severity),
-        ("event_id", &draft.event_id),
-    ];
-    for (name, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
-        fields.insert(name.to_owned(), Value::String(text.clone()));
+    for name in Draft::ATTRIBUTES {
+        if let Some(text) = draft.attribute_mut(name).filter(|text| !text.is_empty()) {
+            fields.insert(name.to_owned(), Value::String(text.clone()));
+        }
     }
     if let Some(name) = draft.type_name(&[]) {
         fields.insert("type".to_owned(), Value::String(name.to_owned()));

@@ -16,17 +16,6 @@ pub(crate) struct Record {
     pub(crate) draft: Result<Draft, String>,
 }
 
-/// Kind and direction of a draft for a value of `--type` or of `type`.
-pub(crate) fn kind(name: &str) -> Option<(&'static str, &'static str)> {
-    match name {
-        "OutgoingConnectionEvent" | "outgoing" => Some(("network", "outgoing")),
-        "IncomingConnectionEvent" | "incoming" => Some(("network", "incoming")),
-        "SuspiciousFileEvent" | "file" => Some(("file", "")),
-        "network" => Some(("network", "")),
-        _ => None,
-    }
-}
-
 /// Calls `take` with each record until it returns `false`.
 ///
 /// # Errors
@@ -112,31 +101,14 @@ fn from_fields(fields: &Map<String, Value>) -> Result<Draft, String> {
             continue;
         }
         if name == "type" {
-            let Some((kind, direction)) = kind(&text) else { return Err(format!("type: {text} is unknown")) };
-            (draft.kind, draft.direction) = (kind.to_owned(), direction.to_owned());
-        } else if let Some(field) = field(&mut draft, name) {
+            if !draft.set_type(&text) {
+                return Err(format!("type: {text} is unknown"));
+            }
+        } else if let Some(field) = draft.attribute_mut(name) {
             *field = text;
         }
     }
     Ok(draft)
-}
-
-/// The field of this name; names that alerts do not have are passed over.
-fn field<'d>(draft: &'d mut Draft, name: &str) -> Option<&'d mut String> {
-    Some(match name {
-        "source_ip" => &mut draft.source_ip,
-        "source_port" => &mut draft.source_port,
-        "destination_ip" => &mut draft.destination_ip,
-        "destination_port" => &mut draft.destination_port,
-        "agent_ip" => &mut draft.agent_ip,
-        "file_path" => &mut draft.file_path,
-        "timestamp" => &mut draft.timestamp,
-        "vendor" => &mut draft.vendor,
-        "product" => &mut draft.product,
-        "severity" => &mut draft.severity,
-        "event_id" => &mut draft.event_id,
-        _ => return None,
-    })
 }
 
 /// The draft with what was said on the command line where it says nothing itself.
@@ -155,17 +127,15 @@ pub(crate) fn filled(mut draft: Draft, fields: &Fields) -> Draft {
         ("event_id", &fields.event_id),
     ];
     for (name, value) in given {
-        if let (Some(value), Some(slot)) = (value, field(&mut draft, name))
+        if let (Some(value), Some(slot)) = (value, draft.attribute_mut(name))
             && slot.is_empty()
         {
             slot.clone_from(value);
         }
     }
-    if draft.kind.is_empty() {
-        let named = fields.kind.as_deref().and_then(kind);
-        let (kind, direction) =
-            named.unwrap_or(if draft.file_path.is_empty() { ("network", "") } else { ("file", "") });
-        (draft.kind, draft.direction) = (kind.to_owned(), direction.to_owned());
+    if draft.kind.is_empty() && !fields.kind.as_deref().is_some_and(|name| draft.set_type(name)) {
+        let kind = if draft.file_path.is_empty() { "network" } else { "file" };
+        kind.clone_into(&mut draft.kind);
     }
     draft
 }

@@ -1,8 +1,11 @@
 //! `secdo scan`: the indicators of files of any size.
 
-use std::{collections::HashSet, io::Write as _, process::ExitCode};
+use std::{collections::HashSet, process::ExitCode};
 
-use secdo_core::indicator::{IndicatorKind, Mention, defanged, visit};
+use secdo_core::{
+    csv,
+    indicator::{IndicatorKind, Mention, defanged, visit},
+};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -149,7 +152,8 @@ fn lines(name: &str, piece: &Piece, options: &Scan, kinds: &[IndicatorKind]) -> 
             }
             Format::Csv => {
                 let Found { kind, value, start, end } = found(&mention, piece.offset, options.defang);
-                let _ = write!(bytes, "{},{kind},{},{start},{end}", quoted(name), quoted(&value));
+                let row = csv::row([name, kind, &value, &start.to_string(), &end.to_string()]);
+                bytes.extend_from_slice(row.as_bytes());
             }
         }
         bytes.push(b'\n');
@@ -167,14 +171,5 @@ fn found(mention: &Mention<'_>, offset: u64, harmless: bool) -> Found {
         value: if harmless { defanged(mention.kind, &mention.value) } else { mention.value.to_string() },
         start: offset + mention.span.start as u64,
         end: offset + mention.span.end as u64,
-    }
-}
-
-/// A field of a CSV file (RFC 4180, section 2).
-fn quoted(field: &str) -> String {
-    if field.contains(['"', ',', '\n', '\r']) {
-        format!("\"{}\"", field.replace('"', "\"\""))
-    } else {
-        field.to_owned()
     }
 }

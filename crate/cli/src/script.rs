@@ -6,16 +6,15 @@ use std::process::ExitCode;
 
 use secdo_core::alert::{
     draft::{Draft, Surroundings},
-    wire::{Outcome, Sender, preview, request},
+    wire::{MASKED, Outcome, Sender, preview, request},
 };
 
 use crate::{
     args::{self, Alert},
     client::{self, Client},
     config::Config,
-    failure::{self, Failure},
+    failure::{self, Failure, say},
     output::Output,
-    records,
 };
 
 /// Runs `secdo alert`: prints the data with the key masked, the status and the answer, as the script does.
@@ -36,9 +35,7 @@ pub(crate) fn run(server: &args::Server, options: &Alert) -> Result<ExitCode, Fa
     let key = if matches!(options.api_key.as_str(), "-" | "") {
         config.key()?
     } else {
-        eprintln!(
-            "secdo: every user of this machine can see a key on the command line; - takes it from SECDO_API_KEY"
-        );
+        say("every user of this machine can see a key on the command line; - takes it from SECDO_API_KEY");
         options.api_key.clone()
     };
     let company = &options.of_company;
@@ -46,33 +43,25 @@ pub(crate) fn run(server: &args::Server, options: &Alert) -> Result<ExitCode, Fa
     let mut output = Output::new();
     output.write(format!("{}\n", preview(&alert, company)).as_bytes())?;
     if let Some(status) = answer.status {
-        output.write(format!("{status}\n{}\n", answer.body.replace(&key, "••••••••")).as_bytes())?;
+        output.write(format!("{status}\n{}\n", answer.body.replace(&key, MASKED)).as_bytes())?;
     }
     output.finish()?;
     Ok(match answer.outcome {
         Outcome::Delivered => ExitCode::SUCCESS,
         Outcome::Rejected { .. } => ExitCode::from(failure::SOME),
         _ => {
-            eprintln!(
-                "secdo: {address}: {}",
+            say(format_args!(
+                "{address}: {}",
                 answer.trouble.unwrap_or_else(|| "the server cannot take it now".to_owned()),
                 address = address.base()
-            );
+            ));
             ExitCode::from(failure::UNREACHABLE)
         }
     })
 }
 
 fn draft(options: &Alert) -> Result<Draft, Failure> {
-    let Some((kind, direction)) = records::kind(&options.kind) else {
-        return Err(Failure::usage(format!(
-            "TYPE {}: OutgoingConnectionEvent, IncomingConnectionEvent or SuspiciousFileEvent is needed",
-            options.kind
-        )));
-    };
     let mut draft = Draft {
-        kind: kind.to_owned(),
-        direction: direction.to_owned(),
         timestamp: options.timestamp.clone(),
         vendor: options.vendor.clone(),
         product: options.product.clone(),
@@ -80,7 +69,13 @@ fn draft(options: &Alert) -> Result<Draft, Failure> {
         severity: options.severity.clone(),
         ..Draft::default()
     };
-    match (kind, options.rest.as_slice()) {
+    if !draft.set_type(&options.kind) {
+        return Err(Failure::usage(format!(
+            "TYPE {}: OutgoingConnectionEvent, IncomingConnectionEvent or SuspiciousFileEvent is needed",
+            options.kind
+        )));
+    }
+    match (draft.kind.as_str(), options.rest.as_slice()) {
         ("file", [agent, path]) => {
             draft.agent_ip.clone_from(agent);
             draft.file_path.clone_from(path);

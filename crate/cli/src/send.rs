@@ -17,14 +17,15 @@ use std::{
 use secdo_core::alert::{
     Alert,
     draft::{Draft, Surroundings},
+    timestamp,
     wire::preview,
 };
 
 use crate::{
-    args::{self, Records, Send},
+    args::{self, Records as Format, Send},
     client::{self, Client},
     config::Config,
-    failure::{self, Failure},
+    failure::{self, Failure, say},
     journal::{self, Journal, Name, Past},
     output::Output,
     progress::{Counts, Progress},
@@ -47,38 +48,36 @@ enum Event {
 pub(crate) fn run(server: &args::Server, options: &Send) -> Result<ExitCode, Failure> {
     let config = Config::read(server)?;
     let zone = zone(options.zone.as_deref().or(config.zone.as_deref()))?;
-    if let Some(name) = options.fields.kind.as_deref().filter(|name| records::kind(name).is_none()) {
+    let fields = &options.fields;
+    if let Some(name) = fields.kind.as_deref().filter(|name| !Draft::default().set_type(name)) {
         return Err(Failure::usage(format!(
             "--type {name}: outgoing, incoming or file is needed, or a type of the interface"
         )));
     }
     let Some(path) = &options.file else {
-        let draft = records::filled(Draft::default(), &options.fields);
-        let alert = check(&draft, zone).map_err(Failure::usage)?;
-        let mut only = Some(Record { line: 1, draft: Ok(draft) });
-        if options.dry_run {
-            return dry_run(
-                &config,
-                |take| {
-                    let _ = only.take().map(take);
-                    Ok(())
-                },
-                zone,
-            );
-        }
-        drop(alert);
-        return deliver(&config, options, zone, move |take| {
-            let _ = only.take().map(take);
+        let draft = records::filled(Draft::default(), fields);
+        // One alert by its fields: what is wrong in them is a wrong command line.
+        check(&draft, zone).map_err(Failure::usage)?;
+        let only = Record { line: 1, draft: Ok(draft) };
+        return carry(&config, options, zone, |take| {
+            take(only);
             Ok(())
         });
     };
     let format = options.format.unwrap_or_else(|| by_name(path));
     let (name, input) = open(path)?;
-    let fields = &options.fields;
-    let each = move |take: &mut dyn FnMut(Record) -> bool| {
+    carry(&config, options, zone, move |take| {
         records::each(input, format, fields, take).map_err(|error| Failure::io(&name, &error))
-    };
-    if options.dry_run { dry_run(&config, each, zone) } else { deliver(&config, options, zone, each) }
+    })
+}
+
+/// Hands each record to its taker until that returns `false`.
+trait Records: FnOnce(&mut dyn FnMut(Record) -> bool) -> Result<(), Failure> + std::marker::Send {}
+
+impl<F: FnOnce(&mut dyn FnMut(Record) -> bool) -> Result<(), Failure> + std::marker::Send> Records for F {}
+
+fn carry(config: &Config, options: &Send, zone: i32, each: impl Records) -> Result<ExitCode, Failure> {
+    if options.dry_run { dry_run(config, zone, each) } else { deliver(config, options, zone, each) }
 }
 
 fn open(path: &Path) -> Result<(String, Box<dyn Read + std::marker::Send>), Failure> {
@@ -90,28 +89,18 @@ fn open(path: &Path) -> Result<(String, Box<dyn Read + std::marker::Send>), Fail
     Ok((name, Box::new(file)))
 }
 
-fn by_name(path: &Path) -> Records {
+fn by_name(path: &Path) -> Format {
     match path.extension().and_then(|extension| extension.to_str()) {
-        Some("jsonl" | "ndjson" | "json") => Records::Jsonl,
-        Some("csv") => Records::Csv,
-        _ => Records::Raw,
+        Some("jsonl" | "ndjson" | "json") => Format::Jsonl,
+        Some("csv") => Format::Csv,
+        _ => Format::Raw,
     }
 }
 
-/// Minutes ahead of UTC.
+/// What a clock of the zone is ahead of UTC, in minutes.
 fn zone(name: Option<&str>) -> Result<i32, Failure> {
     let name = name.unwrap_or("UTC");
-    if name.eq_ignore_ascii_case("utc") || name == "Z" {
-        return Ok(0);
-    }
-    let offset = || {
-        let (sign, rest) =
-            if let Some(rest) = name.strip_prefix('+') { (1, rest) } else { (-1, name.strip_prefix('-')?) };
-        let (hours, minutes) = rest.split_once(':').unwrap_or((rest, "0"));
-        let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok()?);
-        (hours <= 14 && minutes < 60).then_some(sign * (hours * 60 + minutes))
-    };
-    offset()
+    timestamp::offset(name)
         .ok_or_else(|| Failure::usage(format!("--zone {name}: UTC or an offset such as +02:00 is needed")))
 }
 
@@ -124,11 +113,7 @@ fn check(draft: &Draft, zone: i32) -> Result<Alert, String> {
     })
 }
 
-fn dry_run(
-    config: &Config,
-    each: impl FnOnce(&mut dyn FnMut(Record) -> bool) -> Result<(), Failure>,
-    zone: i32,
-) -> Result<ExitCode, Failure> {
+fn dry_run(config: &Config, zone: i32, each: impl Records) -> Result<ExitCode, Failure> {
     let company = config.company()?;
     let mut output = Output::new();
     let mut wrong = false;
@@ -138,7 +123,7 @@ fn dry_run(
             Ok(alert) => written = output.write(format!("{}\n", preview(&alert, &company)).as_bytes()),
             Err(words) => {
                 wrong = true;
-                eprintln!("secdo: line {}: {words}", record.line);
+                say(format_args!("line {}: {words}", record.line));
             }
         }
         written.is_ok()
@@ -148,12 +133,7 @@ fn dry_run(
     Ok(if wrong { ExitCode::from(failure::SOME) } else { ExitCode::SUCCESS })
 }
 
-fn deliver(
-    config: &Config,
-    options: &Send,
-    zone: i32,
-    each: impl FnOnce(&mut dyn FnMut(Record) -> bool) -> Result<(), Failure> + std::marker::Send,
-) -> Result<ExitCode, Failure> {
+fn deliver(config: &Config, options: &Send, zone: i32, each: impl Records) -> Result<ExitCode, Failure> {
     let (server, company, key) = (config.server()?, config.company()?, config.key()?);
     let client = Client::new(config)?;
     let journal = match &options.journal {

@@ -6,7 +6,8 @@ use secdo_core::settings;
 
 use crate::{
     args::Settings,
-    failure::{self, Failure},
+    failure::{self, Failure, say},
+    output::Output,
 };
 
 /// Runs `secdo settings`.
@@ -20,10 +21,12 @@ pub(crate) fn run(command: &Settings) -> Result<ExitCode, Failure> {
     let loaded =
         settings::Settings::load(&text).map_err(|error| Failure::usage(format!("{name}: {error}")))?;
     for warning in &loaded.warnings {
-        eprintln!("secdo: {name}: {warning}");
+        say(format_args!("{name}: {warning}"));
     }
     if loaded.warnings.is_empty() {
-        println!("{name}: version {}, nothing is wrong", settings::VERSION);
+        let mut output = Output::new();
+        output.write(format!("{name}: version {}, nothing is wrong\n", settings::VERSION).as_bytes())?;
+        output.finish()?;
         return Ok(ExitCode::SUCCESS);
     }
     Ok(ExitCode::from(failure::SOME))

@@ -60,11 +60,12 @@ impl Deliverer<'_> {
         let request = request(&alert, self.server, &Sender { company: self.company, key: self.key });
         let mut item = Item::new(String::new(), alert, now());
         let give_up = Instant::now() + self.retry_for;
+        let mut trouble = None;
         loop {
             if !self.wait(item.next.max(self.rest_until.load(Ordering::Relaxed)), give_up) {
-                let words =
-                    if self.stopped() { "interrupted" } else { "the server could not take it in time" };
-                return (Done::Undelivered(last_words(&item).unwrap_or(words).to_owned()), false);
+                let words = if self.stopped() { "interrupted" } else { "the server cannot take it now" };
+                let words = trouble.as_deref().or(last_words(&item)).unwrap_or(words).to_owned();
+                return (Done::Undelivered(words), false);
             }
             self.take_slot();
             if let Err(error) = self.journal.note(name, Past::Sending) {
@@ -91,11 +92,7 @@ impl Deliverer<'_> {
                 State::Rejected => {
                     return (Done::Rejected(last_words(&item).unwrap_or("refused").to_owned()), repeated);
                 }
-                _ if self.retry_for.is_zero() => {
-                    let words = answer.trouble.unwrap_or_else(|| "the server cannot take it now".to_owned());
-                    return (Done::Undelivered(words), repeated);
-                }
-                _ => {}
+                _ => trouble = answer.trouble,
             }
         }
     }

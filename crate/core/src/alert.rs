@@ -64,6 +64,21 @@ pub enum Direction {
 }
 
 impl Direction {
+    /// The direction of this name.
+    #[must_use]
+    pub fn find(name: &str) -> Option<Self> {
+        [Self::Outgoing, Self::Incoming].into_iter().find(|direction| direction.name() == name)
+    }
+
+    /// Its name in a draft.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Outgoing => "outgoing",
+            Self::Incoming => "incoming",
+        }
+    }
+
     /// The value of `type` for a connection of this direction, as the document writes it.
     #[must_use]
     pub const fn type_name(self) -> &'static str {

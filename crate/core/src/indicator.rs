@@ -24,7 +24,7 @@ use serde::{Deserialize, Serialize};
 pub use context::HostClass;
 pub use names::is_executable;
 pub use refang::defanged;
-pub use scan::{Mention, scan, visit};
+pub use scan::{Mention, scan, tally, visit};
 
 /// What sort of thing an [`Indicator`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -1,12 +1,10 @@
 //! From a selection to queries: what was found in it, what is asked by default, and what a person picked.
 
-use std::collections::HashMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::{
     error::Error,
-    indicator::{Indicator, IndicatorKind, Mention, Span, defanged, host_of, scan, visit},
+    indicator::{Indicator, IndicatorKind, Span, defanged, host_of, scan, tally},
     query::{
         Draft, MOST_VALUES, Query,
         pivot::{Made, Pivot, Subject},
@@ -160,24 +158,6 @@ pub fn survey(text: &str, own: &[String], settings: &Settings) -> Analysis {
         group.indicators.sort_by_key(|item| std::cmp::Reverse(item.count));
     }
     analysis
-}
-
-/// The indicators of a text, each value once, with the number of its places.
-fn tally(text: &str) -> Vec<(Indicator, usize)> {
-    let mut found: Vec<(Indicator, usize)> = Vec::new();
-    let mut known: [HashMap<String, usize>; IndicatorKind::ALL.len()] = Default::default();
-    visit(text, |mention| {
-        let known = &mut known[mention.kind as usize];
-        match known.get(&*mention.value) {
-            Some(&index) => found[index].1 += 1,
-            None => {
-                known.insert(mention.value.to_string(), found.len());
-                let Mention { kind, value, span } = mention;
-                found.push((Indicator { kind, value: value.into_owned(), span }, 1));
-            }
-        }
-    });
-    found
 }
 
 fn group(found: Vec<(Indicator, usize)>, own: &[String], settings: &Settings) -> Analysis {

@@ -4,6 +4,7 @@
 //! checks [`alert`]s and reads the answers to them, says what is due in the [`outbox`], and owns the [`settings`]. It has no clock, opens no connection and knows no browser; its callers carry for it.
 
 pub mod alert;
+pub mod csv;
 pub mod error;
 pub mod indicator;
 pub mod investigate;

@@ -78,5 +78,5 @@ pub(crate) fn shown(item: Item) -> ShownItem {
     let utc = timestamp::write(item.alert.timestamp);
     let attributes = item.alert.attributes();
     let answer = item.last_answer();
-    ShownItem { item, utc, attributes, answer }
+    ShownItem { draft: Draft::from(&item.alert), item, utc, attributes, answer }
 }

@@ -15,7 +15,7 @@ mod zone;
 
 use js_sys::JsString;
 use secdo_core::{
-    indicator,
+    csv, indicator,
     investigate::{self, Plan},
     query,
     server::Server,
@@ -54,6 +54,14 @@ pub fn survey(
     let mut analysis = investigate::survey(&text, &own, &load(settings)?.settings);
     convert::spans_to_utf16(&text, &mut analysis);
     convert::to_json(&Investigated::from(analysis))
+}
+
+/// Rows as CSV, one a line.
+#[wasm_bindgen(js_name = toCsv)]
+pub fn to_csv(#[wasm_bindgen(unchecked_param_type = "string[][]")] rows: JsValue) -> Result<String, JsValue> {
+    let rows: Vec<Vec<String>> = from_js(rows)?;
+    let rows = rows.iter().map(|row| csv::row(row.iter().map(String::as_str)));
+    Ok(rows.collect::<Vec<_>>().join("\r\n"))
 }
 
 /// How many indicators stand in a text, repetitions too: the recogniser alone, for measuring it.

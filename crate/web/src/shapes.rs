@@ -3,7 +3,7 @@
 use secdo_core::{
     alert::{
         Direction,
-        draft::{FieldError, Notice},
+        draft::{Draft, FieldError, Notice},
     },
     error::Error,
     investigate::{Analysis, Answer, Asked, Plan, Reason},
@@ -208,6 +208,7 @@ pub(crate) struct ShownItem {
     pub(crate) item: Item,
     pub(crate) utc: String,
     pub(crate) attributes: Vec<(&'static str, String)>,
+    pub(crate) draft: Draft,
     pub(crate) answer: String,
 }
 

@@ -140,6 +140,7 @@ export interface OutboxItem {
   attempts: { at: number; sent: boolean; outcome: Outcome | null }[];
   utc: string;
   attributes: [string, string][];
+  draft: AlertDraft;
   answer: string;
 }
 

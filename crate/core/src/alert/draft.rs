@@ -1,5 +1,7 @@
 //! What the form of an alert holds, and whether it can be sent.
 
+mod attributes;
+
 use std::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
@@ -100,26 +102,6 @@ pub struct Checked {
 }
 
 impl Draft {
-    /// The value of `type` that the draft would be sent with, as far as it is one: a network event needs both its
-    /// addresses for that. `own_ranges` are the organisation's own public ranges.
-    #[must_use]
-    pub fn type_name(&self, own_ranges: &[String]) -> Option<&'static str> {
-        match self.kind.as_str() {
-            "file" => Some("SuspiciousFileEvent"),
-            "network" if !self.source_ip.is_empty() && !self.destination_ip.is_empty() => {
-                let direction = if self.direction == "incoming" {
-                    Direction::Incoming
-                } else if self.direction == "outgoing" {
-                    Direction::Outgoing
-                } else {
-                    self.proposed(own_ranges)
-                };
-                Some(direction.type_name())
-            }
-            _ => None,
-        }
-    }
-
     /// Whether the draft can be sent, and if not, everything that is wrong with it.
     #[must_use]
     pub fn check(&self, around: &Surroundings<'_>) -> Checked {
@@ -179,9 +161,9 @@ impl Draft {
         let destination_port = check.port("destination_port", &self.destination_port);
         let direction = match self.direction.as_str() {
             "" => Some(proposed),
-            "outgoing" => Some(Direction::Outgoing),
-            "incoming" => Some(Direction::Incoming),
-            other => check.wrong("direction", Error::DirectionUnknown(other.to_owned())),
+            name => {
+                check.known("direction", Direction::find(name), || Error::DirectionUnknown(name.to_owned()))
+            }
         };
         if source_ip.is_some() && source_ip == destination_ip {
             check.notices.push(Notice::SameAddress);

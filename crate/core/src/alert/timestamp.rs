@@ -65,6 +65,18 @@ pub fn read(text: &str, now: i64) -> Result<Moment, Error> {
         .ok_or_else(|| Error::TimeUnreadable(text.trim().to_owned()))
 }
 
+/// What a clock of this zone is ahead of UTC, in minutes: `UTC`, `+02:00`, `-0530`, `CET`. `None` for names of places,
+/// whose offset depends on the day.
+///
+/// ```
+/// use secdo_core::alert::timestamp::offset;
+/// assert_eq!([offset("UTC"), offset("-05:30"), offset("Mars")], [Some(0), Some(-330), None]);
+/// ```
+#[must_use]
+pub fn offset(zone: &str) -> Option<i32> {
+    read(&format!("2000-01-01 00:00:00 {}", zone.trim()), 0).ok()?.offset
+}
+
 /// `now`, `5 minutes ago`, `2h ago`.
 fn relative(text: &str, now: i64) -> Option<Moment> {
     if text.eq_ignore_ascii_case("now") {

@@ -2,7 +2,7 @@
 
 mod stops;
 
-use std::{borrow::Cow, collections::HashSet};
+use std::{borrow::Cow, collections::HashMap};
 
 use super::{
     Indicator, IndicatorKind, Span, account,
@@ -27,15 +27,28 @@ use stops::{Stop, Stops};
 /// ```
 #[must_use]
 pub fn scan(text: &str) -> Vec<Indicator> {
-    let mut seen = HashSet::new();
-    let mut found = Vec::new();
-    visit(text, |mention| {
-        if seen.insert((mention.kind, mention.value.to_string())) {
-            found.push(Indicator {
-                kind: mention.kind,
-                value: mention.value.into_owned(),
-                span: mention.span,
-            });
+    tally(text).into_iter().map(|(indicator, _)| indicator).collect()
+}
+
+/// The indicators of a text, in its order, each kind and value once, with the number of its places.
+///
+/// ```
+/// use secdo_core::indicator::tally;
+/// let found = tally("8.8.8.8 and again 8.8.8[.]8");
+/// assert_eq!((found.len(), found[0].1), (1, 2));
+/// ```
+#[must_use]
+pub fn tally(text: &str) -> Vec<(Indicator, usize)> {
+    let mut found: Vec<(Indicator, usize)> = Vec::new();
+    let mut known: [HashMap<String, usize>; IndicatorKind::ALL.len()] = Default::default();
+    visit(text, |Mention { kind, value, span }| {
+        let known = &mut known[kind as usize];
+        if let Some(&index) = known.get(&*value) {
+            found[index].1 += 1;
+        } else {
+            let value = value.into_owned();
+            known.insert(value.clone(), found.len());
+            found.push((Indicator { kind, value, span }, 1));
         }
     });
     found

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Item, State};
 use crate::{
     alert::{timestamp, wire::Outcome},
+    csv::row,
     error::Error,
 };
 
@@ -52,23 +53,10 @@ pub fn to_csv(items: &[Item]) -> String {
             item.last_answer(),
         ];
         let cells = head.iter().map(String::as_str).chain(ATTRIBUTES.iter().map(|name| value(name)));
-        csv.push_str(&cells.map(cell).collect::<Vec<_>>().join(","));
+        csv.push_str(&row(cells));
         csv.push_str("\r\n");
     }
     csv
-}
-
-fn cell(value: &str) -> String {
-    let guarded = if value.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{value}")
-    } else {
-        value.to_owned()
-    };
-    if guarded.contains([',', '"', '\r', '\n']) {
-        format!("\"{}\"", guarded.replace('"', "\"\""))
-    } else {
-        guarded
-    }
 }
 
 /// The items as JSON that [`from_json`] reads.
