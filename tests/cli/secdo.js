@@ -18,10 +18,10 @@ export const folder = () => mkdtemp(join(tmpdir(), 'secdo-cli-'));
 /** @typedef {{ code: number | null, signal: string | null, out: string, err: string }} Ran */
 
 /**
- * Starts the program; `done` gives what it wrote and how it ended.
+ * Starts the program; `done` gives what it wrote and how it ended. `input` is what it reads, or answers what it shows.
  *
  * @param {string[]} args
- * @param {{ server?: string, input?: string | Buffer, env?: Record<string, string>, program?: string }} [options]
+ * @param {{ server?: string, input?: string | Buffer | ((shown: string, stdin: import('node:stream').Writable) => void), env?: Record<string, string>, program?: string }} [options]
  */
 export function start(args, { server, input = '', env = {}, program = PROGRAM } = {}) {
   const child = spawn(program, args, {
@@ -34,7 +34,8 @@ export function start(args, { server, input = '', env = {}, program = PROGRAM } 
     return parts;
   });
   child.stdin.on('error', () => undefined);
-  child.stdin.end(input);
+  if (typeof input === 'function') child.stdout.on('data', () => input(Buffer.concat(out ?? []).toString(), child.stdin));
+  else child.stdin.end(input);
   /** @type {Promise<Ran>} */
   const done = new Promise((resolve, reject) => {
     child.on('error', reject);

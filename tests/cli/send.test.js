@@ -193,6 +193,32 @@ describe('sending from the command line', { timeout: 120_000 }, () => {
     }
   });
 
+  test('alerts are sent no faster than was said', async () => {
+    const started = performance.now();
+    const { code } = await run(['send', '-', '--format', 'jsonl', '--rate', '20', '--jobs', '8'], { ...at(), input: Array.from({ length: 21 }, (_, n) => line(n)).join('\n') });
+    assert.equal(code, 0);
+    // Twenty waits of a twentieth of a second.
+    assert.ok(performance.now() - started >= 1000);
+  });
+
+  test('the key is asked for on a terminal, and not shown', async () => {
+    const call = `SECDO_API_KEY= '${PROGRAM}' send --type file --time 1490209247 --vendor v --product p --agent-ip 10.0.0.1 --file-path /tmp/a`;
+    const { code, out } = await run(['-qec', call, '/dev/null'], { ...at(), program: 'script', input: (shown, stdin) => {
+      // Typed ahead of the question it would be echoed, as on any terminal.
+      if (shown.endsWith('API: ')) stdin.end(`${EXAMPLE_KEY}\n`);
+    } });
+    assert.equal(code, 0, out);
+    assert.match(out, /Key of the SECDO API: /);
+    assert.ok(!out.includes(EXAMPLE_KEY));
+    assert.equal(server.alerts.length, 1);
+  });
+
+  test('a server that asks for rest is given it, and the alert then goes', async () => {
+    server.setFault({ kind: 'status', status: 503, retryAfter: 1, times: 1 });
+    const { code, err } = await run(['send', '-', '--format', 'jsonl'], { ...at(), input: line(1) });
+    assert.deepEqual([code, server.alerts.length, server.requests.length], [0, 1, 2], err);
+  });
+
   test('a busy server is asked again, as long as was said', async () => {
     server.setFault({ kind: 'status', status: 500, times: 1 });
     const { code, err } = await run(['send', '--type', 'file', '--time', '1490209247', '--vendor', 'v', '--product', 'p', '--agent-ip', '10.0.0.1', '--file-path', 'c:\\a', '--retry-for', '1'], at());

@@ -91,3 +91,10 @@ test('in the core, modules know only what they may', async () => {
     }
   }
 });
+
+test('an id stands for one element', () => {
+  for (const { path, text } of scripts.filter((script) => script.path.endsWith('.html'))) {
+    const ids = [...text.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
+    assert.deepEqual(ids.filter((id, index) => ids.indexOf(id) !== index), [], path);
+  }
+});

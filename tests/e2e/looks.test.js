@@ -47,6 +47,16 @@ for (const name of BROWSERS) {
         await page.click('.item summary');
         return page;
       }],
+      ['scan', async () => {
+        const console_ = await session.console('crossframe');
+        const popup = await session.popup();
+        await popup.click('#scan');
+        const page = await session.page();
+        await page.click('#scan-aside summary');
+        await page.click('#scan-all');
+        await console_.close();
+        return page;
+      }],
       ['options', () => session.options()],
       ['options-error', async () => {
         const page = await session.options();

@@ -128,6 +128,28 @@ for (const name of BROWSERS) {
       const links = String(await copied('#copy-links')).split('\n');
       assert.equal(links.length, 2);
       assert.ok(links.every((link) => link.startsWith(`${session.server.origin}/#/investigationNG/builder?`)));
+      assert.equal(await copied('#copy-values-csv'), 'kind,value,count\nipv4,8.8.8.8,1\ndomain,evil.com,1');
+      assert.deepEqual(JSON.parse(String(await copied('#copy-values-json'))), [
+        { kind: 'ipv4', value: '8.8.8.8', count: 1 },
+        { kind: 'domain', value: 'evil.com', count: 1 },
+      ]);
+      await page.close();
+    });
+
+    test('copies an alert as JSON, and says so where it was asked for', async () => {
+      const page = await session.emptyPage();
+      await page.click('#tab-alert');
+      const fields = { source_ip: '10.0.0.1', destination_ip: '8.8.8.8', destination_port: '53', timestamp: 'now', vendor: 'v', product: 'p' };
+      for (const [field, value] of Object.entries(fields)) await page.fill(`#${field}`, value);
+      await page.click('#alert-json summary');
+      await page.waitFor(() => !(/** @type {HTMLButtonElement} */ (document.getElementById('copy-json')).disabled));
+      await page.click('#copy-json');
+      await page.waitFor(() => document.getElementById('alert-done')?.textContent === '1 copied');
+      await page.fill('#event_id', '');
+      await page.click('#event_id');
+      await page.press('Control+v');
+      const pasted = await page.waitFor(() => /** @type {HTMLInputElement} */ (document.getElementById('event_id')).value);
+      assert.match(String(pasted), /"destination_ip": "8\.8\.8\.8"/);
       await page.close();
     });
 

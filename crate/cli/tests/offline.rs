@@ -181,6 +181,74 @@ fn a_key_that_others_can_read_is_refused() {
     assert!(code == 2 && !err.contains("0123456789secret"), "{err}");
 }
 
+#[cfg(unix)]
+#[test]
+fn the_configuration_file_names_the_server() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("config.toml");
+    fs::write(&file, "server = \"https://from-file\"\n").unwrap();
+    let (code, out, _) =
+        run(secdo().env_remove("SECDO_SERVER").arg("--config").arg(&file).args(["investigate", "8.8.8.8"]));
+    assert!(code == 0 && out.starts_with("https://from-file/#/"), "{out}");
+    // What is said later is stronger.
+    let (_, out, _) = run(secdo().arg("--config").arg(&file).args(["investigate", "8.8.8.8"]));
+    assert!(out.starts_with("https://secdo-server/#/"), "{out}");
+    fs::write(&file, "sever = \"x\"\n").unwrap();
+    let (code, _, err) = run(secdo().arg("--config").arg(&file).args(["investigate", "8.8.8.8"]));
+    assert!(code == 2 && err.contains("sever"), "{err}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn queries_are_opened_in_the_browser_and_many_only_when_asked_twice() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let opener = folder.path().join("xdg-open");
+    let opened = folder.path().join("opened");
+    fs::write(&opener, format!("#!/bin/sh\necho \"$1\" >> '{}'\n", opened.display())).unwrap();
+    fs::set_permissions(&opener, fs::Permissions::from_mode(0o755)).unwrap();
+    let path = format!("{}:/usr/bin:/bin", folder.path().display());
+    let (code, out, err) = run(secdo().env("PATH", &path).args(["investigate", "--open", "8.8.8.8"]));
+    assert_eq!((code, out.as_str(), err.as_str()), (0, "", ""));
+    assert!(fs::read_to_string(&opened).unwrap().ends_with("attr=remote_ip:8.8.8.8\n"));
+    // 500 values make one query; eleven queries are more than ten.
+    let many: String = (0..5_100).map(|n| format!("23.{}.{}.1\n", n / 250, n % 250)).collect();
+    let mut open = secdo();
+    let (code, _, err) = run(open.env("PATH", &path).args(["investigate", "--open"]).write_stdin(many));
+    assert!(code == 2 && err.contains("--many"), "{err}");
+    assert_eq!(fs::read_to_string(&opened).unwrap().lines().count(), 1);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_stream_of_any_length_takes_little_memory() {
+    // 300 MB through a program that may have 200 MB, its threads' reserves included.
+    let line = "Nov 24 10:00:00 fw action=accept src=10.1.1.1 spt=1024 dst=8.8.8.8 dpt=443 proto=tcp";
+    let program = assert_cmd::cargo::cargo_bin("secdo");
+    let pipe = format!(
+        "ulimit -v 200000; yes '{line}' | head -c 300000000 | '{}' scan --count --threads 2",
+        program.display()
+    );
+    let (code, out, err) = run(Command::new("sh").args(["-c", &pipe]));
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.starts_with("ipv4\t"), "{out}");
+}
+
+#[cfg(unix)]
+#[test]
+fn nobody_listening_is_no_fault() {
+    let program = assert_cmd::cargo::cargo_bin("secdo");
+    for call in [
+        "completions bash | head -n 1 >/dev/null",
+        "man | true",
+        "scan 2>&- --kind nonsense",
+        "--help | true",
+    ] {
+        let (_, _, err) = run(Command::new("sh").args(["-c", &format!("'{}' {call}", program.display())]));
+        assert!(!err.contains("panicked"), "{call}: {err}");
+    }
+}
+
 #[test]
 fn completions_and_the_manual_are_written() {
     for shell in ["bash", "zsh", "fish", "powershell"] {

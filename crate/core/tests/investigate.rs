@@ -5,7 +5,8 @@
 use proptest::prelude::*;
 use secdo_core::{
     indicator::{self, refang},
-    investigate::{Pick, Plan, Reason, analyse, ask, plan, plan_as},
+    investigate::{Item, Pick, Plan, Reason, analyse, ask, plan, plan_as, survey},
+    query::pivot::Subject,
     settings::Settings,
 };
 
@@ -115,6 +116,29 @@ fn several_addresses_with_several_ports_are_asked_in_every_combination() {
 }
 
 #[test]
+fn what_belongs_to_the_page_and_to_secdo_is_set_aside() {
+    let settings = Settings::load(r#"{"version":1,"server":"https://secdo.corp:8443"}"#).unwrap().settings;
+    let page =
+        "https://siem.corp/a siem.corp 10.1.1.1 8.8.8.8 8.8.8.8 10.1.1.2 https://secdo.corp/x j@siem.corp";
+    let found = survey(page, &["siem.corp".to_owned(), "10.1.1.1".to_owned()], &settings);
+    let values =
+        |items: &[Item]| items.iter().map(|item| (item.value.clone(), item.count)).collect::<Vec<_>>();
+    let aside = ["https://siem.corp/a", "siem.corp", "10.1.1.1", "https://secdo.corp/x"];
+    assert_eq!(values(&found.set_aside), aside.map(|value| (value.to_owned(), 1)));
+    let groups: Vec<_> =
+        found.groups.iter().map(|group| (group.subject, values(&group.indicators))).collect();
+    assert_eq!(
+        groups,
+        [
+            (Subject::PublicIp, vec![("8.8.8.8".to_owned(), 2)]),
+            (Subject::PrivateIp, vec![("10.1.1.2".to_owned(), 1)]),
+            (Subject::Email, vec![("j@siem.corp".to_owned(), 1)]),
+        ]
+    );
+    assert_eq!((found.count, found.places), (3, 4));
+}
+
+#[test]
 fn a_chosen_pivot_is_asked() {
     let settings =
         Settings::load(r#"{"version":1,"server":"s","pivots":{"hash":"file.file_hash"}}"#).unwrap().settings;
@@ -163,5 +187,23 @@ proptest! {
             let again = indicator::scan(&refang::defang(&found.value));
             prop_assert!(again.len() == 1 && again[0].value == found.value, "{:?} then {:?}", found, again);
         }
+    }
+}
+
+#[test]
+fn a_long_text_is_read_as_a_whole() {
+    // Longer than what is read at once: every indicator is found once, and where it stands.
+    for (line, count) in
+        [("see 8.8.8[.]8 and C:\\Program Files\\a b.exe here\n", 40_000), ("see 8.8.8[.]8 here ", 90_000)]
+    {
+        let text = line.repeat(count);
+        let mut found = 0;
+        indicator::visit(&text, |mention| {
+            if mention.value == "8.8.8.8" {
+                assert_eq!(mention.span.start, found * line.len() + 4);
+                found += 1;
+            }
+        });
+        assert_eq!(found, count);
     }
 }

@@ -76,6 +76,35 @@ pub struct Mention<'t> {
 /// assert_eq!(count, 2);
 /// ```
 pub fn visit(text: &str, mut found: impl FnMut(Mention<'_>)) {
+    let mut from = 0;
+    while from < text.len() {
+        let end = piece_end(text, from);
+        visit_piece(&text[from..end], |mention| {
+            let span = Span { start: from + mention.span.start, end: from + mention.span.end };
+            found(Mention { span, ..mention });
+        });
+        from = end;
+    }
+}
+
+/// How much of a long text is read at once, in bytes: what refanging keeps for the way back stays small.
+const PIECE: usize = 1 << 20;
+
+/// Where the piece ends that begins at `from`: behind a line, for want of one behind a space; a text without either is
+/// one piece.
+fn piece_end(text: &str, from: usize) -> usize {
+    let least = from + PIECE;
+    if least >= text.len() {
+        return text.len();
+    }
+    let rest = &text.as_bytes()[least..];
+    let near = &rest[..rest.len().min(PIECE / 16)];
+    let cut =
+        near.iter().position(|&byte| byte == b'\n').or_else(|| rest.iter().position(|&byte| byte == b' '));
+    cut.map_or(text.len(), |at| least + at + 1)
+}
+
+fn visit_piece(text: &str, mut found: impl FnMut(Mention<'_>)) {
     let refanged: Refanged<'_> = refang::plain(text);
     let text = Text::new(&refanged.text, &refanged.edits);
     let mut stops = Stops::new(&text);
