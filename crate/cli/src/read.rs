@@ -57,7 +57,7 @@ pub(crate) fn run(options: &Read) -> Result<ExitCode, Failure> {
 /// taken for UTC.
 fn fields(line: &str) -> Map<String, Value> {
     let now = client::now();
-    let draft = read(line, now);
+    let draft = read(line, now, &[]).draft;
     let timestamp = instant(&draft, now, |_| 0).map(|at| at.to_string()).unwrap_or_default();
     let mut draft = Draft { timestamp, ..draft };
     let mut fields = Map::new();

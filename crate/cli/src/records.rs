@@ -45,7 +45,7 @@ pub(crate) fn each(
         }
         let draft = match format {
             Records::Jsonl => from_json(text),
-            _ => Ok(read(text, crate::client::now())),
+            _ => Ok(read(text, crate::client::now(), &[]).draft),
         };
         let draft = draft.map(|draft| filled(draft, defaults));
         if !take(Record { line, draft }) {

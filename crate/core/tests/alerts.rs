@@ -230,6 +230,12 @@ fn what_is_odd_is_questioned_and_sent() {
             Some(Notice::TimeAmbiguous),
         ),
         (network("now", "v", "p", ["10.0.0.1", "", "10.0.0.1", "53"], "", ""), Some(Notice::SameAddress)),
+        (
+            network("now", "v", "p", ["8.8.8.8", "443", "10.0.0.1", "51000"], "", ""),
+            Some(Notice::LikelyReply),
+        ),
+        (network("now", "v", "p", ["8.8.8.8", "51000", "10.0.0.1", "443"], "", ""), None),
+        (network("now", "v", "p", ["10.0.0.1", "443", "8.8.8.8", "51000"], "", ""), None),
         (file("now", "10.0.0.1", "pageant.exe", ""), Some(Notice::PathNotFull)),
     ] {
         let checked = draft.check(&around(NOW));
@@ -335,7 +341,7 @@ fn reads_every_time_that_analysts_paste() {
 #[test]
 fn fills_in_what_a_selection_says_without_doubt() {
     let fields = |text: &str| {
-        let draft = read(text, NOW);
+        let draft = read(text, NOW, &[]).draft;
         [
             draft.kind,
             draft.source_ip,
@@ -355,7 +361,7 @@ fn fills_in_what_a_selection_says_without_doubt() {
     assert_eq!(fields("10.0.0.7"), ["network", "10.0.0.7", "", "", "", "", ""]);
     assert_eq!(
         fields(r"found C:\a b\c.exe on 10.0.0.7"),
-        ["file", "", "", "", "", "10.0.0.7", r"C:\a b\c.exe"]
+        ["file", "10.0.0.7", "", "", "", "10.0.0.7", r"C:\a b\c.exe"]
     );
     assert_eq!(fields(r"C:\a.exe C:\b.exe"), ["", "", "", "", "", "", ""]);
     assert_eq!(fields("nothing"), ["", "", "", "", "", "", ""]);

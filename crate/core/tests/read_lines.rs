@@ -5,14 +5,14 @@
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
-use secdo_core::alert::read::{instant, read};
+use secdo_core::alert::read::{instant, read, read_all};
 
 /// 2026-11-24T12:00:00Z
 const NOW: i64 = 1_795_521_600_000;
 
 /// What the form holds, as `field=value` in a fixed order; the time in UTC milliseconds.
 fn form(line: &str) -> String {
-    let draft = read(line, NOW);
+    let draft = read(line, NOW, &[]).draft;
     let time = instant(&draft, NOW, |_| 0).map(|at| at.to_string()).unwrap_or_default();
     let mut form = String::new();
     for (name, value) in [
@@ -37,6 +37,7 @@ fn form(line: &str) -> String {
 
 #[test]
 fn every_format_is_read() {
+    let mut wrong = String::new();
     for (line, wanted) in [
         // CEF, with escapes, a label and a value that goes on until the next name
         (
@@ -81,7 +82,7 @@ fn every_format_is_read() {
         // Check Point: quoted values, the service is the port
         (
             r#"<134>1 2021-04-05T10:11:02Z gw CheckPoint 1 - [action:"Accept"; ifdir:"inbound"; src:"10.0.0.1"; dst:"8.8.8.8"; s_port:"54377"; service:"5530"; time:"1617710462"; product:"VPN-1"; ]"#,
-            "kind=network src=10.0.0.1 spt=54377 dst=8.8.8.8 dpt=5530 time=1617710462000",
+            "kind=network src=10.0.0.1 spt=54377 dst=8.8.8.8 dpt=5530 time=1617710462000 product=VPN-1",
         ),
         // FortiGate: date, time and zone apart
         (
@@ -91,7 +92,7 @@ fn every_format_is_read() {
         // iptables
         (
             "Nov 24 10:00:00 host kernel: [1.2] DROP IN=eth0 OUT= MAC=00:11:22:33:44:55 SRC=203.0.113.9 DST=10.0.0.2 LEN=60 PROTO=TCP SPT=41000 DPT=22 WINDOW=1",
-            "kind=network src=203.0.113.9 spt=41000 dst=10.0.0.2 dpt=22 time=1795514400000",
+            "kind=network src=203.0.113.9 spt=41000 dst=10.0.0.2 dpt=22 time=1795514400000 vendor=Linux product=iptables",
         ),
         // JSON: Suricata, Zeek, ECS, deep and after a header
         (
@@ -100,7 +101,7 @@ fn every_format_is_read() {
         ),
         (
             r#"{"ts":1490209247.5,"uid":"C1","id.orig_h":"10.0.0.1","id.orig_p":1024,"id.resp_h":"8.8.8.8","id.resp_p":53,"proto":"udp"}"#,
-            "kind=network src=10.0.0.1 spt=1024 dst=8.8.8.8 dpt=53 time=1490209247500",
+            "kind=network src=10.0.0.1 spt=1024 dst=8.8.8.8 dpt=53 time=1490209247500 vendor=Zeek product=Zeek",
         ),
         (
             r#"Nov 24 10:00:00 host app: {"@timestamp":"2020-01-29T09:41:10Z","source":{"ip":"10.0.0.1","port":1024,"nat":{"ip":"203.0.113.1"}},"destination":{"ip":"8.8.8.8","port":53},"host":{"ip":"10.9.9.9"}}"#,
@@ -113,7 +114,7 @@ fn every_format_is_read() {
         ),
         (
             r#"<29>1 2019-01-02T03:04:05.0Z epo EPOEvents - EventFwd [agentInfo@3401 tenantId="1"] <?xml version="1.0"?><EPOEvent><MachineInfo><IPAddress>10.0.0.7</IPAddress></MachineInfo><Event><GMTTime>2019-01-02T03:04:05</GMTTime><CommonFields><TargetFileName>C:\Temp\a &amp; b.exe</TargetFileName></CommonFields></Event></EPOEvent>"#,
-            r"kind=file agent=10.0.0.7 path=C:\Temp\a & b.exe time=1546398245000 vendor=McAfee product=ePO",
+            r"kind=file src=10.0.0.7 agent=10.0.0.7 path=C:\Temp\a & b.exe time=1546398245000 vendor=McAfee product=ePO",
         ),
         // Sentences
         (
@@ -130,16 +131,244 @@ fn every_format_is_read() {
         ),
         (
             "2017-11-24 10:00:00 10.0.0.2 GET /a.aspx - 443 - 203.0.113.9 Mozilla/5.0 200",
-            "kind=network src=203.0.113.9 dst=10.0.0.2 time=1511517600000",
+            "kind=network src=203.0.113.9 dst=10.0.0.2 dpt=443 time=1511517600000",
         ),
         // Pairs of a details pane
         (
             "Time: 2017-11-24 10:00:00\nSource IP: 10.0.0.1\nSource Port: 1024\nDestination IP: 8.8.8.8\nDestination Port: 53\nSeverity: High\n",
             "kind=network src=10.0.0.1 spt=1024 dst=8.8.8.8 dpt=53 time=1511517600000 severity=HIGH",
         ),
+        // Alternating lines of a pane, and names with tabs behind them
+        (
+            "Source IP\n10.0.0.1\nDestination IP\n8.8.8.8\nDestination Port\n53\n",
+            "kind=network src=10.0.0.1 dst=8.8.8.8 dpt=53",
+        ),
+        (
+            "Source IP\t10.0.0.1\nDest IP\t8.8.8.8\nDest Port\t53\nAction\tblocked",
+            "kind=network src=10.0.0.1 dst=8.8.8.8 dpt=53",
+        ),
+        // Rows in the order of their product, and under a header
+        (
+            "2 123456789010 eni-1235b8ca123456789 10.0.0.1 8.8.8.8 1024 53 17 1 76 1490209247 1490209300 ACCEPT OK",
+            "kind=network src=10.0.0.1 spt=1024 dst=8.8.8.8 dpt=53 time=1490209247000 vendor=Amazon product=VPC Flow Logs",
+        ),
+        (
+            r#""22" "10Dec2019" "23:44:49" "eth1" "gw" "Log" "Accept" "443" "44250" "10.0.0.1" "8.8.8.8" "tcp""#,
+            "kind=network src=10.0.0.1 spt=44250 dst=8.8.8.8 dpt=443 time=1576021489000 vendor=Check Point product=FireWall-1",
+        ),
+        (
+            "#fields\tts\tuid\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\n1490209247.5\tCHhAvVGS1DHFjwGM9\t10.0.0.1\t1024\t8.8.8.8\t53",
+            "kind=network src=10.0.0.1 spt=1024 dst=8.8.8.8 dpt=53 time=1490209247500 vendor=Zeek product=Zeek",
+        ),
+        (
+            "1490209247.5 CHhAvVGS1DHFjwGM9 10.0.0.1 1024 8.8.8.8 53 udp dns",
+            "kind=network src=10.0.0.1 spt=1024 dst=8.8.8.8 dpt=53 time=1490209247500 vendor=Zeek product=Zeek",
+        ),
+        (
+            "Time,Source IP,Source Port,Destination IP,Destination Port\n2017-03-22 19:00:47,10.0.0.1,1024,8.8.8.8,53",
+            "kind=network src=10.0.0.1 spt=1024 dst=8.8.8.8 dpt=53 time=1490209247000",
+        ),
+        (
+            r#""2017-03-22 19:00:47","host","10.0.0.1","1024","8.8.8.8","53""#,
+            "kind=network src=10.0.0.1 spt=1024 dst=8.8.8.8 dpt=53 time=1490209247000",
+        ),
+        (
+            "2017-03-22 19:00:47 203.0.113.9 41000 10.0.0.2 443 HTTP/1.1 GET /a 400 - URL -",
+            "kind=network src=203.0.113.9 spt=41000 dst=10.0.0.2 dpt=443 time=1490209247000",
+        ),
+        // A flow tuple of Azure inside a value
+        (
+            r#"{"time":"2017-03-22T19:00:47Z","flow.0":"1490209247,10.0.0.1,8.8.8.8,1024,53,U,O,A"}"#,
+            "kind=network src=10.0.0.1 spt=1024 dst=8.8.8.8 dpt=53 time=1490209247000",
+        ),
+        // Values that are pairs; a zone behind the port
+        (
+            r#"id=firewall sn=00 time="2017-03-22 19:00:47" fw=203.0.113.1 pri=6 src=10.0.0.1:1024:LAN dst=8.8.8.8:53:WAN"#,
+            "kind=network src=10.0.0.1 spt=1024 dst=8.8.8.8 dpt=53 time=1490209247000 vendor=SonicWall product=SonicOS",
+        ),
+        // The agent's own end is the destination where the far one came in
+        (
+            r#"{"LocalIP":"10.0.0.1","LocalPort":445,"RemoteIP":"10.0.0.9","RemotePort":51000,"ActionType":"InboundConnectionAccepted"}"#,
+            "kind=network src=10.0.0.9 spt=51000 dst=10.0.0.1 dpt=445",
+        ),
+        (
+            "<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><EventID>5156</EventID></System><EventData><Data Name='Application'>\\device\\a.exe</Data><Data Name='Direction'>%%14592</Data><Data Name='SourceAddress'>10.0.0.1</Data><Data Name='SourcePort'>3333</Data><Data Name='DestAddress'>10.0.0.9</Data><Data Name='DestPort'>49278</Data></EventData></Event>",
+            "kind=network src=10.0.0.9 spt=49278 dst=10.0.0.1 dpt=3333 vendor=Microsoft product=Windows",
+        ),
+        // Folder and name apart; a bare name is offered only
+        (
+            r#"{"event":{"FilePath":"\\Device\\HarddiskVolume1\\Temp","FileName":"x.exe","LocalIP":"10.0.0.7","SeverityName":"High"}}"#,
+            r"kind=file src=10.0.0.7 agent=10.0.0.7 path=\Device\HarddiskVolume1\Temp\x.exe severity=HIGH",
+        ),
+        (
+            r#"AutoID="1" DetectedUTC="2021-05-03 06:26:21.0" SourceIPv4="10.0.0.7" TargetFileName="eicar.com" ThreatSeverity="2" ThreatName="EICAR""#,
+            "kind=network src=10.0.0.7 time=1620023181000",
+        ),
+        // A JSON object that the selection cut in the middle
+        (
+            r#"{"src_ip":"10.0.0.1","src_port":1024,"dest_ip":"8.8.8.8","dest_port":53,"alert":{"sig"#,
+            "kind=network src=10.0.0.1 spt=1024 dst=8.8.8.8 dpt=53",
+        ),
+        // Severity by the scale of the format
+        (
+            r#"{"event_type":"alert","flow_id":1,"src_ip":"10.0.0.1","dest_ip":"8.8.8.8","alert":{"severity":1}}"#,
+            "kind=network src=10.0.0.1 dst=8.8.8.8 vendor=Suricata product=Suricata severity=HIGH",
+        ),
+        (
+            r#"{"class_uid":4001,"severity_id":3,"time":1490209247000,"src_endpoint":{"ip":"10.0.0.1","port":1024},"dst_endpoint":{"ip":"8.8.8.8","port":53},"metadata":{"product":{"vendor_name":"Acme","name":"Sensor"}}}"#,
+            "kind=network src=10.0.0.1 spt=1024 dst=8.8.8.8 dpt=53 time=1490209247000 vendor=Acme product=Sensor severity=MEDIUM",
+        ),
     ] {
-        assert_eq!(form(line), wanted, "{line}");
+        let found = form(line);
+        if found != wanted {
+            writeln!(wrong, "{line}\n  found  {found}\n  wanted {wanted}").unwrap();
+        }
     }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+/// What stands behind a field, as `certainty:text it stands in`.
+fn behind(text: &str, field: &str) -> String {
+    let reading = read(text, NOW, &[]);
+    let Some(evidence) = reading.field(field) else { return String::new() };
+    let certainty = evidence.certainty.map(|certainty| format!("{certainty:?}")).unwrap_or_default();
+    format!("{certainty}:{}", &text[evidence.span.start..evidence.span.end])
+}
+
+#[test]
+fn every_field_says_where_it_stands_and_how_sure_it_is() {
+    let cef = r"<13>Nov 24 10:00:00 gw CEF:0|A\|cme|Sensor|1|100|Deny|7|src=10.1.1.5 spt=59661 dst=66.186.100.181 dpt=9000 filePath=C:\\a\=b\\c.exe";
+    let json = r#"<13>1 {"source":{"ip":"10.1.1.5","port":59661},"x":"dst=1;","destination":{"ip":"66.186.100.181"},"file":{"path":"C:\\a\\b.exe"}}"#;
+    let xml = "<Event><EventData><Data Name='SourceIp'>10.1.1.5</Data><Data Name='TargetFilename'>C:\\a &amp; b\\c.exe</Data></EventData></Event>";
+    let row = "\u{feff}Source IP#011Dest IP#011Dest Port#01210.1.1.5#0118.8.8.8#01153";
+    for (text, field, wanted) in [
+        (cef, "source_ip", "Stated:10.1.1.5"),
+        (cef, "source_port", "Stated:59661"),
+        (cef, "destination_port", "Stated:9000"),
+        (cef, "vendor", r"Stated:A\|cme"),
+        (cef, "severity", "Inferred:7"),
+        (cef, "timestamp", "Inferred:Nov 24 10:00:00"),
+        (cef, "file_path", r"Stated:C:\\a\=b\\c.exe"),
+        (json, "source_ip", "Stated:10.1.1.5"),
+        (json, "source_port", "Stated:59661"),
+        (json, "destination_ip", "Stated:66.186.100.181"),
+        (json, "file_path", r"Stated:C:\\a\\b.exe"),
+        (xml, "source_ip", "Stated:10.1.1.5"),
+        (xml, "file_path", "Stated:C:\\a &amp; b\\c.exe"),
+        (row, "source_ip", "Stated:10.1.1.5"),
+        (row, "destination_port", "Stated:53"),
+        ("conn from 10.1.1.5:1024 to 8.8.8.8", "source_port", "Inferred:1024"),
+        ("conn from 10.1.1.5(1024) to [2001:db8::1]:53", "destination_ip", "Inferred:2001:db8::1"),
+        ("saw 10[.]1[.]1[.]5 and 8.8.8.8 today", "source_ip", "Guessed:10[.]1[.]1[.]5"),
+        ("saw 10.1.1.5 and 8.8.8.8 today", "destination_ip", "Guessed:8.8.8.8"),
+        ("%ASA-4-106023: Deny tcp src a:10.1.1.5/41000 dst b:8.8.8.8/22", "vendor", "Inferred:"),
+        ("nothing", "source_ip", ""),
+    ] {
+        assert_eq!(behind(text, field), wanted, "{field} of {text}");
+    }
+}
+
+#[test]
+fn what_else_it_could_be_is_offered() {
+    let offered = |text: &str, field: &str| -> String {
+        let reading = read(text, NOW, &[]);
+        let alternatives =
+            reading.field(field).map(|evidence| evidence.alternatives.clone()).unwrap_or_default();
+        alternatives.iter().map(|other| format!("{}={} ", other.name, other.value)).collect()
+    };
+    for (text, field, wanted) in [
+        // A gateway, a translated address and a device are offered, never taken.
+        (
+            "src=10.0.0.1 dst=8.8.8.8 sourceTranslatedAddress=203.0.113.1 dvc=10.9.9.9 spt=1",
+            "source_ip",
+            "sourceTranslatedAddress=203.0.113.1 dvc=10.9.9.9 ",
+        ),
+        (
+            r#"AutoID="1" a="2" b="3" SourceIPv4="10.0.0.7" TargetFileName="eicar.com""#,
+            "file_path",
+            "TargetFileName=eicar.com ",
+        ),
+        (r#"{"rt":1490209247000,"end":1490209300000,"src":"10.0.0.1"}"#, "timestamp", "end=1490209300000 "),
+        ("C:\\a.exe and C:\\b.exe", "file_path", "=C:\\a.exe =C:\\b.exe "),
+        ("src=10.0.0.1 dst=8.8.8.8", "source_ip", ""),
+    ] {
+        assert_eq!(offered(text, field), wanted, "{field} of {text}");
+    }
+}
+
+#[test]
+fn the_direction_is_told_where_the_addresses_do_not() {
+    for (text, wanted) in [
+        // Addresses that differ need nothing else.
+        ("src=10.0.0.1 dst=8.8.8.8 inzone=External outzone=Internal", ""),
+        ("src=10.0.0.1 dst=10.0.0.2 inzone=External outzone=Internal", "incoming"),
+        ("srcip=10.0.0.1 dstip=10.0.0.2 srcintfrole=wan dstintfrole=dmz", "incoming"),
+        ("srcip=10.0.0.1 dstip=10.0.0.2 srcintfrole=lan dstintfrole=wan", "outgoing"),
+        ("srcip=10.0.0.1 dstip=10.0.0.2 srcintfrole=lan dstintfrole=undefined", ""),
+        ("src=8.8.8.8 dst=9.9.9.9 eventDirection=R2L", "incoming"),
+        // The direction of an interface, an attack or a content is none of a connection.
+        ("src=10.0.0.1 dst=10.0.0.2 ifdir=inbound", ""),
+        ("src=10.0.0.1 dst=10.0.0.2 direction=incoming", ""),
+        ("src=10.0.0.1 dst=10.0.0.2 deviceDirection=0", ""),
+    ] {
+        assert_eq!(read(text, NOW, &[]).draft.direction, wanted, "{text}");
+    }
+    let own = ["203.0.113.0/24".to_owned()];
+    let text = "src=198.51.100.1 dst=203.0.113.5 inzone=Internal outzone=External";
+    assert_eq!(read(text, NOW, &own).draft.direction, "", "the organisation's own range is inside");
+    assert_eq!(read(text, NOW, &[]).draft.direction, "outgoing");
+}
+
+#[test]
+fn a_connection_and_a_file_are_both_read() {
+    let reading = read("src=10.0.0.1 dst=8.8.8.8 dpt=80 filePath=C:\\a.exe", NOW, &[]);
+    assert!(reading.both);
+    assert_eq!((reading.draft.kind.as_str(), reading.draft.agent_ip.as_str()), ("network", "10.0.0.1"));
+    assert_eq!(reading.draft.file_path, "C:\\a.exe");
+    assert!(!read("src=10.0.0.1 dst=8.8.8.8 dpt=80", NOW, &[]).both);
+}
+
+/// Source, destination and place of every record of a text.
+fn records(text: &str) -> Vec<String> {
+    let all = read_all(text, NOW, &[]).into_iter();
+    all.map(|reading| {
+        let source = reading.field("source_ip").map(|field| &text[field.span.start..field.span.end]);
+        assert_eq!(source.unwrap_or_default(), reading.draft.source_ip, "{text}");
+        assert!(text.is_char_boundary(reading.span.start) && reading.span.end <= text.len());
+        format!("{}>{}", reading.draft.source_ip, reading.draft.destination_ip)
+    })
+    .collect()
+}
+
+#[test]
+fn several_records_are_told_apart() {
+    let two = ["10.0.0.1>8.8.8.8".to_owned(), "10.0.0.2>8.8.4.4".to_owned()];
+    for text in [
+        "src=10.0.0.1 dst=8.8.8.8 a=1 b=2\nsrc=10.0.0.2 dst=8.8.4.4 a=1 b=2\n",
+        "Nov 24 10:00:00 a: 10.0.0.1 -> 8.8.8.8\n\nNov 24 10:00:01 a: 10.0.0.2 -> 8.8.4.4",
+        "Source IP\tDest IP\tDest Port\n10.0.0.1\t8.8.8.8\t53\n10.0.0.2\t8.8.4.4\t53",
+        "source ip,dest ip,dest port\n\"10.0.0.1\",8.8.8.8,53\n10.0.0.2,8.8.4.4,53\n",
+        "#separator \\x09\n#fields\tts\tid.orig_h\tid.orig_p\tid.resp_h\n1490209247.5\t10.0.0.1\t1\t8.8.8.8\n1490209247.6\t10.0.0.2\t1\t8.8.4.4",
+        r#"{"src_ip":"10.0.0.1","dest_ip":"8.8.8.8"}{"src_ip":"10.0.0.2","dest_ip":"8.8.4.4"}"#,
+        r#"[{"src_ip":"10.0.0.1","dest_ip":"8.8.8.8"}, {"src_ip":"10.0.0.2","dest_ip":"8.8.4.4"}]"#,
+        "<Event><A><Data Name='SourceIp'>10.0.0.1</Data><Data Name='DestinationIp'>8.8.8.8</Data></A></Event>\n<Event><A><Data Name='SourceIp'>10.0.0.2</Data><Data Name='DestinationIp'>8.8.4.4</Data></A></Event>",
+        "CEF:0|a|b|1|2|c|3|src=10.0.0.1 dst=8.8.8.8\nCEF:0|a|b|1|2|c|3|src=10.0.0.2 dst=8.8.4.4",
+    ] {
+        assert_eq!(records(text), two, "{text}");
+    }
+}
+
+#[test]
+fn one_record_of_several_lines_is_one() {
+    for text in [
+        "Source IP: 10.0.0.1\nDestination IP: 8.8.8.8\nSeverity: High",
+        "{\n  \"src_ip\": \"10.0.0.1\",\n  \"dest_ip\": \"8.8.8.8\"\n}",
+        "Nov 24 10:00:00 app: denied\n  src 10.0.0.1 dst 8.8.8.8\n  by rule 5",
+        "Source IP\n10.0.0.1\nDestination IP\n8.8.8.8\nPort\n53",
+    ] {
+        assert_eq!(records(text), ["10.0.0.1>8.8.8.8"], "{text}");
+    }
+    assert_eq!(read_all("", NOW, &[]).len(), 1);
 }
 
 #[test]
@@ -174,19 +403,26 @@ fn hostile_lines_end() {
         "key: ".repeat(50_000),
         "%ASA-6-302013: Built outbound ".to_owned() + &"a:1.1.1.1/1 ".repeat(20_000),
     ] {
-        let _ = read(&line, NOW);
+        let _ = read_all(&line, NOW, &[]);
     }
 }
 
 proptest! {
     #[test]
     fn any_line_is_read(line in "[\\PC\n\t]{0,200}") {
-        let _ = read(&line, NOW);
+        for reading in read_all(&line, NOW, &[]) {
+            for evidence in &reading.fields {
+                let spans = evidence.alternatives.iter().map(|other| other.span).chain([evidence.span]);
+                for span in spans {
+                    prop_assert!(line.get(span.start..span.end).is_some(), "{} of {line:?}", evidence.field);
+                }
+            }
+        }
     }
 
     #[test]
     fn any_pairs_are_read(line in "(CEF:0\\|a\\|b\\|c\\|d\\|e\\|f\\||LEEF:1.0\\|a\\|b\\|c\\|d\\||<Event>|\\{\"|%ASA-1-2: )?[a-z0-9=:\"'<>{}\\[\\],;|/\\\\. -]{0,120}") {
-        let draft = read(&line, NOW);
+        let draft = read(&line, NOW, &[]).draft;
         for address in [draft.source_ip, draft.destination_ip, draft.agent_ip] {
             prop_assert!(address.is_empty() || address.parse::<std::net::IpAddr>().is_ok(), "{}", address);
         }

@@ -26,8 +26,14 @@ pub(crate) fn spans_to_utf16(text: &str, analysis: &mut Analysis) {
     }
     let items =
         analysis.groups.iter_mut().flat_map(|group| &mut group.indicators).chain(&mut analysis.set_aside);
-    let mut ends: Vec<&mut usize> =
-        items.flat_map(|item| [&mut item.span.start, &mut item.span.end]).collect();
+    to_utf16(text, items.flat_map(|item| [&mut item.span.start, &mut item.span.end]).collect());
+}
+
+/// Turns offsets in a text from bytes into UTF-16 units.
+pub(crate) fn to_utf16(text: &str, mut ends: Vec<&mut usize>) {
+    if text.is_ascii() {
+        return;
+    }
     ends.sort_by_key(|end| **end);
     let (mut byte, mut unit) = (0, 0);
     for end in ends {

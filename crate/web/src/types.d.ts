@@ -107,9 +107,31 @@ export interface AlertDraft {
   event_id: string;
 }
 
+/** How sure it is that a value belongs into its field. */
+export type Certainty = 'stated' | 'inferred' | 'guessed';
+
+/** What stands behind a field; `certainty` is null where it was left empty; alternatives are value and name. */
+export interface AlertEvidence {
+  field: keyof AlertDraft;
+  certainty: Certainty | null;
+  name: string;
+  alternatives: [string, string][];
+}
+
+/** A part of the text that can be put into a field; `field` is what it was used for, or empty. */
+export interface TextPart { span: { start: number; end: number }; value: string; field: '' | keyof AlertDraft }
+
+/** One record of a text, read; `both` where it tells of a connection and of a file; spans in UTF-16 units. */
+export interface AlertReading {
+  draft: AlertDraft;
+  fields: AlertEvidence[];
+  both: boolean;
+  span: { start: number; end: number };
+}
+
 /** What is worth a second look, but may be sent. */
 export type AlertNotice =
-  | 'time_ahead' | 'time_old' | 'year_assumed' | 'time_ambiguous' | 'path_not_full' | 'same_address';
+  | 'time_ahead' | 'time_old' | 'year_assumed' | 'time_ambiguous' | 'path_not_full' | 'same_address' | 'likely_reply';
 
 /** The form's check; `commands` when nothing is wrong; the timestamp is in milliseconds since 1970, as digits. */
 export interface CheckedAlert {

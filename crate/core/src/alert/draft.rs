@@ -17,6 +17,9 @@ const OLD: i64 = 30 * 86_400_000;
 /// How far in the future a time may be before it is questioned, in milliseconds: clocks differ by a few minutes.
 const AHEAD: i64 = 5 * 60_000;
 
+/// The first port that systems give to clients; those below belong to services (RFC 6335, section 6).
+const FIRST_OF_CLIENTS: u16 = 1_024;
+
 /// The fields of the form, as they were typed. Optional ones may be empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -84,6 +87,9 @@ pub enum Notice {
     PathNotFull,
     /// Source and destination are the same.
     SameAddress,
+    /// The source is outside with the port of a service, the destination inside with one of a client: this is likely
+    /// the answer, and the other side opened the connection.
+    LikelyReply,
 }
 
 /// The result of a check.
@@ -151,6 +157,13 @@ impl Draft {
         }
     }
 
+    /// Whether both addresses are inside, or both outside, so that they do not tell the direction.
+    pub(super) fn is_alike(&self, own_ranges: &[String]) -> bool {
+        let [source, destination] = [&self.source_ip, &self.destination_ip]
+            .map(|text| text.trim().parse().ok().map(|address| is_inside(address, own_ranges)));
+        source.is_some() && source == destination
+    }
+
     fn network(&self, proposed: Direction, check: &mut Check) -> Option<Event> {
         let source_ip = check.address("source_ip", &self.source_ip);
         let source_port = match self.source_port.trim() {
@@ -167,6 +180,11 @@ impl Draft {
         };
         if source_ip.is_some() && source_ip == destination_ip {
             check.notices.push(Notice::SameAddress);
+        }
+        let is_reply = matches!((source_port, destination_port), (Some(Some(from)), Some(to))
+            if from < FIRST_OF_CLIENTS && to >= FIRST_OF_CLIENTS);
+        if is_reply && proposed == Direction::Incoming {
+            check.notices.push(Notice::LikelyReply);
         }
         Some(Event::Network {
             direction: direction?,

@@ -2,53 +2,66 @@
 //!
 //! Source: "Cisco Secure Firewall ASA Series Syslog Messages"; which party opened a connection: cisco.com document 116149.
 
-use super::{endpoints, key_value, pairs::Pairs};
+use super::{
+    endpoints::{self, End},
+    key_value,
+    record::Record,
+    sentence,
+    severity::Scale,
+};
 
-/// The pairs of an ASA line; `None` when it is none.
-pub(super) fn read(text: &str) -> Option<Pairs> {
+/// The record of an ASA line; `None` when it is none.
+pub(super) fn read(text: &str) -> Option<Record<'_>> {
     let start = ["%ASA-", "%FTD-", "%PIX-", "%FWSM-"].iter().find_map(|name| text.find(name))?;
     let message = &text[start..];
-    let mut pairs = Pairs { vendor: "Cisco".into(), product: message[1..4].to_owned(), ..Pairs::default() };
     let code = message.split([':', ' ']).next().unwrap_or("");
-    pairs.event_id = code.rsplit('-').next().unwrap_or("").to_owned();
-    pairs.severity = code.split('-').nth(1).map(|level| format!("level {level}")).unwrap_or_default();
-    if message.contains("SrcIP:") || message.contains("InitiatorIP:") {
-        key_value::read(&message[code.len()..], &mut pairs);
-        return Some(pairs);
-    }
+    let mut record = Record::by(text, "Cisco", code[1..].split('-').next().unwrap_or("ASA"));
+    record.event_id = code.rsplit('-').next().and_then(|number| record.said(number));
+    record.severity = code.rsplit('-').nth(1).and_then(|level| record.said(level));
+    record.scale = Scale::Syslog;
     let body = message.get(code.len()..).unwrap_or("");
-    let ends = endpoints::all(body);
-    let (mut from, mut to) = match ends.as_slice() {
-        [from, to, ..] => (Some(from), Some(to)),
-        [only] => (Some(only), None),
-        [] => (None, None),
-    };
-    let built = body.contains("Built ");
-    // `faddr` is the foreign address, `laddr` the local one, `gaddr` its translation.
-    let behind = |word: &str| {
-        body.split_once(word).and_then(|(_, rest)| endpoints::all(rest.split(' ').next()?).into_iter().next())
-    };
-    let (foreign, local) = (behind("faddr "), behind("laddr "));
-    if let (Some(foreign), Some(local)) = (&foreign, &local) {
-        (from, to) = if body.contains("outbound") {
-            (Some(local), Some(foreign))
-        } else {
-            (Some(foreign), Some(local))
-        };
+    if message.contains("SrcIP:") || message.contains("InitiatorIP:") {
+        key_value::read(body, &mut record);
+        if let Some(priority) = record.named("Priority").map(|pair| pair.said()) {
+            (record.severity, record.scale) = (Some(priority), Scale::Priority);
+        }
+        return Some(record);
     }
-    // `Group = 192.0.2.1, IP = 192.0.2.1`: who it is about, and nobody else.
-    let about = behind("IP = ");
-    if about.is_some() {
-        (from, to) = (about.as_ref(), None);
-    }
-    if built && body.contains("Built outbound") && foreign.is_none() {
-        (from, to) = (to, from);
-    }
+    let (from, to) = parties(body);
     for (end, address, port) in [(from, "src", "spt"), (to, "dst", "dpt")] {
-        if let Some(end) = end {
-            pairs.push(address, end.address.as_str());
-            pairs.push(port, end.port.as_str());
+        if let Some(End { address: plain, written, port: number, .. }) = end {
+            record.push_as(address, plain, written);
+            record.push(port, number);
         }
     }
-    Some(pairs)
+    Some(record)
+}
+
+/// Who opened the connection, and whom it was opened to.
+fn parties(body: &str) -> (Option<End<'_>>, Option<End<'_>>) {
+    let mut ends = endpoints::all(body).into_iter();
+    let (mut from, mut to) = (ends.next(), ends.next());
+    // `faddr` is the foreign address, `laddr` the local one, `gaddr` its translation.
+    let behind = |word: &str| {
+        let (_, rest) = body.split_once(word)?;
+        endpoints::all(rest.split(' ').next()?).into_iter().next()
+    };
+    if let (Some(foreign), Some(local)) = (behind("faddr "), behind("laddr ")) {
+        // A teardown does not say who began; it is outgoing then, as the document has it.
+        let came_in = body.contains("inbound");
+        return if came_in { (Some(foreign), Some(local)) } else { (Some(local), Some(foreign)) };
+    }
+    // `Group = 192.0.2.1, IP = 192.0.2.1`: who it is about, and nobody else.
+    if let Some(about) = behind("IP = ").or_else(|| behind("IP <")) {
+        return (Some(about), None);
+    }
+    // Of one party alone, the words before it tell which one it is.
+    if to.is_none() {
+        let sentence::Parties { from, to, .. } = sentence::parties(body, false);
+        return (from, to);
+    }
+    if body.contains("Built outbound") {
+        std::mem::swap(&mut from, &mut to);
+    }
+    (from, to)
 }

@@ -1,64 +1,78 @@
-//! CEF and LEEF: a header of fields between bars, then names and values.
+//! CEF (ArcSight): a header of fields between bars, then names and values.
+//!
+//! Source: "Micro Focus ArcSight Common Event Format", Implementing ArcSight CEF, revision 25.
 
-use super::{key_value, pairs::Pairs};
+use std::borrow::Cow;
 
-/// The pairs of a CEF line; `None` when it is none.
-pub(super) fn read(text: &str) -> Option<Pairs> {
-    let start = text.find("CEF:").filter(|start| *start < 400)?;
-    let (head, rest) = header::<7>(&text[start + 4..])?;
-    let [_, vendor, product, _, class, _, severity] = head;
-    let mut pairs = Pairs { vendor, product, event_id: class, severity, ..Pairs::default() };
-    let mut raw = Pairs::default();
-    key_value::read_extension(rest, &mut raw);
-    // `cs5=…` means what `cs5Label=…` says; so do `c6a2` and `cn1`.
+use super::{
+    key_value,
+    record::{Record, Said},
+    severity::Scale,
+};
+
+/// Names that mean what the label beside them says: `cs5` what `cs5Label` says.
+const LABELLED: [&str; 6] = ["cs", "cn", "c6a", "cfp", "deviceCustom", "flexString"];
+
+/// The record of a CEF line; `None` when it is none.
+pub(super) fn read(text: &str) -> Option<Record<'_>> {
+    let ([_, vendor, product, _, class, _, severity], rest) = found(text)?;
+    let mut record = Record::new(text);
+    let field = |part| record.said(part).map(|said| Said { value: unescaped(&said.value), ..said });
+    let (vendor, product, class) = (field(vendor), field(product), field(class));
+    record.severity = record.said(severity);
+    (record.vendor, record.product, record.event_id) = (vendor, product, class);
+    record.scale = Scale::Ten;
+    let extension = key_value::extension(rest);
     let label = |name: &str| {
-        let wanted = format!("{name}Label");
-        raw.list.iter().find(|(known, _)| *known == wanted).map(|(_, label)| label.clone())
+        let of = |known: &str| known.strip_suffix("Label") == Some(name);
+        extension.iter().find(|(known, _)| of(known)).map(|&(_, label)| label)
     };
-    for (name, value) in &raw.list {
-        let custom =
-            ["cs", "cn", "c6a", "deviceCustom", "flexString"].iter().any(|prefix| name.starts_with(prefix));
-        match label(name).filter(|_| custom) {
-            Some(label) => pairs.push(label, value.as_str()),
-            // When it began is nearer to the event than when it was received.
-            None if name == "start" => pairs.push("cefstart", value.as_str()),
-            None => pairs.push(name.as_str(), value.as_str()),
+    for &(name, value) in &extension {
+        let custom = LABELLED.iter().any(|prefix| name.starts_with(prefix));
+        let name = label(name).filter(|_| custom).unwrap_or(match name {
+            // When it began is nearer to the event than when it was received, but some products mean something else.
+            "start" => "cefstart",
+            name => name,
+        });
+        match unescape(value) {
+            Cow::Borrowed(value) => record.push(name, value),
+            Cow::Owned(plain) => record.push_as(name, plain, value),
         }
     }
-    Some(pairs)
+    // What the product numbers its events by is surer than the class of the event.
+    if let Some(id) = record.named("externalId").map(|pair| pair.said()) {
+        record.event_id = Some(id);
+    }
+    Some(record)
 }
 
-/// The pairs of a LEEF line; `None` when it is none.
-pub(super) fn read_leef(text: &str) -> Option<Pairs> {
-    let start = text.find("LEEF:").filter(|start| *start < 400)?;
-    let two = text[start + 5..].starts_with('2');
-    let (head, mut rest) = header::<5>(&text[start + 5..])?;
-    let [_, vendor, product, _, event] = head;
-    let mut pairs = Pairs { vendor, product, event_id: event, ..Pairs::default() };
-    let mut delimiter = '\t';
-    if two && let Some((given, after)) = rest.split_once('|').filter(|(given, _)| given.len() <= 5) {
-        let code = given.strip_prefix("0x").or_else(|| given.strip_prefix('x'));
-        delimiter = code
-            .and_then(|code| u32::from_str_radix(code, 16).ok())
-            .and_then(char::from_u32)
-            .or_else(|| given.chars().next())
-            .unwrap_or('\t');
-        rest = after;
-    }
-    if rest.contains(delimiter) {
-        for (name, value) in rest.split(delimiter).filter_map(|pair| pair.split_once('=')) {
-            pairs.push(name.trim(), value);
+/// The fields of the header and what follows, where the header begins near the beginning of the line. One that was
+/// copied without `CEF:` counts, too: `0|Check Point|VPN-1 & FireWall-1|…`.
+fn found(text: &str) -> Option<([&str; 7], &str)> {
+    match text.find("CEF:").filter(|start| *start < 400) {
+        Some(start) => {
+            let (mut fields, mut rest) = header::<7>(&text[start + 4..])?;
+            // An empty vendor before the vendor shifts the header by one field (seen from Check Point).
+            if fields[1].trim().is_empty() && !fields[2].trim().is_empty() && rest.contains('|') {
+                let ([last], after) = header::<1>(rest)?;
+                if !last.contains('=') {
+                    fields.rotate_left(1);
+                    fields[6] = last;
+                    rest = after;
+                }
+            }
+            Some((fields, rest))
         }
-    } else {
-        // The browser turned the tabs of a selection into spaces.
-        key_value::read_extension(rest, &mut pairs);
+        None if matches!(text.as_bytes(), [b'0' | b'1', b'|', ..]) => {
+            header::<7>(text).filter(|(_, rest)| rest.contains('='))
+        }
+        None => None,
     }
-    Some(pairs)
 }
 
-/// The fields of a header, `\|` and `\\` unescaped, and what follows.
-fn header<const N: usize>(text: &str) -> Option<([String; N], &str)> {
-    let mut fields = std::array::from_fn(|_| String::new());
+/// The fields of a header, as they are written, and what follows; a header that ends early has empty ones.
+pub(super) fn header<const N: usize>(text: &str) -> Option<([&str; N], &str)> {
+    let mut fields = [""; N];
     let mut rest = text;
     for field in &mut fields {
         let bytes = rest.as_bytes();
@@ -66,9 +80,21 @@ fn header<const N: usize>(text: &str) -> Option<([String; N], &str)> {
         while end < bytes.len() && bytes[end] != b'|' {
             end += if bytes[end] == b'\\' { 2 } else { 1 };
         }
-        let part = rest.get(..end)?;
-        part.trim().replace("\\|", "|").replace("\\\\", "\\").clone_into(field);
+        *field = rest.get(..end.min(rest.len()))?;
         rest = rest.get(end + 1..).unwrap_or("");
     }
     Some((fields, rest))
+}
+
+/// A field of a header without the escapes of bars.
+pub(super) fn unescaped(field: &str) -> String {
+    field.replace("\\|", "|").replace("\\\\", "\\")
+}
+
+/// A value of the extension without its escapes.
+fn unescape(value: &str) -> Cow<'_, str> {
+    if !["\\=", "\\\\", "\\|"].iter().any(|escape| value.contains(escape)) {
+        return Cow::Borrowed(value);
+    }
+    Cow::Owned(value.replace("\\=", "=").replace("\\\\", "\\").replace("\\|", "|"))
 }

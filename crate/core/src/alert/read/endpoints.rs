@@ -1,4 +1,4 @@
-//! The parties in a sentence: addresses with what stands around them.
+//! Addresses in a text, with the ports beside them.
 
 use std::net::IpAddr;
 
@@ -6,123 +6,107 @@ use crate::indicator::{HostClass, IndicatorKind, visit};
 
 /// A party: an address, and a port where one stands beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct End {
+pub(super) struct End<'t> {
+    /// In its shortest form.
     pub(super) address: String,
-    pub(super) port: String,
-    /// Where it stands in the text, in bytes.
-    start: usize,
+    /// As it is written.
+    pub(super) written: &'t str,
+    /// Digits; empty where there is none.
+    pub(super) port: &'t str,
+    /// Where the address begins in the text, in bytes.
+    pub(super) start: usize,
 }
 
-impl End {
+impl End<'_> {
     /// Whether its address is reachable from the internet.
     pub(super) fn is_public(&self) -> bool {
-        self.address.parse().is_ok_and(|address| HostClass::of(address) == HostClass::Public)
+        is_public(&self.address)
     }
 }
 
+/// Whether an address is reachable from the internet.
+pub(super) fn is_public(address: &str) -> bool {
+    address.parse().is_ok_and(|address| HostClass::of(address) == HostClass::Public)
+}
+
+/// What stands between an address and its port: `10.0.0.1(1024)`, `10.0.0.1 port 1024`, `10.0.0.1#53`.
+const BEFORE_PORT: [&str; 7] = [" port ", "(", "#", ", port ", " Port ", " port=", "/"];
+
 /// The parties of a text in its order; what stands in brackets behind another one (its translation) is left out.
-pub(super) fn all(text: &str) -> Vec<End> {
-    let mut ends: Vec<End> = Vec::new();
+pub(super) fn all(text: &str) -> Vec<End<'_>> {
+    let mut ends: Vec<End<'_>> = Vec::new();
     visit(text, |mention| {
-        let Some((address, port)) = split(&mention.value).filter(|_| {
-            matches!(
-                mention.kind,
-                IndicatorKind::Ipv4 | IndicatorKind::Ipv6 | IndicatorKind::IpPort | IndicatorKind::Cidr
-            )
-        }) else {
-            return;
-        };
+        let is_address = matches!(
+            mention.kind,
+            IndicatorKind::Ipv4 | IndicatorKind::Ipv6 | IndicatorKind::IpPort | IndicatorKind::Cidr
+        );
+        let Some((address, port)) = split(&mention.value).filter(|_| is_address) else { return };
         let before = text[..mention.span.start].trim_end();
         let translated = before.ends_with('(') && !ends.is_empty() && before.len() > 1;
         if translated {
             return;
         }
-        let mut port = port;
-        let after = &text[mention.span.end..];
-        // `10.0.0.1(1024)`, `10.0.0.1 port 1024`, `10.0.0.1#53`
-        if port.is_empty() {
-            let digits = |rest: &str| rest.chars().take_while(char::is_ascii_digit).collect::<String>();
-            port = [" port ", "(", "#", ", port ", " Port "]
-                .iter()
-                .find_map(|word| after.strip_prefix(word).map(digits))
-                .filter(|port| port.parse::<u16>().is_ok())
-                .unwrap_or_default();
+        let mut written = &text[mention.span.start..mention.span.end];
+        // The same port as a part of the text.
+        let mut beside = "";
+        // The digits may stand in an IPv6 address, too: only behind it they are its port.
+        let behind = written.rfind([':', '/', '(', '#']).filter(|at| written[*at..].contains(port));
+        if let Some(at) =
+            behind.and_then(|sign| Some(sign + written[sign..].find(port)?)).filter(|_| !port.is_empty())
+        {
+            beside = &written[at..at + port.len()];
+            written = written[..at].trim_end_matches([':', '/', ']', '(', '#', ' ']).trim_start_matches('[');
+        } else if port.is_empty() {
+            let after = &text[mention.span.end..];
+            beside = BEFORE_PORT.iter().find_map(|word| digits(after.strip_prefix(word)?)).unwrap_or("");
         }
-        ends.push(End { address, port, start: mention.span.start });
+        let start = written.as_ptr() as usize - text.as_ptr() as usize;
+        ends.push(End { address, written, port: beside, start });
     });
     ends
 }
 
-/// Address and port of a value such as `10.0.0.1:80`, `10.0.0.1:80:WAN`, `[2001:db8::1]:443`, `10.0.0.1/53`, `fe80::1%2`.
-pub(super) fn split(value: &str) -> Option<(String, String)> {
-    let value = value.trim().trim_matches(['"', '\'', ',', ';']);
+/// Address and port of a value such as `10.0.0.1:80`, `10.0.0.1:80:WAN`, `[2001:db8::1]:443`, `10.0.0.1/53`,
+/// `fe80::1%2`; the port as a part of the value, empty where there is none.
+pub(super) fn split(value: &str) -> Option<(String, &str)> {
+    let value = value.trim().trim_matches(['"', '\'', ',', ';', '<', '>']);
+    // Most values are none at all.
+    if !value.contains(['.', ':']) || value.len() > 80 {
+        return None;
+    }
     let bare = value.split('%').next().unwrap_or(value);
     if let Ok(address) = bare.trim_matches(['[', ']']).parse::<IpAddr>() {
-        return Some((canonical(address), String::new()));
+        return Some((canonical(address), ""));
     }
     if let Some((inside, rest)) = value.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
         let address = inside.split('%').next()?.parse::<IpAddr>().ok()?;
-        return Some((canonical(address), port(rest.trim_start_matches(':'))));
+        return Some((canonical(address), digits(rest.trim_start_matches(':')).unwrap_or("")));
     }
-    let (address, rest) = value.split_once([':', '/', '#'])?;
-    Some((canonical(address.parse::<IpAddr>().ok()?), port(rest)))
+    // `jsconsole(10.0.0.1)`: by which way somebody came, and from where.
+    if let Some((way, inside)) = value.strip_suffix(')').and_then(|value| value.split_once('(')) {
+        let is_word = !way.is_empty() && way.bytes().all(|byte| byte.is_ascii_alphabetic());
+        return is_word.then(|| Some((canonical(inside.parse().ok()?), ""))).flatten();
+    }
+    let (address, rest) = value.split_once([':', '/', '#', '_'])?;
+    let address = canonical(address.parse::<IpAddr>().ok()?);
+    // The length of a prefix is no port.
+    let is_prefix =
+        value.contains('/') && rest.parse::<u8>().is_ok_and(|bits| matches!(bits, 8 | 16 | 24 | 32));
+    Some((address, if is_prefix { "" } else { digits(rest).unwrap_or("") }))
 }
 
-fn port(text: &str) -> String {
-    let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
-    if digits.parse::<u16>().is_ok() { digits } else { String::new() }
+/// The port that a text begins with; `None` where it begins with none.
+fn digits(text: &str) -> Option<&str> {
+    let length = text.bytes().take_while(u8::is_ascii_digit).count();
+    let port = &text[..length];
+    is_port(port).then_some(port)
+}
+
+/// Whether a text is the number of a port: 1 to 65535.
+pub(super) fn is_port(text: &str) -> bool {
+    text.parse::<u16>().is_ok_and(|port| port > 0) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn canonical(address: IpAddr) -> String {
     address.to_canonical().to_string()
-}
-
-/// How far apart two parties may stand that nothing joins, in bytes.
-const NEAR: usize = 80;
-
-/// Methods of HTTP as a log writes them.
-const METHODS: [&str; 6] = ["GET ", "POST ", "HEAD ", "PUT ", "OPTIONS ", "DELETE "];
-
-/// The parties of a sentence, the one that opened the connection first: the words before them decide, or an arrow, else
-/// their order, unless `named_only`.
-pub(super) fn parties(text: &str, named_only: bool) -> (Option<End>, Option<End>) {
-    let ends = all(text);
-    let word_before = |end: &End| {
-        let before = text[..end.start].trim_end_matches([' ', '=', ':', '(', '[', '"', '\'', '/', '<']);
-        before.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("").to_ascii_lowercase()
-    };
-    let named = |words: &[&str]| ends.iter().find(|end| words.contains(&word_before(end).as_str())).cloned();
-    let from = named(&["from", "src", "source", "client", "rhost", "peer"]);
-    let to = named(&["to", "dst", "destination", "dest", "server", "direct"])
-        .filter(|to| from.as_ref().is_none_or(|from| from.address != to.address));
-    if named_only {
-        return (from, to);
-    }
-    if let Some(found) = of_web_server(text, &ends) {
-        return found;
-    }
-    let between = |pair: &[End]| text.get(pair[0].start..pair[1].start).unwrap_or("");
-    let arrow = ends.windows(2).find(|pair| between(pair).contains("->") || between(pair).contains(" > "));
-    match (from, to, arrow) {
-        (Some(from), to, None) => (Some(from), to),
-        (_, _, Some([from, to])) => (Some(from.clone()), Some(to.clone())),
-        (None, Some(to), _) => (ends.iter().find(|end| **end != to).cloned(), Some(to)),
-        _ => match ends.as_slice() {
-            [one, other, ..] if other.start - one.start < NEAR => (Some(one.clone()), Some(other.clone())),
-            _ => (ends.first().cloned(), None),
-        },
-    }
-}
-
-/// The log of a web server tells of who came; that of IIS begins with the server: `date time server METHOD … client`.
-fn of_web_server(text: &str, ends: &[End]) -> Option<(Option<End>, Option<End>)> {
-    let first = ends.first()?;
-    let after = text[first.start..].split_once(' ').map_or("", |(_, rest)| rest);
-    if METHODS.iter().any(|method| after.starts_with(method)) {
-        return Some((ends.get(1).cloned(), Some(first.clone())));
-    }
-    ["HTTP/1.", "HTTP/2", " HTTP "]
-        .iter()
-        .any(|sign| text.contains(sign))
-        .then(|| (Some(first.clone()), None))
 }

@@ -1,60 +1,125 @@
-//! JSON objects, flat or deep.
+//! JSON objects, flat or deep, with where each value stands.
 
-use serde_json::Value;
+use std::{borrow::Cow, fmt};
 
-use super::{pairs::Pairs, xml};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
 
-/// How deep an object is followed, and how many values are taken: hostile input is no larger than that.
+use super::{record::MOST, record::Record, xml};
+
+/// How deep an object is followed: hostile input is no deeper.
 const DEPTH: usize = 12;
-const MOST: usize = 4_000;
 
-/// The pairs of the first JSON object in the text; `None` when there is none.
-pub(super) fn read(text: &str) -> Option<Pairs> {
-    let start = text.find('{')?;
-    // What stands before is a header, not a sentence about a brace.
-    if start > 600 {
-        return None;
-    }
-    let mut values = serde_json::Deserializer::from_str(&text[start..]).into_iter::<Value>();
-    let Some(Ok(Value::Object(object))) = values.next() else { return None };
-    let mut pairs = Pairs::default();
-    for (name, value) in &object {
-        flatten(name, value, 0, &mut pairs);
-    }
-    Some(pairs)
+/// How far into a line an object may begin, in bytes: what stands before is a header, not a sentence about a brace.
+const HEADER: usize = 600;
+
+/// The record of the first JSON object in the text; `None` when there is none.
+pub(super) fn read(text: &str) -> Option<Record<'_>> {
+    let start = text.find('{').filter(|start| *start <= HEADER)?;
+    let object = first(&text[start..])?;
+    let mut record = Record::new(text);
+    members(object, "", 0, &mut record)?;
+    Some(record)
 }
 
-fn flatten(path: &str, value: &Value, depth: usize, pairs: &mut Pairs) {
-    if pairs.list.len() >= MOST || depth > DEPTH {
+/// The first JSON value of a text, as it is written.
+pub(super) fn first(text: &str) -> Option<&str> {
+    let mut values = serde_json::Deserializer::from_str(text).into_iter::<&RawValue>();
+    values.next()?.ok().map(RawValue::get)
+}
+
+/// An object's names and values, the values as they are written.
+struct Members<'t>(Vec<(String, &'t RawValue)>);
+
+impl<'t> Deserialize<'t> for Members<'t> {
+    fn deserialize<D: Deserializer<'t>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Collect;
+        impl<'t> Visitor<'t> for Collect {
+            type Value = Members<'t>;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("an object")
+            }
+
+            fn visit_map<M: MapAccess<'t>>(self, mut map: M) -> Result<Members<'t>, M::Error> {
+                let mut members = Vec::new();
+                while let Some(member) = map.next_entry()? {
+                    members.push(member);
+                }
+                Ok(Members(members))
+            }
+        }
+        deserializer.deserialize_map(Collect)
+    }
+}
+
+/// Adds the values of an object; `None` when it is none.
+fn members<'t>(object: &'t str, path: &str, depth: usize, record: &mut Record<'t>) -> Option<()> {
+    let Members(list) = serde_json::from_str(object).ok()?;
+    // A list of names and values: `{"Name": "SourceIp", "Value": "10.0.0.1"}`.
+    let text = |wanted: [&str; 2]| {
+        let member = list.iter().find(|(name, _)| wanted.contains(&name.as_str()))?;
+        serde_json::from_str::<String>(member.1.get()).ok().map(|text| (text, member.1.get()))
+    };
+    if let (Some((name, _)), Some((value, written))) = (text(["Name", "name"]), text(["Value", "value"])) {
+        record.push_as(join(path, &name), value, written);
+    }
+    for (name, value) in &list {
+        add(value.get(), join(path, name), depth, record);
+    }
+    Some(())
+}
+
+fn join(path: &str, name: &str) -> String {
+    if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
+}
+
+fn add<'t>(written: &'t str, path: String, depth: usize, record: &mut Record<'t>) {
+    if record.list.len() >= MOST || depth > DEPTH {
         return;
     }
-    match value {
-        Value::Object(object) => {
-            // A list of names and values: `{"Name": "SourceIp", "Value": "10.0.0.1"}`.
-            let text = |name: &str| object.get(name).and_then(Value::as_str);
-            if let (Some(name), Some(value)) =
-                (text("Name").or_else(|| text("name")), text("Value").or_else(|| text("value")))
-            {
-                pairs.push(format!("{path}.{name}"), value);
-            }
-            for (name, value) in object {
-                flatten(&format!("{path}.{name}"), value, depth + 1, pairs);
+    match written.as_bytes().first() {
+        Some(b'{') => {
+            members(written, &path, depth + 1, record);
+        }
+        Some(b'[') => {
+            for item in serde_json::from_str::<Vec<&RawValue>>(written).into_iter().flatten() {
+                add(item.get(), path.clone(), depth + 1, record);
             }
         }
-        Value::Array(list) => list.iter().for_each(|value| flatten(path, value, depth + 1, pairs)),
-        // JSON or XML inside a text is a record of its own.
-        Value::String(text) if text.trim_start().starts_with('{') && text.len() < 100_000 => {
-            match serde_json::from_str::<Value>(text) {
-                Ok(inner) => flatten(path, &inner, depth + 1, pairs),
-                Err(_) => pairs.push(path, text.as_str()),
-            }
+        Some(b'"') => string(written, path, depth, record),
+        Some(b'0'..=b'9' | b'-') => record.push(path, written),
+        // true, false, null
+        _ => {}
+    }
+}
+
+fn string<'t>(written: &'t str, path: String, depth: usize, record: &mut Record<'t>) {
+    let inside = &written[1..written.len().max(2) - 1];
+    let text = if inside.contains('\\') {
+        match serde_json::from_str::<String>(written) {
+            Ok(text) => Cow::Owned(text),
+            Err(_) => return,
         }
-        Value::String(text) if text.trim_start().starts_with('<') => match xml::elements(text) {
-            Some(inner) => pairs.list.extend(inner.list),
-            None => pairs.push(path, text.as_str()),
-        },
-        Value::String(text) => pairs.push(path, text.as_str()),
-        Value::Number(number) => pairs.push(path, number.to_string()),
-        Value::Bool(_) | Value::Null => {}
+    } else {
+        Cow::Borrowed(inside)
+    };
+    // JSON or XML inside a text is a record of its own.
+    let mut inner = Record::new(&text);
+    let begin = text.trim_start().as_bytes().first().copied();
+    let is_record = match begin {
+        Some(b'{') if text.len() < 100_000 => members(&text, &path, depth + 1, &mut inner).is_some(),
+        Some(b'<') => xml::elements(&text, &mut inner),
+        _ => false,
+    };
+    if is_record {
+        for pair in inner.list {
+            record.push_as(pair.name.into_owned(), pair.value.into_owned(), inside);
+        }
+        return;
+    }
+    match text {
+        Cow::Borrowed(value) => record.push(path, value),
+        Cow::Owned(value) => record.push_as(path, value, inside),
     }
 }

@@ -1,43 +1,52 @@
 //! Names and values written one after the other: `key=value`, `key="value with spaces"`, `Key: value, `, `key:"value"; `,
-//! and the extensions of CEF and LEEF, whose values go on until the next name.
+//! `"key":value` of JSON that was cut, and the extensions of CEF and LEEF, whose values go on until the next name.
 
-use super::pairs::Pairs;
+use super::record::Record;
 
 /// The longest value that is read, in bytes.
 const LONGEST: usize = 4_096;
 
-/// The pairs of `key=value` text; a value without quotes ends where `ends` says, or at the next name.
-pub(super) fn read(text: &str, pairs: &mut Pairs) {
+/// Adds the pairs of `key=value` text; a value without quotes ends where `ends` says, or at the next name.
+pub(super) fn read<'t>(text: &'t str, record: &mut Record<'t>) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(found) = bytes[at..].iter().position(|&byte| byte == b'=' || byte == b':') {
         let sign = at + found;
         at = sign + 1;
         let Some(name) = name_before(text, sign) else { continue };
-        if bytes[sign] == b':' {
-            // `key:"value"`, `key::"value"`, `Key: value,`; not a time, not a URL.
-            let mut value = sign + 1;
-            if bytes.get(value) == Some(&b':') {
-                value += 1;
-            }
-            match bytes.get(value) {
-                Some(b'"') => {}
-                Some(b' ') if name.bytes().all(|byte| !byte.is_ascii_digit()) => value += 1,
-                _ => continue,
-            }
-            let end = take(text, name, value, b",;\n\t", pairs);
-            // A sentence behind a colon may hold pairs of its own.
-            at = if bytes.get(value) == Some(&b'"') { end } else { value };
+        if bytes[sign] == b'=' {
+            // `spt= 12345`, as SonicWall writes it.
+            let blank = bytes.get(sign + 1) == Some(&b' ')
+                && bytes.get(sign + 2).is_some_and(u8::is_ascii_digit)
+                && !name.contains('.');
+            let begin = sign + 1 + usize::from(blank);
+            let end = take(text, name, begin, b" ,;|\n\t", record);
+            // auditd puts a message with pairs of its own into single quotes.
+            at = if bytes.get(sign + 1) == Some(&b'\'') { sign + 2 } else { end };
             continue;
         }
-        let end = take(text, name, sign + 1, b" ,;|\n\t", pairs);
-        // auditd puts a message with pairs of its own into single quotes.
-        at = if bytes.get(sign + 1) == Some(&b'\'') { sign + 2 } else { end };
+        // `key:"value"`, `key::"value"`, `Key: value,`; not a time, not a URL.
+        let quoted_name = sign > 0 && bytes[sign - 1] == b'"';
+        let mut value = sign + 1;
+        if bytes.get(value) == Some(&b':') {
+            value += 1;
+        }
+        match bytes.get(value) {
+            Some(b'"') => {}
+            Some(b' ') if name.bytes().all(|byte| !byte.is_ascii_digit()) || quoted_name => value += 1,
+            Some(b'\t') => value += 1,
+            Some(b'0'..=b'9' | b'-') if quoted_name => {}
+            _ => continue,
+        }
+        let ends: &[u8] = if quoted_name { b",}]\n" } else { b",;\n\t" };
+        let end = take(text, name, value, ends, record);
+        // A sentence behind a colon may hold pairs of its own.
+        at = if bytes.get(value) == Some(&b'"') { end } else { value };
     }
 }
 
-/// The pairs of a text in which a value goes on until the next name: the extension of CEF.
-pub(super) fn read_extension(text: &str, pairs: &mut Pairs) {
+/// The pairs of a text in which a value goes on until the next name, as they are written: the extension of CEF.
+pub(super) fn extension(text: &str) -> Vec<(&str, &str)> {
     let mut names: Vec<(usize, usize)> = Vec::new();
     let bytes = text.as_bytes();
     for (at, &byte) in bytes.iter().enumerate() {
@@ -49,11 +58,11 @@ pub(super) fn read_extension(text: &str, pairs: &mut Pairs) {
             names.push((start, at));
         }
     }
-    for (index, &(start, sign)) in names.iter().enumerate() {
-        let end = names.get(index + 1).map_or(text.len(), |&(next, _)| next);
-        let value = text.get(sign + 1..end).unwrap_or("").trim();
-        pairs.push(&text[start..sign], value.replace("\\=", "=").replace("\\\\", "\\").replace("\\|", "|"));
-    }
+    let ends = names.iter().skip(1).map(|&(next, _)| next).chain([text.len()]);
+    let pairs = names.iter().zip(ends);
+    pairs
+        .map(|(&(start, sign), end)| (&text[start..sign], text.get(sign + 1..end).unwrap_or("").trim()))
+        .collect()
 }
 
 const fn is_name_byte(byte: u8) -> bool {
@@ -88,25 +97,22 @@ fn is_of_address(word: &str) -> bool {
 }
 
 /// Takes the value that begins at `at`; returns where reading goes on.
-fn take(text: &str, name: &str, at: usize, ends: &[u8], pairs: &mut Pairs) -> usize {
+fn take<'t>(text: &'t str, name: &'t str, at: usize, ends: &[u8], record: &mut Record<'t>) -> usize {
     let bytes = text.as_bytes();
     if let Some(quote @ (b'"' | b'\'')) = bytes.get(at) {
         let mut end = at + 1;
         let limit = bytes.len().min(at + LONGEST);
         while end < limit && bytes[end] != *quote {
-            end += if bytes[end] == b'\\' && quote == &b'"' && bytes.get(end + 1) == Some(&b'"') {
-                2
-            } else {
-                1
-            };
+            let escaped = bytes[end] == b'\\' && quote == &b'"' && bytes.get(end + 1) == Some(&b'"');
+            end += if escaped { 2 } else { 1 };
         }
         let end = end.min(limit);
-        pairs.push(name, text.get(at + 1..end).unwrap_or(""));
+        record.push(name, text.get(at + 1..end).unwrap_or(""));
         return (end + 1).min(bytes.len());
     }
     // No value that an alert has is longer.
     let window = &bytes[at..bytes.len().min(at + LONGEST)];
     let length = window.iter().position(|byte| ends.contains(byte)).unwrap_or(window.len());
-    pairs.push(name, text.get(at..at + length).unwrap_or("").trim_end_matches([']', ')', '>']));
+    record.push(name, text.get(at..at + length).unwrap_or("").trim_end_matches([']', ')', '>']));
     at + length
 }

@@ -2,84 +2,90 @@
 //!
 //! Source: "Traffic Log Fields" and "Threat Log Fields" of the PAN-OS administrator's guide.
 
-use super::pairs::Pairs;
+use super::{endpoints, line, record::Record, sentence, severity::Scale, table};
 
 /// Columns of TRAFFIC and THREAT logs, counted from 0.
-const COLUMNS: [(usize, &str); 6] =
-    [(6, "generated_time"), (7, "src"), (8, "dst"), (24, "sport"), (25, "dport"), (22, "session")];
+const COLUMNS: [(usize, &str); 7] = [
+    (6, "generated_time"),
+    (7, "src"),
+    (8, "dst"),
+    (24, "sport"),
+    (25, "dport"),
+    (16, "fromzone"),
+    (17, "tozone"),
+];
 
-/// The pairs of a PAN-OS line; `None` when it is none.
-pub(super) fn read(text: &str) -> Option<Pairs> {
+/// The types of logs, in commas.
+const TYPES: [&str; 12] = [
+    ",TRAFFIC,",
+    ",THREAT,",
+    ",GLOBALPROTECT,",
+    ",USERID,",
+    ",SYSTEM,",
+    ",CONFIG,",
+    ",HIPMATCH,",
+    ",AUTHENTICATION,",
+    ",DECRYPTION,",
+    ",TUNNEL,",
+    ",HIP-MATCH,",
+    ",CORRELATION,",
+];
+
+/// The record of a PAN-OS line; `None` when it is none.
+pub(super) fn read(text: &str) -> Option<Record<'_>> {
     // `1,2020/04/23 12:17:48,serial,TRAFFIC,…`, perhaps behind a header.
-    let kinds = [
-        ",TRAFFIC,",
-        ",THREAT,",
-        ",GLOBALPROTECT,",
-        ",USERID,",
-        ",SYSTEM,",
-        ",CONFIG,",
-        ",HIPMATCH,",
-        ",AUTHENTICATION,",
-        ",DECRYPTION,",
-        ",TUNNEL,",
-        ",HIP-MATCH,",
-        ",CORRELATION,",
-    ];
-    let kind = kinds.into_iter().find(|kind| text.find(kind).is_some_and(|at| at < 200))?;
-    let at = text.find(kind)?;
+    let window = line::head(text, 220);
+    let (at, kind) = TYPES.iter().find_map(|kind| Some((window.find(kind)?, kind)))?;
     // Three columns stand before the type.
     let start = text[..at]
         .rmatch_indices(',')
         .nth(1)
         .map_or(0, |(comma, _)| text[..comma].rfind([' ', '<']).map_or(0, |at| at + 1));
-    let cells = cells(&text[start..]);
-    let mut pairs =
-        Pairs { vendor: "Palo Alto Networks".into(), product: "PAN-OS".into(), ..Pairs::default() };
-    let cell = |index: usize| cells.get(index).map_or("", String::as_str);
+    let line = text[start..].split('\n').next().unwrap_or("");
+    let cells = table::cells(line, ',');
+    let cell = |index: usize| cells.get(index).copied().unwrap_or("");
     if cell(3) != kind.trim_matches(',') {
         return None;
     }
-    if matches!(cell(3), "TRAFFIC" | "THREAT") {
-        for (index, name) in COLUMNS {
-            pairs.push(name, cell(index));
-        }
-        if cell(3) == "THREAT" {
-            pairs.severity = cell(34).to_owned();
-            pairs.push("seqno", cell(36));
-            pairs.event_id = cell(36).to_owned();
-            if matches!(cell(4), "file" | "virus" | "wildfire") {
-                pairs.push("fname", cell(31));
+    let mut record = Record::by(text, "Palo Alto Networks", "PAN-OS");
+    record.scale = Scale::Unknown;
+    match cell(3) {
+        "TRAFFIC" | "THREAT" => {
+            for (index, name) in COLUMNS {
+                record.push(name, cell(index));
             }
-        } else {
-            pairs.event_id = cell(22).to_owned();
+            let is_threat = cell(3) == "THREAT";
+            record.event_id = record.said(cell(if is_threat { 36 } else { 22 }));
+            if is_threat {
+                record.severity = record.said(cell(34));
+                if matches!(cell(4), "file" | "virus" | "wildfire") {
+                    record.push("fname", cell(31));
+                }
+            }
         }
-    } else {
-        pairs.push("generated_time", cell(6));
-        let source = match cell(3) {
-            "USERID" => 8,
-            "GLOBALPROTECT" => 15,
-            _ => usize::MAX,
-        };
-        pairs.push("src", cell(source));
-    }
-    Some(pairs)
-}
-
-/// The cells of a line; a quote inside quotes is doubled (RFC 4180).
-fn cells(line: &str) -> Vec<String> {
-    let mut cells = vec![String::new()];
-    let mut quoted = false;
-    for character in line.chars() {
-        match character {
-            '"' => quoted = !quoted,
-            ',' if !quoted => cells.push(String::new()),
-            '\n' if !quoted => break,
-            other => {
-                if let Some(cell) = cells.last_mut() {
-                    cell.push(other);
+        other => {
+            record.push("generated_time", cell(6));
+            let sources: &[usize] = match other {
+                "USERID" => &[8],
+                // The private address is the one that the agent has.
+                "GLOBALPROTECT" => &[17, 15],
+                "DECRYPTION" | "CONFIG" => &[7],
+                "HIPMATCH" | "HIP-MATCH" => &[11],
+                _ => &[],
+            };
+            let is_address =
+                |cell: &&str| endpoints::split(cell).is_some_and(|(address, _)| address != "0.0.0.0");
+            if let Some(source) = sources.iter().map(|index| cell(*index)).find(is_address) {
+                record.push("src", source);
+            }
+            // `…, server address '192.0.2.1', …, From: 10.0.0.1.`
+            let sentence::Parties { from, to, .. } = sentence::parties(cell(14), true);
+            for (end, name) in [(from, "src"), (to, "dst")] {
+                if let Some(end) = end {
+                    record.push(name, end.written);
                 }
             }
         }
     }
-    cells
+    Some(record)
 }

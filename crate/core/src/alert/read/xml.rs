@@ -1,84 +1,113 @@
 //! XML: events of Windows and Sysmon, of McAfee and Trellix ePO.
 
+use std::borrow::Cow;
+
 use quick_xml::{
     Reader,
     events::{BytesStart, Event},
 };
 
-use super::pairs::Pairs;
+use super::{record::MOST, record::Record, record::Said, severity::Scale};
 
-/// How many elements are read: hostile input is no larger than that.
-const MOST: usize = 4_000;
+/// What the records of products begin with, the vendor, the product, and what digits as a severity mean.
+const ROOTS: [(&str, &str, &str, Scale); 6] = [
+    ("<EPOEvent", "McAfee", "ePO", Scale::Epo),
+    ("<EPOevent", "McAfee", "ePO", Scale::Epo),
+    ("<UpdateEvents", "McAfee", "ePO", Scale::Epo),
+    ("<MSMERoot", "McAfee", "Security for Microsoft Exchange", Scale::Epo),
+    ("Microsoft-Windows-Sysmon", "Microsoft", "Sysmon", Scale::Unknown),
+    ("<Event", "Microsoft", "Windows", Scale::Unknown),
+];
 
-/// The pairs of the XML in the text; `None` when there is none. Entities are not expanded, but for the five that XML
+/// The record of the XML in the text; `None` when there is none. Entities are not expanded, but for the five that XML
 /// itself has.
-pub(super) fn read(text: &str) -> Option<Pairs> {
-    let start = ["<?xml", "<Event", "<EPO", "<UpdateEvents", "<MSMERoot"]
-        .iter()
-        .filter_map(|begin| text.find(begin))
-        .min()?;
-    let mut pairs = elements(&text[start..])?;
-    let product = if text.contains("EPOEvent") || text.contains("EPOevent") {
-        ("McAfee", "ePO")
-    } else {
-        ("Microsoft", "Windows")
-    };
-    (pairs.vendor, pairs.product) = (product.0.to_owned(), product.1.to_owned());
-    Some(pairs)
+pub(super) fn read(text: &str) -> Option<Record<'_>> {
+    let begins = ["<?xml", "<Event", "<EPO", "<UpdateEvents", "<MSMERoot"];
+    let start = begins.iter().filter_map(|begin| text.find(begin)).min()?;
+    let mut record = Record::new(text);
+    if !elements(&text[start..], &mut record) {
+        return None;
+    }
+    if let Some((_, vendor, product, scale)) = ROOTS.iter().find(|(root, ..)| text.contains(root)) {
+        record.vendor = Some(Said::by_format(vendor));
+        record.product = Some(Said::by_format(product));
+        record.scale = *scale;
+    }
+    Some(record)
 }
 
-/// The texts and attributes of the elements of some XML, by their paths; `None` when there are none.
-pub(super) fn elements(text: &str) -> Option<Pairs> {
+/// Adds the texts and attributes of the elements of some XML, by their paths; whether there were any.
+pub(super) fn elements<'t>(text: &'t str, record: &mut Record<'t>) -> bool {
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = false;
-    let mut pairs = Pairs::default();
     let mut path: Vec<String> = Vec::new();
-    let mut words = String::new();
+    // The text of the element that is open: as it reads, and as it is written.
+    let (mut words, mut begin) = (String::new(), None);
+    let before = record.list.len();
     for _ in 0..MOST {
+        let at = usize::try_from(reader.buffer_position()).unwrap_or(text.len());
         match reader.read_event() {
             Ok(Event::Start(element)) => {
-                words.clear();
-                path.push(open(&element, &path, &mut pairs));
+                (words, begin) = (String::new(), None);
+                let name = open(&element, &path, text, record);
+                path.push(name);
             }
             Ok(Event::Empty(element)) => {
-                open(&element, &path, &mut pairs);
+                open(&element, &path, text, record);
             }
-            Ok(Event::Text(text)) => words.push_str(&text),
-            Ok(Event::CData(text)) => words.push_str(&text),
-            Ok(Event::GeneralRef(name)) => words.push_str(&unescape(&format!("&{};", &*name))),
+            Ok(Event::Text(part)) => {
+                begin = begin.or(Some(at));
+                words.push_str(&part);
+            }
+            Ok(Event::CData(part)) => {
+                begin = begin.or(Some(at));
+                words.push_str(&part);
+            }
+            Ok(Event::GeneralRef(name)) => {
+                begin = begin.or(Some(at));
+                words.push_str(&unescape(&format!("&{};", &*name)));
+            }
             Ok(Event::End(_)) => {
-                pairs.push(path.join("."), words.as_str());
-                words.clear();
+                let written = begin.and_then(|begin| text.get(begin..at)).unwrap_or("");
+                record.push_as(path.join("."), std::mem::take(&mut words), written);
+                begin = None;
                 path.pop();
             }
             Ok(Event::Eof) | Err(_) => break,
             Ok(_) => {}
         }
     }
-    (!pairs.list.is_empty()).then_some(pairs)
+    record.list.len() > before
 }
 
 /// The name of an element: of `<Data Name="SourceIp">` it is `SourceIp`. Its attributes become pairs.
-fn open(element: &BytesStart<'_>, path: &[String], pairs: &mut Pairs) -> String {
+fn open<'t>(element: &BytesStart<'_>, path: &[String], text: &'t str, record: &mut Record<'t>) -> String {
     let mut name = element.local_name().as_ref().to_owned();
     for attribute in element.attributes().flatten() {
         let key = attribute.key.local_name().as_ref().to_owned();
-        let value = unescape(&attribute.value);
         if name == "Data" && key == "Name" {
-            name = value;
-        } else {
-            pairs.push(format!("{}.{name}.{key}", path.join(".")), value);
+            name = unescape(&attribute.value).into_owned();
+            continue;
         }
+        let written = part_of(text, &attribute.value);
+        let value = unescape(&attribute.value).into_owned();
+        record.push_as(format!("{}.{name}.{key}", path.join(".")), value, written);
     }
     name
 }
 
-fn unescape(text: &str) -> String {
-    let mut plain = text.to_owned();
+/// The same characters as a part of the text that they were read from; empty where they are none.
+fn part_of<'t>(text: &'t str, part: &str) -> &'t str {
+    let start = (part.as_ptr() as usize).checked_sub(text.as_ptr() as usize);
+    start.and_then(|start| text.get(start..start + part.len())).unwrap_or("")
+}
+
+fn unescape(text: &str) -> Cow<'_, str> {
+    let mut plain = Cow::Borrowed(text);
     for (written, meant) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")]
     {
         if plain.contains(written) {
-            plain = plain.replace(written, meant);
+            plain = Cow::Owned(plain.replace(written, meant));
         }
     }
     plain

@@ -1,0 +1,50 @@
+//! The direction of a connection where its addresses do not tell it: both ends inside, or both outside.
+
+use std::ops::Range;
+
+use super::{names::Role, record::Record};
+use crate::alert::Direction;
+
+/// Names of zones, interfaces and roles outside, and inside.
+const OUTSIDE: [&str; 8] =
+    ["wan", "untrust", "untrusted", "external", "outside", "internet", "public", "red"];
+const INSIDE: [&str; 9] =
+    ["lan", "dmz", "trust", "trusted", "internal", "inside", "private", "local", "intranet"];
+
+/// Words of a direction seen from the border of the network. What other products call a direction is that of an
+/// interface, an attack or a file, and says nothing here.
+const WORDS: [(&str, Direction); 10] = [
+    ("r2l", Direction::Incoming),
+    ("r2r", Direction::Outgoing),
+    ("l2l", Direction::Outgoing),
+    ("l2r", Direction::Outgoing),
+    ("incoming", Direction::Incoming),
+    ("outgoing", Direction::Outgoing),
+    ("inbound", Direction::Incoming),
+    ("outbound", Direction::Outgoing),
+    ("external", Direction::Outgoing),
+    ("internal", Direction::Outgoing),
+];
+
+/// The direction that a record tells beyond its addresses, and where it does.
+pub(super) fn read(record: &Record<'_>) -> Option<(Direction, Range<usize>)> {
+    let by_zone = || {
+        let source = record.find(Role::SourceZone).next()?;
+        let destination = record.find(Role::DestinationZone).next()?;
+        let is = |pair: &super::record::Pair<'_>, zones: &[&str]| {
+            zones.iter().any(|zone| pair.value.eq_ignore_ascii_case(zone))
+        };
+        match (is(source, &OUTSIDE), is(destination, &INSIDE), is(source, &INSIDE), is(destination, &OUTSIDE))
+        {
+            (true, true, ..) => Some((Direction::Incoming, source.span.clone())),
+            (_, _, true, true) => Some((Direction::Outgoing, source.span.clone())),
+            _ => None,
+        }
+    };
+    let by_word = || {
+        let word = record.find(Role::Perimeter).next()?;
+        let (_, direction) = WORDS.iter().find(|(known, _)| word.value.eq_ignore_ascii_case(known))?;
+        Some((*direction, word.span.clone()))
+    };
+    by_zone().or_else(by_word)
+}

@@ -1,0 +1,105 @@
+//! The file that a record tells of.
+
+use super::{
+    names::Role,
+    record::{Certainty, Pair, Record, Said},
+};
+use crate::indicator::{IndicatorKind, scan};
+
+/// The paths of a record, the surest one first, and the names of files that are no paths: those are offered only, since
+/// SECDO finds a file by its full path.
+pub(super) fn read(record: &Record<'_>) -> (Vec<Said>, Vec<Said>) {
+    let named: Vec<&Pair<'_>> = record.find(Role::FilePath).collect();
+    let mut paths: Vec<Said> = named.iter().filter_map(|pair| joined(pair, record)).collect();
+    let quoted = |pair: &Pair<'_>| {
+        let said = pair.said();
+        Said { value: said.value.trim_matches('"').to_owned(), ..said }
+    };
+    let whole = |pair: &&&Pair<'_>| is_whole(&pair.value) || is_named_path(pair);
+    paths.extend(named.iter().filter(whole).map(|pair| quoted(pair)));
+    // A path below a folder that is not named: better than nothing, and the form asks about it.
+    let below = named.iter().map(|pair| quoted(pair)).filter(|said| is_below(&said.value));
+    paths.extend(below.map(|said| Said { certainty: Certainty::Inferred, ..said }));
+    let mut names: Vec<Said> =
+        named.iter().map(|pair| quoted(pair)).filter(|said| is_bare(&said.value)).collect();
+    if paths.is_empty() && !record.is_structured() {
+        let found = in_sentence(record);
+        // Of several nobody knows which one is meant.
+        if found.len() == 1 { paths = found } else { names.extend(found) }
+    }
+    (paths, names)
+}
+
+/// Folder and name that stand apart, in the same object: `FilePath` and `FileName` of CrowdStrike and Defender.
+fn joined(folder: &Pair<'_>, record: &Record<'_>) -> Option<Said> {
+    let parent = |name: &str| name.rsplit_once('.').map_or(String::new(), |(parent, _)| parent.to_owned());
+    if !is_whole(&folder.value) || folder.value.starts_with("file:") {
+        return None;
+    }
+    let file = record.find(Role::FileName).find(|file| {
+        parent(&file.name) == parent(&folder.name) && file.name != folder.name && is_bare(&file.value)
+    })?;
+    let separator = if folder.value.contains('\\') { '\\' } else { '/' };
+    let base = folder.value.trim_end_matches(['\\', '/']);
+    let last = base.rsplit(separator).next().unwrap_or(base);
+    // A folder has no extension; a path that ends with the name has it already.
+    let is_folder = folder.value.ends_with(['\\', '/']) || !last.contains('.');
+    (is_folder && !last.eq_ignore_ascii_case(&file.value)).then(|| {
+        let said = folder.said();
+        Said { value: format!("{base}{separator}{}", file.value), ..said }
+    })
+}
+
+/// Whether a value is a path from a root: a drive, a share, a device, a variable, `/`, or a `file:` URL.
+fn is_whole(value: &str) -> bool {
+    let value = value.trim_matches('"');
+    matches!(value.as_bytes(), [b'a'..=b'z' | b'A'..=b'Z', b':', b'\\' | b'/', ..])
+        || value.starts_with("\\\\") && value.len() > 4
+        || value.starts_with('/') && is_posix(value)
+        || value.starts_with("\\Device\\")
+        || value.starts_with("\\SystemRoot\\")
+        || value.starts_with('%') && value.get(1..).is_some_and(|rest| rest.contains("%\\"))
+        || value.starts_with("file:///")
+}
+
+/// Whether it is the path of a file, and not that of a URL.
+fn is_posix(value: &str) -> bool {
+    matches!(scan(value).as_slice(), [only] if only.kind == IndicatorKind::PosixPath && only.value == value)
+}
+
+/// Whether the name says that it is a path, so that its root may be unknown.
+fn is_named_path(pair: &Pair<'_>) -> bool {
+    let name: String =
+        pair.name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    let is_path = pair.value.starts_with('/') && pair.value.len() > 2 && !pair.value.starts_with("//");
+    is_path
+        && ["filepath", "fullpath", "executable"].iter().any(|end| name.ends_with(end))
+        && !pair.value.contains('?')
+}
+
+fn is_below(value: &str) -> bool {
+    let bytes = value.as_bytes();
+    value.contains('\\')
+        && !is_whole(value)
+        && bytes.first().is_some_and(u8::is_ascii_alphanumeric)
+        && !value.contains("\\\\")
+}
+
+fn is_bare(value: &str) -> bool {
+    !value.contains(['/', '\\']) && value.contains('.') && value.len() > 3 && value.len() < 260
+}
+
+/// The paths in a sentence.
+fn in_sentence(record: &Record<'_>) -> Vec<Said> {
+    let found = scan(record.text).into_iter();
+    let paths =
+        found.filter(|found| matches!(found.kind, IndicatorKind::WindowsPath | IndicatorKind::PosixPath));
+    paths
+        .map(|found| Said {
+            value: found.value,
+            span: found.span.start..found.span.end,
+            name: String::new(),
+            certainty: Certainty::Inferred,
+        })
+        .collect()
+}

@@ -1,0 +1,37 @@
+//! The pane of details of a console: a name and its value on each line, or on two lines one after the other.
+
+use super::{names, record::Record};
+
+/// How long the name of a line may be, in bytes.
+const LONGEST: usize = 48;
+
+/// Adds the pairs of a pane of details; whether the text is one: three lines or more that begin with a name, two of
+/// which alerts know.
+pub(super) fn read<'t>(text: &'t str, record: &mut Record<'t>) -> bool {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(2_000).collect();
+    if lines.len() < 3 {
+        return false;
+    }
+    let beside: Vec<(&str, &str)> = lines.iter().filter_map(|line| beside(line)).collect();
+    let below: Vec<(&str, &str)> =
+        lines.as_chunks::<2>().0.iter().map(|[name, value]| (*name, *value)).collect();
+    for pairs in [beside, below] {
+        let known =
+            pairs.iter().filter(|(name, value)| names::is_known(name) && !names::is_known(value)).count();
+        if known >= 2 && pairs.len() * 2 >= lines.len().min(pairs.len() * 4) {
+            for (name, value) in pairs {
+                record.push(name, value);
+            }
+            return true;
+        }
+    }
+    false
+}
+
+/// `name: value`, `name<TAB>value`, `name   value`.
+fn beside(line: &str) -> Option<(&str, &str)> {
+    let colon = line.split_once(": ").or_else(|| line.split_once(":\t"));
+    let (name, value) = line.split_once('\t').or(colon).or_else(|| line.split_once("  "))?;
+    let name = name.trim().trim_end_matches(':');
+    (name.len() <= LONGEST && !name.is_empty()).then(|| (name, value.trim()))
+}

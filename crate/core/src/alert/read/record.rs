@@ -1,0 +1,207 @@
+//! What a line says, as names and values in its order, whatever its format.
+
+use std::{borrow::Cow, ops::Range};
+
+use super::{
+    names::{self, Role},
+    severity::Scale,
+};
+
+/// How many pairs are taken of a line: hostile input has no more.
+pub(super) const MOST: usize = 4_000;
+
+/// Values that say that there is none.
+const NOTHING: [&str; 10] = ["", "-", "N/A", "n/a", "null", "None", "(null)", "undefined", "(empty)", "\"\""];
+
+/// How sure it is that a value belongs into its field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Certainty {
+    /// The line names it, or its format has a place for it.
+    Stated,
+    /// It follows from words beside it, from the header, or from other fields.
+    Inferred,
+    /// Its order in the line alone speaks for it.
+    Guessed,
+}
+
+/// A value for a field of the form.
+#[derive(Clone, Debug)]
+pub(super) struct Said {
+    pub(super) value: String,
+    /// Where it stands in the line, in bytes; empty where it stands nowhere.
+    pub(super) span: Range<usize>,
+    /// What the line calls it.
+    pub(super) name: String,
+    pub(super) certainty: Certainty,
+}
+
+impl Said {
+    /// What a format says without writing it.
+    pub(super) fn by_format(value: &str) -> Self {
+        Self { value: value.to_owned(), span: 0..0, name: String::new(), certainty: Certainty::Inferred }
+    }
+}
+
+/// A name and its value.
+#[derive(Clone, Debug)]
+pub(super) struct Pair<'t> {
+    /// As it is written; in JSON and XML the whole path, joined by dots.
+    pub(super) name: Cow<'t, str>,
+    pub(super) value: Cow<'t, str>,
+    /// Where the value stands in the line, in bytes.
+    pub(super) span: Range<usize>,
+}
+
+/// What a pair is taken for.
+#[derive(Clone, Copy, Debug)]
+struct Claim {
+    role: Role,
+    /// The place of its name among the names of the role, and how much of its path stands before it.
+    rank: (u16, u16),
+    pair: usize,
+}
+
+/// A line as names and values, with what its format says of the product.
+#[derive(Clone, Debug)]
+pub(super) struct Record<'t> {
+    pub(super) text: &'t str,
+    pub(super) list: Vec<Pair<'t>>,
+    claims: Vec<Claim>,
+    pub(super) vendor: Option<Said>,
+    pub(super) product: Option<Said>,
+    pub(super) event_id: Option<Said>,
+    pub(super) severity: Option<Said>,
+    /// What a severity in digits means.
+    pub(super) scale: Scale,
+    /// Whether the line is a sentence with pairs in it, and not a record of pairs only.
+    pub(super) sentence: bool,
+}
+
+impl<'t> Record<'t> {
+    pub(super) const fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            list: Vec::new(),
+            claims: Vec::new(),
+            vendor: None,
+            product: None,
+            event_id: None,
+            severity: None,
+            scale: Scale::Unknown,
+            sentence: false,
+        }
+    }
+
+    /// The same of a product that the format belongs to.
+    pub(super) fn by(text: &'t str, vendor: &str, product: &str) -> Self {
+        let mut record = Self::new(text);
+        record.vendor = Some(Said::by_format(vendor));
+        record.product = Some(Said::by_format(product));
+        record
+    }
+
+    /// A part of the line as a value for a field; `None` where it says that there is none.
+    pub(super) fn said(&self, part: &'t str) -> Option<Said> {
+        let value = part.trim();
+        let span = self.span(value);
+        (!NOTHING.contains(&value)).then(|| Said {
+            value: value.to_owned(),
+            span,
+            name: String::new(),
+            certainty: Certainty::Stated,
+        })
+    }
+
+    /// Adds a pair whose value is a part of the line.
+    pub(super) fn push(&mut self, name: impl Into<Cow<'t, str>>, value: &'t str) {
+        let span = self.span(value.trim());
+        self.add(name.into(), Cow::Borrowed(value.trim()), span);
+    }
+
+    /// Adds a pair whose value is written differently in the line, in `written`.
+    pub(super) fn push_as(&mut self, name: impl Into<Cow<'t, str>>, value: String, written: &'t str) {
+        let span = self.span(written);
+        // A value of a record inside a value stands in it somewhere, as a rule.
+        let inside = Some(value.trim()).filter(|value| !value.is_empty() && written.len() < 10_000);
+        let span = match inside.and_then(|value| Some((written.find(value)?, value.len()))) {
+            Some((at, length)) => span.start + at..span.start + at + length,
+            None => span,
+        };
+        let value = if value.trim().len() == value.len() { value } else { value.trim().to_owned() };
+        let name = name.into();
+        // A list of pairs inside a value: `DstHost=192.0.2.1;SrcHost=10.0.2.2;`
+        if value.contains(';') && value.matches('=').count() >= 2 && value.len() < 4_096 {
+            for (inner, part) in value.split(';').filter_map(|pair| pair.split_once('=')) {
+                let at = written.find(part).filter(|_| !part.is_empty() && written.len() < 10_000);
+                let span = at.map_or(span.clone(), |at| self.within(written, at, part.len()));
+                self.add(Cow::Owned(format!("{name}.{}", inner.trim())), Cow::Owned(part.to_owned()), span);
+            }
+        }
+        self.add(name, Cow::Owned(value), span);
+    }
+
+    fn add(&mut self, name: Cow<'t, str>, value: Cow<'t, str>, span: Range<usize>) {
+        if self.list.len() >= MOST || NOTHING.contains(&&*value) {
+            return;
+        }
+        let pair = self.list.len();
+        names::roles(&name, |role, place, dropped| {
+            if !self.claims.iter().rev().any(|claim| claim.pair == pair && claim.role == role) {
+                self.claims.push(Claim { role, rank: (place, dropped), pair });
+            }
+        });
+        self.list.push(Pair { name, value, span });
+    }
+
+    /// Where a part of a part of the line stands in the line.
+    fn within(&self, written: &str, at: usize, length: usize) -> Range<usize> {
+        let start = self.span(written).start + at;
+        start..start + length
+    }
+
+    /// Where a part of the line stands in it; empty where it is no part.
+    fn span(&self, part: &str) -> Range<usize> {
+        let (line, part_start) = (self.text.as_ptr() as usize, part.as_ptr() as usize);
+        match part_start.checked_sub(line) {
+            Some(start) if start + part.len() <= self.text.len() => start..start + part.len(),
+            _ => 0..0,
+        }
+    }
+
+    /// The pairs that have a role, the best name first: names are in the order of preference, and a shorter path before
+    /// the name is the better one.
+    pub(super) fn find(&self, role: Role) -> impl Iterator<Item = &Pair<'t>> + use<'_, 't> {
+        let mut claims: Vec<_> = self.claims.iter().filter(|claim| claim.role == role).collect();
+        claims.sort_by_key(|claim| claim.rank);
+        claims.into_iter().map(|claim| &self.list[claim.pair])
+    }
+
+    /// The same where the name is all there is: not the end of a path.
+    pub(super) fn find_alone(&self, role: Role) -> impl Iterator<Item = &Pair<'t>> + use<'_, 't> {
+        self.find(role).filter(|pair| !pair.name.contains('.'))
+    }
+
+    /// The value of the first pair of this very name.
+    pub(super) fn named(&self, name: &str) -> Option<&Pair<'t>> {
+        self.list.iter().find(|pair| pair.name == name)
+    }
+
+    /// Whether the line is a record of names and values, in which an address without a known name is somebody else's.
+    pub(super) fn is_structured(&self) -> bool {
+        let written: usize = self.list.iter().map(|pair| pair.name.len() + pair.value.len() + 2).sum();
+        self.list.len() >= 5 && written * 3 >= self.text.len()
+    }
+}
+
+impl Pair<'_> {
+    /// The pair's value for a field.
+    pub(super) fn said(&self) -> Said {
+        Said {
+            value: self.value.as_ref().to_owned(),
+            span: self.span.clone(),
+            name: self.name.as_ref().to_owned(),
+            certainty: Certainty::Stated,
+        }
+    }
+}

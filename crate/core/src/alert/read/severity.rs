@@ -1,0 +1,89 @@
+//! The severity of an alert from what products write: words, and digits where their scale is known.
+
+use super::{
+    names::Role,
+    record::{Certainty, Record, Said},
+};
+use crate::alert::Severity::{self, High, Low, Medium};
+
+/// What a severity in digits means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scale {
+    /// Nobody knows.
+    Unknown,
+    /// 0 to 10, 10 the worst: CEF (0–3 low, 4–6 medium, 7–10 high), LEEF.
+    Ten,
+    /// 1 the worst, 3 and more the least: the priority of Suricata's and Snort's classifications, and of FTD.
+    Priority,
+    /// 0 to 7, 0 the worst: the levels of syslog, as ASA writes them.
+    Syslog,
+    /// `ThreatSeverity` of ePO, which looks like the levels of syslog: 2 and less for detections.
+    Epo,
+    /// `severity_id` of OCSF: 1 informational to 6 fatal.
+    Ocsf,
+    /// 0 to 4, 4 the worst: Check Point.
+    CheckPoint,
+}
+
+/// Words, and what they mean.
+const WORDS: [(&str, Severity); 21] = [
+    ("low", Low),
+    ("informational", Low),
+    ("information", Low),
+    ("info", Low),
+    ("minor", Low),
+    ("notice", Low),
+    ("debug", Low),
+    ("medium", Medium),
+    ("warning", Medium),
+    ("warn", Medium),
+    ("moderate", Medium),
+    ("elevated", Medium),
+    ("high", High),
+    ("critical", High),
+    ("very-high", High),
+    ("severe", High),
+    ("error", High),
+    ("alert", High),
+    ("emergency", High),
+    ("fatal", High),
+    ("major", High),
+];
+
+/// The severities that a record tells, the surest first; none where the scale is unknown.
+pub(super) fn read(record: &Record<'_>) -> Vec<Said> {
+    let by_format = record.severity.iter().cloned();
+    // FortiGate's `crlevel` speaks of the threat, its `level` of the log.
+    let level =
+        record.named("level").filter(|_| record.named("devid").is_some() || record.named("logid").is_some());
+    let named = record.find(Role::Severity).chain(level).map(|pair| pair.said());
+    let first_named =
+        record.named("crlevel").or_else(|| record.named("FTNTFGTseverity")).map(|pair| pair.said());
+    let all = first_named.into_iter().chain(by_format).chain(named);
+    all.filter_map(|said| {
+        let word = WORDS.iter().find(|(word, _)| said.value.eq_ignore_ascii_case(word));
+        let (severity, certainty) = match word {
+            Some((_, severity)) => (*severity, Certainty::Stated),
+            None => (of_digits(said.value.parse().ok()?, record.scale)?, Certainty::Inferred),
+        };
+        Some(Said { value: severity.name().to_owned(), certainty, ..said })
+    })
+    .collect()
+}
+
+fn of_digits(number: u8, scale: Scale) -> Option<Severity> {
+    // The greatest number that is low, medium and high; those of scales that begin with the worst are turned round.
+    let (number, [low, medium, high]) = match scale {
+        Scale::Unknown => return None,
+        Scale::Ten => (number, [3, 6, 10]),
+        Scale::Priority => (3_u8.checked_sub(number.clamp(1, 3))?, [0, 1, 2]),
+        Scale::Syslog => (7_u8.checked_sub(number)?, [2, 3, 7]),
+        Scale::Epo => (7_u8.checked_sub(number)?, [2, 4, 7]),
+        Scale::Ocsf => (number.checked_sub(1)?, [1, 2, 5]),
+        Scale::CheckPoint => (number, [1, 2, 4]),
+    };
+    [(low, Low), (medium, Medium), (high, High)]
+        .into_iter()
+        .find(|(most, _)| number <= *most)
+        .map(|(_, severity)| severity)
+}

@@ -1,0 +1,132 @@
+//! Rows: cells between tabs, commas, bars, semicolons or blanks, under a header row or in a known order.
+
+use super::{endpoints, names, record::Record};
+
+/// What stands between cells, the rarer one first.
+const SEPARATORS: [char; 4] = ['\t', '|', ';', ','];
+
+/// Rows without a header, in an order that their product documents.
+struct Order {
+    /// Whether cells are such a row.
+    is_it: fn(&[&str]) -> bool,
+    vendor: &'static str,
+    product: &'static str,
+    /// The names of the cells.
+    names: &'static str,
+}
+
+const ORDERS: [Order; 3] = [
+    // AWS, "Flow log records", default format of version 2
+    Order {
+        is_it: |cells| cells.len() == 14 && cells[0] == "2" && cells[2].starts_with("eni-"),
+        vendor: "Amazon",
+        product: "VPC Flow Logs",
+        names: "version account interface srcaddr dstaddr srcport dstport protocol packets bytes start end action status",
+    },
+    // Zeek, conn.log
+    Order {
+        is_it: |cells| {
+            cells.len() >= 7
+                && cells[0].contains('.')
+                && cells[0].parse::<f64>().is_ok_and(|ts| ts > 1e9)
+                && cells[1].len() >= 14
+                && cells[1].starts_with('C')
+                && endpoints::is_port(cells[3])
+        },
+        vendor: "Zeek",
+        product: "Zeek",
+        names: "ts uid id.orig_h id.orig_p id.resp_h id.resp_p proto",
+    },
+    // Check Point, `fw log` export: the service is the port of the destination
+    Order {
+        is_it: |cells| {
+            cells.len() >= 12
+                && cells[7..9].iter().all(|port| port.is_empty() || endpoints::is_port(port))
+                && cells[9..11].iter().all(|cell| endpoints::split(cell).is_some())
+        },
+        vendor: "Check Point",
+        product: "FireWall-1",
+        names: "number date time interface origin type action service s_port src dst proto",
+    },
+];
+
+/// The record of a row under a header, or of a row in a known order; `None` when the text is neither.
+pub(super) fn read(text: &str) -> Option<Record<'_>> {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let first = lines.next()?;
+    if let Some(row) = lines.find(|line| !line.starts_with('#'))
+        && let Some((separator, names)) = header(text)
+    {
+        let mut record = Record::new(text);
+        fill(&names, &cells(row, separator), &mut record);
+        return Some(record);
+    }
+    let blanks: Vec<&str> = first.split_ascii_whitespace().map(|cell| cell.trim_matches('"')).collect();
+    let order = ORDERS.iter().find(|order| (order.is_it)(&blanks))?;
+    let mut record = Record::by(text, order.vendor, order.product);
+    fill(&order.names.split(' ').collect::<Vec<_>>(), &blanks, &mut record);
+    Some(record)
+}
+
+fn fill<'t>(names: &[&'t str], cells: &[&'t str], record: &mut Record<'t>) {
+    for (name, cell) in names.iter().zip(cells) {
+        // Names of people's tables have spaces, those of Zeek dots.
+        record.push(*name, cell);
+    }
+}
+
+/// The header of a table, at its beginning: what stands between its cells, and their names. `None` when there is none.
+///
+/// A line is a header when it says so (`#fields` of Zeek, `#Fields:` of the W3C), or when it has three cells or more
+/// without digits of values, two of which are names that alerts know.
+pub(super) fn header(text: &str) -> Option<(char, Vec<&str>)> {
+    let first = text.lines().find(|line| !line.trim().is_empty())?;
+    if first.starts_with('#') {
+        let line = text
+            .lines()
+            .take(20)
+            .find_map(|line| line.strip_prefix("#fields").or_else(|| line.strip_prefix("#Fields:")))?;
+        let line = line.trim();
+        let separator = if line.contains('\t') { '\t' } else { ' ' };
+        return Some((separator, cells(line, separator)));
+    }
+    if first.len() > 2_000 || first.contains(['=', '{', '<']) {
+        return None;
+    }
+    let known = |cells: &[&str]| cells.iter().filter(|cell| names::is_known(cell)).count();
+    let fits = |separator: &char| {
+        let names = cells(first, *separator);
+        let plain =
+            names.iter().all(|name| name.len() < 40 && !name.starts_with(|c: char| c.is_ascii_digit()));
+        (names.len() >= 3 && plain && known(&names) >= 2).then_some((*separator, names))
+    };
+    SEPARATORS.iter().chain(&[' ']).find_map(fits)
+}
+
+/// The cells of a row, without their quotes; a quote inside quotes is doubled (RFC 4180, section 2) and stays so.
+/// Blanks count once.
+pub(super) fn cells(line: &str, separator: char) -> Vec<&str> {
+    if separator == ' ' {
+        return line.split_ascii_whitespace().collect();
+    }
+    let mut cells = Vec::new();
+    let (mut quoted, mut start) = (false, 0);
+    for (at, character) in line.char_indices() {
+        match character {
+            '"' => quoted = !quoted,
+            other if other == separator && !quoted => {
+                cells.push(&line[start..at]);
+                start = at + other.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    cells.push(&line[start..]);
+    cells
+        .into_iter()
+        .map(|cell| {
+            let cell = cell.trim();
+            cell.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(cell)
+        })
+        .collect()
+}
