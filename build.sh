@@ -17,8 +17,8 @@ set -euo pipefail
 cd "$(dirname "$0")"
 
 # The byte budgets: what the product may weigh. Reached plus a tenth; a build above them fails.
-MODULE_BUDGET=${MODULE_BUDGET:-830000}
-PACKAGE_BUDGET=${PACKAGE_BUDGET:-460000}
+MODULE_BUDGET=${MODULE_BUDGET:-960000}
+PACKAGE_BUDGET=${PACKAGE_BUDGET:-530000}
 
 BIN=tests/node_modules/.bin
 TARGET=wasm32-unknown-unknown
@@ -126,7 +126,7 @@ fuzz() {
   has cargo-fuzz || cargo install cargo-fuzz --locked
   local target seeds
   node tests/build/seeds.js crate/fuzz/corpus/seeds
-  for target in scan refang query_url settings timestamp read_line; do
+  for target in scan refang query_url settings timestamp read_{line,cef,leef,panos,asa,xml,json,rows,pane}; do
     say "fuzz $target, $1 s"
     seeds=crate/fuzz/corpus/seeds
     if [ -d crate/fuzz/seeds/$target ]; then seeds=crate/fuzz/seeds/$target; fi

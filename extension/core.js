@@ -41,7 +41,9 @@ const guarded = {
   storeSettings: guard(secdo.storeSettings),
   checkServer: guard(secdo.checkServer),
   checkAlert: guard(secdo.checkAlert),
-  readAlert: guard(secdo.readAlert),
+  readAlerts: guard(readAlerts),
+  alertParts: guard(alertParts),
+  blankAlert: guard(secdo.blankAlert),
   isZone: guard(secdo.isZone),
   outboxAdd: guard(secdo.outboxAdd),
   outboxList: guard(secdo.outboxList),
@@ -64,6 +66,29 @@ const guarded = {
  */
 function survey(text, own, settings) {
   return JSON.parse(secdo.survey(text, own, settings));
+}
+
+/**
+ * The records of a text as drafts of alerts, with what stands behind them.
+ *
+ * @param {string} text
+ * @param {string} settings
+ * @returns {import('./wasm/secdo.js').AlertReading[]}
+ */
+function readAlerts(text, settings) {
+  return JSON.parse(secdo.readAlerts(text, settings));
+}
+
+/**
+ * The parts of one record of a text.
+ *
+ * @param {string} text
+ * @param {number} record
+ * @param {string} settings
+ * @returns {import('./wasm/secdo.js').TextPart[]}
+ */
+function alertParts(text, record, settings) {
+  return JSON.parse(secdo.alertParts(text, record, settings));
 }
 
 /**

@@ -47,7 +47,6 @@ export function writeForm(form, draft) {
   for (const field of FIELDS) {
     const input = /** @type {HTMLInputElement} */ (form.elements.namedItem(field));
     input.value = draft[field];
-    form.querySelector(`label[for="${field}"]`)?.classList.remove('prefilled');
   }
   for (const [name, value] of /** @type {const} */ ([['kind', draft.kind || 'network'], ['direction', draft.direction]])) {
     for (const input of form.querySelectorAll(`input[name="${name}"]`)) {

@@ -2,25 +2,18 @@
 import { core } from '../core.js';
 import { browser } from '../shared/browser.js';
 import { byId, element, notice } from '../shared/elements.js';
-import { sentence } from '../shared/errors.js';
-import { t } from '../shared/i18n.js';
+import { counted, t } from '../shared/i18n.js';
 import { send } from '../shared/messages.js';
 import { keptDraft } from '../shared/storage.js';
 import { FIELDS, readForm, suggest, writeForm } from './alert-form.js';
+import { startLine } from './alert-line.js';
+import { clearMarks, showMarks } from './alert-marks.js';
+import { showProblems } from './alert-problems.js';
 import { copies } from './questions.js';
 
 /** @typedef {import('../wasm/secdo.js').AlertDraft} AlertDraft */
+/** @typedef {import('../wasm/secdo.js').AlertReading} AlertReading */
 /** @typedef {import('../wasm/secdo.js').CheckedAlert} CheckedAlert */
-
-/** Where a question about the draft is shown. */
-const NOTICE_FIELD = /** @type {const} */ ({
-  time_ahead: 'timestamp',
-  time_old: 'timestamp',
-  year_assumed: 'timestamp',
-  time_ambiguous: 'timestamp',
-  path_not_full: 'file_path',
-  same_address: 'destination_ip',
-});
 
 /**
  * @param {{ settings: () => string, fail: (error: unknown) => void }} page
@@ -37,6 +30,8 @@ export async function startAlert({ settings, fail }, elsewhere) {
   /** @type {AlertDraft | null} */
   let sent = null;
   let chosen = false;
+  /** Whether the line told the direction, by its zones or its own word for it. */
+  let zones = false;
   /** The rejected alert that this draft takes the place of. @type {string | null} */
   let replaces = null;
   /** The name under which this draft is stored, so that sending it twice stores it once. */
@@ -54,7 +49,7 @@ export async function startAlert({ settings, fail }, elsewhere) {
     for (const direction of ['outgoing', 'incoming']) {
       if (!chosen) radio(form, 'direction', direction).checked = direction === checked.proposed;
     }
-    byId('direction-why', HTMLSpanElement).textContent = chosen ? '' : t(`direction_why_${checked.proposed}`);
+    byId('direction-why', HTMLSpanElement).textContent = zones ? t('direction_why_zones') : chosen ? '' : t(`direction_why_${checked.proposed}`);
     byId('utc', HTMLParagraphElement).textContent = checked.utc ? t('utc', checked.utc, checked.timestamp ?? '') : '';
     showProblems(checked, touched);
     const json = commands?.json ?? '';
@@ -72,19 +67,67 @@ export async function startAlert({ settings, fail }, elsewhere) {
     replaces = rejected;
     id = crypto.randomUUID();
     chosen = next.direction !== '';
+    zones = false;
     writeForm(form, next);
+    clearMarks();
     touched.clear();
     if (all) FIELDS.forEach((field) => touched.add(field));
     done.textContent = '';
     check();
   };
 
+  /** Fills the form with what was read, marked as such. @param {AlertReading} reading */
+  const prefill = (reading) => {
+    fill(reading.draft, false);
+    zones = reading.draft.direction !== '';
+    showMarks(reading.fields, put);
+    line.note(reading);
+    check();
+  };
+
+  /** Puts a value into a field, as if it were typed. @param {string} field @param {string} value */
+  const put = (field, value) => {
+    const input = /** @type {HTMLInputElement} */ (form.elements.namedItem(field));
+    input.value = value;
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    done.textContent = t('part_put', t(`field_${field}`), value);
+  };
+
+  const line = await startLine({ settings, fail }, { choose: prefill, put, sendAll: (readings) => void sendAll(readings).catch(fail) });
+
+  /** Sends every record that can be sent as it was read; the others stay. @param {AlertReading[]} readings */
+  const sendAll = async (readings) => {
+    if (sending) return;
+    const permission = askPermission(secdo, settings());
+    sending = true;
+    try {
+      /** @type {AlertReading[]} */
+      const left = [];
+      for (const reading of readings) {
+        if (secdo.checkAlert(reading.draft, settings()).errors.length > 0) left.push(reading);
+        else await send('alert.queue', { draft: reading.draft, id: crypto.randomUUID() });
+      }
+      const sentCount = readings.length - left.length;
+      const first = left[0];
+      line.keep(left);
+      if (first) prefill(first);
+      else fill(secdo.blankAlert(settings()), false);
+      FIELDS.forEach((field) => first && touched.add(field));
+      check();
+      done.dataset.kind = left.length > 0 ? '' : 'ok';
+      done.textContent = `${counted('queued_several', sentCount)}${left.length > 0 ? ` ${counted('left_several', left.length)}` : ''}`;
+      if ((await permission) === false) fail(Object.assign(new Error('permission'), { code: 'permission_missing', params: [''] }));
+    } finally {
+      sending = false;
+    }
+  };
+
   const keep = () => void send('draft.keep', { draft: draft() }).catch(fail);
 
   form.addEventListener('input', (event) => {
     const { name } = /** @type {HTMLInputElement} */ (event.target);
-    if (name === 'direction') chosen = true;
-    form.querySelector(`label[for="${name}"]`)?.classList.remove('prefilled');
+    if (name === 'direction') [chosen, zones] = [true, false];
+    clearMarks(name);
     done.textContent = '';
     check();
     keep();
@@ -102,7 +145,8 @@ export async function startAlert({ settings, fail }, elsewhere) {
     keep();
   });
   byId('clear', HTMLButtonElement).addEventListener('click', () => {
-    fill(secdo.readAlert('', settings()), false);
+    fill(secdo.blankAlert(settings()), false);
+    line.show('', [], 0);
     void send('draft.keep', { draft: null }).catch(fail);
   });
   byId('another', HTMLButtonElement).addEventListener('click', () => {
@@ -137,7 +181,7 @@ export async function startAlert({ settings, fail }, elsewhere) {
       await send('alert.queue', { draft: now, id });
       if (old) await send('outbox.delete', { ids: [old] });
       sent = now;
-      fill(secdo.readAlert('', settings()), false);
+      fill(secdo.blankAlert(settings()), false);
       done.dataset.kind = 'ok';
       done.textContent = t('queued');
       byId('another', HTMLButtonElement).hidden = false;
@@ -161,20 +205,22 @@ export async function startAlert({ settings, fail }, elsewhere) {
      * @param {boolean} asked whether the selection was sent here on purpose
      */
     async start(selection, asked) {
-      const read = secdo.readAlert(selection, settings());
-      const blank = secdo.readAlert('', settings());
+      const readings = secdo.readAlerts(selection, settings());
+      const useful = readings.findIndex(({ draft }) => draft.kind !== '');
+      const reading = readings[useful];
+      const blank = secdo.blankAlert(settings());
       const kept = await keptDraft();
       suggest(await secdo.outboxList());
-      const useful = read.kind !== '';
       const typed = kept && FIELDS.some((field) => kept[field] !== blank[field]) ? kept : null;
-      const prefill = () => {
-        fill(read, false);
-        FIELDS.filter((field) => read[field]).forEach((field) => form.querySelector(`label[for="${field}"]`)?.classList.add('prefilled'));
+      const show = () => {
+        if (!reading) return;
+        line.show(selection, readings, useful);
+        prefill(reading);
       };
-      if (useful && (asked || !typed)) prefill();
+      if (reading && (asked || !typed)) show();
       else fill(typed ?? blank, false);
-      if (!useful || !typed) return;
-      const restore = asked ? () => fill(typed, false) : prefill;
+      if (!reading || !typed) return;
+      const restore = asked ? () => fill(typed, false) : show;
       const button = element('button', { type: 'button', id: 'other-draft', textContent: asked ? t('use_draft') : t('use_selection') });
       const offer = notice('warning', asked ? t('draft_kept') : t('draft_shown'), button);
       button.addEventListener('click', () => {
@@ -197,33 +243,6 @@ function showKind(form, kind) {
 /** @param {HTMLFormElement} form @param {string} name @param {string} value */
 function radio(form, name, value) {
   return /** @type {HTMLInputElement} */ (form.querySelector(`input[name="${name}"][value="${value}"]`));
-}
-
-/**
- * Every error at its field, and all of them above the button.
- *
- * @param {CheckedAlert} checked
- * @param {Set<string>} touched
- */
-function showProblems(checked, touched) {
-  document.querySelectorAll('#alert .field-error, #alert .field-notice').forEach((shown) => shown.remove());
-  for (const field of FIELDS) document.getElementById(field)?.removeAttribute('aria-invalid');
-  const errors = checked.errors.filter(({ field }) => touched.has(field));
-  for (const { field, problem } of errors) say(field, 'field-error', sentence(problem));
-  for (const question of checked.notices) say(NOTICE_FIELD[question], 'field-notice', t(`notice_${question}`));
-  for (const { field } of errors) document.getElementById(field)?.setAttribute('aria-invalid', 'true');
-  const lines = errors.map(({ field, problem }) => element('li', { textContent: `${t(`field_${field}`)}: ${sentence(problem)}` }));
-  byId('alert-summary', HTMLDivElement).replaceChildren(...(lines.length > 1 ? [notice('danger', t('alert_errors'), element('ul', {}, ...lines))] : []));
-  const hash = errors.some(({ problem }) => problem.code === 'hash_instead_of_path');
-  byId('hash-query', HTMLButtonElement).hidden = !hash;
-}
-
-/** @param {string} field @param {string} className @param {string} words */
-function say(field, className, words) {
-  const input = document.getElementById(field);
-  const line = element('p', { className, textContent: words, id: `${field}-${className}` });
-  input?.setAttribute('aria-describedby', line.id);
-  input?.parentElement?.append(line);
 }
 
 /**

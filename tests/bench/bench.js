@@ -31,6 +31,7 @@ const first = performance.now() - started - loaded;
 await exactness();
 await speed();
 short();
+await lines();
 hostile();
 await write(root);
 
@@ -136,4 +137,20 @@ function hostile() {
     const times = sizes.map((size) => time(() => secdo.count(unit.repeat(size / unit.length)), 3));
     return [name, ...times.map((one) => one.toFixed(1)), rate(2e6, /** @type {number} */ (times.at(-1))).toFixed(0)];
   }));
+}
+
+/** How fast lines of all formats become drafts of alerts: one call a line, as the form does, and one for all of them. */
+async function lines() {
+  const formats = await sampleLines();
+  const many = Array.from({ length: 50 }, () => formats).flat();
+  const mean = many.reduce((sum, line) => sum + line.length, 0) / many.length;
+  const each = time(() => many.forEach((line) => secdo.readAlerts(line, SETTINGS)));
+  say(`Alerts from lines: ${Math.round((many.length / each) * 1000)} lines a second, one call a line (${formats.length} lines of different formats, ${Math.round(mean)} characters on average).`);
+  say();
+}
+
+/** The lines that the tests of the reader have, one a format. @returns {Promise<string[]>} */
+async function sampleLines() {
+  const source = await readFile(join(root, 'crate/core/tests/read_lines.rs'), 'utf8');
+  return [...source.matchAll(/r#"([^#]{60,})"#/g)].map(([, line]) => String(line));
 }

@@ -36,6 +36,7 @@ const composed = [
   ...union('OutboxState').map((state) => `state_${state}`),
   ...['delivered', 'timed_out', 'unreachable', 'interrupted', 'rejected', 'busy'].map((outcome) => `outcome_${outcome}`),
   ...['outgoing', 'incoming'].map((direction) => `direction_why_${direction}`),
+  ...union('Certainty').flatMap((certainty) => [`certainty_${certainty}`, `certainty_${certainty}_as`]),
   ...['kind', 'direction'].map((field) => `field_${field}`),
   ...['retry', 'edit', 'duplicate', 'delete', 'allow', 'open_server'],
   ...['reason_server', 'reason_nothing', 'reason_empty'],

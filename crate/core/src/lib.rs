@@ -6,9 +6,10 @@
 pub mod alert;
 pub mod csv;
 pub mod error;
-pub mod indicator;
 pub mod investigate;
 pub mod outbox;
 pub mod query;
 pub mod server;
 pub mod settings;
+
+pub use secdo_indicator as indicator;

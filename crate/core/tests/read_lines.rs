@@ -87,7 +87,7 @@ fn every_format_is_read() {
         // FortiGate: date, time and zone apart
         (
             r#"<189>date=2020-04-23 time=12:17:48 devname="x" devid="y" tz="-0500" srcip=10.1.1.1 srcport=1024 dstip=8.8.8.8 dstport=53 tranip=203.0.113.1 crlevel="high""#,
-            "kind=network src=10.1.1.1 spt=1024 dst=8.8.8.8 dpt=53 time=1587662268000 severity=HIGH",
+            "kind=network src=10.1.1.1 spt=1024 dst=8.8.8.8 dpt=53 time=1587662268000 vendor=Fortinet product=FortiGate severity=HIGH",
         ),
         // iptables
         (
@@ -175,6 +175,15 @@ fn every_format_is_read() {
         (
             "2017-03-22 19:00:47 203.0.113.9 41000 10.0.0.2 443 HTTP/1.1 GET /a 400 - URL -",
             "kind=network src=203.0.113.9 spt=41000 dst=10.0.0.2 dpt=443 time=1490209247000",
+        ),
+        // A row of a grid without its header, and with one whose ports have the same name
+        (
+            "Firewall Permit\tPAN-OS @ fw01\t1\tNov 24, 2018, 10:14:58\tFirewall Permit\t10.0.0.1\t1024\t8.8.8.8\t53\tCORP\\j.doe\t6",
+            "kind=network src=10.0.0.1 spt=1024 dst=8.8.8.8 dpt=53 time=1543054498000",
+        ),
+        (
+            "Event Name\tTime\tSource IP\tPort\tDestination IP\tPort\tMagnitude\nPermit\tNov 24, 2018, 10:14:58\t10.0.0.1\t1024\t8.8.8.8\t53\t6",
+            "kind=network src=10.0.0.1 spt=1024 dst=8.8.8.8 dpt=53 time=1543054498000",
         ),
         // A flow tuple of Azure inside a value
         (

@@ -136,7 +136,7 @@ for (const name of BROWSERS) {
         const values = await page.evaluate(() => ['source_ip', 'destination_ip'].map((id) => /** @type {HTMLInputElement} */ (document.getElementById(id)).value));
         assert.deepEqual(values, ['192.168.204.133', '8.8.8.8']);
         assert.equal(await page.evaluate(() => document.getElementById('alert')?.hidden), false);
-        assert.ok(await page.evaluate(() => document.querySelector('label[for="source_ip"].prefilled') !== null), 'prefilled fields are marked');
+        assert.ok(await page.evaluate(() => document.querySelector('label[for="source_ip"] .certainty') !== null), 'prefilled fields are marked');
         await session.look(page, 'alert-prefilled');
       } finally {
         await session.stop();

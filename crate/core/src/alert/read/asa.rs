@@ -4,15 +4,19 @@
 
 use super::{
     endpoints::{self, End},
-    key_value,
+    key_value, line,
     record::Record,
     sentence,
     severity::Scale,
 };
 
+/// How far into a line the message may begin, in bytes.
+const HEADER: usize = 400;
+
 /// The record of an ASA line; `None` when it is none.
 pub(super) fn read(text: &str) -> Option<Record<'_>> {
-    let start = ["%ASA-", "%FTD-", "%PIX-", "%FWSM-"].iter().find_map(|name| text.find(name))?;
+    let start =
+        ["%ASA-", "%FTD-", "%PIX-", "%FWSM-"].iter().find_map(|name| line::head(text, HEADER).find(name))?;
     let message = &text[start..];
     let code = message.split([':', ' ']).next().unwrap_or("");
     let mut record = Record::by(text, "Cisco", code[1..].split('-').next().unwrap_or("ASA"));

@@ -5,13 +5,16 @@
 use std::borrow::Cow;
 
 use super::{
-    key_value,
+    key_value, line,
     record::{Record, Said},
     severity::Scale,
 };
 
 /// Names that mean what the label beside them says: `cs5` what `cs5Label` says.
 const LABELLED: [&str; 6] = ["cs", "cn", "c6a", "cfp", "deviceCustom", "flexString"];
+
+/// How far into a line the header may begin, in bytes: behind that of syslog.
+pub(super) const HEADER: usize = 400;
 
 /// The record of a CEF line; `None` when it is none.
 pub(super) fn read(text: &str) -> Option<Record<'_>> {
@@ -49,7 +52,7 @@ pub(super) fn read(text: &str) -> Option<Record<'_>> {
 /// The fields of the header and what follows, where the header begins near the beginning of the line. One that was
 /// copied without `CEF:` counts, too: `0|Check Point|VPN-1 & FireWall-1|…`.
 fn found(text: &str) -> Option<([&str; 7], &str)> {
-    match text.find("CEF:").filter(|start| *start < 400) {
+    match line::head(text, HEADER).find("CEF:") {
         Some(start) => {
             let (mut fields, mut rest) = header::<7>(&text[start + 4..])?;
             // An empty vendor before the vendor shifts the header by one field (seen from Check Point).

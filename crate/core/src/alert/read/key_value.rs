@@ -1,7 +1,7 @@
 //! Names and values written one after the other: `key=value`, `key="value with spaces"`, `Key: value, `, `key:"value"; `,
 //! `"key":value` of JSON that was cut, and the extensions of CEF and LEEF, whose values go on until the next name.
 
-use super::record::Record;
+use super::record::{MOST, Record};
 
 /// The longest value that is read, in bytes.
 const LONGEST: usize = 4_096;
@@ -10,7 +10,9 @@ const LONGEST: usize = 4_096;
 pub(super) fn read<'t>(text: &'t str, record: &mut Record<'t>) {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(found) = bytes[at..].iter().position(|&byte| byte == b'=' || byte == b':') {
+    while record.list.len() < MOST
+        && let Some(found) = bytes[at..].iter().position(|&byte| byte == b'=' || byte == b':')
+    {
         let sign = at + found;
         at = sign + 1;
         let Some(name) = name_before(text, sign) else { continue };

@@ -3,14 +3,14 @@
 //! Source: IBM, "LEEF event components".
 
 use super::{
-    cef, key_value,
+    cef, key_value, line,
     record::{Record, Said},
     severity::Scale,
 };
 
 /// The record of a LEEF line; `None` when it is none.
 pub(super) fn read(text: &str) -> Option<Record<'_>> {
-    let start = text.find("LEEF:").filter(|start| *start < 400)?;
+    let start = line::head(text, cef::HEADER).find("LEEF:")?;
     let two = text[start + 5..].starts_with('2');
     let ([_, vendor, product, _, event], mut rest) = cef::header::<5>(&text[start + 5..])?;
     let mut record = Record::new(text);

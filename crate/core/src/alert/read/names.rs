@@ -146,40 +146,57 @@ const NAMES: [(Role, &str); 18] = [
 /// How many bytes of a name are looked at, without punctuation: no name in the table is longer.
 const LONGEST: usize = 48;
 
-/// The table, by name.
-static BY_NAME: OnceLock<Vec<(&str, Role, u16)>> = OnceLock::new();
+/// An entry of the table: the hash of the name, the name, its role, its place among the names of the role.
+type Entry = (u32, &'static str, Role, u16);
+
+/// The table, by the hashes of its names.
+static BY_NAME: OnceLock<Vec<Entry>> = OnceLock::new();
+
+/// A number that is quick to make and to compare (FNV-1a).
+fn hash(name: &str) -> u32 {
+    name.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
 
 /// Tells the roles that a name can stand for: the role, the place among its names, and how many parts of a path stand
 /// before the name. A longer part of the path that has the role stands before a shorter one.
 pub(super) fn roles(path: &str, mut tell: impl FnMut(Role, u16, u16)) {
     let table = BY_NAME.get_or_init(|| {
         let places = |&(role, names): &(Role, &'static str)| {
-            names.split_ascii_whitespace().zip(0..).map(move |(name, place)| (name, role, place))
+            names.split_ascii_whitespace().zip(0..).map(move |(name, place)| (hash(name), name, role, place))
         };
-        let mut all: Vec<_> = NAMES.iter().flat_map(places).collect();
-        all.sort_unstable_by_key(|&(name, _, place)| (name, place));
+        let mut all: Vec<Entry> = NAMES.iter().flat_map(places).collect();
+        all.sort_by_key(|&(hash, ..)| hash);
         all
     });
-    // The agent saw the addresses before their translation.
-    let translated =
-        |part: &str| part.eq_ignore_ascii_case("nat") || part.to_ascii_lowercase().contains("translat");
-    if path.contains('.') && path.split('.').any(translated) {
+    if is_translated(path) {
         return;
     }
     let mut rest = path;
     for dropped in 0.. {
         let mut letters = [0; LONGEST];
         if let Some(name) = normal(rest, &mut letters) {
-            let from = table.partition_point(|(known, _, _)| *known < name);
-            table[from..].iter().take_while(|(known, _, _)| *known == name).for_each(|&(_, role, place)| {
-                tell(role, place, dropped);
-            });
+            let wanted = hash(name);
+            let from = table.partition_point(|(hash, ..)| *hash < wanted);
+            let found = table[from..].iter().take_while(|(hash, ..)| *hash == wanted);
+            found
+                .filter(|(_, known, ..)| *known == name)
+                .for_each(|&(_, _, role, place)| tell(role, place, dropped));
         }
         match rest.find(['.', '/']) {
             Some(at) => rest = &rest[at + 1..],
             None => break,
         }
     }
+}
+
+/// Whether a path leads to what an address was translated to: the agent saw the address before that.
+fn is_translated(path: &str) -> bool {
+    const SIGN: &[u8] = b"translat";
+    let of = |part: &str| {
+        part.eq_ignore_ascii_case("nat")
+            || part.as_bytes().windows(SIGN.len()).any(|window| window.eq_ignore_ascii_case(SIGN))
+    };
+    path.contains('.') && path.split('.').any(of)
 }
 
 /// Lower case letters and digits only: `src_ip`, `SrcIP` and `Src IP` are one name. `None` where no name is that long.
@@ -190,6 +207,13 @@ fn normal<'b>(name: &str, letters: &'b mut [u8; LONGEST]) -> Option<&'b str> {
         length += 1;
     }
     std::str::from_utf8(&letters[..length]).ok()
+}
+
+/// Whether a name can have a role.
+pub(super) fn has_role(name: &str, wanted: Role) -> bool {
+    let mut found = false;
+    roles(name, |role, _, _| found |= role == wanted);
+    found
 }
 
 /// Whether a text is a name that the table knows.

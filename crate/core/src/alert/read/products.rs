@@ -7,39 +7,61 @@ use super::{
     severity::Scale,
 };
 
-/// Signs of a product: texts that all stand in the line, the vendor, the product, and what a severity in digits means.
-const SIGNS: [(&[&str], &str, &str, Scale); 17] = [
-    (&["srcip", "devid", "logid"], "Fortinet", "FortiGate", Scale::Unknown),
-    (&["\"event_type\"", "\"flow_id\""], "Suricata", "Suricata", Scale::Priority),
-    (&["\"id.orig_h\""], "Zeek", "Zeek", Scale::Unknown),
-    (&["#fields", "id.orig_h"], "Zeek", "Zeek", Scale::Unknown),
-    (&["RT_FLOW"], "Juniper", "SRX", Scale::Unknown),
-    (&["RT_IDS"], "Juniper", "SRX", Scale::Unknown),
-    (&["id=firewall", "sn="], "SonicWall", "SonicOS", Scale::Unknown),
-    (&["device_name=", "log_component="], "Sophos", "XG Firewall", Scale::Unknown),
-    (&["[sc4s@2620"], "Check Point", "VPN-1 & FireWall-1", Scale::CheckPoint),
-    (&["loguid", "ifdir"], "Check Point", "VPN-1 & FireWall-1", Scale::CheckPoint),
-    (&["Microsoft-Windows-Sysmon"], "Microsoft", "Sysmon", Scale::Unknown),
-    (&["Microsoft-Windows-Security-Auditing"], "Microsoft", "Windows", Scale::Unknown),
-    (&["\"evidence\"", "\"serviceSource\""], "Microsoft", "Defender", Scale::Unknown),
-    (&["DetectionSummaryEvent"], "CrowdStrike", "Falcon", Scale::Unknown),
-    (&["SRC=", "DST=", "PROTO=", "IN="], "Linux", "iptables", Scale::Unknown),
-    (&["Local Host IP:", "Remote Host IP:"], "Symantec", "Endpoint Protection", Scale::Unknown),
-    (&["class_uid", "severity_id"], "", "", Scale::Ocsf),
+/// What tells a product, and what a severity in digits means for it.
+struct Sign {
+    /// Names that all stand in the record.
+    names: &'static [&'static str],
+    /// A text near its beginning; empty where the names say enough.
+    text: &'static str,
+    /// Empty where the record names them itself.
+    vendor: &'static str,
+    product: &'static str,
+    scale: Scale,
+}
+
+const fn sign(
+    names: &'static [&'static str],
+    text: &'static str,
+    vendor: &'static str,
+    product: &'static str,
+    scale: Scale,
+) -> Sign {
+    Sign { names, text, vendor, product, scale }
+}
+
+const SIGNS: [Sign; 16] = [
+    sign(&["srcip", "devid"], "", "Fortinet", "FortiGate", Scale::Unknown),
+    sign(&["devid", "logid"], "", "Fortinet", "FortiGate", Scale::Unknown),
+    sign(&["event_type", "flow_id"], "", "Suricata", "Suricata", Scale::Priority),
+    sign(&["id.orig_h"], "", "Zeek", "Zeek", Scale::Unknown),
+    sign(&[], "RT_FLOW", "Juniper", "SRX", Scale::Unknown),
+    sign(&[], "RT_IDS", "Juniper", "SRX", Scale::Unknown),
+    sign(&["sn", "fw", "pri"], "id=firewall", "SonicWall", "SonicOS", Scale::Unknown),
+    sign(&["device_name", "log_component"], "", "Sophos", "XG Firewall", Scale::Unknown),
+    sign(&[], "[sc4s@2620", "Check Point", "VPN-1 & FireWall-1", Scale::CheckPoint),
+    sign(&["loguid", "ifdir"], "", "Check Point", "VPN-1 & FireWall-1", Scale::CheckPoint),
+    sign(&[], "Microsoft-Windows-Sysmon", "Microsoft", "Sysmon", Scale::Unknown),
+    sign(&[], "Microsoft-Windows-Security-Auditing", "Microsoft", "Windows", Scale::Unknown),
+    sign(&[], "DetectionSummaryEvent", "CrowdStrike", "Falcon", Scale::Unknown),
+    sign(&["SRC", "DST", "PROTO", "IN"], "", "Linux", "iptables", Scale::Unknown),
+    sign(&["Local Host IP", "Remote Host IP"], "", "Symantec", "Endpoint Protection", Scale::Unknown),
+    sign(&["class_uid", "severity_id"], "", "", "", Scale::Ocsf),
 ];
 
-/// How far into a line signs are looked for, in bytes.
-const WINDOW: usize = 16_384;
+/// How far into a line the texts are looked for, in bytes.
+const WINDOW: usize = 1_000;
 
 /// Fills in vendor and product: what the record names goes before what its format says.
 pub(super) fn complete(record: &mut Record<'_>) {
     let named = |role| record.find(role).map(|pair| pair.said()).find(|said| said.value.len() < 80);
     let (vendor, product) = (named(Role::Vendor), named(Role::Product));
     let window = line::head(record.text, WINDOW);
-    let sign = SIGNS.iter().find(|(signs, ..)| signs.iter().all(|sign| window.contains(sign)));
+    let has = |name: &&str| record.list.iter().any(|pair| pair.name == *name);
+    let sign = SIGNS.iter().find(|sign| sign.names.iter().all(has) && window.contains(sign.text));
     let by_sign = |name: &str| (!name.is_empty()).then(|| Said::by_format(name));
-    let (signed_vendor, signed_product, scale) =
-        sign.map_or((None, None, Scale::Unknown), |sign| (by_sign(sign.1), by_sign(sign.2), sign.3));
+    let (signed_vendor, signed_product, scale) = sign.map_or((None, None, Scale::Unknown), |sign| {
+        (by_sign(sign.vendor), by_sign(sign.product), sign.scale)
+    });
     if record.scale == Scale::Unknown {
         record.scale = scale;
     }

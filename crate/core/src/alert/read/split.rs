@@ -21,6 +21,10 @@ pub(super) struct Part {
 /// The records of a selection in its order; one where it cannot be told apart.
 pub(super) fn parts(text: &str) -> Vec<Part> {
     let whole = || vec![Part { span: 0..text.len(), header: None }];
+    let is_line = !text.trim().contains('\n');
+    if is_line && !text.trim_start().starts_with(['{', '[', '<']) {
+        return whole();
+    }
     let found = json_values(text).or_else(|| xml_events(text)).or_else(|| rows(text)).or_else(|| lines(text));
     found.filter(|parts| parts.len() > 1).unwrap_or_else(whole)
 }

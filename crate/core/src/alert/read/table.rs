@@ -1,6 +1,10 @@
 //! Rows: cells between tabs, commas, bars, semicolons or blanks, under a header row or in a known order.
 
-use super::{endpoints, names, record::Record};
+use super::{
+    endpoints,
+    names::{self, Role},
+    record::Record,
+};
 
 /// What stands between cells, the rarer one first.
 const SEPARATORS: [char; 4] = ['\t', '|', ';', ','];
@@ -69,9 +73,17 @@ pub(super) fn read(text: &str) -> Option<Record<'_>> {
 }
 
 fn fill<'t>(names: &[&'t str], cells: &[&'t str], record: &mut Record<'t>) {
+    let mut side = "";
     for (name, cell) in names.iter().zip(cells) {
-        // Names of people's tables have spaces, those of Zeek dots.
-        record.push(*name, cell);
+        // A column `Port` belongs to the address before it.
+        let of_source = names::has_role(name, Role::SourceIp) || names::has_role(name, Role::SourceIpAlone);
+        if of_source {
+            side = "srcport";
+        } else if names::has_role(name, Role::DestinationIp) {
+            side = "dstport";
+        }
+        let is_port = name.trim().eq_ignore_ascii_case("port") && !side.is_empty();
+        record.push(if is_port { side } else { *name }, cell);
     }
 }
 

@@ -44,6 +44,9 @@ pub(super) fn read(record: &Record<'_>, now: i64) -> Vec<Said> {
     }
     times.extend(named);
     times.extend(header);
+    if times.is_empty() && record.sentence {
+        times.extend(cell(record.text, now));
+    }
     let mut moments = Vec::new();
     times.retain(|said| {
         let moment = at(&said.value, now);
@@ -99,6 +102,15 @@ fn header(line: &str, now: i64) -> Option<Said> {
     words.map(|words| inferred(line, words))
 }
 
+/// The time that is a cell of its own, in a row.
+fn cell(line: &str, now: i64) -> Option<Said> {
+    let separator = ['\t', '|', ';'].into_iter().find(|separator| line.contains(*separator))?;
+    let mut cells = line.split(separator).map(str::trim).take(200);
+    cells
+        .find(|cell| cell.len() >= 8 && may_begin(cell) && is_time(cell, now))
+        .map(|cell| inferred(line, cell))
+}
+
 fn inferred(line: &str, part: &str) -> Said {
     let start = part.as_ptr() as usize - line.as_ptr() as usize;
     let span = start..start + part.len();
@@ -107,6 +119,9 @@ fn inferred(line: &str, part: &str) -> Said {
 
 fn words_at(line: &str, now: i64) -> Option<&str> {
     let line = line.trim_start_matches(['[', '"', '*', '.', '<', '(', ' ', '\t']);
+    if !may_begin(line) {
+        return None;
+    }
     let mut ends: Vec<usize> = line
         .char_indices()
         .filter(|(_, c)| matches!(c, ' ' | '\t' | '\n' | ',' | ']' | '|' | ';' | '"' | ')' | '>'))
@@ -125,6 +140,19 @@ fn words_at(line: &str, now: i64) -> Option<&str> {
             words.len() >= 8 && words.len() < 48 && words.bytes().any(|byte| byte.is_ascii_digit())
         })
         .find(|words| is_time(words, now))
+}
+
+/// What times in words begin with, in small letters.
+const BEGINNINGS: [&str; 19] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mon", "tue", "wed",
+    "thu", "fri", "sat", "sun",
+];
+
+/// Whether a time can begin here: most words of a line are none.
+fn may_begin(line: &str) -> bool {
+    let first = line.bytes().next().unwrap_or(0);
+    let word = || line.get(..3).map(str::to_ascii_lowercase).unwrap_or_default();
+    first.is_ascii_digit() || first.is_ascii_alphabetic() && BEGINNINGS.contains(&word().as_str())
 }
 
 fn at(text: &str, now: i64) -> i64 {

@@ -7,7 +7,11 @@ use quick_xml::{
     events::{BytesStart, Event},
 };
 
-use super::{record::MOST, record::Record, record::Said, severity::Scale};
+use super::{
+    line,
+    record::{MOST, Record, Said},
+    severity::Scale,
+};
 
 /// What the records of products begin with, the vendor, the product, and what digits as a severity mean.
 const ROOTS: [(&str, &str, &str, Scale); 6] = [
@@ -19,16 +23,22 @@ const ROOTS: [(&str, &str, &str, Scale); 6] = [
     ("<Event", "Microsoft", "Windows", Scale::Unknown),
 ];
 
+/// How far into a line XML may begin, in bytes: behind the header of syslog and its structured data.
+const HEADER: usize = 1_000;
+
 /// The record of the XML in the text; `None` when there is none. Entities are not expanded, but for the five that XML
 /// itself has.
 pub(super) fn read(text: &str) -> Option<Record<'_>> {
     let begins = ["<?xml", "<Event", "<EPO", "<UpdateEvents", "<MSMERoot"];
-    let start = begins.iter().filter_map(|begin| text.find(begin)).min()?;
+    let head = line::head(text, HEADER);
+    let start = begins.iter().filter_map(|begin| head.find(begin)).min()?;
     let mut record = Record::new(text);
     if !elements(&text[start..], &mut record) {
         return None;
     }
-    if let Some((_, vendor, product, scale)) = ROOTS.iter().find(|(root, ..)| text.contains(root)) {
+    if let Some((_, vendor, product, scale)) =
+        ROOTS.iter().find(|(root, ..)| line::head(text, start + HEADER).contains(root))
+    {
         record.vendor = Some(Said::by_format(vendor));
         record.product = Some(Said::by_format(product));
         record.scale = *scale;

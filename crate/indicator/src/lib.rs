@@ -94,7 +94,7 @@ impl IndicatorKind {
     /// The stable name of the kind, as it stands in JSON: `ipv4`, `windows_path` …
     ///
     /// ```
-    /// assert_eq!(secdo_core::indicator::IndicatorKind::IpPort.name(), "ip_port");
+    /// assert_eq!(secdo_indicator::IndicatorKind::IpPort.name(), "ip_port");
     /// ```
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -143,7 +143,7 @@ pub struct Indicator {
 /// `None` for kinds without one.
 ///
 /// ```
-/// use secdo_core::indicator::{IndicatorKind, host_of};
+/// use secdo_indicator::{IndicatorKind, host_of};
 /// assert_eq!(host_of(IndicatorKind::Url, "http://evil.com:8080/a"), Some("evil.com"));
 /// assert_eq!(host_of(IndicatorKind::Email, "j@evil.com"), Some("evil.com"));
 /// assert_eq!(host_of(IndicatorKind::Md5, "44d88612fea8a8f36de82e1278abb02f"), None);

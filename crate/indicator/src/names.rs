@@ -211,7 +211,7 @@ const FIXED_NAMES: [&str; 10] = [
 /// Whether a file with this extension (without its dot, any case) runs, installs or scripts something.
 ///
 /// ```
-/// use secdo_core::indicator::is_executable;
+/// use secdo_indicator::is_executable;
 /// assert!(is_executable("EXE") && !is_executable("txt"));
 /// ```
 #[must_use]

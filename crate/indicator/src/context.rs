@@ -172,7 +172,7 @@ impl HostClass {
     /// The class of an address.
     ///
     /// ```
-    /// use secdo_core::indicator::HostClass;
+    /// use secdo_indicator::HostClass;
     /// assert_eq!(HostClass::of("100.64.0.1".parse()?), HostClass::Private);
     /// assert_eq!(HostClass::of("8.8.8.8".parse()?), HostClass::Public);
     /// # Ok::<(), std::net::AddrParseError>(())

@@ -19,7 +19,7 @@ use stops::{Stop, Stops};
 /// The indicators of a text, in its order, each kind and value once.
 ///
 /// ```
-/// use secdo_core::indicator::{scan, IndicatorKind};
+/// use secdo_indicator::{scan, IndicatorKind};
 /// let found = scan("src=10.1.1.1 dst=8.8.8[.]8 again 8.8.8.8");
 /// assert_eq!(found.len(), 2);
 /// assert_eq!((found[1].kind, found[1].value.as_str()), (IndicatorKind::Ipv4, "8.8.8.8"));
@@ -33,7 +33,7 @@ pub fn scan(text: &str) -> Vec<Indicator> {
 /// The indicators of a text, in its order, each kind and value once, with the number of its places.
 ///
 /// ```
-/// use secdo_core::indicator::tally;
+/// use secdo_indicator::tally;
 /// let found = tally("8.8.8.8 and again 8.8.8[.]8");
 /// assert_eq!((found.len(), found[0].1), (1, 2));
 /// ```
@@ -69,7 +69,7 @@ pub struct Mention<'t> {
 ///
 /// ```
 /// let mut count = 0;
-/// secdo_core::indicator::visit("8.8.8.8 and again 8.8.8[.]8", |mention| {
+/// secdo_indicator::visit("8.8.8.8 and again 8.8.8[.]8", |mention| {
 ///     assert_eq!(mention.value, "8.8.8.8");
 ///     count += 1;
 /// });

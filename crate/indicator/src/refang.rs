@@ -56,7 +56,7 @@ impl Refanged<'_> {
 /// Only marks between the parts of a host, an address or a URL are taken as such; prose stays prose.
 ///
 /// ```
-/// use secdo_core::indicator::refang::refang;
+/// use secdo_indicator::refang::refang;
 /// assert_eq!(refang("8.8.8[.]8 and evil(dot)com"), "8.8.8.8 and evil.com");
 /// assert_eq!(refang("a list [of] things (see below)"), "a list [of] things (see below)");
 /// ```
@@ -69,7 +69,7 @@ pub fn refang(text: &str) -> Cow<'_, str> {
 /// of a URL and the `@` of an e-mail address are broken.
 ///
 /// ```
-/// use secdo_core::indicator::refang::defang;
+/// use secdo_indicator::refang::defang;
 /// assert_eq!(defang("https://evil.com/a.exe"), "hxxps://evil[.]com/a.exe");
 /// assert_eq!(defang("8.8.8.8"), "8[.]8[.]8[.]8");
 /// assert_eq!(defang("2001:db8::1"), "2001[:]db8[:][:]1");
@@ -105,7 +105,7 @@ pub fn defang(value: &str) -> String {
 /// The harmless form of an indicator's value: [`defang`] for what a click could open, the value itself for the rest.
 ///
 /// ```
-/// use secdo_core::indicator::{IndicatorKind, defanged};
+/// use secdo_indicator::{IndicatorKind, defanged};
 /// assert_eq!(defanged(IndicatorKind::Domain, "evil.com"), "evil[.]com");
 /// assert_eq!(defanged(IndicatorKind::FileName, "evil.exe"), "evil.exe");
 /// ```
