@@ -61,7 +61,7 @@ async function begin() {
     await browser.alarms.create(SAFETY, { periodInMinutes: 1 });
     const settings = await readSettings();
     const { server } = secdo.loadSettings(settings).settings;
-    const { pattern } = secdo.checkServer(server);
+    const { pattern } = secdo.checkServer(server, '');
     if (!(await browser.permissions.contains({ origins: [pattern] }))) {
       await setOutboxProblem({ code: 'permission_missing', params: [pattern], message: pattern });
       return;

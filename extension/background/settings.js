@@ -1,6 +1,6 @@
 /** Stores settings: the core decides what may be stored. */
 import { core } from '../core.js';
-import { readKey, readSettings, setSettingsAside, writeKey, writeSettings } from '../shared/storage.js';
+import { isKeyStored, readKey, readSettings, setSettingsAside, writeKey, writeSettings } from '../shared/storage.js';
 
 /** @typedef {import('../wasm/secdo.js').Settings} Settings */
 
@@ -12,17 +12,21 @@ import { readKey, readSettings, setSettingsAside, writeKey, writeSettings } from
  */
 export async function saveSettings(settings) {
   const secdo = await core();
-  const { alerts: old } = secdo.loadSettings(await readSettings()).settings;
-  const text = secdo.storeSettings(JSON.stringify(settings));
-  await writeSettings(text);
-  const stored = secdo.loadSettings(text).settings;
-  // The key moves to where it is now to be kept.
-  if (stored.alerts.session_key !== old.session_key) await writeKey(await readKey(), stored.alerts.session_key);
-  return stored;
+  const current = await readSettings();
+  secdo.loadSettings(current);
+  await writeSettings(secdo.storeSettings(JSON.stringify(settings), current));
+  await placeKey();
+  return secdo.loadSettings(await readSettings()).settings;
+}
+
+/** Keeps the key where it is to be kept: a person or a policy may have changed that. */
+export async function placeKey() {
+  const { session_key } = (await core()).loadSettings(await readSettings()).settings.alerts;
+  if ((await isKeyStored()) === session_key) await writeKey(await readKey(), session_key);
 }
 
 /** @returns {Promise<Settings>} the defaults, after the stored settings were put aside */
 export async function resetSettings() {
   await setSettingsAside();
-  return (await core()).loadSettings('').settings;
+  return (await core()).loadSettings(await readSettings()).settings;
 }

@@ -97,7 +97,7 @@ async function showPermission(server) {
     button.hidden = true;
     return;
   }
-  const { pattern, name } = (await core()).checkServer(server);
+  const { pattern, name } = (await core()).checkServer(server, '');
   const held = await browser.permissions.contains({ origins: [pattern] });
   state.textContent = held ? t('permission_held', name) : t('permission_not_held', name);
   button.hidden = held;

@@ -6,9 +6,13 @@ import { sentence, toProblem } from '../shared/errors.js';
 import { t } from '../shared/i18n.js';
 import { localise } from '../shared/localise.js';
 import { send } from '../shared/messages.js';
-import { readSettings } from '../shared/storage.js';
+import { onSettings, readSettings } from '../shared/storage.js';
 import { showAlerts } from './alerts.js';
+import { showLinks } from './links.js';
+import { showPolicy } from './policy.js';
+import { startSearch } from './search.js';
 import { startServer } from './server.js';
+import { startTransfer } from './transfer.js';
 
 /** @typedef {import('../wasm/secdo.js').Settings} Settings */
 
@@ -21,21 +25,39 @@ const undo = byId('undo', HTMLButtonElement);
 
 /** @type {Settings} */
 let settings;
+/** @type {import('../wasm/secdo.js').Policy} */
+let policy;
 /** @type {Settings | undefined} */
 let before;
 
 async function main() {
   localise();
   const secdo = await core();
-  try {
+  const read = async () => {
     const loaded = secdo.loadSettings(await readSettings());
-    settings = loaded.settings;
+    ({ settings, policy } = loaded);
     notices.replaceChildren(...loaded.warnings.map((warning) => notice('warning', sentence(warning))));
+  };
+  try {
+    await read();
   } catch (error) {
     showUnreadable(error);
     return;
   }
   await draw();
+  startSearch();
+  await startTransfer({
+    settings: () => settings,
+    replace: async (next) => {
+      await save(next, { whole: true });
+      await draw();
+    },
+    saveKey: async (key) => {
+      await send('key.save', { key });
+    },
+  });
+  // A policy may come while the page is open, or another page may have saved.
+  onSettings(() => void saving.then(read).then(draw).catch(showUnreadable));
   undo.addEventListener('click', () => {
     if (before) void save(before, { undoing: true }).then(draw);
   });
@@ -49,6 +71,9 @@ async function draw() {
   choices('tabs', TABS, settings.tabs, (tabs) => save({ tabs }));
   await showAlerts(settings, (alerts) => save({ alerts }));
   choices('menu', MENU, settings.menu, (menu) => save({ menu }));
+  await showLinks();
+  showPolicy(policy);
+  for (const button of document.querySelectorAll('[data-export]')) button.toggleAttribute('hidden', policy.no_export);
 }
 
 /** @type {Promise<void>} */
@@ -59,7 +84,8 @@ let saving = Promise.resolve();
  * field, with the reason.
  *
  * @param {Change} change
- * @param {{ undoing?: boolean }} [options]
+ * @param {{ undoing?: boolean, whole?: boolean }} [options] whether it is the last save that is undone, whether the
+ *   change is all settings
  */
 function save(change, options = {}) {
   saving = saving.then(() => store(change, options));
@@ -68,17 +94,18 @@ function save(change, options = {}) {
 
 /** A change of some settings. @typedef {Partial<Omit<Settings, 'alerts'>> & { alerts?: Partial<Settings['alerts']> }} Change */
 
-/** @param {Change} change @param {{ undoing?: boolean }} options */
-async function store(change, { undoing = false }) {
+/** @param {Change} change @param {{ undoing?: boolean, whole?: boolean }} options */
+async function store(change, { undoing = false, whole = undoing }) {
   const last = settings;
   const alerts = { ...settings.alerts, ...change.alerts };
-  const pivots = undoing ? { ...change.pivots } : { ...settings.pivots, ...change.pivots };
+  const pivots = whole ? { ...change.pivots } : { ...settings.pivots, ...change.pivots };
   try {
     settings = await send('settings.save', { settings: { ...settings, ...change, alerts, pivots } });
     before = undoing ? undefined : last;
     undo.hidden = undoing;
     saved.textContent = undoing ? t('undone') : t('saved');
     notices.replaceChildren();
+    await showLinks();
   } catch (error) {
     saved.textContent = '';
     notices.replaceChildren(notice('danger', t('not_saved'), ' ', sentence(toProblem(error))));

@@ -1,8 +1,10 @@
 /** The address of the server: checked as it is typed, saved when the field is left. */
 import { core } from '../core.js';
+import { browser } from '../shared/browser.js';
 import { byId } from '../shared/elements.js';
 import { sentence, toProblem } from '../shared/errors.js';
 import { t } from '../shared/i18n.js';
+import { readSettings } from '../shared/storage.js';
 
 let started = false;
 /** @type {(server: string) => Promise<void>} */
@@ -21,6 +23,8 @@ export async function startServer(server, store) {
   save = store;
   field.value = server;
 
+  const settings = await readSettings();
+
   /** The address as it is understood; null when it is not, with the reason shown. */
   const check = () => {
     if (field.value.trim() === '') {
@@ -28,7 +32,7 @@ export async function startServer(server, store) {
       return '';
     }
     try {
-      const { base, readable } = secdo.checkServer(field.value);
+      const { base, readable } = secdo.checkServer(field.value, settings);
       tell(readable ? 'warning' : 'ok', t(readable ? 'server_readable' : 'server_understood', base));
       return base;
     } catch (error) {
@@ -48,10 +52,49 @@ export async function startServer(server, store) {
   if (started) return;
   started = true;
   field.addEventListener('input', check);
+  byId('open-server', HTMLButtonElement).addEventListener('click', () => {
+    const base = check();
+    if (base) void browser.tabs.create({ url: base });
+  });
+  byId('check-server', HTMLButtonElement).addEventListener('click', () => void probe(check()));
   field.addEventListener('change', () => {
     const base = check();
     if (base === null) return;
     field.value = base;
     void save(base);
   });
+}
+
+/**
+ * Asks the server for its first page, and says what came of it. Nothing is sent to it, no alert and no key.
+ *
+ * @param {string | null} base
+ */
+async function probe(base) {
+  const state = byId('check-state', HTMLParagraphElement);
+  /** @param {string} kind @param {string} words */
+  const say = (kind, words) => {
+    state.dataset.kind = kind;
+    state.textContent = words;
+  };
+  if (!base) {
+    say('warning', t('check_first'));
+    return;
+  }
+  try {
+    const secdo = await core();
+    const { pattern, name } = secdo.checkServer(base, '');
+    // Within the click: a permission can be asked for only there.
+    if (!(await browser.permissions.request({ origins: [pattern] }))) {
+      say('warning', t('check_permission', name));
+      return;
+    }
+    say('', t('checking'));
+    const status = await secdo.probeServer(base);
+    if (status === null) say('error', t('check_unreachable', name));
+    else if (status === 0) say('warning', t('check_redirect', name));
+    else say('ok', t('check_answered', name, String(status)));
+  } catch (error) {
+    say('error', sentence(toProblem(error)));
+  }
 }

@@ -253,5 +253,5 @@ function radio(form, name, value) {
  */
 async function askPermission(secdo, settings) {
   const { server } = secdo.loadSettings(settings).settings;
-  return server ? browser.permissions.request({ origins: [secdo.checkServer(server).pattern] }) : null;
+  return server ? browser.permissions.request({ origins: [secdo.checkServer(server, '').pattern] }) : null;
 }

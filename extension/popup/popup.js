@@ -96,7 +96,7 @@ async function readStoredSettings() {
   try {
     const secdo = await core();
     const { server } = secdo.loadSettings(settings).settings;
-    button.textContent = server ? secdo.checkServer(server).name : t('server_unset');
+    button.textContent = server ? secdo.checkServer(server, '').name : t('server_unset');
   } catch (error) {
     // What can be found and built by hand does not need them.
     settings = '';

@@ -11,15 +11,29 @@ import { pack, unpack } from './packed.js';
 /** @typedef {import('../wasm/secdo.js').AlertDraft} AlertDraft */
 /** @typedef {import('../wasm/secdo.js').Problem} Problem */
 
+/** What stands between the stored settings and the policy, in the text that the core reads. */
+const BEFORE_POLICY = '\u001e';
+
 /**
- * The stored settings as the text that the core reads; empty before anything was set.
+ * The settings as the text that the core reads: what was stored, empty before anything was set, and the organisation's
+ * policy behind it.
  *
  * @returns {Promise<string>}
  */
 export async function readSettings() {
-  const { settings } = await browser.storage.local.get('settings');
-  if (settings === undefined) return '';
-  return typeof settings === 'string' ? settings : JSON.stringify(settings);
+  const [{ settings }, policy] = await Promise.all([browser.storage.local.get('settings'), readPolicy()]);
+  const own = settings === undefined ? '' : typeof settings === 'string' ? settings : JSON.stringify(settings);
+  return Object.keys(policy).length > 0 ? own + BEFORE_POLICY + JSON.stringify(policy) : own;
+}
+
+/** @returns {Promise<Record<string, unknown>>} what the organisation fixed; empty where there is no policy */
+async function readPolicy() {
+  try {
+    return await browser.storage.managed.get(null);
+  } catch {
+    // Firefox refuses where there is no policy.
+    return {};
+  }
 }
 
 /**
@@ -45,7 +59,7 @@ export async function setSettingsAside() {
  */
 export function onSettings(changed) {
   browser.storage.onChanged.addListener((changes, area) => {
-    if (area === 'local' && changes.settings) changed();
+    if ((area === 'local' && changes.settings) || area === 'managed') changed();
   });
 }
 
@@ -158,6 +172,11 @@ export async function readKey() {
   if (typeof inMemory === 'string' && inMemory) return inMemory;
   const { apiKey } = await browser.storage.local.get('apiKey');
   return typeof apiKey === 'string' ? apiKey : '';
+}
+
+/** @returns {Promise<boolean>} whether the key is kept beyond the end of the browser */
+export async function isKeyStored() {
+  return Boolean((await browser.storage.local.get('apiKey')).apiKey);
 }
 
 /**

@@ -6,7 +6,7 @@ export const PACKAGES = /** @type {const} */ (['chrome', 'firefox']);
 /** What is deleted from the manifest for each, as paths of keys. */
 const DELETED = {
   chrome: [['browser_specific_settings'], ['background', 'scripts']],
-  firefox: [['minimum_chrome_version'], ['background', 'service_worker']],
+  firefox: [['storage'], ['minimum_chrome_version'], ['background', 'service_worker']],
 };
 
 /** Permissions that a browser does not know. Firefox needs no offscreen document: its background sends by itself. */

@@ -29,7 +29,7 @@ test('one kind opens, several kinds do not', () => {
 
 test('an error is thrown with its code and parameters', () => {
   assert.throws(
-    () => secdo.checkServer('ftp://x'),
+    () => secdo.checkServer('ftp://x', ''),
     (error) => error instanceof Error && error.name === 'SecdoError' && 'code' in error && error.code === 'server_scheme',
   );
   assert.throws(() => secdo.loadSettings('{'), { code: 'settings_unreadable' });
@@ -38,8 +38,8 @@ test('an error is thrown with its code and parameters', () => {
 
 test('settings that could not be used are not stored', () => {
   const { settings } = secdo.loadSettings('');
-  assert.equal(JSON.parse(secdo.storeSettings(JSON.stringify(settings))).version, 1);
-  assert.throws(() => secdo.storeSettings(JSON.stringify({ ...settings, tabs: 'sideways' })), { code: 'setting_ignored' });
+  assert.equal(JSON.parse(secdo.storeSettings(JSON.stringify(settings), '')).version, 1);
+  assert.throws(() => secdo.storeSettings(JSON.stringify({ ...settings, tabs: 'sideways' }), ''), { code: 'setting_ignored' });
 });
 
 test('a missing server leaves the query without an address', () => {

@@ -39,6 +39,8 @@ const composed = [
   ...union('Certainty').flatMap((certainty) => [`certainty_${certainty}`, `certainty_${certainty}_as`]),
   ...['kind', 'direction'].map((field) => `field_${field}`),
   ...['retry', 'edit', 'duplicate', 'delete', 'allow', 'open_server'],
+  ...secdo.linkTemplates('own', '', '{"server":"https://s"}').consoles.flatMap((/** @type {string} */ console) => [`console_${console}`, `console_${console}_where`]),
+  ...['console_own', 'encodes', 'encodes_not', 'encodes_unknown', 'exported', 'exported_with_key'],
   ...['reason_server', 'reason_nothing', 'reason_empty'],
 ];
 

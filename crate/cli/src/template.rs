@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use secdo_core::query::link_template::{CONSOLES, Console, template};
+use secdo_core::query::link_template::{CONSOLES, Console, Shape, ready};
 
 use crate::{
     args::{self, Template},
@@ -19,8 +19,13 @@ use crate::{
 pub(crate) fn run(server: &args::Server, options: &Template) -> Result<ExitCode, Failure> {
     let server = Config::read(server)?.server()?;
     let only = options.pivot.as_deref().map(find_pivot).transpose()?;
-    let own =
-        options.placeholder.as_deref().map(|placeholder| Console { name: "own", placeholder, note: "" });
+    let own = options.placeholder.as_deref().map(|placeholder| Console {
+        name: "own",
+        placeholder,
+        shape: Shape::Url,
+        encodes: None,
+        note: "",
+    });
     let consoles: Vec<Console<'_>> = match (&own, &options.console) {
         (Some(own), _) => vec![*own],
         (None, None) => CONSOLES.to_vec(),
@@ -30,10 +35,14 @@ pub(crate) fn run(server: &args::Server, options: &Template) -> Result<ExitCode,
     for console in consoles {
         let note = if console.note.is_empty() { String::new() } else { format!(": {}", console.note) };
         output.write(format!("# {}{note}\n", console.name).as_bytes())?;
-        for (pivot, url) in template(&server, console.placeholder) {
-            if only.is_none_or(|only| only == pivot) {
-                output.write(format!("{pivot}\t{url}\n").as_bytes())?;
+        for (pivot, text) in ready(&server, &console) {
+            if only.is_some_and(|only| only != pivot) {
+                continue;
             }
+            // What goes into a file stands as it does there.
+            let line =
+                if console.shape == Shape::Url { format!("{pivot}\t{text}\n") } else { format!("{text}\n") };
+            output.write(line.as_bytes())?;
         }
     }
     output.finish()?;

@@ -147,6 +147,22 @@ pub enum Error {
         /// The newest version that this program knows.
         known: u64,
     },
+    /// A server that is reached without encryption, where the policy does not allow it.
+    #[error("Your organisation allows only servers that are reached by https://, not {0}.")]
+    ServerNotSecure(String),
+    /// A server that the policy does not allow.
+    #[error(
+        "Your organisation does not allow the server {0}. Ask who manages this browser for the right one."
+    )]
+    ServerNotAllowed(String),
+    /// A policy that is not JSON of the expected shape.
+    #[error("The policy of your organisation cannot be read: {0}.")]
+    PolicyUnreadable(String),
+    /// One setting of a policy that cannot be used.
+    #[error(
+        "The policy of your organisation sets \"{0}\" to something that cannot be used; it was left out."
+    )]
+    PolicyIgnored(String),
     /// One setting that cannot be used.
     #[error("The setting \"{0}\" cannot be used; its default is in force.")]
     SettingIgnored(String),
@@ -154,7 +170,7 @@ pub enum Error {
 
 impl Error {
     /// Every code, for tests that hold the translations complete.
-    pub const ALL_CODES: [&'static str; 33] = [
+    pub const ALL_CODES: [&'static str; 37] = [
         "server_missing",
         "server_unreadable",
         "server_scheme",
@@ -186,6 +202,10 @@ impl Error {
         "store_failed",
         "settings_unreadable",
         "settings_newer",
+        "server_not_secure",
+        "server_not_allowed",
+        "policy_unreadable",
+        "policy_ignored",
         "setting_ignored",
         "internal",
     ];
@@ -229,6 +249,10 @@ impl Error {
             Self::StoreFailed(_) => "store_failed",
             Self::SettingsUnreadable(_) => "settings_unreadable",
             Self::SettingsNewer { .. } => "settings_newer",
+            Self::ServerNotSecure(_) => "server_not_secure",
+            Self::ServerNotAllowed(_) => "server_not_allowed",
+            Self::PolicyUnreadable(_) => "policy_unreadable",
+            Self::PolicyIgnored(_) => "policy_ignored",
             Self::SettingIgnored(_) => "setting_ignored",
         }
     }
@@ -260,6 +284,10 @@ impl Error {
             | Self::ImportUnreadable(text)
             | Self::StoreFailed(text)
             | Self::SettingsUnreadable(text)
+            | Self::ServerNotSecure(text)
+            | Self::ServerNotAllowed(text)
+            | Self::PolicyUnreadable(text)
+            | Self::PolicyIgnored(text)
             | Self::SettingIgnored(text) => vec![text.clone()],
             Self::ActionUnknown { entity, action, allowed } => {
                 vec![(*entity).to_owned(), action.clone(), allowed.clone()]

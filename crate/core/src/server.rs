@@ -101,6 +101,22 @@ impl Server {
         &self.name
     }
 
+    /// The host, without its port.
+    ///
+    /// ```
+    /// assert_eq!(secdo_core::server::Server::parse("secdo.corp.example:8443")?.host(), "secdo.corp.example");
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
+    #[must_use]
+    pub fn host(&self) -> &str {
+        match self.name.rsplit_once(':') {
+            Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) && !host.ends_with(':') => {
+                host
+            }
+            _ => &self.name,
+        }
+    }
+
     /// Whether what is sent can be read on its way: http, and not to this machine.
     #[must_use]
     pub const fn is_readable_on_the_way(&self) -> bool {

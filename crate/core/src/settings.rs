@@ -1,6 +1,8 @@
 //! What a person set, with its defaults, its version and the way it is kept.
 
+mod compare;
 mod load;
+pub mod managed;
 
 use std::collections::BTreeMap;
 
@@ -10,6 +12,9 @@ use crate::{
     error::Error,
     query::pivot::{Pivot, Subject},
 };
+
+pub use compare::Change;
+pub use managed::Policy;
 
 /// The newest version of the settings that this program knows.
 pub const VERSION: u64 = 1;
@@ -100,6 +105,9 @@ pub struct Settings {
     pub pivots: BTreeMap<Subject, &'static str>,
     /// What alerts need.
     pub alerts: Alerts,
+    /// What the organisation fixes; never stored.
+    #[serde(skip)]
+    pub policy: Policy,
 }
 
 impl Default for Settings {
@@ -111,6 +119,7 @@ impl Default for Settings {
             menu: Menu::default(),
             pivots: BTreeMap::new(),
             alerts: Alerts::default(),
+            policy: Policy::default(),
         }
     }
 }
@@ -126,7 +135,7 @@ pub struct Loaded {
 
 impl Settings {
     /// The settings that a stored text holds; an empty text holds the defaults. What cannot be used falls back to its
-    /// default, with a warning.
+    /// default, with a warning. A policy may follow behind [`managed::SEPARATOR`]; what it fixes is in force.
     ///
     /// ```
     /// use secdo_core::settings::Settings;

@@ -7,6 +7,7 @@ mod clock;
 mod convert;
 mod error;
 pub mod outbox;
+pub mod probe;
 mod send;
 mod shapes;
 mod store;
@@ -17,7 +18,10 @@ use js_sys::JsString;
 use secdo_core::{
     csv, indicator,
     investigate::{self, Plan},
-    query,
+    query::{
+        self,
+        link_template::{CONSOLES, Console, Shape, ready},
+    },
     server::Server,
     settings::{Loaded, Settings},
 };
@@ -124,20 +128,42 @@ pub fn load_settings(stored: &str) -> Result<JsValue, JsValue> {
     to_js(&shapes::LoadedSettings::from(load(stored)?))
 }
 
-/// The text to store for settings that a page gives as JSON. Nothing is stored that could not be used.
+/// The text to store for settings that a page gives as JSON, where `current` is the text in force. Nothing is stored
+/// that could not be used, and nothing that a policy forbids.
 #[wasm_bindgen(js_name = storeSettings)]
-pub fn store_settings(given: &str) -> Result<String, JsValue> {
-    let loaded = load(given)?;
-    match loaded.warnings.first() {
-        Some(warning) => Err(to_error(warning)),
-        None => loaded.settings.to_json().map_err(|error| to_error(&error)),
+pub fn store_settings(given: &str, current: &str) -> Result<String, JsValue> {
+    Settings::store(given, current).map_err(|error| to_error(&error))
+}
+
+/// What an exported file would change, and the settings that it holds.
+#[wasm_bindgen(js_name = importSettings, unchecked_return_type = "ImportedSettings")]
+pub fn import_settings(file: &str, current: &str) -> Result<JsValue, JsValue> {
+    let (settings, changes) = Settings::import(file, current).map_err(|error| to_error(&error))?;
+    to_js(&shapes::Imported { settings, changes })
+}
+
+/// The address of a server as it is understood, or the error that says what is wrong with it, or that the policy in the
+/// settings refuses it.
+#[wasm_bindgen(js_name = checkServer, unchecked_return_type = "CheckedServer")]
+pub fn check_server(typed: &str, settings: &str) -> Result<JsValue, JsValue> {
+    let server = Server::parse(typed).map_err(|error| to_error(&error))?;
+    match load(settings)?.settings.policy.refuses(&server) {
+        Some(error) => Err(to_error(&error)),
+        None => to_js(&Checked::from(&server)),
     }
 }
 
-/// The address of a server as it is understood, or the error that says what is wrong with it.
-#[wasm_bindgen(js_name = checkServer, unchecked_return_type = "CheckedServer")]
-pub fn check_server(typed: &str) -> Result<JsValue, JsValue> {
-    to_js(&Checked::from(&Server::parse(typed).map_err(|error| to_error(&error))?))
+/// The link templates of a console, ready to paste; `placeholder` is one's own for the console `own`.
+#[wasm_bindgen(js_name = linkTemplates, unchecked_return_type = "LinkTemplates")]
+pub fn link_templates(console: &str, placeholder: &str, settings: &str) -> Result<JsValue, JsValue> {
+    let server = Server::parse(&load(settings)?.settings.server).map_err(|error| to_error(&error))?;
+    let own = Console { name: "own", placeholder, shape: Shape::Url, encodes: None, note: "" };
+    let console = CONSOLES.iter().find(|known| known.name == console).unwrap_or(&own);
+    to_js(&shapes::Templates {
+        consoles: CONSOLES.iter().map(|console| console.name).collect(),
+        encodes: console.encodes,
+        templates: ready(&server, console).collect(),
+    })
 }
 
 pub(crate) fn load(stored: &str) -> Result<Loaded, JsValue> {

@@ -16,7 +16,7 @@ use secdo_core::{
         pivot::{PIVOTS, SUBJECTS, Subject},
     },
     server::Server,
-    settings::{Loaded, Settings},
+    settings::{Change, Loaded, Policy, Settings},
 };
 use serde::Serialize;
 
@@ -80,11 +80,31 @@ impl From<Result<Vec<Asked>, Vec<Error>>> for Answered {
 pub(crate) struct LoadedSettings {
     settings: Settings,
     warnings: Vec<Problem>,
+    policy: Policy,
+}
+
+/// `ImportedSettings` of `types.d.ts`.
+#[derive(Serialize)]
+pub(crate) struct Imported {
+    pub(crate) settings: Settings,
+    pub(crate) changes: Vec<Change>,
+}
+
+/// `LinkTemplates` of `types.d.ts`.
+#[derive(Serialize)]
+pub(crate) struct Templates {
+    pub(crate) consoles: Vec<&'static str>,
+    pub(crate) encodes: Option<bool>,
+    pub(crate) templates: Vec<(&'static str, String)>,
 }
 
 impl From<Loaded> for LoadedSettings {
     fn from(loaded: Loaded) -> Self {
-        Self { settings: loaded.settings, warnings: loaded.warnings.iter().map(Problem::from).collect() }
+        Self {
+            policy: loaded.settings.policy.clone(),
+            warnings: loaded.warnings.iter().map(Problem::from).collect(),
+            settings: loaded.settings,
+        }
     }
 }
 

@@ -84,7 +84,22 @@ export interface AlertSettings {
 }
 
 /** The settings in force, with what could not be used. */
-export interface LoadedSettings { settings: Settings; warnings: Problem[] }
+export interface LoadedSettings { settings: Settings; warnings: Problem[]; policy: Policy }
+
+/** What an organisation fixes; `fixed` names settings as `server`, `pivots.hash`, `alerts.company`. */
+export interface Policy {
+  organisation: string;
+  fixed: string[];
+  https_only: boolean;
+  no_export: boolean;
+  allowed_hosts: string[];
+}
+
+/** The settings of an exported file, and what they would change: values as text. */
+export interface ImportedSettings { settings: Settings; changes: { setting: string; from: string; to: string }[] }
+
+/** Link templates of a console by their pivots, with the names of all consoles; `encodes` is null where nobody says. */
+export interface LinkTemplates { consoles: string[]; encodes: boolean | null; templates: [string, string][] }
 
 /** The address of a server as it is understood; `name` is its host, with an
  * unusual port; `pattern` is the permission that sending needs; `readable` when what is sent to it can be read on its way. */

@@ -3,6 +3,10 @@
 //! Source: "SECDO Integrations v1.1", section "Querying SECDO via URL", whose ArcSight example is one; the place holders
 //! of the other consoles are those of their vendors' documentation.
 
+mod ready;
+
+pub use ready::ready;
+
 use super::pivot::{Form, PIVOTS, Pivot};
 use crate::server::Server;
 
@@ -13,45 +17,97 @@ pub struct Console<'a> {
     pub name: &'a str,
     /// What stands for the value.
     pub placeholder: &'a str,
+    /// How the template is written.
+    pub shape: Shape,
+    /// Whether the console percent-encodes the value; `None` where its vendor does not say.
+    pub encodes: Option<bool>,
     /// Where the template is set, and what the console does to the value.
     pub note: &'a str,
 }
 
+/// How a template is written for a console.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// The URL alone.
+    Url,
+    /// A stanza of Splunk's `workflow_actions.conf`.
+    WorkflowAction,
+    /// An element of QRadar's `ip_context_menu.xml`; for addresses only.
+    MenuEntry,
+    /// Lines of QRadar's `arielRightClick.properties`.
+    RightClick,
+}
+
 /// The consoles whose place holders are documented.
-pub const CONSOLES: [Console<'static>; 7] = [
+pub const CONSOLES: [Console<'static>; 10] = [
     Console {
         name: "arcsight",
         placeholder: "$selectedCell",
+        shape: Shape::Url,
+        encodes: None,
         note: "integration command of the type URL; the place holder is the document's",
     },
     Console {
         name: "splunk",
         placeholder: "$@field_value$",
+        shape: Shape::Url,
+        encodes: Some(true),
         note: "Settings > Fields > Workflow Actions, type link, method get; Splunk encodes the value",
+    },
+    Console {
+        name: "splunk_conf",
+        placeholder: "$@field_value$",
+        shape: Shape::WorkflowAction,
+        encodes: Some(true),
+        note: "workflow_actions.conf of an app; Splunk encodes the value",
     },
     Console {
         name: "qradar",
         placeholder: "%IP%",
-        note: "ip_context_menu.xml, addresses only; write & as &amp; there; whether the value is encoded is not documented",
+        shape: Shape::MenuEntry,
+        encodes: None,
+        note: "ip_context_menu.xml, addresses only; restart tomcat; whether the value is encoded is not documented",
+    },
+    Console {
+        name: "qradar_column",
+        placeholder: "$Property Name$",
+        shape: Shape::RightClick,
+        encodes: None,
+        note: "arielRightClick.properties, with the name of the column; whether the value is encoded is not documented",
     },
     Console {
         name: "kibana",
         placeholder: "{{value}}",
+        shape: Shape::Url,
+        encodes: Some(true),
         note: "data view > field > format Url > template; the value is encoded",
+    },
+    Console {
+        name: "kibana_drilldown",
+        placeholder: "{{event.value}}",
+        shape: Shape::Url,
+        encodes: Some(true),
+        note: "dashboard panel > create drilldown > go to URL; the URL is encoded unless that is switched off",
     },
     Console {
         name: "opensearch",
         placeholder: "{{value}}",
+        shape: Shape::Url,
+        encodes: Some(true),
         note: "index pattern > field > Url > template; the value is encoded",
     },
     Console {
         name: "graylog",
         placeholder: "${field}",
+        shape: Shape::Url,
+        encodes: Some(false),
         note: "decorators Format String and Hyperlink String, with the field's name; the value is not encoded",
     },
     Console {
         name: "logscale",
         placeholder: "{{ urlEncode(field) }}",
+        shape: Shape::Url,
+        encodes: Some(true),
         note: "Manage interactions, with the field's name; check the spelling in your version",
     },
 ];

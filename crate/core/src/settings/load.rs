@@ -3,7 +3,10 @@
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::{Alerts, Loaded, Settings, VERSION, allowed_pivot};
+use super::{
+    Alerts, Loaded, Settings, VERSION, allowed_pivot,
+    managed::{self, SEPARATOR},
+};
 use crate::{
     alert::{Severity, draft::is_range},
     error::Error,
@@ -12,41 +15,48 @@ use crate::{
 };
 
 pub(super) fn load(text: &str) -> Result<Loaded, Error> {
-    if text.trim().is_empty() {
-        return Ok(Loaded { settings: Settings::default(), warnings: Vec::new() });
-    }
-    let fields: Map<String, Value> =
-        serde_json::from_str(text).map_err(|error| Error::SettingsUnreadable(error.to_string()))?;
-    let found = fields.get("version").and_then(Value::as_u64).unwrap_or(VERSION);
-    if found > VERSION {
-        return Err(Error::SettingsNewer { found, known: VERSION });
-    }
+    let (own, policy) = text.split_once(SEPARATOR).unwrap_or((text, ""));
     let mut settings = Settings::default();
     let mut warnings = Vec::new();
-    for (name, value) in &fields {
-        let used = match name.as_str() {
-            "version" => true,
-            "server" => set_server(&mut settings, value),
-            "tabs" => set(&mut settings.tabs, value),
-            "menu" => set(&mut settings.menu, value),
-            "pivots" => {
-                set_pivots(&mut settings, value, &mut warnings);
-                true
-            }
-            "alerts" => {
-                set_alerts(&mut settings.alerts, value, &mut warnings);
-                true
-            }
-            _ => false,
-        };
-        if !used {
-            warnings.push(Error::SettingIgnored(name.clone()));
+    if !own.trim().is_empty() {
+        let fields: Map<String, Value> =
+            serde_json::from_str(own).map_err(|error| Error::SettingsUnreadable(error.to_string()))?;
+        let found = fields.get("version").and_then(Value::as_u64).unwrap_or(VERSION);
+        if found > VERSION {
+            return Err(Error::SettingsNewer { found, known: VERSION });
         }
+        for (name, value) in &fields {
+            if !set_one(&mut settings, name, value, &mut warnings) {
+                warnings.push(Error::SettingIgnored(name.clone()));
+            }
+        }
+    }
+    if !policy.trim().is_empty() {
+        managed::apply(policy, &mut settings, &mut warnings);
     }
     Ok(Loaded { settings, warnings })
 }
 
-fn set<T: DeserializeOwned>(field: &mut T, value: &Value) -> bool {
+/// Sets one setting, or one section of them; whether there is one of this name that takes the value.
+pub(super) fn set_one(settings: &mut Settings, name: &str, value: &Value, warnings: &mut Vec<Error>) -> bool {
+    match name {
+        "version" => true,
+        "server" => set_server(settings, value),
+        "tabs" => set(&mut settings.tabs, value),
+        "menu" => set(&mut settings.menu, value),
+        "pivots" => {
+            set_pivots(settings, value, warnings);
+            true
+        }
+        "alerts" => {
+            set_alerts(&mut settings.alerts, value, warnings);
+            true
+        }
+        _ => false,
+    }
+}
+
+pub(super) fn set<T: DeserializeOwned>(field: &mut T, value: &Value) -> bool {
     T::deserialize(value).map(|read| *field = read).is_ok()
 }
 
@@ -110,7 +120,7 @@ fn set_checked<T: DeserializeOwned>(field: &mut T, value: &Value, good: impl FnO
 }
 
 /// A text of one line, without white space around it.
-fn set_line(field: &mut String, value: &Value) -> bool {
+pub(super) fn set_line(field: &mut String, value: &Value) -> bool {
     let line = value.as_str().map(str::trim).filter(|line| !line.contains(char::is_control));
     line.map(|line| line.clone_into(field)).is_some()
 }
