@@ -1,0 +1,210 @@
+/** What a team needs: settings that travel, a policy, links for consoles, a server that can be checked. */
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+
+import { EXAMPLE_KEY } from '../standin/alert-rules.js';
+import { BROWSERS } from './harness/index.js';
+import { Session } from './session.js';
+
+/** @typedef {import('./session.js').Page} Page */
+
+/** Where Chromium reads policies; only the administrator may write there. */
+const CHROMIUM_POLICIES = '/etc/chromium/policies/managed';
+
+/** The extension's id in Firefox. */
+const GECKO_ID = 'investigate-in-secdo@extension';
+
+/** Chromium reads a changed policy file after some seconds. */
+const LIVE = { timeout: 30_000 };
+
+for (const name of BROWSERS) {
+  describe(`a team, in ${name}`, { timeout: 300_000 }, () => {
+    /** @type {Session} */
+    let session;
+    before(async () => {
+      session = await Session.start(name);
+    });
+    after(() => session.stop());
+
+    test('settings are exported without the key, and with it only when asked twice; imported after a look', async () => {
+      await session.prepareAlerts();
+      const page = await session.options();
+      await page.evaluate(captureFiles);
+      await page.click('#export-settings');
+      const plain = await captured(page, 1);
+      assert.equal(JSON.parse(plain).server, session.server.origin);
+      assert.ok(!plain.includes(EXAMPLE_KEY), 'no key');
+      await page.click('#export-key');
+      assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).files.length), 1, 'not yet');
+      await page.click('#export-key-sure');
+      assert.equal(JSON.parse(await captured(page, 2)).api_key, EXAMPLE_KEY);
+
+      const changed = { ...JSON.parse(plain), menu: 'submenu', alerts: { ...JSON.parse(plain).alerts, vendor: 'Acme' } };
+      await page.evaluate(chooseFile, JSON.stringify(changed));
+      await page.waitFor(() => document.querySelector('#transfer tbody tr') !== null);
+      const rows = await page.evaluate(() => [...document.querySelectorAll('#transfer tbody tr')].map((row) => [...row.children].map((cell) => cell.textContent).join('|')));
+      assert.deepEqual(rows, ['alerts.vendor|nothing|Acme', 'menu|single|submenu']);
+      await session.look(page, 'options-import');
+      await page.click('#import-apply');
+      await page.waitFor(() => /** @type {HTMLInputElement} */ (document.getElementById('vendor')).value === 'Acme');
+      assert.ok(await page.evaluate(() => /** @type {HTMLInputElement} */ (document.querySelector('[name="menu"][value="submenu"]')).checked));
+      await page.click('#undo');
+      await page.waitFor(() => /** @type {HTMLInputElement} */ (document.getElementById('vendor')).value === '');
+
+      await page.evaluate(chooseFile, '{"tabs":"sideways"}');
+      await page.waitFor(() => document.querySelector('#transfer .danger')?.textContent?.includes('tabs'));
+      await page.click('#reset-settings');
+      await page.waitFor(() => /** @type {HTMLInputElement} */ (document.getElementById('server')).value === '');
+      await page.click('#undo');
+      await page.waitFor((server) => /** @type {HTMLInputElement} */ (document.getElementById('server')).value === server, session.server.origin);
+      await page.close();
+    });
+
+    test('the server is checked without an alert, and the truth is said', async () => {
+      const page = await session.options();
+      await page.click('#check-server');
+      await page.waitFor(() => document.getElementById('check-state')?.textContent?.includes('200'));
+      assert.equal(session.server.alerts.length, 0);
+      await page.fill('#server', 'http://127.0.0.1:9');
+      await page.press('Tab');
+      await page.waitFor(() => document.getElementById('saved')?.textContent === 'Saved');
+      await page.click('#check-server');
+      await page.waitFor(() => document.getElementById('check-state')?.textContent?.includes('No answer from 127.0.0.1:9'));
+      await page.click('#undo');
+      await page.close();
+    });
+
+    test('the search shows what has the words, and nothing else', async () => {
+      const page = await session.options();
+      await page.fill('#search', 'time zone');
+      await page.waitFor(() => document.getElementById('search-found')?.textContent !== '');
+      const visible = await page.evaluate(() => ['zone', 'company', 'server', 'key'].filter((id) => document.getElementById(id)?.offsetParent !== null));
+      assert.deepEqual(visible, ['zone']);
+      await page.fill('#search', 'no such words');
+      await page.waitFor(() => document.getElementById('search-found')?.textContent?.startsWith('No setting'));
+      await page.fill('#search', '');
+      await page.waitFor(() => document.getElementById('company')?.offsetParent !== null);
+      await page.close();
+    });
+
+    test('a link template, filled in as the console encodes it, asks for exactly the value', async () => {
+      const page = await session.options();
+      for (const [console_, value, filled] of /** @type {[string, string, string][]} */ ([
+        ['kibana', 'C:\\Program Files\\a b\\ü&#%+"x".exe', encodeURIComponent('C:\\Program Files\\a b\\ü&#%+"x".exe')],
+        ['splunk', '2001:db8::1', encodeURIComponent('2001:db8::1')],
+        ['arcsight', '8.8.8.8', '8.8.8.8'],
+      ])) {
+        await page.evaluate((chosen) => {
+          const select = /** @type {HTMLSelectElement} */ (document.getElementById('console'));
+          select.value = chosen;
+          select.dispatchEvent(new Event('change'));
+        }, console_);
+        await page.waitFor(() => /** @type {HTMLTextAreaElement} */ (document.getElementById('link-text')).value.startsWith('http'));
+        const placeholder = { kibana: '{{value}}', splunk: '$@field_value$', arcsight: '$selectedCell' }[console_] ?? '';
+        await page.waitFor((wanted) => /** @type {HTMLTextAreaElement} */ (document.getElementById('link-text')).value.includes(wanted), placeholder);
+        const template = await page.evaluate(() => /** @type {HTMLTextAreaElement} */ (document.getElementById('link-text')).value);
+        assert.ok(template.startsWith(`${session.server.origin}/#/investigationNG/builder?entity=network`), template);
+        const query = session.server.waitForQuery();
+        const tab = await session.browser.open(template.replace(placeholder, filled));
+        const { attributes } = await query;
+        assert.deepEqual(attributes, [{ name: 'remote_ip', values: [value] }]);
+        await tab.close();
+      }
+      await session.look(page, 'options-links');
+      await page.close();
+    });
+  });
+}
+
+/** What the organisation fixes in the tests. */
+const POLICY = { organisation: 'Corp', https_only: false, no_export: true, server: 'https://secdo.corp.example', menu: 'submenu', alerts: { company: 'corp' } };
+
+test('a policy is in force in Firefox, and the page says so', async () => {
+  const home = await mkdtemp(join(tmpdir(), 'secdo-home-'));
+  const folder = join(home, '.mozilla/managed-storage');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, `${GECKO_ID}.json`), JSON.stringify({ name: GECKO_ID, description: '', type: 'storage', data: POLICY }));
+  const session = await Session.start('firefox', { configured: false, home });
+  try {
+    await fixed(session);
+  } finally {
+    await session.stop();
+    await rm(home, { recursive: true, force: true });
+  }
+});
+
+test('a policy is in force in Chromium, comes and goes while the browser runs, and the page says so', async (context) => {
+  const file = join(CHROMIUM_POLICIES, `secdo-test-${process.pid}.json`);
+  try {
+    await mkdir(CHROMIUM_POLICIES, { recursive: true });
+    await writeFile(file, '{}');
+  } catch (error) {
+    context.skip(`${CHROMIUM_POLICIES} can only be written by root: ${error}`);
+    return;
+  }
+  const session = await Session.start('chromium', { configured: false });
+  try {
+    const id = session.browser.extensionOrigin.split('//')[1];
+    const page = await session.options();
+    await page.fill('#company', 'mine');
+    await page.press('Tab');
+    await page.waitFor(() => document.getElementById('saved')?.textContent === 'Saved');
+    await writeFile(file, JSON.stringify({ '3rdparty': { extensions: { [String(id)]: POLICY } } }));
+    await page.waitFor(() => /** @type {HTMLInputElement} */ (document.getElementById('company')).disabled, undefined, LIVE);
+    await fixed(session);
+    await writeFile(file, '{}');
+    await page.waitFor(() => /** @type {HTMLInputElement} */ (document.getElementById('company')).value === 'mine', undefined, LIVE);
+    await page.close();
+  } finally {
+    await session.stop();
+    await rm(file, { force: true });
+  }
+});
+
+/** What the options show under the policy. @param {Session} session */
+async function fixed(session) {
+  const page = await session.options();
+  await page.waitFor(() => document.querySelector('.fixed') !== null);
+  const shown = await page.evaluate(() => ({
+    server: /** @type {HTMLInputElement} */ (document.getElementById('server')).value,
+    company: /** @type {HTMLInputElement} */ (document.getElementById('company')).value,
+    held: ['server', 'company', 'menu'].map((id) => /** @type {HTMLInputElement} */ (document.getElementById(id)).disabled),
+    free: /** @type {HTMLInputElement} */ (document.getElementById('vendor')).disabled,
+    words: document.querySelector('.fixed')?.textContent,
+    exports: [...document.querySelectorAll('[data-export]')].every((button) => button.hasAttribute('hidden')),
+  }));
+  assert.deepEqual(shown, { server: 'https://secdo.corp.example', company: 'corp', held: [true, true, true], free: false, words: 'Set by Corp', exports: true });
+  const violations = await session.browser.axe(page);
+  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`), []);
+  await session.look(page, 'options-policy');
+  await page.close();
+}
+
+/** Keeps the files that the page hands to the browser. */
+function captureFiles() {
+  const kept = /** @type {string[]} */ ([]);
+  Object.assign(globalThis, { files: kept });
+  const make = URL.createObjectURL;
+  URL.createObjectURL = (blob) => {
+    void /** @type {Blob} */ (blob).text().then((text) => kept.push(text));
+    return make(blob);
+  };
+}
+
+/** @param {Page} page @param {number} count */
+async function captured(page, count) {
+  await page.waitFor((wanted) => /** @type {any} */ (globalThis).files.length === wanted, count);
+  return /** @type {Promise<string>} */ (page.evaluate(() => /** @type {any} */ (globalThis).files.at(-1)));
+}
+
+/** Chooses a file as a person does. @param {string} text */
+function chooseFile(text) {
+  const input = /** @type {HTMLInputElement} */ (document.getElementById('import-settings'));
+  const data = new DataTransfer();
+  data.items.add(new File([text], 'settings.json', { type: 'application/json' }));
+  input.files = data.files;
+  input.dispatchEvent(new Event('change'));
+}
