@@ -6,13 +6,14 @@ import { deleteAlerts, importAlerts, queueAlert, retryAlerts, saveKey } from './
 import { deliver, onAlarm, onPumped, wake } from './background/deliver.js';
 import { onCommand, onMenuClick, onOmnibox, readActive, scanActive } from './background/investigate.js';
 import { makeMenus, remakeMenus } from './background/menus.js';
-import { openQueries } from './background/open.js';
+import { onOmniboxInput } from './background/omnibox.js';
+import { openQueries, openRecent } from './background/open.js';
 import { readScan } from './background/scan-page.js';
-import { resetSettings, saveSettings } from './background/settings.js';
+import { placeKey, resetSettings, saveSettings } from './background/settings.js';
 import { browser } from './shared/browser.js';
 import { t } from './shared/i18n.js';
 import { answer } from './shared/messages.js';
-import { keepDraft, keepText, onSettings } from './shared/storage.js';
+import { clearRecent, keepDraft, keepText, onSettings } from './shared/storage.js';
 
 browser.runtime.onInstalled.addListener(makeMenus);
 browser.runtime.onStartup.addListener(remakeMenus);
@@ -24,9 +25,11 @@ addEventListener('online', wake);
 browser.contextMenus.onClicked.addListener(onMenuClick);
 browser.commands.onCommand.addListener(onCommand);
 browser.omnibox.onInputEntered.addListener(onOmnibox);
+browser.omnibox.onInputChanged.addListener(onOmniboxInput);
 browser.omnibox.setDefaultSuggestion({ description: t('omnibox_hint') });
 onSettings(remakeMenus);
 onSettings(wake);
+onSettings(placeKey);
 
 answer({
   'selection.read': () => readActive(),
@@ -36,6 +39,11 @@ answer({
   },
   'page.read': ({ name }) => readScan(name),
   'queries.open': (params) => openQueries(params),
+  'recent.open': ({ index }) => openRecent(index),
+  'recent.clear': async () => {
+    await clearRecent();
+    return null;
+  },
   'text.keep': async ({ text }) => {
     await keepText(text);
     return null;

@@ -4,7 +4,8 @@ import { browser } from '../shared/browser.js';
 import { toProblem } from '../shared/errors.js';
 import { leave, readSettings } from '../shared/storage.js';
 import { ALERT, AS, SCAN } from './menus.js';
-import { openPage, openUrl } from './open.js';
+import { chosenIn } from './omnibox.js';
+import { note, openPage, openUrl } from './open.js';
 import { scanPage } from './scan-page.js';
 import { selectionOfClick, selectionOfTab } from './selection.js';
 
@@ -46,7 +47,8 @@ export async function onCommand(command, tab) {
  * @param {`${chrome.omnibox.OnInputEnteredDisposition}`} disposition
  */
 export async function onOmnibox(text, disposition) {
-  await investigate({ text, host: '', note: null }, null, await activeTab(), disposition);
+  const chosen = await chosenIn(text);
+  await investigate({ text: chosen.text, host: '', note: null }, chosen.pivot, await activeTab(), disposition);
 }
 
 /** Opens our page for all that stands in the active tab, for the popup. */
@@ -74,6 +76,7 @@ async function investigate(selection, pivot, tab, disposition) {
     const plan = pivot ? secdo.planAs(selection.text, pivot, settings) : secdo.plan(selection.text, settings);
     if (plan.open === 'tab' && !selection.note && plan.query.url) {
       await openUrl(plan.query.url, secdo.loadSettings(settings).settings.tabs, tab, disposition);
+      await note([plan.query]);
       return;
     }
     outcome = { reason: plan.open === 'page' ? plan.reason : 'several', problem: null };

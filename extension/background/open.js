@@ -1,7 +1,8 @@
 /** Opens tabs: queries where the settings say, our own page beside the tab that asked for it. */
 import { core } from '../core.js';
 import { browser } from '../shared/browser.js';
-import { readSettings, rememberedTab, rememberTab } from '../shared/storage.js';
+import { describe } from '../shared/describe.js';
+import { addRecent, readRecent, readSettings, rememberedTab, rememberTab } from '../shared/storage.js';
 
 /** @typedef {import('../wasm/secdo.js').Tabs} Tabs */
 /** @typedef {`${chrome.omnibox.OnInputEnteredDisposition}`} Disposition */
@@ -43,7 +44,31 @@ export async function openQueries(asked) {
     const place = index === 0 ? where : where === 'window' ? 'window' : 'background';
     await openUrl(url, place, tab && index > 0 ? { ...tab, index: tab.index + index } : tab);
   }
+  await note(answer.queries);
   return { opened: urls.length };
+}
+
+/**
+ * Remembers queries that were opened, where a person wants that.
+ *
+ * @param {import('../wasm/secdo.js').Answer['queries']} queries
+ */
+export async function note(queries) {
+  try {
+    const { recent } = (await core()).loadSettings(await readSettings()).settings;
+    if (recent) await addRecent(queries.flatMap((query) => (query.url ? [{ url: query.url, words: describe(query), at: Date.now() }] : [])));
+  } catch (error) {
+    // The query is open; that it is not in the list is no reason to say that it is not.
+    console.error('A query could not be remembered:', error);
+  }
+}
+
+/** Opens a query again, as it was built then. @param {number} index in the list */
+export async function openRecent(index) {
+  const query = (await readRecent())[index];
+  const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+  if (query) await openUrl(query.url, (await core()).loadSettings(await readSettings()).settings.tabs, tab);
+  return null;
 }
 
 /**

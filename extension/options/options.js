@@ -12,6 +12,7 @@ import { showLinks } from './links.js';
 import { showPolicy } from './policy.js';
 import { startSearch } from './search.js';
 import { startServer } from './server.js';
+import { showShortcuts } from './shortcuts.js';
 import { startTransfer } from './transfer.js';
 
 /** @typedef {import('../wasm/secdo.js').Settings} Settings */
@@ -71,6 +72,10 @@ async function draw() {
   choices('tabs', TABS, settings.tabs, (tabs) => save({ tabs }));
   await showAlerts(settings, (alerts) => save({ alerts }));
   choices('menu', MENU, settings.menu, (menu) => save({ menu }));
+  const recent = byId('recent', HTMLInputElement);
+  recent.checked = settings.recent;
+  recent.onchange = () => void save({ recent: recent.checked }).then(() => (recent.checked ? undefined : send('recent.clear', {})));
+  await showShortcuts();
   await showLinks();
   showPolicy(policy);
   for (const button of document.querySelectorAll('[data-export]')) button.toggleAttribute('hidden', policy.no_export);

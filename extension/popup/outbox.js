@@ -116,7 +116,9 @@ export async function startOutbox({ settings, fail }, elsewhere) {
     void send('outbox.retry', { ids }).catch(fail);
   });
   for (const format of /** @type {const} */ (['csv', 'json'])) {
-    byId(`export-${format}`, HTMLButtonElement).addEventListener('click', () => void save(format).catch(fail));
+    const button = byId(`export-${format}`, HTMLButtonElement);
+    button.hidden = secdo.loadSettings(settings()).policy.no_export;
+    button.addEventListener('click', () => void save(format).catch(fail));
   }
   byId('import', HTMLInputElement).addEventListener('change', async (event) => {
     const input = /** @type {HTMLInputElement} */ (event.target);

@@ -14,6 +14,7 @@ import { startAlert } from './alert.js';
 import { startInvestigate } from './investigate.js';
 import { fail, optionsButton, warn } from './notices.js';
 import { startOutbox } from './outbox.js';
+import { startRecent } from './recent.js';
 
 /** @typedef {import('../types/messages.js').Handoff} Handoff */
 
@@ -33,6 +34,7 @@ async function main() {
   const page = { settings: () => settings, fail };
   const investigate = await startInvestigate(page);
   const alert = await startAlert(page, { investigate: (text) => void showInvestigate(text) });
+  await startRecent(fail);
   const outbox = await startOutbox(page, { edit: (draft, rejected) => {
       alert.fill(draft, true, rejected);
       show('alert');

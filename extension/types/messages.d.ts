@@ -33,6 +33,10 @@ export interface Messages {
   /** Opens the queries of these picks, or of this draft; comes back with how many were opened. */
   'queries.open': { params: { picks: Pick[] } | { draft: Draft }; result: { opened: number } };
   /** Keeps what is typed in the popup until the browser closes. */
+  /** Opens a query again; its place in the list of recent ones. */
+  'recent.open': { params: { index: number }; result: null };
+  /** Forgets the recent queries. */
+  'recent.clear': { params: Record<string, never>; result: null };
   'text.keep': { params: { text: string }; result: null };
   /** Checks and stores settings; comes back with them as they are now in force. */
   'settings.save': { params: { settings: Settings }; result: Settings };

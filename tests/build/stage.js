@@ -56,8 +56,19 @@ async function stage(name, folder) {
     filter: (file) => !LEFT_OUT.some((pattern) => pattern.test(relative(source, file).replaceAll('\\', '/'))),
   });
   await cp(join(root, 'LICENSE'), join(folder, 'LICENSE'));
+  await leaveDescriptions(join(folder, '_locales'));
   const manifest = JSON.parse(await readFile(join(root, 'manifest.json'), 'utf8'));
   await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(manifestFor(name, manifest), null, 2)}\n`);
+}
+
+/** Drops from the texts what translators need and the product does not. @param {string} locales */
+async function leaveDescriptions(locales) {
+  for (const language of await readdir(locales)) {
+    const file = join(locales, language, 'messages.json');
+    const texts = Object.entries(JSON.parse(await readFile(file, 'utf8')));
+    const shipped = texts.map(([key, { message }]) => [key, { message }]);
+    await writeFile(file, JSON.stringify(Object.fromEntries(shipped)));
+  }
 }
 
 /** @param {string} folder @param {string} zip */

@@ -50,7 +50,7 @@ for (const name of BROWSERS) {
       await session.look(page, 'options-import');
       await page.click('#import-apply');
       await page.waitFor(() => /** @type {HTMLInputElement} */ (document.getElementById('vendor')).value === 'Acme');
-      assert.ok(await page.evaluate(() => /** @type {HTMLInputElement} */ (document.querySelector('[name="menu"][value="submenu"]')).checked));
+      await page.waitFor(() => /** @type {HTMLInputElement} */ (document.querySelector('[name="menu"][value="submenu"]')).checked);
       await page.click('#undo');
       await page.waitFor(() => /** @type {HTMLInputElement} */ (document.getElementById('vendor')).value === '');
 
@@ -74,6 +74,39 @@ for (const name of BROWSERS) {
       await page.click('#check-server');
       await page.waitFor(() => document.getElementById('check-state')?.textContent?.includes('No answer from 127.0.0.1:9'));
       await page.click('#undo');
+      await page.close();
+    });
+
+    test('recent queries are remembered only where that is wanted, opened again, and forgotten', async () => {
+      const page = await session.options();
+      await page.click('#recent');
+      await page.waitFor(() => document.getElementById('saved')?.textContent === 'Saved');
+      const console_ = await session.console('kibana');
+      const first = await session.investigate(console_, { selector: '#ip-cell' });
+      await console_.close();
+      const popup = await session.emptyPage();
+      await popup.click('#recent summary');
+      const words = await popup.evaluate(() => [...document.querySelectorAll('#recent-list button')].map(({ textContent }) => textContent));
+      assert.equal(words.length, 1);
+      assert.match(String(words[0]), /^Hosts|^Network/);
+      await session.look(popup, 'recent');
+      const again = session.server.waitForQuery();
+      await popup.click('#recent-list button');
+      assert.deepEqual((await again).attributes, first.attributes);
+      await popup.bringToFront();
+      await popup.click('#recent-clear');
+      await popup.waitFor(() => document.getElementById('recent')?.hidden);
+      await popup.close();
+      await page.bringToFront();
+      await page.click('#recent');
+      await page.close();
+    });
+
+    test('the shortcuts are listed as the browser has them', async () => {
+      const page = await session.options();
+      const listed = await page.evaluate(() => [...document.querySelectorAll('#shortcuts kbd')].map(({ textContent }) => textContent));
+      assert.equal(listed.length, 2);
+      assert.ok(listed.some((shortcut) => shortcut?.endsWith('Y')), String(listed));
       await page.close();
     });
 

@@ -103,6 +103,8 @@ pub struct Settings {
     pub menu: Menu,
     /// What an indicator becomes, where a person chose other than the default.
     pub pivots: BTreeMap<Subject, &'static str>,
+    /// Whether the queries that were opened last are remembered.
+    pub recent: bool,
     /// What alerts need.
     pub alerts: Alerts,
     /// What the organisation fixes; never stored.
@@ -118,6 +120,7 @@ impl Default for Settings {
             tabs: Tabs::default(),
             menu: Menu::default(),
             pivots: BTreeMap::new(),
+            recent: false,
             alerts: Alerts::default(),
             policy: Policy::default(),
         }

@@ -64,6 +64,7 @@ export interface Settings {
   server: string;
   tabs: Tabs;
   menu: 'single' | 'submenu';
+  recent: boolean;
   pivots: Partial<Record<Subject, string>>;
   alerts: AlertSettings;
 }

@@ -44,6 +44,7 @@ pub(super) fn set_one(settings: &mut Settings, name: &str, value: &Value, warnin
         "server" => set_server(settings, value),
         "tabs" => set(&mut settings.tabs, value),
         "menu" => set(&mut settings.menu, value),
+        "recent" => set(&mut settings.recent, value),
         "pivots" => {
             set_pivots(settings, value, warnings);
             true
