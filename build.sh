@@ -18,7 +18,7 @@ cd "$(dirname "$0")"
 
 # The byte budgets: what the product may weigh. Reached plus a tenth; a build above them fails.
 MODULE_BUDGET=${MODULE_BUDGET:-960000}
-PACKAGE_BUDGET=${PACKAGE_BUDGET:-530000}
+PACKAGE_BUDGET=${PACKAGE_BUDGET:-640000}
 
 BIN=tests/node_modules/.bin
 TARGET=wasm32-unknown-unknown

@@ -1,8 +1,11 @@
 /** Every text that a person sees comes from `_locales`, as text: nothing here writes markup. */
 import { browser } from './browser.js';
 
-/** The language of the texts, for lists, numbers and plurals. */
-export const language = browser.i18n.getUILanguage();
+/**
+ * The language of the texts, for lists, numbers and plurals: not that of a browser for which there are none, so that
+ * English texts have English lists.
+ */
+export const language = browser.i18n.getMessage('language') || 'en';
 
 /** American English puts a comma before the last "or", which is the grammar of a query here: the British lists do not. */
 const LIST_LANGUAGE = language.startsWith('en') ? 'en-GB' : language;

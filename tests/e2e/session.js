@@ -43,14 +43,14 @@ export class Session {
    * A session whose extension knows the stand-in as its server, unless `configured` is false.
    *
    * @param {import('./harness/index.js').BrowserName} name
-   * @param {{ configured?: boolean, profile?: string, server?: Server, insecureCerts?: boolean, home?: string }} [options]
+   * @param {{ configured?: boolean, profile?: string, server?: Server, insecureCerts?: boolean, home?: string, extension?: string }} [options]
    */
-  static async start(name, { configured = true, profile, home, server: given, insecureCerts = false } = {}) {
+  static async start(name, { configured = true, profile, home, extension = EXTENSION[name], server: given, insecureCerts = false } = {}) {
     await mkdir(SCREENSHOTS, { recursive: true });
     // Without kept connections, since Chromium repeats a POST by itself when one of them breaks.
     const server = given ?? (await start({ keepAlive: false }));
     try {
-      const options = { extension: EXTENSION[name], insecureCerts, ...(profile === undefined ? {} : { profile }), ...(home === undefined ? {} : { home }) };
+      const options = { extension, insecureCerts, ...(profile === undefined ? {} : { profile }), ...(home === undefined ? {} : { home }) };
       const session = new Session(name, await launch(name, options), server);
       if (configured) await session.set({ server: server.origin });
       return session;

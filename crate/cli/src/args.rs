@@ -259,7 +259,8 @@ pub(crate) struct Alert {
 
 #[derive(Debug, Group)]
 pub(crate) struct Template {
-    /// Only for this console: arcsight, splunk, qradar, kibana, opensearch, graylog, logscale
+    /// Only for this console: arcsight, splunk, splunk_conf, qradar, qradar_column, kibana, kibana_drilldown,
+    /// opensearch, graylog, logscale
     pub(crate) console: Option<String>,
     /// Only this pivot: remote_ip, process.file_path …
     #[arg(long = "as", value_name = "PIVOT")]
@@ -271,9 +272,12 @@ pub(crate) struct Template {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Settings {
-    /// Says what is wrong in an exported file of settings
+    /// Says what is wrong in an exported file of settings, or in a policy
     Check {
         /// The file
         file: PathBuf,
+        /// The file is a policy: what an organisation fixes
+        #[arg(long)]
+        policy: bool,
     },
 }

@@ -15,9 +15,10 @@ use crate::{
 /// # Errors
 /// That the file cannot be read, or is not one of settings.
 pub(crate) fn run(command: &Settings) -> Result<ExitCode, Failure> {
-    let Settings::Check { file } = command;
+    let Settings::Check { file, policy } = command;
     let name = file.display();
     let text = fs::read_to_string(file).map_err(|error| Failure::io(&name, &error))?;
+    let text = if *policy { format!("{}{text}", settings::managed::SEPARATOR) } else { text };
     let loaded =
         settings::Settings::load(&text).map_err(|error| Failure::usage(format!("{name}: {error}")))?;
     for warning in &loaded.warnings {
@@ -25,7 +26,9 @@ pub(crate) fn run(command: &Settings) -> Result<ExitCode, Failure> {
     }
     if loaded.warnings.is_empty() {
         let mut output = Output::new();
-        output.write(format!("{name}: version {}, nothing is wrong\n", settings::VERSION).as_bytes())?;
+        let fixed = loaded.settings.policy.fixed.join(", ");
+        let what = if *policy { format!("fixes {fixed}") } else { format!("version {}", settings::VERSION) };
+        output.write(format!("{name}: {what}; nothing is wrong\n").as_bytes())?;
         output.finish()?;
         return Ok(ExitCode::SUCCESS);
     }

@@ -160,6 +160,14 @@ fn settings_are_checked() {
     assert_eq!(check(r#"{"version":1,"server":"ftp://x"}"#).0, 1);
     assert_eq!(check("nonsense").0, 2);
     assert_eq!(check(r#"{"version":99}"#).0, 2);
+    let policy = |text: &str| {
+        fs::write(&file, text).unwrap();
+        run(secdo().args(["settings", "check", "--policy"]).arg(&file))
+    };
+    let (code, output, _) = policy(r#"{"organisation":"Corp","server":"https://corp","alerts":{"company":"c"}}"#);
+    assert!(code == 0 && output.contains("fixes server, alerts.company"), "{output}");
+    assert_eq!(policy(r#"{"menu":"sideways"}"#).0, 1);
+    assert_eq!(policy("nonsense").0, 1);
 }
 
 #[cfg(unix)]
