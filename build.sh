@@ -10,7 +10,7 @@
 #   e2e       the extension in real Chromium and Firefox; screenshots in dist/screenshots
 #   bench     measures speed and exactness, prints tables
 #   fuzz N    fuzzes each target for N seconds (60 unless told); needs the nightly toolchain and cargo-fuzz
-#   package   dist/*.zip for the stores
+#   package   dist/*.zip for the stores and their reviewers, licences, SBOM; with PICTURES=1 the stores' pictures
 #
 # Every command first gets what it needs, or says exactly what to install.
 set -euo pipefail
@@ -120,6 +120,21 @@ bench() {
   node tests/bench/bench.js
 }
 
+package() {
+  build
+  say 'what it consists of'
+  node tests/build/bill.js
+  # For the reviewers of the stores: what is committed, and the command that makes the same bytes of it.
+  if git rev-parse HEAD >/dev/null 2>&1; then
+    git archive --format=zip --output=dist/investigate-in-secdo-source.zip HEAD
+  else
+    say 'no git here: without the source package'
+  fi
+  if [ -n "${PICTURES:-}" ]; then need_browsers; say 'pictures for the stores'; node tests/e2e/store-pictures.js; fi
+  say 'dist'
+  (cd dist && sha256sum ./*.zip | tee SHA256SUMS)
+}
+
 fuzz() {
   need_rust
   rustup run nightly cargo --version >/dev/null 2>&1 || stop 'fuzzing needs nightly Rust: rustup toolchain install nightly'
@@ -146,6 +161,6 @@ case "${1:-}" in
   test)    check; e2e ;;
   fuzz)    fuzz "${2:-60}" ;;
   bench)   build; bench ;;
-  package) build; say 'dist'; ls -l dist/*.zip ;;
+  package) package ;;
   *)       sed -n '2,/^set/{/^set/d;s/^# \{0,1\}//;p}' "$0"; [ -z "${1:-}" ] || exit 2 ;;
 esac

@@ -164,7 +164,8 @@ fn settings_are_checked() {
         fs::write(&file, text).unwrap();
         run(secdo().args(["settings", "check", "--policy"]).arg(&file))
     };
-    let (code, output, _) = policy(r#"{"organisation":"Corp","server":"https://corp","alerts":{"company":"c"}}"#);
+    let (code, output, _) =
+        policy(r#"{"organisation":"Corp","server":"https://corp","alerts":{"company":"c"}}"#);
     assert!(code == 0 && output.contains("fixes server, alerts.company"), "{output}");
     assert_eq!(policy(r#"{"menu":"sideways"}"#).0, 1);
     assert_eq!(policy("nonsense").0, 1);

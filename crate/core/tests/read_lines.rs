@@ -267,6 +267,7 @@ fn every_field_says_where_it_stands_and_how_sure_it_is() {
         (row, "source_ip", "Stated:10.1.1.5"),
         (row, "destination_port", "Stated:53"),
         ("conn from 10.1.1.5:1024 to 8.8.8.8", "source_port", "Inferred:1024"),
+        ("from:\u{a0}203.0.113.5\u{a0}port\u{a0}443", "source_port", "Inferred:443"),
         ("conn from 10.1.1.5(1024) to [2001:db8::1]:53", "destination_ip", "Inferred:2001:db8::1"),
         ("saw 10[.]1[.]1[.]5 and 8.8.8.8 today", "source_ip", "Guessed:10[.]1[.]1[.]5"),
         ("saw 10.1.1.5 and 8.8.8.8 today", "destination_ip", "Guessed:8.8.8.8"),

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// Control characters as consoles, syslog servers and exports write them out, and what they stand for.
-const WRITTEN: [(&str, &str); 8] = [
+const WRITTEN: [(&str, &str); 9] = [
     ("#011", "\t"),
     ("#012", "\n"),
     ("#015", ""),
@@ -12,6 +12,8 @@ const WRITTEN: [(&str, &str); 8] = [
     ("\\0x09", "\t"),
     ("\\r\\n", "\n"),
     ("\u{feff}", ""),
+    // What pages put between words that stay together.
+    ("\u{a0}", " "),
 ];
 
 /// The text of a record, and where its parts stand in what was selected.
@@ -37,7 +39,7 @@ impl Line {
         let mut line = Self { text: String::with_capacity(source.len()), pieces: vec![(0, start)] };
         let mut copied = 0;
         for (at, _) in
-            source.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'#' | b'<' | b'\\' | 0xef))
+            source.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'#' | b'<' | b'\\' | 0xef | 0xc2))
         {
             let Some((written, meant)) =
                 WRITTEN.iter().find(|(written, _)| at >= copied && source[at..].starts_with(written))

@@ -69,7 +69,8 @@ const FILLERS: [&str; 6] = ["host", "address", "ip", "addr", "the", "node"];
 /// `client:10.0.0.1`, and the one before that; in small letters.
 fn words_before(text: &str, end: &End<'_>) -> [String; 2] {
     let before = &text[..end.start];
-    let token = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let blank = before.char_indices().rev().find(|(_, c)| c.is_whitespace());
+    let token = blank.map_or(0, |(at, blank)| at + blank.len_utf8());
     let last = |text: &str| {
         let mut words = text.rsplit(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
         let is_filler = |word: &str| FILLERS.iter().any(|filler| word.eq_ignore_ascii_case(filler));
