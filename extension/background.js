@@ -5,6 +5,7 @@
 import { deleteAlerts, importAlerts, queueAlert, retryAlerts, saveKey } from './background/alerts.js';
 import { deliver, onAlarm, onPumped, wake } from './background/deliver.js';
 import { onCommand, onMenuClick, onOmnibox, readActive, scanActive } from './background/investigate.js';
+import { onInstalled, openSample } from './background/first.js';
 import { makeMenus, remakeMenus } from './background/menus.js';
 import { onOmniboxInput } from './background/omnibox.js';
 import { openQueries, openRecent } from './background/open.js';
@@ -19,6 +20,7 @@ browser.runtime.onInstalled.addListener(makeMenus);
 browser.runtime.onStartup.addListener(remakeMenus);
 browser.runtime.onStartup.addListener(wake);
 browser.runtime.onInstalled.addListener(deliver);
+browser.runtime.onInstalled.addListener(onInstalled);
 browser.alarms.onAlarm.addListener(onAlarm);
 browser.permissions.onAdded.addListener(wake);
 addEventListener('online', wake);
@@ -39,6 +41,7 @@ answer({
   },
   'page.read': ({ name }) => readScan(name),
   'queries.open': (params) => openQueries(params),
+  'sample.open': (sample) => openSample(sample),
   'recent.open': ({ index }) => openRecent(index),
   'recent.clear': async () => {
     await clearRecent();

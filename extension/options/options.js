@@ -14,6 +14,7 @@ import { startSearch } from './search.js';
 import { startServer } from './server.js';
 import { showShortcuts } from './shortcuts.js';
 import { startTransfer } from './transfer.js';
+import { showWelcome } from './welcome.js';
 
 /** @typedef {import('../wasm/secdo.js').Settings} Settings */
 
@@ -75,6 +76,7 @@ async function draw() {
   const recent = byId('recent', HTMLInputElement);
   recent.checked = settings.recent;
   recent.onchange = () => void save({ recent: recent.checked }).then(() => (recent.checked ? undefined : send('recent.clear', {})));
+  showWelcome(settings.server, showUnreadable);
   await showShortcuts();
   await showLinks();
   showPolicy(policy);
@@ -110,6 +112,7 @@ async function store(change, { undoing = false, whole = undoing }) {
     undo.hidden = undoing;
     saved.textContent = undoing ? t('undone') : t('saved');
     notices.replaceChildren();
+    showWelcome(settings.server, showUnreadable);
     await showLinks();
   } catch (error) {
     saved.textContent = '';

@@ -33,6 +33,8 @@ export interface Messages {
   /** Opens the queries of these picks, or of this draft; comes back with how many were opened. */
   'queries.open': { params: { picks: Pick[] } | { draft: Draft }; result: { opened: number } };
   /** Keeps what is typed in the popup until the browser closes. */
+  /** Opens our page on a sample, for somebody's first minutes. */
+  'sample.open': { params: { text: string; host: string }; result: null };
   /** Opens a query again; its place in the list of recent ones. */
   'recent.open': { params: { index: number }; result: null };
   /** Forgets the recent queries. */

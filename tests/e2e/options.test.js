@@ -21,6 +21,24 @@ for (const name of BROWSERS) {
       value: /** @type {HTMLInputElement} */ (document.getElementById('server')).value,
     });
 
+    test('after the installation, three steps lead to the first query', async () => {
+      const page = await session.options();
+      assert.equal(await page.evaluate(() => document.getElementById('welcome')?.hidden), false);
+      assert.ok(await page.evaluate(() => /** @type {HTMLButtonElement} */ (document.getElementById('welcome-try')).disabled), 'a server first');
+      await session.look(page, 'welcome');
+      await page.fill('#server', session.server.origin);
+      await page.press('Tab');
+      await page.waitFor(() => !(/** @type {HTMLButtonElement} */ (document.getElementById('welcome-try')).disabled));
+      await page.click('#welcome-try');
+      const found = await session.page();
+      assert.equal(await found.evaluate(() => document.querySelectorAll('#groups .group').length), 2);
+      await found.close();
+      await page.bringToFront();
+      await page.click('#welcome-close');
+      await page.click('#undo');
+      await page.close();
+    });
+
     test('the server is checked as it is typed; what is wrong is said and not saved', async () => {
       const page = await session.options();
       await session.look(page, 'options');

@@ -52,6 +52,11 @@ export class Session {
     try {
       const options = { extension, insecureCerts, ...(profile === undefined ? {} : { profile }), ...(home === undefined ? {} : { home }) };
       const session = new Session(name, await launch(name, options), server);
+      // The first steps open by themselves after an installation, where no policy has set a server.
+      if (profile === undefined && home === undefined) {
+        const first = await session.browser.waitForTab((url) => url.startsWith(session.extensionUrl('options/')));
+        await first.close();
+      }
       if (configured) await session.set({ server: server.origin });
       return session;
     } catch (error) {
