@@ -58,8 +58,18 @@ async function main() {
       await send('key.save', { key });
     },
   });
-  // A policy may come while the page is open, or another page may have saved.
-  onSettings(() => void saving.then(read).then(draw).catch(showUnreadable));
+  // A policy may come while the page is open, or another page may have saved. What this page saved is shown already,
+  // and drawing it again would take what is being typed.
+  onSettings(() => {
+    void saving
+      .then(async () => {
+        const loaded = secdo.loadSettings(await readSettings());
+        if (JSON.stringify([loaded.settings, loaded.policy]) === JSON.stringify([settings, policy])) return;
+        await read();
+        await draw();
+      })
+      .catch(showUnreadable);
+  });
   undo.addEventListener('click', () => {
     if (before) void save(before, { undoing: true }).then(draw);
   });

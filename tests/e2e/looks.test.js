@@ -84,6 +84,16 @@ for (const name of BROWSERS) {
       });
     }
 
+    test('with forced colours, what is chosen can still be told', async () => {
+      const page = await session.emptyPage();
+      await session.type(page, '8.8.8.8 10.0.0.1');
+      await page.emulate({ forcedColors: 'active' });
+      const borders = await page.evaluate(() => ['tab-investigate', 'tab-alert'].map((id) => getComputedStyle(/** @type {HTMLElement} */ (document.getElementById(id))).borderBottomColor));
+      assert.notEqual(borders[0], borders[1]);
+      await session.look(page, 'forced-colours');
+      await page.close();
+    });
+
     test('the whole page can be reached by the keyboard, in reading order', async () => {
       const page = await session.emptyPage();
       await session.type(page, '8.8.8.8 8.8.4.4 evil.com');

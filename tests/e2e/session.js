@@ -1,5 +1,5 @@
 /** A browser with the extension, a stand-in SECDO server and its consoles: what every end-to-end test starts with. */
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -49,11 +49,12 @@ export class Session {
     await mkdir(SCREENSHOTS, { recursive: true });
     // Without kept connections, since Chromium repeats a POST by itself when one of them breaks.
     const server = given ?? (await start({ keepAlive: false }));
+    const isFirst = home === undefined && (profile === undefined || (await readdir(profile)).length === 0);
     try {
       const options = { extension, insecureCerts, ...(profile === undefined ? {} : { profile }), ...(home === undefined ? {} : { home }) };
       const session = new Session(name, await launch(name, options), server);
       // The first steps open by themselves after an installation, where no policy has set a server.
-      if (profile === undefined && home === undefined) {
+      if (isFirst) {
         const first = await session.browser.waitForTab((url) => url.startsWith(session.extensionUrl('options/')));
         await first.close();
       }

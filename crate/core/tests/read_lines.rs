@@ -79,6 +79,42 @@ fn every_format_is_read() {
             "%FTD-1-430003: SrcIP: 10.0.0.1, DstIP: 8.8.8.8, SrcPort: 1024, DstPort: 443, Protocol: tcp, Priority: 1",
             "kind=network src=10.0.0.1 spt=1024 dst=8.8.8.8 dpt=443 vendor=Cisco product=FTD severity=HIGH",
         ),
+        // A teardown does not say who began: the port of the service does. A translation is no party, an echo no port.
+        (
+            "%ASA-6-302014: Teardown TCP connection 8 for outside:8.8.8.8/443 to inside:10.1.2.3/51234 duration 0:00:30 bytes 1",
+            "kind=network src=10.1.2.3 spt=51234 dst=8.8.8.8 dpt=443 vendor=Cisco product=ASA severity=LOW",
+        ),
+        (
+            "%ASA-6-305011: Built dynamic TCP translation from inside:10.1.2.3/51234 to outside:203.0.113.5/32011",
+            "kind=network src=10.1.2.3 spt=51234 vendor=Cisco product=ASA severity=LOW",
+        ),
+        (
+            "%ASA-6-302020: Built outbound ICMP connection for faddr 8.8.8.8/0 gaddr 203.0.113.5/512 laddr 10.1.2.3/512",
+            "kind=network src=10.1.2.3 dst=8.8.8.8 vendor=Cisco product=ASA severity=LOW",
+        ),
+        // The flow says who opened the connection whose answer raised the alert
+        (
+            r#"{"event_type":"alert","flow_id":1,"src_ip":"8.8.8.8","src_port":80,"dest_ip":"10.0.0.1","dest_port":51234,"flow":{"src_ip":"10.0.0.1","src_port":51234,"dest_ip":"8.8.8.8","dest_port":80}}"#,
+            "kind=network src=10.0.0.1 spt=51234 dst=8.8.8.8 dpt=80 vendor=Suricata product=Suricata",
+        ),
+        // The time of the message goes before a header without a year
+        (
+            "Mar  4 10:15:31 lb haproxy[1]: 203.0.113.9:44123 [04/Mar/2025:10:15:30.655] http-in 200",
+            "kind=network src=203.0.113.9 spt=44123 time=1741083330655",
+        ),
+        (
+            "Source Address: 10.0.0.1\nSource Port: 53\nDirection: Inbound\nDestination Address: 10.0.0.9\nDestination Port: 50146\nThe Windows Filtering Platform has permitted a connection.",
+            "kind=network src=10.0.0.9 spt=50146 dst=10.0.0.1 dpt=53",
+        ),
+        (
+            r#"{"schemaVersion":"2.0","service":{"action":{"networkConnectionAction":{"connectionDirection":"INBOUND","localPortDetails":{"port":22},"remotePortDetails":{"port":41000},"localIpDetails":{"ipAddressV4":"10.20.0.8"},"remoteIpDetails":{"ipAddressV4":"198.51.100.4"}}}}}"#,
+            "kind=network src=198.51.100.4 spt=41000 dst=10.20.0.8 dpt=22",
+        ),
+        // What products put before a path is no part of it
+        (
+            r#"{"host":{"ip":"10.0.0.7"},"Path":"file:_C:\\Users\\bob\\eicar.com","a":1}"#,
+            r"kind=file agent=10.0.0.7 path=C:\Users\bob\eicar.com",
+        ),
         // Check Point: quoted values, the service is the port
         (
             r#"<134>1 2021-04-05T10:11:02Z gw CheckPoint 1 - [action:"Accept"; ifdir:"inbound"; src:"10.0.0.1"; dst:"8.8.8.8"; s_port:"54377"; service:"5530"; time:"1617710462"; product:"VPN-1"; ]"#,
@@ -202,7 +238,7 @@ fn every_format_is_read() {
         ),
         (
             "<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><EventID>5156</EventID></System><EventData><Data Name='Application'>\\device\\a.exe</Data><Data Name='Direction'>%%14592</Data><Data Name='SourceAddress'>10.0.0.1</Data><Data Name='SourcePort'>3333</Data><Data Name='DestAddress'>10.0.0.9</Data><Data Name='DestPort'>49278</Data></EventData></Event>",
-            "kind=network src=10.0.0.9 spt=49278 dst=10.0.0.1 dpt=3333 vendor=Microsoft product=Windows",
+            r"kind=network src=10.0.0.9 spt=49278 dst=10.0.0.1 dpt=3333 agent=10.0.0.9 path=\device\a.exe vendor=Microsoft product=Windows",
         ),
         // Folder and name apart; a bare name is offered only
         (

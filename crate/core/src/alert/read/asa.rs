@@ -13,6 +13,9 @@ use super::{
 /// How far into a line the message may begin, in bytes.
 const HEADER: usize = 400;
 
+/// Ports below this one belong to services (RFC 6335, section 6).
+const SERVICES: u16 = 1_024;
+
 /// The record of an ASA line; `None` when it is none.
 pub(super) fn read(text: &str) -> Option<Record<'_>> {
     let start =
@@ -26,7 +29,9 @@ pub(super) fn read(text: &str) -> Option<Record<'_>> {
     let body = message.get(code.len()..).unwrap_or("");
     if message.contains("SrcIP:") || message.contains("InitiatorIP:") {
         key_value::read(body, &mut record);
-        if let Some(priority) = record.named("Priority").map(|pair| pair.said()) {
+        if let Some(priority) =
+            record.named("EventPriority").or_else(|| record.named("Priority")).map(|pair| pair.said())
+        {
             (record.severity, record.scale) = (Some(priority), Scale::Priority);
         }
         return Some(record);
@@ -35,7 +40,10 @@ pub(super) fn read(text: &str) -> Option<Record<'_>> {
     for (end, address, port) in [(from, "src", "spt"), (to, "dst", "dpt")] {
         if let Some(End { address: plain, written, port: number, .. }) = end {
             record.push_as(address, plain, written);
-            record.push(port, number);
+            // What stands behind the addresses of ICMP are types and numbers of echoes.
+            if !body.contains("ICMP") {
+                record.push(port, number);
+            }
         }
     }
     Some(record)
@@ -64,7 +72,16 @@ fn parties(body: &str) -> (Option<End<'_>>, Option<End<'_>>) {
         let sentence::Parties { from, to, .. } = sentence::parties(body, false);
         return (from, to);
     }
-    if body.contains("Built outbound") {
+    // The address that another one is translated to is no party.
+    if body.contains(" translation from ") {
+        return (from, None);
+    }
+    // A teardown has the order of its beginning but not the word for it: the port of a service tells the server.
+    let is_service = |end: &Option<End<'_>>| {
+        end.as_ref().is_some_and(|end| end.port.parse::<u16>().is_ok_and(|port| port < SERVICES))
+    };
+    let from_server = body.contains("Teardown ") && is_service(&from) && !is_service(&to);
+    if body.contains("Built outbound") || from_server {
         std::mem::swap(&mut from, &mut to);
     }
     (from, to)

@@ -1,5 +1,7 @@
 //! The file that a record tells of.
 
+use percent_encoding::percent_decode_str;
+
 use super::{
     names::Role,
     record::{Certainty, Pair, Record, Said},
@@ -13,7 +15,7 @@ pub(super) fn read(record: &Record<'_>) -> (Vec<Said>, Vec<Said>) {
     let mut paths: Vec<Said> = named.iter().filter_map(|pair| joined(pair, record)).collect();
     let quoted = |pair: &Pair<'_>| {
         let said = pair.said();
-        Said { value: said.value.trim_matches('"').to_owned(), ..said }
+        Said { value: plain(said.value.trim_matches('"')), ..said }
     };
     let whole = |pair: &&&Pair<'_>| is_whole(&pair.value) || is_named_path(pair);
     paths.extend(named.iter().filter(whole).map(|pair| quoted(pair)));
@@ -28,6 +30,16 @@ pub(super) fn read(record: &Record<'_>) -> (Vec<Said>, Vec<Said>) {
         if found.len() == 1 { paths = found } else { names.extend(found) }
     }
     (paths, names)
+}
+
+/// A path without what products put before it: `file:_` of Defender, `file:///` of URLs, whose escapes are undone.
+fn plain(value: &str) -> String {
+    if let Some(path) = value.strip_prefix("file:_") {
+        return path.to_owned();
+    }
+    let Some(path) = value.strip_prefix("file:///") else { return value.to_owned() };
+    let path = percent_decode_str(path).decode_utf8_lossy().into_owned();
+    if path.as_bytes().get(1) == Some(&b':') { path } else { format!("/{path}") }
 }
 
 /// Folder and name that stand apart, in the same object: `FilePath` and `FileName` of CrowdStrike and Defender.
@@ -56,10 +68,11 @@ fn is_whole(value: &str) -> bool {
     matches!(value.as_bytes(), [b'a'..=b'z' | b'A'..=b'Z', b':', b'\\' | b'/', ..])
         || value.starts_with("\\\\") && value.len() > 4
         || value.starts_with('/') && is_posix(value)
-        || value.starts_with("\\Device\\")
+        || value.get(..8).is_some_and(|begin| begin.eq_ignore_ascii_case("\\Device\\"))
         || value.starts_with("\\SystemRoot\\")
         || value.starts_with('%') && value.get(1..).is_some_and(|rest| rest.contains("%\\"))
         || value.starts_with("file:///")
+        || value.starts_with("file:_")
 }
 
 /// Whether it is the path of a file, and not that of a URL.

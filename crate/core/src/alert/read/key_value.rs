@@ -9,6 +9,9 @@ const LONGEST: usize = 4_096;
 /// Adds the pairs of `key=value` text; a value without quotes ends where `ends` says, or at the next name.
 pub(super) fn read<'t>(text: &'t str, record: &mut Record<'t>) {
     let bytes = text.as_bytes();
+    // `time=…|product=Anti Malware|…`: bars alone end a value.
+    let is_barred = text.matches('|').count() >= 5 && text.matches('=').count() >= 5;
+    let ends_of_value: &[u8] = if is_barred { b"|\n" } else { b" ,;|\n\t" };
     let mut at = 0;
     while record.list.len() < MOST
         && let Some(found) = bytes[at..].iter().position(|&byte| byte == b'=' || byte == b':')
@@ -22,7 +25,7 @@ pub(super) fn read<'t>(text: &'t str, record: &mut Record<'t>) {
                 && bytes.get(sign + 2).is_some_and(u8::is_ascii_digit)
                 && !name.contains('.');
             let begin = sign + 1 + usize::from(blank);
-            let end = take(text, name, begin, b" ,;|\n\t", record);
+            let end = take(text, name, begin, ends_of_value, record);
             // auditd puts a message with pairs of its own into single quotes.
             at = if bytes.get(sign + 1) == Some(&b'\'') { sign + 2 } else { end };
             continue;

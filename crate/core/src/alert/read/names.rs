@@ -50,7 +50,7 @@ pub(super) enum Role {
 const NAMES: [(Role, &str); 18] = [
     (
         Role::SourceIp,
-        "idorigh srcip src sourceip sourceaddress sourceipaddress sourceipv4 srcaddr saddr srcipv4 srcaddress \
+        "idorigh flowsrcip srcip src sourceip sourceaddress sourceipaddress sourceipv4 srcaddr saddr srcipv4 srcaddress \
          srcendpointip connectionsrcip principalip connsrcip clientip clientaddress clientipaddress ipsrc \
          calleripaddress callerip sourceipv6 actoripaddress userip useripaddress ipaddress ipaddr srchost \
          sourceipv6address originaddress sourceips station cip remoteaddr rhost originip ddsrcip sourcehost \
@@ -66,7 +66,7 @@ const NAMES: [(Role, &str); 18] = [
     ),
     (
         Role::DestinationIp,
-        "idresph dstip dst destip destinationip destinationaddress destinationipaddress destaddress dstaddr \
+        "idresph flowdestip dstip dst destip destinationip destinationaddress destinationipaddress destaddress dstaddr \
          dstipv4 dstaddress daddr dstendpointip connectiondestip connectiondstip targetip targetipv4 \
          destinationipv4 destipv4 serverip serveraddress dest destination ipdst conndestip dsthost victimip gatewaystation \
          destinationipv6address sip targetaddress upstreamip destinationipv6 ipv4dstaddr \
@@ -75,13 +75,13 @@ const NAMES: [(Role, &str); 18] = [
     ),
     (
         Role::SourcePort,
-        "idorigp srcport spt sourceport sport srcendpointport clientport localport sourceipport ipport \
+        "idorigp flowsrcport srcport spt sourceport sport srcendpointport clientport localport sourceipport ipport \
          connsrcport sourceportnumber locport l4srcport peerport originatorport initiatorport \
          sourcetransportport srcportnumber ipsport clientsport localportdetailsport portsrc rport",
     ),
     (
         Role::DestinationPort,
-        "idrespp dstport dpt destport destinationport dport dstendpointport serverport targetport remoteport \
+        "idrespp flowdestport dstport dpt destport destinationport dport dstendpointport serverport targetport remoteport \
          service conndestport remport l4dstport responderport destinationtransportport dstportnumber \
          destinationportnumber ipdport destinationserviceport remoteportdetailsport dddstport portdst",
     ),
@@ -101,7 +101,7 @@ const NAMES: [(Role, &str); 18] = [
         "filepath targetfilename filefullpath fullpath targetfullpath tgtfilepath objecturi fileinfofilename \
          threatfilepath specificdatapath actionfilepath datafilefilepath filepathname filename path fname \
          targetpath folderpath imagepath processfilepath actorprocessfilepath executable image processpath \
-         exe object file",
+         exe object file newprocessname application initiatingprocessfolderpath",
     ),
     (Role::FileName, "filename fname name targetname"),
     (
@@ -111,8 +111,8 @@ const NAMES: [(Role, &str); 18] = [
     ),
     (
         Role::Severity,
-        "severity alertseverity severityname crlevel sev threatseverity risk severityid threatseveritylevel \
-         alertlevel logseverity urgency",
+        "threatseverity severity alertseverity severityname crlevel sev risk severityid threatseveritylevel \
+         alertlevel logseverity urgency priority",
     ),
     (
         Role::EventId,

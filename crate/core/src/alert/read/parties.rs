@@ -53,7 +53,12 @@ impl Party {
 
 /// The parties by the names of their values.
 fn named(record: &Record<'_>) -> Parties {
-    let address = |role| record.find(role).find_map(address_of);
+    // The address of nobody is taken only where there is no other.
+    let address = |role| {
+        let all = || record.find(role).filter_map(address_of);
+        let is_somebody = |party: &Party| party.address.as_ref().is_some_and(|said| !is_nobody(&said.value));
+        all().find(is_somebody).or_else(|| all().next())
+    };
     let alone = |role| record.find_alone(role).find_map(address_of);
     let mut source = address(Role::SourceIp).or_else(|| alone(Role::SourceIpAlone));
     let mut destination = address(Role::DestinationIp);
@@ -83,11 +88,13 @@ fn named(record: &Record<'_>) -> Parties {
 /// Whether the record tells of an own and a far end, and that the far one opened the connection.
 fn came_in(record: &Record<'_>, parties: &Parties) -> bool {
     let is = |party: &Party, starts: &[&str]| {
-        let name = party.address.as_ref().map(|address| last(&address.name)).unwrap_or_default();
-        starts.iter().any(|start| name.starts_with(start))
+        let names = party.address.as_ref().map(|address| last_two(&address.name)).unwrap_or_default();
+        starts.iter().any(|start| names.iter().any(|name| name.starts_with(start)))
     };
     // Windows calls the own end the source, whoever opened the connection.
-    let windows = record.named("Application").is_some() || record.text.contains("Direction'>%%145");
+    let windows = record.named("Application").is_some()
+        || record.text.contains("Direction'>%%145")
+        || record.text.contains("Filtering Platform");
     let own_and_far = is(&parties.source, &OWN[..1]) && is(&parties.destination, &["rem"])
         || windows && is(&parties.source, &OWN);
     let word = |pair: &Pair<'_>| CAME_IN.iter().any(|word| pair.value.eq_ignore_ascii_case(word));
@@ -97,10 +104,17 @@ fn came_in(record: &Record<'_>, parties: &Parties) -> bool {
     own_and_far && (record.find(Role::HostDirection).any(word) || action() || cell())
 }
 
-/// The last part of a path, in lower case letters and digits.
-fn last(name: &str) -> String {
-    let part = name.rsplit('.').next().unwrap_or(name);
-    part.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect()
+/// Whether an address is none: `0.0.0.0` and `::` stand where a product knows none.
+pub(super) fn is_nobody(address: &str) -> bool {
+    matches!(address, "0.0.0.0" | "::")
+}
+
+/// The last two parts of a path, in lower case letters and digits: `localIpDetails.ipAddressV4`.
+fn last_two(name: &str) -> Vec<String> {
+    let plain = |part: &str| {
+        part.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect()
+    };
+    name.rsplit('.').take(2).map(plain).collect()
 }
 
 fn address_of(pair: &Pair<'_>) -> Option<Party> {

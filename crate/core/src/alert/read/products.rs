@@ -29,16 +29,28 @@ const fn sign(
     Sign { names, text, vendor, product, scale }
 }
 
-const SIGNS: [Sign; 16] = [
+const SIGNS: [Sign; 28] = [
     sign(&["srcip", "devid"], "", "Fortinet", "FortiGate", Scale::Unknown),
     sign(&["devid", "logid"], "", "Fortinet", "FortiGate", Scale::Unknown),
     sign(&["event_type", "flow_id"], "", "Suricata", "Suricata", Scale::Priority),
     sign(&["id.orig_h"], "", "Zeek", "Zeek", Scale::Unknown),
     sign(&[], "RT_FLOW", "Juniper", "SRX", Scale::Unknown),
     sign(&[], "RT_IDS", "Juniper", "SRX", Scale::Unknown),
+    sign(&[], "RT_IDP", "Juniper", "SRX", Scale::Unknown),
+    sign(&[], "RT_UTM", "Juniper", "SRX", Scale::Unknown),
+    sign(&[], "%SEC", "Cisco", "IOS", Scale::Unknown),
+    sign(&[], "%SYS-", "Cisco", "IOS", Scale::Unknown),
+    sign(&[], "%ACLLOG", "Cisco", "NX-OS", Scale::Unknown),
+    sign(&[], "[**]", "Snort", "Snort", Scale::Priority),
+    sign(&["fw", "tz", "startime"], "", "Stormshield", "Network Security", Scale::Unknown),
+    sign(&["eventSource", "awsRegion"], "", "Amazon", "CloudTrail", Scale::Unknown),
+    sign(&["schemaVersion", "service.serviceName"], "guardduty", "Amazon", "GuardDuty", Scale::Unknown),
+    sign(&["published", "eventType"], "", "Okta", "System Log", Scale::Unknown),
+    sign(&["callerIpAddress", "operationName"], "", "Microsoft", "Azure", Scale::Unknown),
     sign(&["sn", "fw", "pri"], "id=firewall", "SonicWall", "SonicOS", Scale::Unknown),
     sign(&["device_name", "log_component"], "", "Sophos", "XG Firewall", Scale::Unknown),
     sign(&[], "[sc4s@2620", "Check Point", "VPN-1 & FireWall-1", Scale::CheckPoint),
+    sign(&["ifdir", "loguid"], "hostname=", "Check Point", "VPN-1 & FireWall-1", Scale::CheckPoint),
     sign(&["loguid", "ifdir"], "", "Check Point", "VPN-1 & FireWall-1", Scale::CheckPoint),
     sign(&[], "Microsoft-Windows-Sysmon", "Microsoft", "Sysmon", Scale::Unknown),
     sign(&[], "Microsoft-Windows-Security-Auditing", "Microsoft", "Windows", Scale::Unknown),

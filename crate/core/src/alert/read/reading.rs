@@ -114,8 +114,12 @@ pub(super) fn of(mut record: Record<'_>, line: &Line, now: i64, own_ranges: &[St
     form.fill("product", record.product.clone(), None);
     let mut severities = severity::read(&record).into_iter();
     form.fill("severity", severities.next(), severities);
-    let ids: Vec<Said> =
-        record.event_id.iter().cloned().chain(record.find(Role::EventId).map(|pair| pair.said())).collect();
+    let ids: Vec<Said> = record
+        .event_id
+        .iter()
+        .cloned()
+        .chain(record.find(Role::EventId).map(|pair| pair.said()).filter(is_id))
+        .collect();
     form.fill("event_id", ids.first().cloned(), ids.into_iter().skip(1));
 
     let Form { mut draft, mut fields, .. } = form;
@@ -146,6 +150,11 @@ pub(super) fn of(mut record: Record<'_>, line: &Line, now: i64, own_ranges: &[St
     Reading { draft, fields, both, span: Span { start: whole.start, end: whole.end } }
 }
 
+/// Whether a value can number an event: `ID=54321` of netfilter is that of a packet, `id=firewall` says what logs.
+fn is_id(said: &Said) -> bool {
+    said.name != "ID" && said.value != "firewall" && !said.value.contains(' ') && said.value.len() <= 80
+}
+
 /// The host on which a file was reported, the surest first.
 fn agent(record: &Record<'_>, parties: &parties::Parties, has_path: bool) -> Vec<Said> {
     if !has_path {
@@ -153,10 +162,14 @@ fn agent(record: &Record<'_>, parties: &parties::Parties, has_path: bool) -> Vec
     }
     let named = record.find(Role::AgentIp).filter_map(|pair| {
         let (address, _) = super::endpoints::split(&pair.value)?;
-        Some(Said { value: address, ..pair.said() })
+        (!parties::is_nobody(&address)).then(|| Said { value: address, ..pair.said() })
     });
     let party = |party: &parties::Party| {
-        party.address.clone().map(|address| Said { certainty: Certainty::Inferred, ..address })
+        party
+            .address
+            .clone()
+            .filter(|said| !parties::is_nobody(&said.value))
+            .map(|address| Said { certainty: Certainty::Inferred, ..address })
     };
     named
         .chain(party(&parties.source))

@@ -36,7 +36,8 @@ pub(super) fn parties(text: &str, named_only: bool) -> Parties<'_> {
     let to = named(&TO).filter(|to| from.as_ref().is_none_or(|from| from.address != to.address));
     let told = |from, to| Parties { from, to, certainty: Certainty::Inferred };
     if named_only {
-        return told(from, to);
+        let cells = if from.is_none() && to.is_none() { in_cells(text, &ends) } else { None };
+        return cells.map_or_else(|| told(from, to), |(from, to)| told(Some(from), Some(to)));
     }
     let between = |pair: &[End<'_>]| text.get(pair[0].start..pair[1].start).unwrap_or("").to_owned();
     let arrow = ends.windows(2).find(|pair| {

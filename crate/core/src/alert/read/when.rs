@@ -99,7 +99,13 @@ fn header(line: &str, now: i64) -> Option<Said> {
     let words = starts.take(7).find_map(|at| words_at(line.get(at..)?, now));
     let words =
         words.or_else(|| line.match_indices('[').take(4).find_map(|(at, _)| words_at(line.get(at..)?, now)));
-    words.map(|words| inferred(line, words))
+    // A header of syslog without a year, and a whole time in the message: that is the better one.
+    let has_year = |words: &&str| timestamp::read(words, now).is_ok_and(|moment| !moment.year_assumed);
+    let whole = words.filter(|words| !has_year(words)).and_then(|_| {
+        let starts = line.char_indices().filter(|(_, c)| matches!(c, ' ' | '[' | '|')).map(|(at, _)| at);
+        starts.take(24).find_map(|at| words_at(line.get(at..)?, now).filter(has_year))
+    });
+    whole.or(words).map(|words| inferred(line, words))
 }
 
 /// The time that is a cell of its own, in a row.
