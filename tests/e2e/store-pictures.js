@@ -13,7 +13,6 @@ const session = await Session.start('chromium');
 try {
   await session.set({ menu: 'submenu' });
   const console_ = await session.console('kibana');
-  await console_.setViewport(SIZE);
   await session.choose(console_, { selector: '#mixed' }, { submenu: 'u' });
   const found = await session.page();
   await found.setViewport(SIZE);
