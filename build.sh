@@ -17,8 +17,9 @@ set -euo pipefail
 cd "$(dirname "$0")"
 
 # The byte budgets: what the product may weigh. Reached plus a tenth; a build above them fails.
-MODULE_BUDGET=${MODULE_BUDGET:-960000}
-PACKAGE_BUDGET=${PACKAGE_BUDGET:-640000}
+MODULE_BUDGET=${MODULE_BUDGET:-790000}
+READER_BUDGET=${READER_BUDGET:-560000}
+PACKAGE_BUDGET=${PACKAGE_BUDGET:-780000}
 
 BIN=tests/node_modules/.bin
 TARGET=wasm32-unknown-unknown
@@ -71,18 +72,21 @@ build() {
   # Paths of this machine do not belong in the module.
   local cargo_home=${CARGO_HOME:-$HOME/.cargo}
   CARGO_ENCODED_RUSTFLAGS="--remap-path-prefix=$cargo_home=cargo"$'\x1f'"--remap-path-prefix=$PWD=."$'\x1f'"-Ctarget-feature=+simd128" \
-    cargo build --profile web --package secdo-web --target $TARGET
+    cargo build --profile web --package secdo-web --package secdo-reader --target $TARGET
   cargo build --package xtask
   rm -rf extension/wasm
-  target/debug/xtask glue target/$TARGET/web/secdo_web.wasm extension/wasm
-  $BIN/wasm-opt -Oz "${WASM_FEATURES[@]}" extension/wasm/secdo_bg.wasm -o extension/wasm/secdo_bg.wasm
+  local pair
+  for pair in web=secdo reader=reader; do
+    target/debug/xtask glue "target/$TARGET/web/secdo_${pair%%=*}.wasm" extension/wasm "${pair##*=}"
+    $BIN/wasm-opt -Oz "${WASM_FEATURES[@]}" "extension/wasm/${pair##*=}_bg.wasm" -o "extension/wasm/${pair##*=}_bg.wasm"
+  done
   say 'secdo, the command line'
   cargo build --release --package secdo
   mkdir -p dist
   cp target/release/secdo dist/secdo
   ls -l dist/secdo
   say 'packages'
-  node tests/build/stage.js --module-budget "$MODULE_BUDGET" --package-budget "$PACKAGE_BUDGET"
+  node tests/build/stage.js --module-budget "$MODULE_BUDGET" --reader-budget "$READER_BUDGET" --package-budget "$PACKAGE_BUDGET"
 }
 
 check() {

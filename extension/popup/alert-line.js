@@ -3,6 +3,7 @@
  * into the field that was used last.
  */
 import { core } from '../core.js';
+import { reader } from '../reader.js';
 import { byId, element, notice } from '../shared/elements.js';
 import { counted, t } from '../shared/i18n.js';
 import { FIELDS } from './alert-form.js';
@@ -38,10 +39,10 @@ export async function startLine({ settings, fail }, { choose, put, sendAll }) {
   select.addEventListener('change', () => {
     const reading = readings[Number(select.value)];
     if (reading) choose(reading);
-    drawParts();
+    void drawParts();
   });
   byId('send-all', HTMLButtonElement).addEventListener('click', () => sendAll(waiting));
-  details.addEventListener('toggle', drawParts);
+  details.addEventListener('toggle', () => void drawParts());
 
   // The field keeps the keyboard while a part is clicked.
   line.addEventListener('mousedown', (event) => event.preventDefault());
@@ -64,11 +65,13 @@ export async function startLine({ settings, fail }, { choose, put, sendAll }) {
   });
 
   /** Draws the parts of the chosen record, when they are looked at. */
-  function drawParts() {
+  async function drawParts() {
     const reading = readings[Number(select.value)];
     if (!details.open || !reading) return;
     try {
-      const parts = secdo.alertParts(text, Number(select.value), settings());
+      const lines = await reader();
+      if (reading !== readings[Number(select.value)]) return;
+      const parts = lines.alertParts(text, Number(select.value), secdo.loadSettings(settings()).settings.alerts);
       /** @type {(Node | string)[]} */
       const shown = [];
       let at = reading.span.start;
@@ -119,8 +122,18 @@ export async function startLine({ settings, fail }, { choose, put, sendAll }) {
       byId('send-all', HTMLButtonElement).textContent = counted('send_all', left.length);
       select.value = String(all.indexOf(/** @type {AlertReading} */ (left[0])));
       waiting = left;
-      drawParts();
+      void drawParts();
       if (left.length === 0) this.show('', [], 0);
+    },
+    /**
+     * Takes a record out of the list; comes back with the one to look at next.
+     *
+     * @param {AlertReading} sent
+     */
+    without(sent) {
+      const left = waiting.filter((reading) => reading !== sent);
+      this.keep(left);
+      return left[0] ?? null;
     },
     /** What a person must know about the chosen record. @param {AlertReading} reading */
     note(reading) {

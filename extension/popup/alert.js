@@ -1,5 +1,6 @@
 /** The page "Alert": a form whose rules are the core's, checked as it is typed, kept until it is sent. */
 import { core } from '../core.js';
+import { reader } from '../reader.js';
 import { browser } from '../shared/browser.js';
 import { byId, element, notice } from '../shared/elements.js';
 import { counted, t } from '../shared/i18n.js';
@@ -37,6 +38,10 @@ export async function startAlert({ settings, fail }, elsewhere) {
   /** The name under which this draft is stored, so that sending it twice stores it once. */
   let id = crypto.randomUUID();
   let sending = false;
+  /** The record of the selected text that the form shows; what is typed belongs to it. @type {AlertReading | null} */
+  let shown = null;
+  /** The names under which records are stored: what is sent once more after a failure is stored once. @type {WeakMap<AlertReading, string>} */
+  const ids = new WeakMap();
 
   /** The draft; the direction only where a person chose it. */
   const draft = () => ({ ...readForm(form), ...(chosen ? {} : { direction: /** @type {const} */ ('') }) });
@@ -66,6 +71,7 @@ export async function startAlert({ settings, fail }, elsewhere) {
   const fill = (next, all, rejected = null) => {
     replaces = rejected;
     id = crypto.randomUUID();
+    shown = null;
     chosen = next.direction !== '';
     zones = false;
     writeForm(form, next);
@@ -79,10 +85,26 @@ export async function startAlert({ settings, fail }, elsewhere) {
   /** Fills the form with what was read, marked as such. @param {AlertReading} reading */
   const prefill = (reading) => {
     fill(reading.draft, false);
-    zones = reading.draft.direction !== '';
+    shown = reading;
+    id = idOf(reading);
+    zones = reading.fields.some(({ field }) => field === 'direction');
     showMarks(reading.fields, put);
     line.note(reading);
     check();
+  };
+
+  /** @param {AlertReading} reading @returns {`${string}-${string}-${string}-${string}-${string}`} */
+  const idOf = (reading) => {
+    const known = ids.get(reading) ?? crypto.randomUUID();
+    ids.set(reading, known);
+    return /** @type {any} */ (known);
+  };
+
+  /** What is typed belongs to the record that is shown, so that it is there when one comes back to it. @param {string} [field] */
+  const note = (field) => {
+    if (!shown) return;
+    shown.draft = draft();
+    if (field !== undefined) shown.fields = shown.fields.filter((evidence) => evidence.field !== field);
   };
 
   /** Puts a value into a field, as if it were typed. @param {string} field @param {string} value */
@@ -100,14 +122,17 @@ export async function startAlert({ settings, fail }, elsewhere) {
     if (sending) return;
     const permission = askPermission(secdo, settings());
     sending = true;
+    /** @type {Set<AlertReading>} */
+    const stored = new Set();
     try {
-      /** @type {AlertReading[]} */
-      const left = [];
       for (const reading of readings) {
-        if (secdo.checkAlert(reading.draft, settings()).errors.length > 0) left.push(reading);
-        else await send('alert.queue', { draft: reading.draft, id: crypto.randomUUID() });
+        if (secdo.checkAlert(reading.draft, settings()).errors.length > 0) continue;
+        await send('alert.queue', { draft: reading.draft, id: idOf(reading) });
+        stored.add(reading);
       }
-      const sentCount = readings.length - left.length;
+    } finally {
+      sending = false;
+      const left = readings.filter((reading) => !stored.has(reading));
       const first = left[0];
       line.keep(left);
       if (first) prefill(first);
@@ -115,11 +140,9 @@ export async function startAlert({ settings, fail }, elsewhere) {
       FIELDS.forEach((field) => first && touched.add(field));
       check();
       done.dataset.kind = left.length > 0 ? '' : 'ok';
-      done.textContent = `${counted('queued_several', sentCount)}${left.length > 0 ? ` ${counted('left_several', left.length)}` : ''}`;
-      if ((await permission) === false) fail(Object.assign(new Error('permission'), { code: 'permission_missing', params: [''] }));
-    } finally {
-      sending = false;
+      done.textContent = `${counted('queued_several', stored.size)}${left.length > 0 ? ` ${counted('left_several', left.length)}` : ''}`;
     }
+    if ((await permission) === false) fail(Object.assign(new Error('permission'), { code: 'permission_missing', params: [''] }));
   };
 
   const keep = () => void send('draft.keep', { draft: draft() }).catch(fail);
@@ -128,6 +151,7 @@ export async function startAlert({ settings, fail }, elsewhere) {
     const { name } = /** @type {HTMLInputElement} */ (event.target);
     if (name === 'direction') [chosen, zones] = [true, false];
     clearMarks(name);
+    note(name);
     done.textContent = '';
     check();
     keep();
@@ -141,7 +165,11 @@ export async function startAlert({ settings, fail }, elsewhere) {
   });
   byId('swap', HTMLButtonElement).addEventListener('click', () => {
     const now = draft();
+    const record = shown;
     fill({ ...now, source_ip: now.destination_ip, source_port: now.destination_port, destination_ip: now.source_ip, destination_port: now.source_port }, false);
+    shown = record;
+    if (record) id = idOf(record);
+    note();
     keep();
   });
   byId('clear', HTMLButtonElement).addEventListener('click', () => {
@@ -181,7 +209,9 @@ export async function startAlert({ settings, fail }, elsewhere) {
       await send('alert.queue', { draft: now, id });
       if (old) await send('outbox.delete', { ids: [old] });
       sent = now;
-      fill(secdo.blankAlert(settings()), false);
+      const next = shown && line.without(shown);
+      if (next) prefill(next);
+      else fill(secdo.blankAlert(settings()), false);
       done.dataset.kind = 'ok';
       done.textContent = t('queued');
       byId('another', HTMLButtonElement).hidden = false;
@@ -205,7 +235,8 @@ export async function startAlert({ settings, fail }, elsewhere) {
      * @param {boolean} asked whether the selection was sent here on purpose
      */
     async start(selection, asked) {
-      const readings = secdo.readAlerts(selection, settings());
+      // The module that reads lines is started only where there is one.
+      const readings = selection.trim() ? (await reader()).readAlerts(selection, secdo.loadSettings(settings()).settings.alerts) : [];
       const useful = readings.findIndex(({ draft }) => draft.kind !== '');
       const reading = readings[useful];
       const blank = secdo.blankAlert(settings());

@@ -10,6 +10,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { extractIOC } from 'ioc-extractor';
 
+import * as reader from '../../extension/wasm/reader.js';
 import * as secdo from '../../extension/wasm/secdo.js';
 import { corpus } from '../corpus/mutate.js';
 import { broad, score } from './exactness.js';
@@ -141,10 +142,11 @@ function hostile() {
 
 /** How fast lines of all formats become drafts of alerts: one call a line, as the form does, and one for all of them. */
 async function lines() {
+  await reader.default({ module_or_path: await readFile(join(root, 'extension/wasm/reader_bg.wasm')) });
   const formats = await sampleLines();
   const many = Array.from({ length: 50 }, () => formats).flat();
   const mean = many.reduce((sum, line) => sum + line.length, 0) / many.length;
-  const each = time(() => many.forEach((line) => secdo.readAlerts(line, SETTINGS)));
+  const each = time(() => many.forEach((line) => reader.readAlerts(line, '{}')));
   say(`Alerts from lines: ${Math.round((many.length / each) * 1000)} lines a second, one call a line (${formats.length} lines of different formats, ${Math.round(mean)} characters on average).`);
   say();
 }

@@ -22,11 +22,12 @@ const imports = ({ path, text }) =>
 const ALLOWED = /** @type {[RegExp, RegExp][]} */ ([
   [/^background\.js$/, /^(background|shared)\//],
   [/^background\//, /^(background|shared)\/|^(core|pump)\.js$/],
-  [/^core\.js$/, /^wasm\//],
+  [/^module\.js$/, /^$/],
+  [/^(core|reader)\.js$/, /^wasm\/|^module\.js$/],
   [/^pump\.js$/, /^shared\/|^core\.js$/],
   [/^offscreen\//, /^shared\/|^pump\.js$/],
   [/^shared\//, /^shared\//],
-  [/^popup\//, /^(popup|shared)\/|^core\.js$/],
+  [/^popup\//, /^(popup|shared)\/|^(core|reader)\.js$/],
   [/^options\//, /^(options|shared)\/|^core\.js$/],
 ]);
 
@@ -75,7 +76,7 @@ test('Rust depends only downwards', async () => {
   for (const member of members) {
     const manifest = await readFile(join(root, 'crate', member, 'Cargo.toml'), 'utf8');
     const ours = [...manifest.matchAll(/^secdo-(\w+)(?:\.| =)/gm)].map(([, name]) => name);
-    assert.deepEqual(ours, { indicator: [], core: ['indicator'], web: ['core'], cli: ['core'], xtask: [], fuzz: ['core'] }[member], member);
+    assert.deepEqual(ours, { indicator: [], bridge: [], core: ['indicator'], reader: ['bridge', 'core'], web: ['bridge', 'core'], cli: ['core'], xtask: [], fuzz: ['core'] }[member], member);
     if (member === 'core') assert.doesNotMatch(manifest, /^(wasm-bindgen|js-sys|web-sys|gloo|idb)/m);
   }
 });

@@ -18,7 +18,7 @@ test('the packages have the same bytes when they are made twice', async () => {
   };
   const before = await hashes();
   assert.equal(before.length, 2);
-  execFileSync('node', [join(root, 'tests/build/stage.js'), '--module-budget', '99999999', '--package-budget', '99999999']);
+  execFileSync('node', [join(root, 'tests/build/stage.js'), '--module-budget', '99999999', '--reader-budget', '99999999', '--package-budget', '99999999']);
   assert.deepEqual(await hashes(), before);
 });
 

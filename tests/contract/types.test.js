@@ -5,12 +5,14 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
+import * as lines from '../../extension/wasm/reader.js';
 import * as secdo from '../../extension/wasm/secdo.js';
 import { extension, root } from './files.js';
 
 await secdo.default({ module_or_path: await readFile(join(extension, 'wasm/secdo_bg.wasm')) });
+await lines.default({ module_or_path: await readFile(join(extension, 'wasm/reader_bg.wasm')) });
 const SETTINGS = JSON.stringify({ version: 1, server: 'https://s', tabs: 'reuse', pivots: { hash: 'file.file_hash' }, alerts: { company: 'c', own_ranges: ['8.0.0.0/8'] } });
-const READINGS = JSON.parse(secdo.readAlerts('10.0.0.1:1 -> 8.8.8.8:53 fw=9.9.9.9', SETTINGS));
+const READINGS = JSON.parse(lines.readAlerts('10.0.0.1:1 -> 8.8.8.8:53 fw=9.9.9.9', SETTINGS));
 const DRAFT = { ...READINGS[0].draft, timestamp: 'now', vendor: 'v', product: 'p' };
 
 /** A type of `types.d.ts`, and values that the module answers with. */
@@ -24,8 +26,8 @@ const SAMPLES = /** @type {[string, unknown[]][]} */ ([
   ['LinkTemplates', [secdo.linkTemplates('qradar', '', SETTINGS), secdo.linkTemplates('own', '%v', SETTINGS)]],
   ['CheckedServer', [secdo.checkServer('http://secdo:81/eu', '')]],
   ['AlertDraft', [DRAFT, secdo.blankAlert('')]],
-  ['AlertReading[]', [READINGS, JSON.parse(secdo.readAlerts('C:\\a.exe C:\\b.exe 10.0.0.1\nsrc=10.0.0.1 dst=9.9.9.9 fw=8.8.8.8 a=1', ''))]],
-  ['TextPart[]', [JSON.parse(secdo.alertParts('src=10.0.0.1 dst=8.8.8.8', 0, ''))]],
+  ['AlertReading[]', [READINGS, JSON.parse(lines.readAlerts('C:\\a.exe C:\\b.exe 10.0.0.1\nsrc=10.0.0.1 dst=9.9.9.9 fw=8.8.8.8 a=1', ''))]],
+  ['TextPart[]', [JSON.parse(lines.alertParts('src=10.0.0.1 dst=8.8.8.8', 0, ''))]],
   ['CheckedAlert', [secdo.checkAlert(DRAFT, SETTINGS), secdo.checkAlert({ ...DRAFT, source_ip: 'x', timestamp: 'Mar 22 10:00:00' }, '')]],
 ]);
 

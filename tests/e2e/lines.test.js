@@ -50,13 +50,7 @@ for (const name of BROWSERS) {
     });
 
     test('lines across the page are alerts to choose from', async () => {
-      const console_ = await session.console('splunk');
-      await console_.bringToFront();
-      await console_.evaluate(() => {
-        const [first, last] = ['event-1', 'event-2'].map((id) => /** @type {HTMLElement} */ (document.getElementById(id)));
-        if (first && last) getSelection()?.setBaseAndExtent(first, 0, last, last.childNodes.length);
-      });
-      await session.choose(console_, { selector: '#event-1', whole: false }, { submenu: ALERT_KEY });
+      const console_ = await twoLines();
       const page = await session.page();
       const listed = await page.evaluate(() => [.../** @type {HTMLSelectElement} */ (document.getElementById('record')).options].map(({ textContent }) => textContent));
       assert.deepEqual(listed, ['1: 10.20.30.44 → 8.8.8.8', '2: 203.0.113.77 → 192.168.52.131']);
@@ -67,6 +61,55 @@ for (const name of BROWSERS) {
       assert.deepEqual([source_ip, destination_port], ['203.0.113.77', '3389']);
       assert.equal(await page.evaluate(() => /** @type {HTMLInputElement} */ (document.querySelector('[name="direction"]:checked')).value), 'incoming');
       await session.look(page, 'alert-several');
+      await page.close();
+      await console_.close();
+    });
+
+    test('what is typed into one of several stays with it, and what was sent is not sent again', async () => {
+      const console_ = await twoLines();
+      const several = await session.page();
+      await several.fill('#vendor', 'First');
+      await several.fill('#product', 'one');
+      await several.evaluate(() => document.getElementById('record')?.focus());
+      await several.press('ArrowDown');
+      await several.waitFor(() => /** @type {HTMLInputElement} */ (document.getElementById('vendor')).value === '');
+      await several.fill('#vendor', 'Second');
+      await several.fill('#product', 'two');
+      await several.click('#send');
+      await several.waitFor(() => /** @type {HTMLInputElement} */ (document.getElementById('vendor')).value === 'First');
+      await until(() => session.server.alerts.length === 1, 'the second one at the server');
+      await several.click('#send');
+      await until(() => session.server.alerts.length === 2, 'both at the server');
+      assert.deepEqual(session.server.alerts.map(({ vendor }) => vendor), ['Second', 'First']);
+      assert.ok(await several.evaluate(() => document.getElementById('line-details')?.hidden), 'nothing is left to send');
+      session.server.reset();
+      await several.close();
+      await console_.close();
+    });
+
+    test('a line with a connection and a file leaves the choice, and a likely answer is asked about', async () => {
+      const console_ = await session.console('splunk');
+      await console_.evaluate(() => {
+        const event = document.getElementById('event-1');
+        if (event) event.textContent = '2018-11-24 10:14:58 UTC src=8.8.8.8 spt=443 dst=10.20.30.44 dpt=50122 filePath=C:\\Temp\\upd4te.exe fileName=upd4te.exe gateway=10.20.30.1';
+      });
+      await session.choose(console_, { selector: '#event-1' }, { submenu: ALERT_KEY });
+      const page = await session.page();
+      const asked = await page.evaluate(() => ({
+        both: document.querySelector('#line-note .notice') !== null,
+        reply: document.querySelector('#destination_ip-field-notice')?.textContent ?? '',
+        direction: /** @type {HTMLInputElement} */ (document.querySelector('[name="direction"]:checked')).value,
+      }));
+      assert.ok(asked.both);
+      assert.match(asked.reply, /may be the answer/);
+      assert.equal(asked.direction, 'incoming');
+      await page.click('#swap');
+      const { source_ip, source_port } = await fields(page);
+      assert.deepEqual([source_ip, source_port], ['10.20.30.44', '50122']);
+      assert.equal(await page.evaluate(() => document.querySelector('#destination_ip-field-notice')), null);
+      await page.click('[name="kind"][value="file"]');
+      const { file_path, agent_ip } = await fields(page);
+      assert.deepEqual([file_path, agent_ip], ['C:\\Temp\\upd4te.exe', '10.20.30.44']);
       await page.close();
       await console_.close();
     });
@@ -128,6 +171,18 @@ for (const name of BROWSERS) {
       await session.look(page, 'alert-line-320');
       await page.close();
     });
+
+    /** Two lines of a console are selected, and sent to the form. */
+    async function twoLines() {
+      const console_ = await session.console('splunk');
+      await console_.bringToFront();
+      await console_.evaluate(() => {
+        const [first, last] = ['event-1', 'event-2'].map((id) => /** @type {HTMLElement} */ (document.getElementById(id)));
+        if (first && last) getSelection()?.setBaseAndExtent(first, 0, last, last.childNodes.length);
+      });
+      await session.choose(console_, { selector: '#event-1', whole: false }, { submenu: ALERT_KEY });
+      return console_;
+    }
 
     /** @param {string} console_ @param {Parameters<Session['choose']>[1]} what */
     async function choose(console_, what) {

@@ -196,7 +196,11 @@ export class Session {
    * @param {{ screenshot?: string, submenu?: string }} [options]
    */
   async choose(page, what, options = {}) {
-    await page.bringToFront();
+    // A tab that is still opening, with a query of before, comes to the front when it is ready.
+    await until(async () => {
+      await page.bringToFront();
+      return page.evaluate(() => document.visibilityState === 'visible');
+    }, 'the console in front');
     const point = await this.browser.select(page, what);
     await this.browser.menu(page, point, { choose: MENU_KEY, ...options });
   }

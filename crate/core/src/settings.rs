@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    alert::draft::Draft,
     error::Error,
     query::pivot::{Pivot, Subject},
 };
@@ -86,6 +87,39 @@ impl Default for Alerts {
             per_second: 10,
             keep_days: 30,
             notify: false,
+        }
+    }
+}
+
+impl Alerts {
+    /// The settings of alerts that a JSON text holds; what cannot be used has its default.
+    #[must_use]
+    pub fn load(text: &str) -> Self {
+        let mut alerts = Self::default();
+        if let Ok(value) = serde_json::from_str(text) {
+            load::set_alerts(&mut alerts, &value, &mut Vec::new());
+        }
+        alerts
+    }
+
+    /// Fills in what the form begins with, where the draft says nothing.
+    ///
+    /// ```
+    /// use secdo_core::{alert::draft::Draft, settings::Alerts};
+    /// let mut draft = Draft { vendor: "Acme".into(), ..Draft::default() };
+    /// Alerts::load(r#"{"vendor":"IBM","product":"QRadar"}"#).complete(&mut draft);
+    /// assert_eq!((draft.vendor.as_str(), draft.product.as_str()), ("Acme", "QRadar"));
+    /// ```
+    pub fn complete(&self, draft: &mut Draft) {
+        let defaults = [
+            (&mut draft.vendor, &self.vendor),
+            (&mut draft.product, &self.product),
+            (&mut draft.severity, &self.severity),
+        ];
+        for (field, default) in defaults {
+            if field.is_empty() {
+                field.clone_from(default);
+            }
         }
     }
 }

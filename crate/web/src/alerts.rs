@@ -1,11 +1,10 @@
 //! The form of an alert: what it holds becomes a check that the page shows as it is typed.
 
-use js_sys::JsString;
 use secdo_core::{
     alert::{
         Alert, copy,
         draft::{Checked, Draft, Surroundings},
-        read, timestamp, wire,
+        timestamp, wire,
     },
     outbox::Item,
     server::Server,
@@ -15,10 +14,9 @@ use wasm_bindgen::prelude::*;
 
 use crate::{
     clock,
-    convert::{from_js, to_js, to_json, to_utf16},
+    convert::{from_js, to_js},
     load,
-    shapes::{CheckedAlert, Commands, FieldProblem, ShownItem, ShownReading},
-    text::utf8,
+    shapes::{CheckedAlert, Commands, FieldProblem, ShownItem},
     zone,
 };
 
@@ -41,59 +39,12 @@ pub fn check_alert(
     })
 }
 
-/// The records of a text, each as a draft with what stands behind its fields, and with the settings' defaults where the
-/// text says nothing; as JSON, spans in UTF-16 units.
-#[wasm_bindgen(js_name = readAlerts, unchecked_return_type = "string")]
-pub fn read_alerts(
-    #[wasm_bindgen(unchecked_param_type = "string")] text: &JsString,
-    settings: &str,
-) -> Result<String, JsValue> {
-    let text = utf8(text);
-    let alerts = load(settings)?.settings.alerts;
-    let mut readings = read::read_all(&text, clock::now(), &alerts.own_ranges);
-    to_utf16(
-        &text,
-        readings.iter_mut().flat_map(|reading| [&mut reading.span.start, &mut reading.span.end]).collect(),
-    );
-    let shown = readings.into_iter().map(|mut reading| {
-        complete(&mut reading.draft, &alerts);
-        ShownReading::from(reading)
-    });
-    to_json(&shown.collect::<Vec<_>>())
-}
-
-/// The parts of one of the records of a text, the first one being 0; as JSON, spans in UTF-16 units.
-#[wasm_bindgen(js_name = alertParts, unchecked_return_type = "string")]
-pub fn alert_parts(
-    #[wasm_bindgen(unchecked_param_type = "string")] text: &JsString,
-    record: usize,
-    settings: &str,
-) -> Result<String, JsValue> {
-    let text = utf8(text);
-    let alerts = load(settings)?.settings.alerts;
-    let readings = read::read_all(&text, clock::now(), &alerts.own_ranges);
-    let mut parts = readings.get(record).map(|reading| read::parts(&text, reading)).unwrap_or_default();
-    to_utf16(&text, parts.iter_mut().flat_map(|part| [&mut part.span.start, &mut part.span.end]).collect());
-    to_json(&parts)
-}
-
 /// The form before anything is typed: the settings' defaults.
 #[wasm_bindgen(js_name = blankAlert, unchecked_return_type = "AlertDraft")]
 pub fn blank_alert(settings: &str) -> Result<JsValue, JsValue> {
     let mut draft = Draft::default();
-    complete(&mut draft, &load(settings)?.settings.alerts);
+    load(settings)?.settings.alerts.complete(&mut draft);
     to_js(&draft)
-}
-
-/// Fills in what the settings say where nothing else does.
-fn complete(draft: &mut Draft, Alerts { vendor, product, severity, .. }: &Alerts) {
-    let defaults =
-        [(&mut draft.vendor, vendor), (&mut draft.product, product), (&mut draft.severity, severity)];
-    for (field, default) in defaults {
-        if field.is_empty() {
-            field.clone_from(default);
-        }
-    }
 }
 
 /// Whether the browser knows a time zone.

@@ -1,5 +1,6 @@
 //! Values across the boundary.
 
+use secdo_bridge::to_utf16;
 use secdo_core::investigate::Analysis;
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::prelude::*;
@@ -7,11 +8,6 @@ use wasm_bindgen::prelude::*;
 /// The JavaScript value of a Rust one: maps become objects, a missing value becomes `null`.
 pub(crate) fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
     Ok(value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
-}
-
-/// The JSON of a value.
-pub(crate) fn to_json(value: &impl Serialize) -> Result<String, JsValue> {
-    serde_json::to_string(value).map_err(|error| JsError::new(&error.to_string()).into())
 }
 
 /// The Rust value of a JavaScript one.
@@ -27,20 +23,6 @@ pub(crate) fn spans_to_utf16(text: &str, analysis: &mut Analysis) {
     let items =
         analysis.groups.iter_mut().flat_map(|group| &mut group.indicators).chain(&mut analysis.set_aside);
     to_utf16(text, items.flat_map(|item| [&mut item.span.start, &mut item.span.end]).collect());
-}
-
-/// Turns offsets in a text from bytes into UTF-16 units.
-pub(crate) fn to_utf16(text: &str, mut ends: Vec<&mut usize>) {
-    if text.is_ascii() {
-        return;
-    }
-    ends.sort_by_key(|end| **end);
-    let (mut byte, mut unit) = (0, 0);
-    for end in ends {
-        unit += text.get(byte..*end).map_or(0, |part| part.encode_utf16().count());
-        byte = *end;
-        *end = unit;
-    }
 }
 
 #[cfg(test)]

@@ -11,10 +11,10 @@ pub mod probe;
 mod send;
 mod shapes;
 mod store;
-mod text;
 mod zone;
 
 use js_sys::JsString;
+use secdo_bridge::{to_json, utf8};
 use secdo_core::{
     csv, indicator,
     investigate::{self, Plan},
@@ -40,7 +40,7 @@ pub fn analyse(
     #[wasm_bindgen(unchecked_param_type = "string")] text: &JsString,
     settings: &str,
 ) -> Result<JsValue, JsValue> {
-    let text = text::utf8(text);
+    let text = utf8(text);
     let mut analysis = investigate::analyse(&text, &load(settings)?.settings);
     convert::spans_to_utf16(&text, &mut analysis);
     to_js(&Investigated::from(analysis))
@@ -54,10 +54,10 @@ pub fn survey(
     own: Vec<String>,
     settings: &str,
 ) -> Result<String, JsValue> {
-    let text = text::utf8(text);
+    let text = utf8(text);
     let mut analysis = investigate::survey(&text, &own, &load(settings)?.settings);
     convert::spans_to_utf16(&text, &mut analysis);
-    convert::to_json(&Investigated::from(analysis))
+    to_json(&Investigated::from(analysis))
 }
 
 /// Rows as CSV, one a line.
@@ -72,7 +72,7 @@ pub fn to_csv(#[wasm_bindgen(unchecked_param_type = "string[][]")] rows: JsValue
 #[wasm_bindgen]
 pub fn count(#[wasm_bindgen(unchecked_param_type = "string")] text: &JsString) -> usize {
     let mut count = 0;
-    indicator::visit(&text::utf8(text), |_| count += 1);
+    indicator::visit(&utf8(text), |_| count += 1);
     count
 }
 
@@ -82,7 +82,7 @@ pub fn plan(
     #[wasm_bindgen(unchecked_param_type = "string")] text: &JsString,
     settings: &str,
 ) -> Result<JsValue, JsValue> {
-    opened(investigate::plan(&text::utf8(text), &load(settings)?.settings))
+    opened(investigate::plan(&utf8(text), &load(settings)?.settings))
 }
 
 /// What a click on a menu item that names a pivot leads to.
@@ -92,7 +92,7 @@ pub fn plan_as(
     pivot: &str,
     settings: &str,
 ) -> Result<JsValue, JsValue> {
-    let plan = investigate::plan_as(&text::utf8(text), pivot, &load(settings)?.settings);
+    let plan = investigate::plan_as(&utf8(text), pivot, &load(settings)?.settings);
     opened(plan.map_err(|error| to_error(&error))?)
 }
 

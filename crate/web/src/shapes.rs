@@ -4,10 +4,8 @@ use secdo_core::{
     alert::{
         Direction,
         draft::{Draft, FieldError, Notice},
-        read::{Certainty, Evidence, Reading},
     },
     error::Error,
-    indicator::Span,
     investigate::{Analysis, Answer, Asked, Plan, Reason},
     outbox::Item,
     query::{
@@ -200,37 +198,6 @@ pub(crate) struct CheckedAlert {
     pub(crate) utc: Option<String>,
     pub(crate) proposed: Direction,
     pub(crate) commands: Option<Commands>,
-}
-
-/// `AlertReading` of `types.d.ts`.
-#[derive(Serialize)]
-pub(crate) struct ShownReading {
-    draft: Draft,
-    fields: Vec<ShownEvidence>,
-    both: bool,
-    span: Span,
-}
-
-impl From<Reading> for ShownReading {
-    fn from(Reading { draft, fields, both, span }: Reading) -> Self {
-        Self { draft, fields: fields.into_iter().map(ShownEvidence::from).collect(), both, span }
-    }
-}
-
-/// What stands behind one field; where it stands is told by the parts.
-#[derive(Serialize)]
-pub(crate) struct ShownEvidence {
-    field: &'static str,
-    certainty: Option<Certainty>,
-    name: String,
-    alternatives: Vec<(String, String)>,
-}
-
-impl From<Evidence> for ShownEvidence {
-    fn from(evidence: Evidence) -> Self {
-        let alternatives = evidence.alternatives.into_iter().map(|other| (other.value, other.name)).collect();
-        Self { field: evidence.field, certainty: evidence.certainty, name: evidence.name, alternatives }
-    }
 }
 
 /// What is wrong with one field of the form.

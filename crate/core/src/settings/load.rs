@@ -86,7 +86,7 @@ fn set_pivots(settings: &mut Settings, value: &Value, warnings: &mut Vec<Error>)
     }
 }
 
-fn set_alerts(alerts: &mut Alerts, value: &Value, warnings: &mut Vec<Error>) {
+pub(super) fn set_alerts(alerts: &mut Alerts, value: &Value, warnings: &mut Vec<Error>) {
     let Some(fields) = value.as_object() else {
         warnings.push(Error::SettingIgnored("alerts".to_owned()));
         return;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::{
-    direction, file, flow,
+    direction, endpoints, file, flow,
     line::Line,
     names::Role,
     parties, products,
@@ -161,7 +161,7 @@ fn agent(record: &Record<'_>, parties: &parties::Parties, has_path: bool) -> Vec
         return Vec::new();
     }
     let named = record.find(Role::AgentIp).filter_map(|pair| {
-        let (address, _) = super::endpoints::split(&pair.value)?;
+        let (address, _) = endpoints::split(&pair.value)?;
         (!parties::is_nobody(&address)).then(|| Said { value: address, ..pair.said() })
     });
     let party = |party: &parties::Party| {
@@ -171,11 +171,10 @@ fn agent(record: &Record<'_>, parties: &parties::Parties, has_path: bool) -> Vec
             .filter(|said| !parties::is_nobody(&said.value))
             .map(|address| Said { certainty: Certainty::Inferred, ..address })
     };
-    named
-        .chain(party(&parties.source))
-        .chain(party(&parties.destination))
-        .chain(parties.others.iter().cloned())
-        .collect()
+    let mut ends: Vec<Said> = [&parties.source, &parties.destination].into_iter().filter_map(party).collect();
+    // The agent runs inside.
+    ends.sort_by_key(|said| endpoints::is_public(&said.value));
+    named.chain(ends).chain(parties.others.iter().cloned()).collect()
 }
 
 /// The form while it is filled in.

@@ -34,7 +34,7 @@ const WIDEST: usize = 3;
 
 /// The text in UTF-8; a surrogate without its other half becomes U+FFFD. Takes the memory of the text and, where it is
 /// not ASCII, as much as its longest possible rest.
-pub(crate) fn utf8(text: &JsString) -> String {
+pub fn utf8(text: &JsString) -> String {
     let units = text.length();
     if units < SHORT {
         return String::from(text);
