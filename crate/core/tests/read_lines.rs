@@ -120,6 +120,28 @@ fn every_format_is_read() {
             r#"<134>1 2021-04-05T10:11:02Z gw CheckPoint 1 - [action:"Accept"; ifdir:"inbound"; src:"10.0.0.1"; dst:"8.8.8.8"; s_port:"54377"; service:"5530"; time:"1617710462"; product:"VPN-1"; ]"#,
             "kind=network src=10.0.0.1 spt=54377 dst=8.8.8.8 dpt=5530 time=1617710462000 product=VPN-1",
         ),
+        // Check Point with structured data (RFC 5424), and with bars: a value ends only there
+        (
+            r#"<134>1 2021-04-05T10:11:02Z gw CheckPoint 1 - [sc4s@2620 action="Detect" src="10.0.0.1" dst="8.8.8.8" s_port="1024" service="53" severity="4"]"#,
+            "kind=network src=10.0.0.1 spt=1024 dst=8.8.8.8 dpt=53 time=1617617462000 vendor=Check Point product=VPN-1 & FireWall-1 severity=HIGH",
+        ),
+        (
+            "time=1570561225|hostname=gw|product=Anti Malware|src=10.0.0.1|s_port=1024|dst=8.8.8.8|service=53|",
+            "kind=network src=10.0.0.1 spt=1024 dst=8.8.8.8 dpt=53 time=1570561225000 product=Anti Malware",
+        ),
+        (
+            r#"<14>1 2020-03-27T09:57:41Z fw RT_FLOW - RT_FLOW_SESSION_CREATE [junos@2636 source-address="10.0.0.1" source-port="1024" destination-address="8.8.8.8" destination-port="53" nat-source-address="203.0.113.1" nat-source-port="4242"]"#,
+            "kind=network src=10.0.0.1 spt=1024 dst=8.8.8.8 dpt=53 time=1585303061000 vendor=Juniper product=SRX",
+        ),
+        (
+            r#"<30>device="SFW" date=2020-05-18 time=14:38:58 timezone="CEST" device_name="XG" log_component="Firewall Rule" priority=Information src_ip=10.0.0.1 dst_ip=8.8.8.8 src_port=1024 dst_port=53"#,
+            "kind=network src=10.0.0.1 spt=1024 dst=8.8.8.8 dpt=53 time=1589805538000 vendor=Sophos product=XG Firewall severity=LOW",
+        ),
+        // Symantec: an own and a far end, and the word for which of them began
+        (
+            "Blocked,Local Host IP: 10.0.0.1,Local Port: 445,Remote Host IP: 10.0.0.9,Remote Port: 51000,Inbound,Begin: 2022-10-19 09:25:40",
+            "kind=network src=10.0.0.9 spt=51000 dst=10.0.0.1 dpt=445 time=1666171540000 vendor=Symantec product=Endpoint Protection",
+        ),
         // FortiGate: date, time and zone apart
         (
             r#"<189>date=2020-04-23 time=12:17:48 devname="x" devid="y" tz="-0500" srcip=10.1.1.1 srcport=1024 dstip=8.8.8.8 dstport=53 tranip=203.0.113.1 crlevel="high""#,
@@ -270,6 +292,24 @@ fn every_format_is_read() {
         }
     }
     assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[test]
+fn the_event_has_the_number_that_its_format_gives_it() {
+    for (line, wanted) in [
+        ("CEF:0|Acme|Gate|1|100|Deny|7|src=10.0.0.1 externalId=4711", "4711"),
+        ("CEF:0|Acme|Gate|1|100|Deny|7|src=10.0.0.1", "100"),
+        ("LEEF:1.0|Acme|Gate|1.0|15|src=10.0.0.1", "15"),
+        ("%ASA-6-302013: Built outbound TCP connection 8 for a:8.8.8.8/443 to b:10.0.0.1/1", "302013"),
+        (r#"{"event_type":"alert","flow_id":1234567,"src_ip":"10.0.0.1"}"#, "1234567"),
+        (r#"{"ts":1490209247.5,"uid":"CHhAvVGS1DHFjwGM9","id.orig_h":"10.0.0.1"}"#, "CHhAvVGS1DHFjwGM9"),
+        (r#"[loguid:"{0x5f}"; src:"10.0.0.1"; dst:"8.8.8.8"; ]"#, "{0x5f}"),
+        // The number of a packet, and the word for what logs, are none.
+        ("kernel: IN=eth0 OUT= SRC=10.0.0.1 DST=8.8.8.8 ID=54321 PROTO=TCP SPT=1 DPT=2", ""),
+        (r#"id=firewall sn=00 fw=203.0.113.1 pri=6 src=10.0.0.1 dst=8.8.8.8"#, ""),
+    ] {
+        assert_eq!(read(line, NOW, &[]).draft.event_id, wanted, "{line}");
+    }
 }
 
 #[test]

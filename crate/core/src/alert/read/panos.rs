@@ -2,7 +2,7 @@
 //!
 //! Source: "Traffic Log Fields" and "Threat Log Fields" of the PAN-OS administrator's guide.
 
-use super::{endpoints, line, record::Record, sentence, severity::Scale, table};
+use super::{endpoints, line, record::Record, sentence, table};
 
 /// Columns of TRAFFIC and THREAT logs, counted from 0.
 const COLUMNS: [(usize, &str); 7] = [
@@ -48,7 +48,6 @@ pub(super) fn read(text: &str) -> Option<Record<'_>> {
         return None;
     }
     let mut record = Record::by(text, "Palo Alto Networks", "PAN-OS");
-    record.scale = Scale::Unknown;
     match cell(3) {
         "TRAFFIC" | "THREAT" => {
             for (index, name) in COLUMNS {
