@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 
+use super::line;
 use crate::indicator::{HostClass, IndicatorKind, visit};
 
 /// A party: an address, and a port where one stands beside it.
@@ -60,7 +61,7 @@ pub(super) fn all(text: &str) -> Vec<End<'_>> {
             let after = &text[mention.span.end..];
             beside = BEFORE_PORT.iter().find_map(|word| digits(after.strip_prefix(word)?)).unwrap_or("");
         }
-        let start = written.as_ptr() as usize - text.as_ptr() as usize;
+        let start = line::place(text, written).start;
         ends.push(End { address, written, port: beside, start });
     });
     ends

@@ -3,7 +3,7 @@
 use percent_encoding::percent_decode_str;
 
 use super::{
-    names::Role,
+    names::{self, Role},
     record::{Certainty, Pair, Record, Said},
 };
 use crate::indicator::{IndicatorKind, scan};
@@ -82,8 +82,7 @@ fn is_posix(value: &str) -> bool {
 
 /// Whether the name says that it is a path, so that its root may be unknown.
 fn is_named_path(pair: &Pair<'_>) -> bool {
-    let name: String =
-        pair.name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    let name = names::plain(&pair.name);
     let is_path = pair.value.starts_with('/') && pair.value.len() > 2 && !pair.value.starts_with("//");
     is_path
         && ["filepath", "fullpath", "executable"].iter().any(|end| name.ends_with(end))

@@ -67,6 +67,12 @@ impl Line {
     }
 }
 
+/// Where a part of a text stands in it, in bytes; empty where it is no part.
+pub(super) fn place(text: &str, part: &str) -> Range<usize> {
+    let start = (part.as_ptr() as usize).checked_sub(text.as_ptr() as usize);
+    start.map(|start| start..start + part.len()).filter(|span| span.end <= text.len()).unwrap_or_default()
+}
+
 /// The beginning of a text, at most so many bytes of it.
 pub(super) fn head(text: &str, most: usize) -> &str {
     let end = (0..=most.min(text.len())).rev().find(|end| text.is_char_boundary(*end));

@@ -209,6 +209,11 @@ fn normal<'b>(name: &str, letters: &'b mut [u8; LONGEST]) -> Option<&'b str> {
     std::str::from_utf8(&letters[..length]).ok()
 }
 
+/// A name in lower case letters and digits only, however long.
+pub(super) fn plain(name: &str) -> String {
+    name.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect()
+}
+
 /// Whether a name can have a role.
 pub(super) fn has_role(name: &str, wanted: Role) -> bool {
     let mut found = false;

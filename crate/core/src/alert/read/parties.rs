@@ -2,7 +2,7 @@
 
 use super::{
     endpoints::{self, End},
-    names::Role,
+    names::{self, Role},
     record::{Certainty, Pair, Record, Said},
     sentence,
 };
@@ -111,10 +111,7 @@ pub(super) fn is_nobody(address: &str) -> bool {
 
 /// The last two parts of a path, in lower case letters and digits: `localIpDetails.ipAddressV4`.
 fn last_two(name: &str) -> Vec<String> {
-    let plain = |part: &str| {
-        part.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect()
-    };
-    name.rsplit('.').take(2).map(plain).collect()
+    name.rsplit('.').take(2).map(names::plain).collect()
 }
 
 fn address_of(pair: &Pair<'_>) -> Option<Party> {

@@ -1,8 +1,10 @@
 //! The parts of a text that can be put into a field: what was used, and everything else that stands between blanks.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
-use super::reading::Reading;
+use super::{line, reading::Reading};
 use crate::indicator::{Span, visit};
 
 /// How many parts a text is cut into: more are not looked at by anybody.
@@ -78,7 +80,7 @@ fn words(text: &str, gap: Span, parts: &mut Vec<Part>) {
         if parts.len() >= MOST {
             return;
         }
-        let start = word.as_ptr() as usize - text.as_ptr() as usize;
-        parts.push(Part { span: Span { start, end: start + word.len() }, value: word.to_owned(), field: "" });
+        let Range { start, end } = line::place(text, word);
+        parts.push(Part { span: Span { start, end }, value: word.to_owned(), field: "" });
     }
 }

@@ -3,6 +3,7 @@
 use std::{borrow::Cow, ops::Range};
 
 use super::{
+    line,
     names::{self, Role},
     severity::Scale,
 };
@@ -162,11 +163,7 @@ impl<'t> Record<'t> {
 
     /// Where a part of the line stands in it; empty where it is no part.
     fn span(&self, part: &str) -> Range<usize> {
-        let (line, part_start) = (self.text.as_ptr() as usize, part.as_ptr() as usize);
-        match part_start.checked_sub(line) {
-            Some(start) if start + part.len() <= self.text.len() => start..start + part.len(),
-            _ => 0..0,
-        }
+        line::place(self.text, part)
     }
 
     /// The pairs that have a role, the best name first: names are in the order of preference, and a shorter path before

@@ -33,11 +33,6 @@ fn part(span: Range<usize>) -> Part {
     Part { span, header: None }
 }
 
-fn span_in(text: &str, part: &str) -> Range<usize> {
-    let start = part.as_ptr() as usize - text.as_ptr() as usize;
-    start..start + part.len()
-}
-
 /// Objects one after the other, or in an array; with a header before each or not.
 fn json_values(text: &str) -> Option<Vec<Part>> {
     let trimmed = text.trim_start();
@@ -47,7 +42,7 @@ fn json_values(text: &str) -> Option<Vec<Part>> {
         while parts.len() < MOST
             && let Some(value) = json::first(rest.trim_start_matches(|c: char| c.is_whitespace() || c == ','))
         {
-            let span = span_in(text, value);
+            let span = line::place(text, value);
             rest = &text[span.end..];
             parts.push(part(span));
         }
@@ -59,7 +54,7 @@ fn json_values(text: &str) -> Option<Vec<Part>> {
             .by_ref()
             .take(MOST)
             .map_while(Result::ok)
-            .map(|value| part(span_in(text, value.get())))
+            .map(|value| part(line::place(text, value.get())))
             .collect()
     })
 }
@@ -138,5 +133,5 @@ fn begins_record(line: &str) -> bool {
 
 /// The lines that are not empty, and where they stand.
 fn filled(text: &str) -> impl DoubleEndedIterator<Item = (Range<usize>, &str)> {
-    text.lines().filter(|line| !line.trim().is_empty()).map(|line| (span_in(text, line), line))
+    text.lines().filter(|line| !line.trim().is_empty()).map(|line| (line::place(text, line), line))
 }

@@ -1,6 +1,7 @@
 //! The time of a record: its own, or that of the header before it.
 
 use super::{
+    line::place,
     names::Role,
     record::{Certainty, Record, Said},
 };
@@ -118,8 +119,7 @@ fn cell(line: &str, now: i64) -> Option<Said> {
 }
 
 fn inferred(line: &str, part: &str) -> Said {
-    let start = part.as_ptr() as usize - line.as_ptr() as usize;
-    let span = start..start + part.len();
+    let span = place(line, part);
     Said { value: part.to_owned(), span, name: String::new(), certainty: Certainty::Inferred }
 }
 

@@ -108,8 +108,7 @@ fn open<'t>(element: &BytesStart<'_>, path: &[String], text: &'t str, record: &m
 
 /// The same characters as a part of the text that they were read from; empty where they are none.
 fn part_of<'t>(text: &'t str, part: &str) -> &'t str {
-    let start = (part.as_ptr() as usize).checked_sub(text.as_ptr() as usize);
-    start.and_then(|start| text.get(start..start + part.len())).unwrap_or("")
+    &text[line::place(text, part)]
 }
 
 fn unescape(text: &str) -> Cow<'_, str> {
