@@ -2,7 +2,7 @@
  * The background: registers every listener in its first turn, so that a stopped worker is woken for each of them.
  * What happens then is in `background/`.
  */
-import { deleteAlerts, importAlerts, queueAlert, retryAlerts, saveKey } from './background/alerts.js';
+import { deleteAlerts, importAlerts, moveAlerts, queueAlert, retryAlerts, saveKey } from './background/alerts.js';
 import { deliver, onAlarm, onPumped, wake } from './background/deliver.js';
 import { onCommand, onMenuClick, onOmnibox, readActive, scanActive } from './background/investigate.js';
 import { onInstalled, openSample } from './background/first.js';
@@ -10,7 +10,7 @@ import { makeMenus, remakeMenus } from './background/menus.js';
 import { onOmniboxInput } from './background/omnibox.js';
 import { openQueries, openRecent } from './background/open.js';
 import { readScan } from './background/scan-page.js';
-import { placeKey, resetSettings, saveSettings } from './background/settings.js';
+import { placeKeys, resetSettings, saveSettings } from './background/settings.js';
 import { browser } from './shared/browser.js';
 import { t } from './shared/i18n.js';
 import { answer } from './shared/messages.js';
@@ -31,7 +31,7 @@ browser.omnibox.onInputChanged.addListener(onOmniboxInput);
 browser.omnibox.setDefaultSuggestion({ description: t('omnibox_hint') });
 onSettings(remakeMenus);
 onSettings(wake);
-onSettings(placeKey);
+onSettings(placeKeys);
 
 answer({
   'selection.read': () => readActive(),
@@ -55,19 +55,20 @@ answer({
     await keepDraft(draft);
     return null;
   },
-  'alert.queue': ({ draft, id }) => queueAlert(draft, id),
+  'alert.queue': ({ draft, id, server }) => queueAlert(draft, id, server ?? ''),
   'outbox.wake': async () => {
     await wake();
     return null;
   },
   'outbox.retry': ({ ids }) => retryAlerts(ids),
+  'outbox.move': ({ from, to }) => moveAlerts(from, to),
   'outbox.delete': ({ ids }) => deleteAlerts(ids),
   'outbox.import': ({ text }) => importAlerts(text),
   'outbox.pumped': async (round) => {
     await onPumped(round);
     return null;
   },
-  'key.save': ({ key }) => saveKey(key),
-  'settings.save': ({ settings }) => saveSettings(settings),
+  'key.save': ({ key, server }) => saveKey(key, server),
+  'settings.save': ({ settings, renamed }) => saveSettings(settings, renamed ?? null),
   'settings.reset': () => resetSettings(),
 });

@@ -10,13 +10,13 @@ import { toProblem } from './shared/errors.js';
  * the document that holds it.
  *
  * @param {string} settings
- * @param {string} key
+ * @param {import('./wasm/secdo.js').Keys} keys of the servers that may be sent to
  * @returns {Promise<{ pumped: Pumped | null, problem: Problem | null }>}
  */
-export async function pump(settings, key) {
+export async function pump(settings, keys) {
   return navigator.locks.request('outbox', async () => {
     try {
-      return { pumped: await (await core()).outboxPump(settings, key), problem: null };
+      return { pumped: await (await core()).outboxPump(settings, JSON.stringify(keys)), problem: null };
     } catch (error) {
       return { pumped: null, problem: toProblem(error) };
     }

@@ -2,6 +2,7 @@
 import { core } from '../core.js';
 import { keepDraft, readSettings, touchOutbox, writeKey } from '../shared/storage.js';
 import { deliver, wake } from './deliver.js';
+import { settingsAt } from './settings.js';
 
 /** @typedef {import('../wasm/secdo.js').AlertDraft} AlertDraft */
 
@@ -11,9 +12,10 @@ import { deliver, wake } from './deliver.js';
  *
  * @param {AlertDraft} draft
  * @param {string} id the same for the same draft, so that sending it twice stores it once
+ * @param {string} server the address of the server that the page showed; empty where it showed none
  */
-export async function queueAlert(draft, id) {
-  await (await core()).outboxAdd(draft, id, await readSettings());
+export async function queueAlert(draft, id, server) {
+  await (await core()).outboxAdd(draft, id, await settingsAt(server));
   await Promise.allSettled([keepDraft(null), touchOutbox()]);
   void deliver();
   return { id };
@@ -40,10 +42,23 @@ export async function importAlerts(text) {
   return { added };
 }
 
-/** @param {string} key */
-export async function saveKey(key) {
-  const { session_key: forSession } = (await core()).loadSettings(await readSettings()).settings.alerts;
-  await writeKey(key.trim(), forSession);
+/**
+ * Gives what waits for one server to another one.
+ *
+ * @param {string} from
+ * @param {string} to
+ */
+export async function moveAlerts(from, to) {
+  await settingsAt(to);
+  await (await core()).outboxMove(from, to);
+  await changed();
+  return null;
+}
+
+/** @param {string} key @param {string} [server] the current one unless told */
+export async function saveKey(key, server) {
+  const { settings } = (await core()).loadSettings(await readSettings());
+  await writeKey(server ?? settings.server, key.trim(), settings.alerts.session_key);
   void wake();
   return null;
 }

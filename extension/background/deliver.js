@@ -12,7 +12,7 @@ import { browser } from '../shared/browser.js';
 import { toProblem } from '../shared/errors.js';
 import { t } from '../shared/i18n.js';
 import { send } from '../shared/messages.js';
-import { readKey, readSettings, setOutboxProblem, setToldFailures, toldFailures, touchOutbox } from '../shared/storage.js';
+import { readKeys, readSettings, setOutboxProblems, setToldFailures, toldFailures, touchOutbox } from '../shared/storage.js';
 
 /** @typedef {import('../wasm/secdo.js').Pumped} Pumped */
 /** @typedef {import('../wasm/secdo.js').Problem} Problem */
@@ -54,25 +54,44 @@ async function begin() {
     const secdo = await core();
     const counts = await secdo.outboxCounts();
     await showCounts(counts);
+    const settings = await readSettings();
+    await secdo.outboxTidy(settings);
     if (counts.waiting === 0) {
-      await Promise.all([browser.alarms.clear(ALARM), browser.alarms.clear(SAFETY), setOutboxProblem(null), touchOutbox()]);
+      await Promise.all([browser.alarms.clear(ALARM), browser.alarms.clear(SAFETY), setOutboxProblems([]), touchOutbox()]);
       return;
     }
     await browser.alarms.create(SAFETY, { periodInMinutes: 1 });
-    const settings = await readSettings();
-    const { server } = secdo.loadSettings(settings).settings;
-    const { pattern } = secdo.checkServer(server, '');
-    if (!(await browser.permissions.contains({ origins: [pattern] }))) {
-      await setOutboxProblem({ code: 'permission_missing', params: [pattern], message: pattern });
-      return;
-    }
-    const key = await readKey();
-    if (browser.offscreen) await pumpOffscreen(settings, key);
-    else await onPumped(await keepAwake(() => pump(settings, key)));
+    const { keys, problems } = await usableKeys(settings);
+    await setOutboxProblems(problems);
+    // What was being sent when the browser stopped is put right even where nothing more can be sent.
+    if (Object.keys(keys).length === 0 && counts.sending === 0) return;
+    if (browser.offscreen) await pumpOffscreen(settings, keys);
+    else await onPumped(await keepAwake(() => pump(settings, keys)));
   } catch (error) {
     console.error('The outbox could not be delivered:', error);
-    await setOutboxProblem(toProblem(error));
+    await setOutboxProblems([toProblem(error)]);
   }
+}
+
+/**
+ * The keys of the servers that alerts wait for and that may be sent to, and what is in the way of the others.
+ *
+ * @param {string} settings
+ */
+async function usableKeys(settings) {
+  const secdo = await core();
+  const { known } = secdo.loadSettings(settings);
+  const all = await readKeys(known.map(({ address }) => address));
+  /** @type {import('../wasm/secdo.js').Keys} */
+  const keys = {};
+  /** @type {Problem[]} */
+  const problems = [];
+  for (const { address, name, pattern, problem } of await secdo.outboxRoutes(settings, JSON.stringify(all))) {
+    if (problem) problems.push(problem);
+    else if (await browser.permissions.contains({ origins: [pattern] })) keys[address] = all[address] ?? '';
+    else problems.push({ code: 'permission_missing', params: [name, pattern], message: pattern });
+  }
+  return { keys, problems };
 }
 
 /**
@@ -86,7 +105,7 @@ export async function onPumped({ pumped, problem }) {
     else await browser.alarms.create(ALARM, { when: pumped.next });
   }
   if (pumped) await showCounts(pumped);
-  await setOutboxProblem(problem);
+  if (problem) await setOutboxProblems([problem]);
   await touchOutbox();
 }
 
@@ -111,23 +130,33 @@ async function keepAwake(work) {
 /** @type {Promise<void> | undefined} */
 let opening;
 
-/** @param {string} settings @param {string} key */
-async function pumpOffscreen(settings, key) {
+/** @param {string} settings @param {import('../wasm/secdo.js').Keys} keys */
+async function pumpOffscreen(settings, keys) {
+  await openOffscreen();
+  await send('offscreen.pump', { settings, keys });
+}
+
+/** Opens the offscreen document, if it is not open. */
+export async function openOffscreen() {
   const contexts = await browser.runtime.getContexts({ contextTypes: [/** @type {any} */ ('OFFSCREEN_DOCUMENT')] });
   if (contexts.length === 0) {
     opening ??= browser.offscreen
       .createDocument({
         url: OFFSCREEN,
-        // No reason of the list is "a server with a certificate of its own"; this is the nearest.
-        reasons: [/** @type {any} */ ('WORKERS')],
-        justification: 'Sends alerts to a server whose certificate was accepted in a tab, which a worker cannot reach.',
+        // No reason of the list is "a server with a certificate of its own"; the first is the nearest.
+        reasons: [/** @type {any} */ ('WORKERS'), /** @type {any} */ ('CLIPBOARD')],
+        justification: 'Sends alerts to a server whose certificate was accepted in a tab, which a worker cannot reach; copies links.',
       })
       .finally(() => {
         opening = undefined;
       });
     await opening;
   }
-  await send('offscreen.pump', { settings, key });
+}
+
+/** Shows the number of alerts that wait or failed on the toolbar. */
+export async function showBadge() {
+  await showCounts(await (await core()).outboxCounts());
 }
 
 /** @param {import('../wasm/secdo.js').OutboxCounts} counts */

@@ -2,12 +2,14 @@
 import { core } from '../core.js';
 import { browser } from '../shared/browser.js';
 import { toProblem } from '../shared/errors.js';
-import { leave, readSettings } from '../shared/storage.js';
-import { ALERT, AS, SCAN } from './menus.js';
+import { leave } from '../shared/storage.js';
+import { copy } from './copy.js';
+import { ALERT, AS, AT, COPY, SCAN } from './menus.js';
 import { chosenIn } from './omnibox.js';
 import { note, openPage, openUrl } from './open.js';
 import { scanPage } from './scan-page.js';
 import { selectionOfClick, selectionOfTab } from './selection.js';
+import { settingsAt } from './settings.js';
 
 /** @typedef {import('../types/messages.js').Selection} Selection */
 /** @typedef {import('../types/messages.js').Handoff} Handoff */
@@ -27,7 +29,11 @@ export async function onMenuClick(info, tab) {
     await openPage(await leaveOrSay({ ...selection, reason: 'alert', problem: null }), tab);
     return;
   }
-  await investigate(selection, item.startsWith(AS) ? item.slice(AS.length) : null, tab);
+  await investigate(selection, tab, {
+    pivot: item.startsWith(AS) ? item.slice(AS.length) : null,
+    server: item.startsWith(AT) ? item.slice(AT.length) : '',
+    copied: item === COPY,
+  });
 }
 
 /**
@@ -37,7 +43,7 @@ export async function onMenuClick(info, tab) {
 export async function onCommand(command, tab) {
   if (command !== 'investigate') return;
   const active = tab ?? (await activeTab());
-  await investigate(await selectionOfTab(active), null, active);
+  await investigate(await selectionOfTab(active), active);
 }
 
 /**
@@ -48,7 +54,7 @@ export async function onCommand(command, tab) {
  */
 export async function onOmnibox(text, disposition) {
   const chosen = await chosenIn(text);
-  await investigate({ text: chosen.text, host: '', note: null }, chosen.pivot, await activeTab(), disposition);
+  await investigate({ text: chosen.text, host: '', note: null }, await activeTab(), { pivot: chosen.pivot, disposition });
 }
 
 /** Opens our page for all that stands in the active tab, for the popup. */
@@ -63,18 +69,23 @@ export async function readActive() {
 
 /**
  * @param {Selection} selection
- * @param {string | null} pivot what is asked; null for the defaults
  * @param {chrome.tabs.Tab | undefined} tab
- * @param {`${chrome.omnibox.OnInputEnteredDisposition}`} [disposition]
+ * @param {{ pivot?: string | null, server?: string, copied?: boolean, disposition?: `${chrome.omnibox.OnInputEnteredDisposition}` }} [how]
+ *   what is asked, null for the defaults; where, empty for the current server; whether the link is copied instead of
+ *   opened; where the address bar opens it
  */
-async function investigate(selection, pivot, tab, disposition) {
+async function investigate(selection, tab, { pivot = null, server = '', copied = false, disposition } = {}) {
   /** @type {Pick<Handoff, 'reason' | 'problem'>} */
   let outcome;
   try {
     const secdo = await core();
-    const settings = await readSettings();
+    const settings = await settingsAt(server);
     const plan = pivot ? secdo.planAs(selection.text, pivot, settings) : secdo.plan(selection.text, settings);
     if (plan.open === 'tab' && !selection.note && plan.query.url) {
+      if (copied) {
+        await copy(plan.query.url);
+        return;
+      }
       await openUrl(plan.query.url, secdo.loadSettings(settings).settings.tabs, tab, disposition);
       await note([plan.query]);
       return;
@@ -84,7 +95,7 @@ async function investigate(selection, pivot, tab, disposition) {
     console.error('Nothing could be opened:', error);
     outcome = { reason: 'error', problem: toProblem(error) };
   }
-  await openPage(await leaveOrSay({ ...selection, ...outcome }), tab, disposition);
+  await openPage(await leaveOrSay({ ...selection, ...outcome, ...(server ? { server } : {}) }), tab, disposition);
 }
 
 /**

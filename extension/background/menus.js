@@ -16,8 +16,14 @@ export const ALERT = 'alert';
 /** The item that finds everything on a page; it is there where nothing is selected. */
 export const SCAN = 'scan';
 
+/** The item that copies the link instead of opening it. */
+export const COPY = 'copy';
+
 /** Items that name a pivot begin with this; the pivot's name follows. */
 export const AS = 'as:';
+
+/** Items that name a server begin with this; its address follows. */
+export const AT = 'at:';
 
 /** The alternatives in the submenu, in its order. */
 const ALTERNATIVES = [
@@ -40,7 +46,7 @@ const ALTERNATIVES = [
 /** @type {Promise<void>} */
 let making = Promise.resolve();
 
-/** The style that was made last in this life of the background, so that other settings do not rebuild the menu. */
+/** The items that were made last in this life of the background, so that other settings do not rebuild the menu. */
 let made = '';
 
 /** Makes the menu, also when it seems to be there: an update may have changed its texts. */
@@ -49,39 +55,55 @@ export function makeMenus() {
   return remakeMenus();
 }
 
-/** Makes the menu if its style is not the one that was made last. Calls wait for each other. */
+/** Makes the menu if its items are not those that were made last. Calls wait for each other. */
 export function remakeMenus() {
   making = making.then(make, make);
   return making;
 }
 
 async function make() {
-  const style = await menuStyle();
-  if (style === made) return;
+  const groups = await groupsBelow();
+  const now = JSON.stringify(groups);
+  if (now === made) return;
   await browser.contextMenus.removeAll();
-  create({ id: INVESTIGATE, title: t('menu_investigate'), contexts: ['selection', 'link'] });
+  const contexts = /** @type {const} */ (['selection', 'link']);
+  create({ id: INVESTIGATE, title: t('menu_investigate'), contexts: [...contexts] });
   create({ id: SCAN, title: t('menu_scan'), contexts: ['page'] });
-  if (style === 'submenu') {
-    create({ id: 'default', parentId: INVESTIGATE, title: t('menu_default'), contexts: ['selection', 'link'] });
-    create({ id: 'line', parentId: INVESTIGATE, type: 'separator', contexts: ['selection', 'link'] });
-    for (const pivot of ALTERNATIVES) {
-      const title = t('menu_as', t(`pivot_${pivot.replace('.', '_')}`));
-      create({ id: AS + pivot, parentId: INVESTIGATE, title, contexts: ['selection', 'link'] });
-    }
-    create({ id: 'line2', parentId: INVESTIGATE, type: 'separator', contexts: ['selection', 'link'] });
-    create({ id: ALERT, parentId: INVESTIGATE, title: t('menu_alert'), contexts: ['selection', 'link'] });
+  for (const [index, group] of groups.entries()) {
+    if (index > 0) create({ id: `line${index}`, parentId: INVESTIGATE, type: 'separator', contexts: [...contexts] });
+    for (const { id, title } of group) create({ id, parentId: INVESTIGATE, title, contexts: [...contexts] });
   }
-  made = style;
+  made = now;
 }
 
-/** The menu must be there even when the settings cannot be read. */
-async function menuStyle() {
+/**
+ * The items below ours, in groups; none where one click is to do it all.
+ *
+ * @returns {Promise<{ id: string, title: string }[][]>}
+ */
+async function groupsBelow() {
   try {
-    return (await core()).loadSettings(await readSettings()).settings.menu;
+    const { settings, known } = (await core()).loadSettings(await readSettings());
+    const each = settings.menu_servers && known.length > 1;
+    const submenu = settings.menu === 'submenu';
+    const copy = settings.menu_copy ? [{ id: COPY, title: t('menu_copy') }] : [];
+    if (!each && !submenu && copy.length === 0) return [];
+    const groups = [
+      each ? known.map(({ address, name }) => ({ id: AT + address, title: t('menu_at', `&${plain(name)}`) })) : [{ id: 'default', title: t('menu_default') }],
+      submenu ? ALTERNATIVES.map((pivot) => ({ id: AS + pivot, title: t('menu_as', t(`pivot_${pivot.replace('.', '_')}`)) })) : [],
+      [...copy, ...(submenu ? [{ id: ALERT, title: t('menu_alert') }] : [])],
+    ];
+    return groups.filter((group) => group.length > 0);
   } catch (error) {
+    // The menu must be there even when the settings cannot be read.
     console.error('The settings could not be read for the menu:', error);
-    return 'single';
+    return [];
   }
+}
+
+/** A name for a menu, where `&` marks an access key and `%s` stands for the selection. @param {string} name */
+function plain(name) {
+  return name.replaceAll('&', '&&').replaceAll('%s', '% s');
 }
 
 /** @param {chrome.contextMenus.CreateProperties} item */

@@ -2,7 +2,9 @@
 import { core } from '../core.js';
 import { browser } from '../shared/browser.js';
 import { describe } from '../shared/describe.js';
-import { addRecent, readRecent, readSettings, rememberedTab, rememberTab } from '../shared/storage.js';
+import { isPanelOpen } from '../shared/panel.js';
+import { addRecent, readRecent, readSettings, rememberedTab, rememberTab, showInPanel } from '../shared/storage.js';
+import { settingsAt } from './settings.js';
 
 /** @typedef {import('../wasm/secdo.js').Tabs} Tabs */
 /** @typedef {`${chrome.omnibox.OnInputEnteredDisposition}`} Disposition */
@@ -34,7 +36,7 @@ export async function openUrl(url, where, tab, disposition) {
  */
 export async function openQueries(asked) {
   const secdo = await core();
-  const settings = await readSettings();
+  const settings = await settingsAt(asked.server);
   const answer = 'picks' in asked ? secdo.ask(asked.picks, settings) : secdo.build(asked.draft, settings);
   const where = secdo.loadSettings(settings).settings.tabs;
   const urls = answer.queries.flatMap(({ url }) => (url ? [url] : []));
@@ -72,16 +74,30 @@ export async function openRecent(index) {
 }
 
 /**
- * Opens the page on a selection that was left for it.
+ * Opens the page on a selection that was left for it: in the panel where that is open, else in a tab.
  *
  * @param {string} name
  * @param {chrome.tabs.Tab | undefined} tab
  * @param {Disposition} [disposition]
  */
 export async function openPage(name, tab, disposition) {
+  if (tab && (await hasOurs(tab.windowId))) {
+    await showInPanel(tab.windowId, name);
+    return;
+  }
   const url = browser.runtime.getURL(`popup/popup.html?from=${encodeURIComponent(name)}`);
   if (disposition === 'currentTab' && tab?.id !== undefined) await browser.tabs.update(tab.id, { url });
   else await browser.tabs.create({ url, active: true, ...beside(tab) });
+}
+
+/** Whether our panel is open in a window. @param {number} windowId */
+async function hasOurs(windowId) {
+  try {
+    return await isPanelOpen(windowId);
+  } catch (error) {
+    console.error('Whether the panel is open could not be told; a tab serves:', error);
+    return false;
+  }
 }
 
 /** @param {string} url @param {chrome.tabs.Tab | undefined} tab @param {Disposition} disposition */

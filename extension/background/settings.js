@@ -1,32 +1,56 @@
-/** Stores settings: the core decides what may be stored. */
+/** Stores settings: the core decides what may be stored. The keys go with their servers. */
 import { core } from '../core.js';
-import { isKeyStored, readKey, readSettings, setSettingsAside, writeKey, writeSettings } from '../shared/storage.js';
+import { readKey, readKeys, readSettings, setSettingsAside, writeKey, writeSettings } from '../shared/storage.js';
 
 /** @typedef {import('../wasm/secdo.js').Settings} Settings */
+/** @typedef {import('../wasm/secdo.js').LoadedSettings} LoadedSettings */
+/** The address of a server before and after it was changed. @typedef {{ from: string, to: string }} Renamed */
 
 /**
  * Checks and stores settings. Settings of a newer version stay as they are: reading them fails first.
  *
  * @param {Settings} settings
- * @returns {Promise<Settings>} the settings now in force
+ * @param {Renamed | null} renamed where a server's address was changed: its key and what waits for it go along
+ * @returns {Promise<LoadedSettings>} the settings now in force
  */
-export async function saveSettings(settings) {
+export async function saveSettings(settings, renamed) {
   const secdo = await core();
   const current = await readSettings();
-  secdo.loadSettings(current);
-  await writeSettings(secdo.storeSettings(JSON.stringify(settings), current));
-  await placeKey();
-  return secdo.loadSettings(await readSettings()).settings;
+  const before = secdo.loadSettings(current);
+  const stored = secdo.storeSettings(JSON.stringify(settings), current);
+  if (renamed) await writeKey(renamed.to, await readKey(renamed.from), before.settings.alerts.session_key);
+  await writeSettings(stored);
+  if (renamed) {
+    await secdo.outboxMove(renamed.from, renamed.to);
+    await writeKey(renamed.from, '', true);
+  }
+  const now = secdo.loadSettings(await readSettings());
+  const gone = before.known.filter(({ address }) => !now.known.some((known) => known.address === address));
+  // In memory only, so that it is still there when the removal is undone.
+  for (const { address } of gone) await writeKey(address, await readKey(address), true);
+  await placeKeys();
+  return now;
 }
 
-/** Keeps the key where it is to be kept: a person or a policy may have changed that. */
-export async function placeKey() {
-  const { session_key } = (await core()).loadSettings(await readSettings()).settings.alerts;
-  if ((await isKeyStored()) === session_key) await writeKey(await readKey(), session_key);
+/** Keeps the keys where they are to be kept: a person or a policy may have changed that. */
+export async function placeKeys() {
+  const { settings, known } = (await core()).loadSettings(await readSettings());
+  const keys = await readKeys(known.map(({ address }) => address));
+  for (const [address, key] of Object.entries(keys)) await writeKey(address, key, settings.alerts.session_key);
 }
 
-/** @returns {Promise<Settings>} the defaults, after the stored settings were put aside */
+/** @returns {Promise<LoadedSettings>} the defaults, after the stored settings were put aside */
 export async function resetSettings() {
   await setSettingsAside();
-  return (await core()).loadSettings(await readSettings()).settings;
+  return (await core()).loadSettings(await readSettings());
+}
+
+/**
+ * The settings in force, with this server as the current one.
+ *
+ * @param {string} server its address; empty for the current one as it is
+ */
+export async function settingsAt(server) {
+  const settings = await readSettings();
+  return server ? (await core()).settingsAt(settings, server) : settings;
 }

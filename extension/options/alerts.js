@@ -4,7 +4,6 @@ import { browser } from '../shared/browser.js';
 import { byId, element } from '../shared/elements.js';
 import { sentence, toProblem } from '../shared/errors.js';
 import { t } from '../shared/i18n.js';
-import { send } from '../shared/messages.js';
 import { readKey } from '../shared/storage.js';
 
 /** @typedef {import('../wasm/secdo.js').Settings} Settings */
@@ -17,21 +16,24 @@ const NUMBERS = /** @type {const} */ (['per_second', 'keep_days']);
 /** @type {(change: Partial<AlertSettings>) => Promise<void>} */
 let save;
 let started = false;
+/** @type {(key: string) => Promise<void>} */
+let saveKey;
 
 /**
  * Shows the settings in their fields.
  *
  * @param {Settings} settings
  * @param {(change: Partial<AlertSettings>) => Promise<void>} store
+ * @param {(key: string) => Promise<void>} storeKey
  */
-export async function showAlerts({ alerts, server }, store) {
-  save = store;
+export async function showAlerts({ alerts, server }, store, storeKey) {
+  [save, saveKey] = [store, storeKey];
   for (const name of TEXTS) byId(name, HTMLInputElement).value = alerts[name];
   for (const name of SWITCHES) byId(name, HTMLInputElement).checked = alerts[name];
   for (const name of NUMBERS) byId(name, HTMLInputElement).value = String(alerts[name]);
   byId('severity', HTMLSelectElement).value = alerts.severity;
   byId('own_ranges', HTMLTextAreaElement).value = alerts.own_ranges.join('\n');
-  byId('key', HTMLInputElement).value = await readKey();
+  byId('key', HTMLInputElement).value = await readKey(server);
   await showPermission(server);
   if (!started) start();
 }
@@ -51,7 +53,7 @@ function start() {
     void save({ own_ranges: lines.filter(Boolean) });
   });
   onChange('key', async (input) => {
-    await send('key.save', { key: input.value });
+    await saveKey(input.value);
     tell(t('key_saved'));
   });
   const show = byId('key-show', HTMLButtonElement);
@@ -88,8 +90,8 @@ async function saveSwitch(name, input) {
   await save({ [name]: input.checked });
 }
 
-/** @param {string} server */
-async function showPermission(server) {
+/** Says whether alerts may be sent to a server. @param {string} server */
+export async function showPermission(server) {
   const state = byId('permission-state', HTMLParagraphElement);
   const button = byId('permission', HTMLButtonElement);
   if (!server) {

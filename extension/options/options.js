@@ -1,5 +1,6 @@
 /** The options page. Every field is saved when it is left; the last save can be undone. */
 import { core } from '../core.js';
+import { browser } from '../shared/browser.js';
 import { pivotName, signOf } from '../shared/describe.js';
 import { byId, element, notice } from '../shared/elements.js';
 import { sentence, toProblem } from '../shared/errors.js';
@@ -7,11 +8,12 @@ import { t } from '../shared/i18n.js';
 import { localise } from '../shared/localise.js';
 import { send } from '../shared/messages.js';
 import { onSettings, readSettings } from '../shared/storage.js';
-import { showAlerts } from './alerts.js';
+import { showAlerts, showPermission } from './alerts.js';
 import { showLinks } from './links.js';
 import { showPolicy } from './policy.js';
 import { startSearch } from './search.js';
 import { startServer } from './server.js';
+import { showList, showServers } from './servers.js';
 import { showShortcuts } from './shortcuts.js';
 import { startTransfer } from './transfer.js';
 import { showWelcome } from './welcome.js';
@@ -27,17 +29,18 @@ const undo = byId('undo', HTMLButtonElement);
 
 /** @type {Settings} */
 let settings;
-/** @type {import('../wasm/secdo.js').Policy} */
-let policy;
-/** @type {Settings | undefined} */
+/** @type {import('../wasm/secdo.js').LoadedSettings} */
+let loaded;
+/** What the last save changed, to be undone: the settings before it, and the address that it gave to a server. */
+/** @type {{ settings: Settings, renamed: Renamed | undefined } | undefined} */
 let before;
 
 async function main() {
   localise();
   const secdo = await core();
   const read = async () => {
-    const loaded = secdo.loadSettings(await readSettings());
-    ({ settings, policy } = loaded);
+    loaded = secdo.loadSettings(await readSettings());
+    ({ settings } = loaded);
     notices.replaceChildren(...loaded.warnings.map((warning) => notice('warning', sentence(warning))));
   };
   try {
@@ -54,8 +57,9 @@ async function main() {
       await save(next, { whole: true });
       await draw();
     },
-    saveKey: async (key) => {
-      await send('key.save', { key });
+    saveKeys: async (keys) => {
+      for (const [server, key] of keys) await send('key.save', { server, key });
+      await draw();
     },
   });
   // A policy may come while the page is open, or another page may have saved. What this page saved is shown already,
@@ -63,34 +67,49 @@ async function main() {
   onSettings(() => {
     void saving
       .then(async () => {
-        const loaded = secdo.loadSettings(await readSettings());
-        if (JSON.stringify([loaded.settings, loaded.policy]) === JSON.stringify([settings, policy])) return;
+        const now = secdo.loadSettings(await readSettings());
+        if (JSON.stringify([now.settings, now.policy]) === JSON.stringify([settings, loaded.policy])) return;
         await read();
         await draw();
       })
       .catch(showUnreadable);
   });
   undo.addEventListener('click', () => {
-    if (before) void save(before, { undoing: true }).then(draw);
+    const { from, to } = before?.renamed ?? {};
+    const renamed = from !== undefined && to !== undefined ? { from: to, to: from } : undefined;
+    if (before) void save(before.settings, { undoing: true, renamed }).then(draw);
   });
 }
 
 async function draw() {
   showSections(true);
-  await startServer(settings.server, (server) => save({ server }));
+  await startServer(settings.server);
+  showServers(loaded, () => settings, async (change, renamed) => {
+    const { server } = settings;
+    await save(change, { renamed });
+    // Another server has other fields; where only something about it is new, what is being typed stays.
+    if (settings.server !== server && !renamed) await draw();
+    else {
+      showList(loaded);
+      await showPermission(settings.server);
+    }
+  });
   const { subjects } = (await core()).catalogue();
   byId('pivots', HTMLDivElement).replaceChildren(...subjects.map(pivotRow));
   choices('tabs', TABS, settings.tabs, (tabs) => save({ tabs }));
-  await showAlerts(settings, (alerts) => save({ alerts }));
+  await showAlerts(settings, (alerts) => save({ alerts }), saveKey);
   choices('menu', MENU, settings.menu, (menu) => save({ menu }));
+  const copy = byId('menu_copy', HTMLInputElement);
+  copy.checked = settings.menu_copy;
+  copy.onchange = () => void saveCopy(copy).catch((error) => notices.replaceChildren(notice('danger', sentence(toProblem(error)))));
   const recent = byId('recent', HTMLInputElement);
   recent.checked = settings.recent;
   recent.onchange = () => void save({ recent: recent.checked }).then(() => (recent.checked ? undefined : send('recent.clear', {})));
   showWelcome(settings.server, showUnreadable);
   await showShortcuts();
   await showLinks();
-  showPolicy(policy);
-  for (const button of document.querySelectorAll('[data-export]')) button.toggleAttribute('hidden', policy.no_export);
+  showPolicy(loaded.policy);
+  for (const button of document.querySelectorAll('[data-export]')) button.toggleAttribute('hidden', loaded.policy.no_export);
 }
 
 /** @type {Promise<void>} */
@@ -100,25 +119,38 @@ let saving = Promise.resolve();
  * Saves a change and says so; one after the other, so that none undoes another. What could not be saved stays in its
  * field, with the reason.
  *
- * @param {Change} change
- * @param {{ undoing?: boolean, whole?: boolean }} [options] whether it is the last save that is undone, whether the
- *   change is all settings
+ * @param {Change | ((now: Settings) => Change)} change
+ * @param {Options} [options]
  */
 function save(change, options = {}) {
-  saving = saving.then(() => store(change, options));
+  saving = saving.then(() => store(typeof change === 'function' ? change(settings) : change, options));
   return saving;
 }
 
 /** A change of some settings. @typedef {Partial<Omit<Settings, 'alerts'>> & { alerts?: Partial<Settings['alerts']> }} Change */
 
-/** @param {Change} change @param {{ undoing?: boolean, whole?: boolean }} options */
-async function store(change, { undoing = false, whole = undoing }) {
+/** Keeps the key of the server in use; an address that is being saved comes first. @param {string} key */
+async function saveKey(key) {
+  await saving;
+  await send('key.save', { key, server: settings.server });
+}
+
+/** The address of a server before and after it was changed. @typedef {{ from: string, to: string }} Renamed */
+/**
+ * Whether it is the last save that is undone, whether the change is all settings, which server it gives a new address.
+ *
+ * @typedef {{ undoing?: boolean, whole?: boolean, renamed?: Renamed | undefined }} Options
+ */
+
+/** @param {Change} change @param {Options} options */
+async function store(change, { undoing = false, whole = undoing, renamed }) {
   const last = settings;
   const alerts = { ...settings.alerts, ...change.alerts };
   const pivots = whole ? { ...change.pivots } : { ...settings.pivots, ...change.pivots };
   try {
-    settings = await send('settings.save', { settings: { ...settings, ...change, alerts, pivots } });
-    before = undoing ? undefined : last;
+    loaded = await send('settings.save', { settings: { ...settings, ...change, alerts, pivots }, ...(renamed ? { renamed } : {}) });
+    ({ settings } = loaded);
+    before = undoing ? undefined : { settings: last, renamed };
     undo.hidden = undoing;
     saved.textContent = undoing ? t('undone') : t('saved');
     notices.replaceChildren();
@@ -128,6 +160,13 @@ async function store(change, { undoing = false, whole = undoing }) {
     saved.textContent = '';
     notices.replaceChildren(notice('danger', t('not_saved'), ' ', sentence(toProblem(error))));
   }
+}
+
+/** @param {HTMLInputElement} box */
+async function saveCopy(box) {
+  // Within the click: a permission can be asked for only there.
+  if (box.checked && !(await browser.permissions.request({ permissions: ['clipboardWrite'] }))) box.checked = false;
+  else await save({ menu_copy: box.checked });
 }
 
 /** @param {import('../wasm/secdo.js').Catalogue['subjects'][number]} row */
@@ -180,7 +219,8 @@ function showUnreadable(error) {
   }
   const reset = element('button', { type: 'button', textContent: t('settings_reset'), id: 'reset' });
   reset.addEventListener('click', async () => {
-    settings = await send('settings.reset', {});
+    loaded = await send('settings.reset', {});
+    ({ settings } = loaded);
     notices.replaceChildren();
     await draw();
   });

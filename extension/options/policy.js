@@ -4,14 +4,22 @@ import { t } from '../shared/i18n.js';
 
 /** @typedef {import('../wasm/secdo.js').Policy} Policy */
 
+/** What more is fixed with a setting than its own field; for the list of servers, all but the choice among them. */
+const ALSO = /** @type {Record<string, string[]>} */ ({
+  server: ['server', 'add_address', 'add-server', 'remove-server'],
+  servers: ['server', 'server_name', 'server_company', 'add_address', 'add-server', 'remove-server'],
+  'alerts.company': ['company', 'server_company'],
+});
+
 /**
- * The element of a setting: a field, or a group of radio buttons.
+ * The elements of a setting, the one that it is shown at first: fields, or a group of radio buttons.
  *
  * @param {string} setting as `server`, `pivots.hash`, `alerts.company`
  */
-function elementOf(setting) {
+function elementsOf(setting) {
   const [section, name] = setting.split('.');
-  return document.getElementById(name === undefined ? setting : section === 'pivots' ? `pivot-${name}` : name);
+  const ids = ALSO[setting] ?? [name === undefined ? setting : section === 'pivots' ? `pivot-${name}` : name];
+  return ids.map((id) => document.getElementById(id)).filter((found) => found !== null);
 }
 
 /**
@@ -27,10 +35,14 @@ export function showPolicy({ fixed, organisation, no_export, https_only, allowed
   }
   const words = organisation ? t('fixed_by', organisation) : t('fixed');
   for (const setting of fixed) {
-    const field = elementOf(setting);
+    const fields = elementsOf(setting);
+    const [field] = fields;
     if (!field) continue;
-    /** @type {HTMLInputElement | HTMLFieldSetElement} */ (field).disabled = true;
-    field.dataset.fixed = '';
+    for (const held of fields) {
+      /** @type {HTMLInputElement | HTMLFieldSetElement} */ (held).disabled = true;
+      held.dataset.fixed = '';
+    }
+    if (document.getElementById(`fixed-${field.id}`)) continue;
     const note = element('p', { className: 'fixed muted', id: `fixed-${field.id}`, textContent: words });
     // Beside a check box there is its label; in a group the note stands at its end.
     if (field instanceof HTMLFieldSetElement) field.append(note);

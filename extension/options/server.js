@@ -5,22 +5,18 @@ import { byId } from '../shared/elements.js';
 import { sentence, toProblem } from '../shared/errors.js';
 import { t } from '../shared/i18n.js';
 import { readSettings } from '../shared/storage.js';
+import { changeAddress } from './servers.js';
 
 let started = false;
-/** @type {(server: string) => Promise<void>} */
-let save;
-
 /**
  * Shows the server in its field.
  *
  * @param {string} server
- * @param {(server: string) => Promise<void>} store stores an address that was understood, or an empty one
  */
-export async function startServer(server, store) {
+export async function startServer(server) {
   const secdo = await core();
   const field = byId('server', HTMLInputElement);
   const state = byId('server-state', HTMLParagraphElement);
-  save = store;
   field.value = server;
 
   const settings = await readSettings();
@@ -61,7 +57,7 @@ export async function startServer(server, store) {
     const base = check();
     if (base === null) return;
     field.value = base;
-    void save(base);
+    void changeAddress(base);
   });
 }
 

@@ -3,17 +3,14 @@ import { core } from '../core.js';
 import { byId, element, notice } from '../shared/elements.js';
 import { sentence, toProblem } from '../shared/errors.js';
 import { counted, t } from '../shared/i18n.js';
-import { readKey, readSettings } from '../shared/storage.js';
+import { readKeys, readSettings } from '../shared/storage.js';
 
 /** @typedef {import('../wasm/secdo.js').Settings} Settings */
 
-/** The key in an exported file, where a person wanted it there. */
-const KEY = 'api_key';
-
 /**
- * @param {{ settings: () => Settings, replace: (settings: Settings) => Promise<void>, saveKey: (key: string) => Promise<void> }} page
+ * @param {{ settings: () => Settings, replace: (settings: Settings) => Promise<void>, saveKeys: (keys: [string, string][]) => Promise<void> }} page
  */
-export async function startTransfer({ settings, replace, saveKey }) {
+export async function startTransfer({ settings, replace, saveKeys }) {
   const secdo = await core();
   const box = byId('transfer', HTMLDivElement);
 
@@ -22,8 +19,9 @@ export async function startTransfer({ settings, replace, saveKey }) {
 
   /** @param {boolean} withKey */
   const save = async (withKey) => {
-    const own = JSON.parse(secdo.storeSettings(JSON.stringify(settings()), await readSettings()));
-    const text = JSON.stringify(withKey ? { ...own, [KEY]: await readKey() } : own, null, 2);
+    const current = await readSettings();
+    const keys = withKey ? await readKeys(secdo.loadSettings(current).known.map(({ address }) => address)) : {};
+    const text = secdo.exportSettings(JSON.stringify(settings()), current, JSON.stringify(keys));
     download('secdo-settings.json', text);
     say(t(withKey ? 'exported_with_key' : 'exported'));
   };
@@ -47,12 +45,11 @@ export async function startTransfer({ settings, replace, saveKey }) {
 
   /** Shows what a file would change. @param {string} text */
   async function preview(text) {
-    const { own, key } = withoutKey(text);
-    const { settings: next, changes } = secdo.importSettings(own, await readSettings());
+    const { settings: next, changes, keys } = secdo.importSettings(text, await readSettings());
     const rows = changes.map(({ setting, from, to }) =>
       element('tr', {}, element('th', { scope: 'row', textContent: setting }), element('td', { textContent: from || t('nothing') }), element('td', { textContent: to || t('nothing') })),
     );
-    if (rows.length === 0 && !key) {
+    if (rows.length === 0 && keys.length === 0) {
       say(t('import_same'));
       return;
     }
@@ -61,7 +58,7 @@ export async function startTransfer({ settings, replace, saveKey }) {
     apply.addEventListener('click', async () => {
       try {
         await replace(next);
-        if (key) await saveKey(key);
+        if (keys.length > 0) await saveKeys(keys);
         say(counted('imported_settings', changes.length));
       } catch (error) {
         fail(error);
@@ -72,24 +69,10 @@ export async function startTransfer({ settings, replace, saveKey }) {
     say(
       element('p', { textContent: t('import_hint') }),
       element('table', {}, element('thead', {}, head), element('tbody', {}, ...rows)),
-      key ? element('p', { textContent: t('import_key') }) : '',
+      keys.length > 0 ? element('p', { textContent: t('import_key', keys.map(([server]) => server).join(', ')) }) : '',
       element('div', { className: 'actions' }, apply, cancel),
     );
     apply.focus();
-  }
-}
-
-/**
- * An exported file without the key. What is no JSON is left to the core, which says what is wrong with it.
- *
- * @param {string} text
- */
-function withoutKey(text) {
-  try {
-    const { [KEY]: key, ...own } = JSON.parse(text);
-    return { own: JSON.stringify(own), key: typeof key === 'string' ? key : '' };
-  } catch {
-    return { own: text, key: '' };
   }
 }
 

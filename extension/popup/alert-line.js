@@ -14,7 +14,7 @@ import { FIELDS } from './alert-form.js';
 const LISTED = 500;
 
 /**
- * @param {{ settings: () => string, fail: (error: unknown) => void }} page
+ * @param {import('./server.js').Page} page
  * @param {{ choose: (reading: AlertReading) => void, put: (field: string, value: string) => void, sendAll: (readings: AlertReading[]) => void }} form
  */
 export async function startLine({ settings, fail }, { choose, put, sendAll }) {

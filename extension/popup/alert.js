@@ -17,10 +17,11 @@ import { copies } from './questions.js';
 /** @typedef {import('../wasm/secdo.js').CheckedAlert} CheckedAlert */
 
 /**
- * @param {{ settings: () => string, fail: (error: unknown) => void }} page
+ * @param {import('./server.js').Page} page
  * @param {{ investigate: (text: string) => void }} elsewhere
  */
-export async function startAlert({ settings, fail }, elsewhere) {
+export async function startAlert(page, elsewhere) {
+  const { settings, server, fail } = page;
   const secdo = await core();
   const form = byId('alert-form', HTMLFormElement);
   const done = byId('alert-done', HTMLSpanElement);
@@ -115,19 +116,19 @@ export async function startAlert({ settings, fail }, elsewhere) {
     done.textContent = t('part_put', t(`field_${field}`), value);
   };
 
-  const line = await startLine({ settings, fail }, { choose: prefill, put, sendAll: (readings) => void sendAll(readings).catch(fail) });
+  const line = await startLine(page, { choose: prefill, put, sendAll: (readings) => void sendAll(readings).catch(fail) });
 
   /** Sends every record that can be sent as it was read; the others stay. @param {AlertReading[]} readings */
   const sendAll = async (readings) => {
     if (sending) return;
-    const permission = askPermission(secdo, settings());
+    const permission = askPermission(secdo, server());
     sending = true;
     /** @type {Set<AlertReading>} */
     const stored = new Set();
     try {
       for (const reading of readings) {
         if (secdo.checkAlert(reading.draft, settings()).errors.length > 0) continue;
-        await send('alert.queue', { draft: reading.draft, id: idOf(reading) });
+        await send('alert.queue', { draft: reading.draft, id: idOf(reading), server: server() });
         stored.add(reading);
       }
     } finally {
@@ -142,7 +143,7 @@ export async function startAlert({ settings, fail }, elsewhere) {
       done.dataset.kind = left.length > 0 ? '' : 'ok';
       done.textContent = `${counted('queued_several', stored.size)}${left.length > 0 ? ` ${counted('left_several', left.length)}` : ''}`;
     }
-    if ((await permission) === false) fail(Object.assign(new Error('permission'), { code: 'permission_missing', params: [''] }));
+    if ((await permission) === false) fail(refused(secdo, server()));
   };
 
   const keep = () => void send('draft.keep', { draft: draft() }).catch(fail);
@@ -200,13 +201,13 @@ export async function startAlert({ settings, fail }, elsewhere) {
     }
     // The permission must be asked for within the click, before anything is awaited; the popup may close over it, so
     // the alert is stored at the same time.
-    const permission = askPermission(secdo, settings());
+    const permission = askPermission(secdo, server());
     const now = draft();
     sending = true;
     byId('send', HTMLButtonElement).disabled = true;
     try {
       const old = replaces;
-      await send('alert.queue', { draft: now, id });
+      await send('alert.queue', { draft: now, id, server: server() });
       if (old) await send('outbox.delete', { ids: [old] });
       sent = now;
       const next = shown && line.without(shown);
@@ -215,7 +216,7 @@ export async function startAlert({ settings, fail }, elsewhere) {
       done.dataset.kind = 'ok';
       done.textContent = t('queued');
       byId('another', HTMLButtonElement).hidden = false;
-      if ((await permission) === false) fail(Object.assign(new Error('permission'), { code: 'permission_missing', params: [''] }));
+      if ((await permission) === false) fail(refused(secdo, server()));
     } catch (error) {
       fail(error);
     } finally {
@@ -277,12 +278,16 @@ function radio(form, name, value) {
 }
 
 /**
- * Asks for the permission to send to the server; false when it was refused, null where no server is set.
+ * Asks for the permission to send to a server; false when it was refused, null where none is set.
  *
  * @param {Awaited<ReturnType<typeof core>>} secdo
- * @param {string} settings
+ * @param {string} server
  */
-async function askPermission(secdo, settings) {
-  const { server } = secdo.loadSettings(settings).settings;
+async function askPermission(secdo, server) {
   return server ? browser.permissions.request({ origins: [secdo.checkServer(server, '').pattern] }) : null;
+}
+
+/** The error that says so. @param {Awaited<ReturnType<typeof core>>} secdo @param {string} server */
+function refused(secdo, server) {
+  return Object.assign(new Error('permission'), { code: 'permission_missing', params: [secdo.checkServer(server, '').name] });
 }

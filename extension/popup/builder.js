@@ -10,8 +10,8 @@ import { copies, question } from './questions.js';
 /** @typedef {import('../wasm/secdo.js').Catalogue['entities'][number]} Entity */
 /** @typedef {import('../wasm/secdo.js').Draft} Draft */
 
-/** @param {{ settings: () => string, fail: (error: unknown) => void }} page */
-export async function startBuilder({ settings, fail }) {
+/** @param {import('./server.js').Page} page */
+export async function startBuilder({ settings, server, fail }) {
   const secdo = await core();
   const { entities } = secdo.catalogue();
   const rows = byId('builder-rows', HTMLFieldSetElement);
@@ -84,7 +84,7 @@ export async function startBuilder({ settings, fail }) {
     try {
       shown.forEach((row) => row.take());
       refresh();
-      if (urls.length > 0) await send('queries.open', { draft: draft() });
+      if (urls.length > 0) await send('queries.open', { draft: draft(), server: server() });
     } catch (error) {
       fail(error);
     }

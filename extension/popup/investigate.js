@@ -17,13 +17,14 @@ const LONG = 50_000;
 const TOO_LONG_TO_SHOW = 200_000;
 
 /**
- * @param {{ settings: () => string, fail: (error: unknown) => void }} page
+ * @param {import('./server.js').Page} page
  */
-export async function startInvestigate({ settings, fail }) {
+export async function startInvestigate(page) {
+  const { settings, fail } = page;
   const field = byId('text', HTMLTextAreaElement);
   const found = byId('found', HTMLParagraphElement);
-  const questions = await startQuestions({ settings, fail });
-  await startBuilder({ settings, fail });
+  const questions = await startQuestions(page);
+  await startBuilder(page);
   /** The whole text, when the field shows only its beginning. */
   let whole = '';
   let host = '';
@@ -62,7 +63,7 @@ export async function startInvestigate({ settings, fail }) {
 
   byId('scan', HTMLButtonElement).addEventListener('click', () => {
     void send('page.scan', {})
-      .then(() => close())
+      .then(() => document.body.classList.contains('panel') || close())
       .catch(fail);
   });
 

@@ -15,9 +15,10 @@ const times = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle:
 
 /**
  * @param {OutboxItem} item
+ * @param {string} server what its server is called; empty where that is plain
  * @param {{ retry: (item: OutboxItem) => void, remove: (item: OutboxItem) => void, edit: (item: OutboxItem) => void }} actions
  */
-export function itemBox(item, actions) {
+export function itemBox(item, server, actions) {
   const values = new Map(item.attributes);
   const port = (/** @type {string} */ name) => (values.has(name) ? `:${values.get(name)}` : '');
   const ends = `${values.get('source_ip')}${port('source_port')} → ${values.get('destination_ip')}${port('destination_port')}`;
@@ -28,7 +29,7 @@ export function itemBox(item, actions) {
     {},
     element('span', { className: 'state', textContent: `${SIGNS[item.state]} ${t(`state_${item.state}`)}` }),
     element('span', { className: 'what value', textContent: what, dir: 'ltr' }),
-    element('span', { className: 'when', textContent: [`${item.utc} UTC`, values.get('vendor'), last?.outcome ? answerOf(last.outcome) : ''].filter(Boolean).join(' · ') }),
+    element('span', { className: 'when', textContent: [`${item.utc} UTC`, server && t('item_server', server), values.get('vendor'), last?.outcome ? answerOf(last.outcome) : ''].filter(Boolean).join(' · ') }),
   );
   return element(
     'details',
@@ -53,7 +54,7 @@ function details(item) {
 
 /**
  * @param {OutboxItem} item
- * @param {Parameters<typeof itemBox>[1]} actions
+ * @param {Parameters<typeof itemBox>[2]} actions
  */
 function buttons(item, actions) {
   const box = element('div', { className: 'actions' });

@@ -5,7 +5,7 @@ import { byId, element } from '../shared/elements.js';
 import { sentence } from '../shared/errors.js';
 import { counted, t } from '../shared/i18n.js';
 import { send } from '../shared/messages.js';
-import { onOutbox, outboxProblem } from '../shared/storage.js';
+import { onOutbox, outboxProblems } from '../shared/storage.js';
 import { itemBox } from './outbox-item.js';
 
 /** @typedef {import('../wasm/secdo.js').OutboxItem} OutboxItem */
@@ -22,17 +22,20 @@ const FILTERS = /** @type {Record<string, string[]>} */ ({
 });
 
 /**
- * @param {{ settings: () => string, fail: (error: unknown) => void }} page
+ * @param {import('./server.js').Page} page
  * @param {{ edit: (draft: AlertDraft, rejected: string | null) => void }} elsewhere
  */
-export async function startOutbox({ settings, fail }, elsewhere) {
+export async function startOutbox({ settings, server, fail }, elsewhere) {
   const secdo = await core();
   const search = byId('outbox-search', HTMLInputElement);
   const filter = byId('outbox-state', HTMLSelectElement);
   const list = byId('outbox-items', HTMLUListElement);
   const more = byId('outbox-more', HTMLButtonElement);
+  const status = byId('outbox-status', HTMLDivElement);
   /** @type {OutboxItem[]} */
   let items = [];
+  /** @type {import('../wasm/secdo.js').KnownServer[]} */
+  let known = [];
   let shown = SHOWN;
 
   const actions = {
@@ -41,16 +44,19 @@ export async function startOutbox({ settings, fail }, elsewhere) {
     edit: (/** @type {OutboxItem} */ item) => elsewhere.edit(item.draft, item.state === 'rejected' ? item.id : null),
   };
 
+  /** Where an alert goes, where that is not plain. @param {OutboxItem} item */
+  const serverOf = (item) => (item.server && (known.length > 1 || nameOf(item.server) === item.server) ? nameOf(item.server) : '');
+
   const draw = () => {
     const words = search.value.trim().toLowerCase();
     const states = FILTERS[filter.value];
-    const matching = items.filter((item) => (!states || states.includes(item.state)) && (words === '' || haystack(item).includes(words)));
+    const matching = items.filter((item) => (!states || states.includes(item.state)) && (words === '' || haystack(item, serverOf(item)).includes(words)));
     const open = new Set([...list.querySelectorAll('details[open]')].map((details) => details.id));
     const focused = document.activeElement;
     const owner = list.contains(focused) ? focused?.closest('.item')?.id : undefined;
     list.replaceChildren(
       ...matching.slice(0, shown).map((item) => {
-        const box = itemBox(item, actions);
+        const box = itemBox(item, serverOf(item), actions);
         box.open = open.has(box.id);
         return element('li', {}, box);
       }),
@@ -68,6 +74,7 @@ export async function startOutbox({ settings, fail }, elsewhere) {
   const read = async () => {
     try {
       items = await secdo.outboxList();
+      ({ known } = secdo.loadSettings(settings()));
       const { waiting, failed } = await secdo.outboxCounts();
       const badge = byId('outbox-count', HTMLSpanElement);
       badge.textContent = waiting + failed > 0 ? String(waiting + failed) : '';
@@ -79,24 +86,30 @@ export async function startOutbox({ settings, fail }, elsewhere) {
     }
   };
 
-  /** @param {number} waiting */
+  /** Says why alerts wait, with what a person can do about it. @param {number} waiting */
   const showStatus = async (waiting) => {
-    const status = byId('outbox-status', HTMLParagraphElement);
-    const problem = waiting > 0 ? await outboxProblem() : undefined;
-    if (problem) {
-      status.replaceChildren(sentence(problem));
-      if (problem.code === 'permission_missing') status.append(' ', button('allow', () => browser.permissions.request({ origins: problem.params })));
-    } else if (items.some(isUnanswered)) {
-      const { server } = secdo.loadSettings(settings()).settings;
-      status.replaceChildren(navigator.onLine ? t('server_away') : t('offline'), ' ', button('open_server', () => browser.tabs.create({ url: server })));
-    } else {
-      status.replaceChildren(items.length === 0 ? t('outbox_empty') : '');
+    const problems = waiting > 0 ? await outboxProblems() : [];
+    const lines = problems.map((problem) => {
+      const [name = '', pattern = ''] = problem.params;
+      const line = element('p', { textContent: sentence(problem) });
+      if (problem.code === 'permission_missing') line.append(' ', button('allow', () => browser.permissions.request({ origins: [pattern] })));
+      if (problem.code === 'server_unknown' && server()) line.append(' ', button('send_to', () => send('outbox.move', { from: name, to: server() }), nameOf(server())));
+      return line;
+    });
+    for (const address of new Set(items.filter(isUnanswered).map((item) => item.server))) {
+      const words = navigator.onLine ? t('server_away', nameOf(address)) : t('offline');
+      lines.push(element('p', {}, words, ' ', button('open_server', () => browser.tabs.create({ url: address }))));
     }
+    if (items.length === 0) lines.push(element('p', { textContent: t('outbox_empty') }));
+    status.replaceChildren(...lines);
   };
 
-  /** @param {string} key @param {() => Promise<unknown>} act */
-  const button = (key, act) => {
-    const made = element('button', { type: 'button', id: key, textContent: t(key) });
+  /** What people call a server. @param {string} address */
+  const nameOf = (address) => known.find((one) => one.address === address)?.name ?? address;
+
+  /** @param {string} key @param {() => Promise<unknown>} act @param {...string} words */
+  const button = (key, act, ...words) => {
+    const made = element('button', { type: 'button', className: key, textContent: t(key, ...words) });
     made.addEventListener('click', () => void act().catch(fail));
     return made;
   };
@@ -124,7 +137,7 @@ export async function startOutbox({ settings, fail }, elsewhere) {
     const input = /** @type {HTMLInputElement} */ (event.target);
     const [file] = input.files ?? [];
     try {
-      if (file) byId('outbox-status', HTMLParagraphElement).textContent = counted('imported', (await send('outbox.import', { text: await file.text() })).added);
+      if (file) status.textContent = counted('imported', (await send('outbox.import', { text: await file.text() })).added);
     } catch (error) {
       fail(error);
     }
@@ -151,7 +164,7 @@ function isUnanswered({ state, attempts }) {
   return state === 'queued' && (outcome === 'unreachable' || outcome === 'timed_out');
 }
 
-/** What the search looks in. @param {OutboxItem} item */
-function haystack(item) {
-  return [...item.attributes.map(([, value]) => value), t(`state_${item.state}`), item.utc, item.answer].join('\n').toLowerCase();
+/** What the search looks in. @param {OutboxItem} item @param {string} server */
+function haystack(item, server) {
+  return [...item.attributes.map(([, value]) => value), server, t(`state_${item.state}`), item.utc, item.answer].join('\n').toLowerCase();
 }

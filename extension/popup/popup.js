@@ -3,35 +3,38 @@
  *
  * What was selected comes from the active tab (popup) or from what the background left under `?from=` (tab).
  */
-import { core } from '../core.js';
 import { browser } from '../shared/browser.js';
 import { byId } from '../shared/elements.js';
 import { t } from '../shared/i18n.js';
 import { localise } from '../shared/localise.js';
 import { send } from '../shared/messages.js';
-import { find, onSettings, readSettings } from '../shared/storage.js';
+import { find, onSettings } from '../shared/storage.js';
 import { startAlert } from './alert.js';
 import { startInvestigate } from './investigate.js';
 import { fail, optionsButton, warn } from './notices.js';
 import { startOutbox } from './outbox.js';
+import { startPanel } from './panel.js';
 import { startRecent } from './recent.js';
+import { startServers } from './server.js';
 
 /** @typedef {import('../types/messages.js').Handoff} Handoff */
 
 const PAGES = /** @type {const} */ (['investigate', 'alert', 'outbox']);
 
-let settings = '';
-
 async function main() {
   localise();
-  const from = new URLSearchParams(location.search).get('from');
-  document.body.classList.toggle('tab', from !== null || innerWidth > 600);
-  for (const id of ['server', 'options']) {
-    byId(id, HTMLButtonElement).addEventListener('click', () => void browser.runtime.openOptionsPage());
-  }
+  const search = new URLSearchParams(location.search);
+  const from = search.get('from');
+  const panel = search.has('panel');
+  document.body.classList.toggle('tab', !panel && (from !== null || innerWidth > 600));
+  document.body.classList.toggle('panel', panel);
+  await startPanel(panel, fail);
+  byId('options', HTMLButtonElement).addEventListener('click', () => void browser.runtime.openOptionsPage());
   startTabs();
-  await readStoredSettings();
-  const page = { settings: () => settings, fail };
+  let refresh = () => {};
+  const servers = await startServers({ fail, changed: () => refresh() });
+  await servers.read();
+  const page = { settings: servers.settings, server: servers.server, fail };
   const investigate = await startInvestigate(page);
   const alert = await startAlert(page, { investigate: (text) => void showInvestigate(text) });
   await startRecent(fail);
@@ -44,9 +47,11 @@ async function main() {
   const handoff = from === null ? await readActiveTab() : await readHandoff(from);
   // A page that was scanned stays as it is listed.
   const scanned = from !== null && handoff?.reason === 'scan';
-  onSettings(() => void readStoredSettings().then(scanned ? () => undefined : investigate.read).then(alert.check).catch(fail));
-  // Only the popup knows which tab is meant.
-  byId('scan', HTMLButtonElement).hidden = from !== null;
+  refresh = () => void (scanned ? Promise.resolve() : investigate.read()).then(alert.check).then(outbox.read).catch(fail);
+  onSettings(() => void servers.read().then(refresh));
+  if (handoff?.server) await servers.at(handoff.server);
+  // Only the popup and the panel know which tab is meant.
+  byId('scan', HTMLButtonElement).hidden = from !== null && !panel;
   if (scanned) await investigate.scan(from, handoff.host);
   else await investigate.start(handoff);
   await alert.start(handoff?.text ?? '', handoff?.reason === 'alert');
@@ -92,21 +97,6 @@ function show(shown) {
   return shown;
 }
 
-async function readStoredSettings() {
-  settings = await readSettings();
-  const button = byId('server', HTMLButtonElement);
-  try {
-    const secdo = await core();
-    const { server } = secdo.loadSettings(settings).settings;
-    button.textContent = server ? secdo.checkServer(server, '').name : t('server_unset');
-  } catch (error) {
-    // What can be found and built by hand does not need them.
-    settings = '';
-    button.textContent = t('server_unset');
-    fail(error);
-  }
-}
-
 /** @param {string} name @returns {Promise<Handoff | undefined>} */
 async function readHandoff(name) {
   const handoff = await find(name);
@@ -121,7 +111,7 @@ async function readHandoff(name) {
   return handoff;
 }
 
-/** @returns {Promise<{ text: string, host: string, reason?: undefined } | undefined>} */
+/** @returns {Promise<{ text: string, host: string, reason?: undefined, server?: undefined } | undefined>} */
 async function readActiveTab() {
   try {
     const selection = await send('selection.read', {});

@@ -13,10 +13,10 @@ import { send } from '../shared/messages.js';
 const MANY_TABS = 10;
 
 /**
- * @param {{ settings: () => string, fail: (error: unknown) => void }} page
+ * @param {import('./server.js').Page} page
  * @returns {Promise<Questions>}
  */
-export async function startQuestions({ settings, fail }) {
+export async function startQuestions({ settings, server, fail }) {
   const secdo = await core();
   const box = byId('questions', HTMLElement);
   const open = byId('open', HTMLButtonElement);
@@ -42,7 +42,7 @@ export async function startQuestions({ settings, fail }) {
       return;
     }
     const picks = picked.map(({ kind, value, pivot }) => ({ kind, value, pivot }));
-    const { opened } = await send('queries.open', { picks });
+    const { opened } = await send('queries.open', { picks, server: server() });
     label();
     done(counted('opened', opened));
   };

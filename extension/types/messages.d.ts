@@ -1,4 +1,4 @@
-import type { AlertDraft, Draft, Pick, Pumped, Reason, Settings } from '../wasm/secdo.js';
+import type { AlertDraft, Draft, LoadedSettings, Pick, Pumped, Reason, Settings } from '../wasm/secdo.js';
 
 /** A text that somebody selected, with where it came from. */
 export interface Selection {
@@ -18,6 +18,8 @@ export interface Handoff extends Selection {
   tab?: number;
   own?: string[];
   unread?: string[];
+  /** The address of the server that was asked for; absent for the current one. */
+  server?: string;
   /** The code and parameters of what failed, for the reason `error`. */
   problem: { code: string; params: string[]; message: string } | null;
 }
@@ -30,36 +32,38 @@ export interface Messages {
   'page.scan': { params: Record<string, never>; result: null };
   /** The text of the tab that a handoff names, with the hosts of its frames and those that could not be read. */
   'page.read': { params: { name: string }; result: { text: string; own: string[]; unread: string[]; note: Selection['note'] } };
-  /** Opens the queries of these picks, or of this draft; comes back with how many were opened. */
-  'queries.open': { params: { picks: Pick[] } | { draft: Draft }; result: { opened: number } };
-  /** Keeps what is typed in the popup until the browser closes. */
+  /** Opens the queries of these picks, or of this draft, at the server that the page shows; comes back with how many were opened. */
+  'queries.open': { params: ({ picks: Pick[] } | { draft: Draft }) & { server: string }; result: { opened: number } };
   /** Opens our page on a sample, for somebody's first minutes. */
   'sample.open': { params: { text: string; host: string }; result: null };
   /** Opens a query again; its place in the list of recent ones. */
   'recent.open': { params: { index: number }; result: null };
   /** Forgets the recent queries. */
   'recent.clear': { params: Record<string, never>; result: null };
+  /** Keeps what is typed in the popup until the browser closes. */
   'text.keep': { params: { text: string }; result: null };
-  /** Checks and stores settings; comes back with them as they are now in force. */
-  'settings.save': { params: { settings: Settings }; result: Settings };
+  /** Checks and stores settings; `renamed` where a server's address was changed; comes back with what is now in force. */
+  'settings.save': { params: { settings: Settings; renamed?: { from: string; to: string } }; result: LoadedSettings };
   /** Keeps the draft of an alert until the browser closes; null forgets it. */
   'draft.keep': { params: { draft: AlertDraft | null }; result: null };
-  /** Stores an alert in the outbox under a name, once, and begins to deliver it; comes back once it is stored. */
-  'alert.queue': { params: { draft: AlertDraft; id: string }; result: { id: string } };
+  /** Stores an alert for a server in the outbox under a name, once, and begins to deliver it; comes back once it is stored. */
+  'alert.queue': { params: { draft: AlertDraft; id: string; server?: string }; result: { id: string } };
   /** The network is back, as a page heard: what waits for it goes at once. */
   'outbox.wake': { params: Record<string, never>; result: null };
   /** Makes alerts due now. */
   'outbox.retry': { params: { ids: string[] }; result: null };
+  /** Gives the alerts that wait for one server to another one. */
+  'outbox.move': { params: { from: string; to: string }; result: null };
   /** Removes alerts. */
   'outbox.delete': { params: { ids: string[] }; result: null };
   /** Stores the alerts of an exported file; comes back with how many were new. */
   'outbox.import': { params: { text: string }; result: { added: number } };
   /** From the offscreen document: a round of delivering has ended. */
   'outbox.pumped': { params: { pumped: Pumped | null; problem: import('../wasm/secdo.js').Problem | null }; result: null };
-  /** Keeps the key of the API; empty forgets it. */
-  'key.save': { params: { key: string }; result: null };
+  /** Keeps the key of the API of a server, the current one unless told; empty forgets it. */
+  'key.save': { params: { key: string; server?: string }; result: null };
   /** Puts settings that cannot be read aside and starts with the defaults. */
-  'settings.reset': { params: Record<string, never>; result: Settings };
+  'settings.reset': { params: Record<string, never>; result: LoadedSettings };
 }
 
 /** What the background answers: the result, or what went wrong. */
@@ -67,6 +71,8 @@ export type Reply<T> = { ok: true; result: T } | { ok: false; problem: { code: s
 
 /** What the background asks of the offscreen document. */
 export interface OffscreenMessages {
+  /** Copies a text. */
+  'offscreen.copy': { params: { text: string }; result: null };
   /** Delivers what is due; the end is told by `outbox.pumped`. */
-  'offscreen.pump': { params: { settings: string; key: string }; result: null };
+  'offscreen.pump': { params: { settings: string; keys: import('../wasm/secdo.js').Keys }; result: null };
 }

@@ -5,12 +5,13 @@ export const PACKAGES = /** @type {const} */ (['chrome', 'firefox']);
 
 /** What is deleted from the manifest for each, as paths of keys. */
 const DELETED = {
-  chrome: [['browser_specific_settings'], ['background', 'scripts']],
-  firefox: [['storage'], ['minimum_chrome_version'], ['background', 'service_worker']],
+  chrome: [['browser_specific_settings'], ['sidebar_action'], ['background', 'scripts']],
+  firefox: [['storage'], ['side_panel'], ['minimum_chrome_version'], ['background', 'service_worker']],
 };
 
-/** Permissions that a browser does not know. Firefox needs no offscreen document: its background sends by itself. */
-const UNKNOWN_PERMISSIONS = { chrome: [], firefox: ['offscreen'] };
+/** Permissions that a browser does not know. Firefox needs no offscreen document, since its background
+ * sends by itself, and no permission for its sidebar. */
+const UNKNOWN_PERMISSIONS = { chrome: [], firefox: ['offscreen', 'sidePanel'] };
 
 /**
  * The manifest for a browser.

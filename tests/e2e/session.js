@@ -104,7 +104,7 @@ export class Session {
    * @param {Page} page the outbox, which offers it
    */
   async acceptCertificate(page) {
-    await page.click('#open_server');
+    await page.click('.open_server');
     const warning = await this.browser.waitForTab((url) => url.startsWith(this.server.secureOrigin));
     await warning.bringToFront();
     if (this.name === 'chromium') {

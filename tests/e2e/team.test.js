@@ -40,7 +40,7 @@ for (const name of BROWSERS) {
       await page.click('#export-key');
       assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).files.length), 1, 'not yet');
       await page.click('#export-key-sure');
-      assert.equal(JSON.parse(await captured(page, 2)).api_key, EXAMPLE_KEY);
+      assert.deepEqual(JSON.parse(await captured(page, 2)).api_keys, { [session.server.origin]: EXAMPLE_KEY });
 
       const changed = { ...JSON.parse(plain), menu: 'submenu', alerts: { ...JSON.parse(plain).alerts, vendor: 'Acme' } };
       await page.evaluate(chooseFile, JSON.stringify(changed));

@@ -54,9 +54,10 @@ const FILE = {
 /**
  * What is wrong with the alert, with the HTTP status a server answers; null when nothing is.
  * @param {unknown} alert the parsed body
+ * @param {string} [known] the key that the server knows
  * @returns {{ status: 400 | 403, problem: string } | null}
  */
-export function judgeAlert(alert) {
+export function judgeAlert(alert, known = EXAMPLE_KEY) {
   if (typeof alert !== 'object' || alert === null || Array.isArray(alert)) {
     return { status: 400, problem: 'The body must be a JSON object.' };
   }
@@ -65,7 +66,7 @@ export function judgeAlert(alert) {
     if (typeof value !== 'string') return { status: 400, problem: `${name} must be a JSON string.` };
   }
   const key = fields.get('apikey');
-  if (key && key !== EXAMPLE_KEY) return { status: 403, problem: 'apikey is not known to this server.' };
+  if (key && key !== known) return { status: 403, problem: 'apikey is not known to this server.' };
   const problem = firstProblem(fields);
   return problem ? { status: 400, problem } : null;
 }

@@ -20,6 +20,7 @@ export const API_PATH = '/publicapi/v2/enrich_with_secdo/';
  * @property {Alert[]} alerts where taken alerts go
  * @property {import('./faults.js').FaultPlan} faults
  * @property {{ otherOrigin: string }} addresses
+ * @property {string | undefined} apikey the key that the server knows; left out: the document's
  * @property {AbortSignal} signal ends the delays when the server stops
  */
 
@@ -31,7 +32,7 @@ const LOGIN_PAGE = '<!doctype html><title>Sign in</title><h1>Your session has ex
  * @param {ApiParts} parts
  * @returns {(request: Request, response: Response) => Promise<void>}
  */
-export function createApi({ alerts, faults, addresses, signal }) {
+export function createApi({ alerts, faults, addresses, apikey, signal }) {
   /** @param {Verdict} verdict */
   const take = ({ alert }) => {
     if (!alert) return;
@@ -46,7 +47,7 @@ export function createApi({ alerts, faults, addresses, signal }) {
       return;
     }
     // The body is read whole first: a cut in the middle of it would say nothing about the alert.
-    const verdict = judgeBody(request, await readBody(request));
+    const verdict = judgeBody(request, await readBody(request), apikey);
     const atOtherOrigin = `http://${request.headers.host}` === addresses.otherOrigin;
     const ordered = faults.next();
     // Where a redirect leads, the trouble ends; else it would turn in a circle.
@@ -90,9 +91,10 @@ export function createApi({ alerts, faults, addresses, signal }) {
 /**
  * @param {Request} request
  * @param {Buffer} body
+ * @param {string | undefined} apikey
  * @returns {Verdict}
  */
-function judgeBody(request, body) {
+function judgeBody(request, body, apikey) {
   if (request.url?.includes('?')) return { status: 400, body: 'The address takes no query string.' };
   if (!/^application\/json(\s*;\s*charset="?utf-8"?)?$/i.test(request.headers['content-type'] ?? '')) {
     return { status: 400, body: 'Content-Type must be application/json.' };
@@ -104,7 +106,7 @@ function judgeBody(request, body) {
   } catch {
     return { status: 400, body: 'The body must be JSON in UTF-8.' };
   }
-  const wrong = judgeAlert(alert);
+  const wrong = judgeAlert(alert, apikey);
   if (wrong) return { status: wrong.status, body: wrong.problem };
   return { status: 200, body: 'true', alert: /** @type {Record<string, string>} */ (alert) };
 }

@@ -20,6 +20,7 @@ import { createRouter } from './routes.js';
 /**
  * @typedef {object} StartOptions
  * @property {number} [port] port of `origin`; 0 or left out: any free one
+ * @property {string} [apikey] the key that it knows; left out: the document's
  * @property {boolean} [keepAlive] false: every answer closes its connection. Chromium repeats even
  *   a POST by itself when a kept connection is cut, which a test of resets may not want.
  */
@@ -42,7 +43,7 @@ export async function start(options = {}) {
   // Filled in once the port is known, before any request can arrive.
   const addresses = { otherOrigin: '' };
 
-  const api = createApi({ alerts, faults, addresses, signal: stopping.signal });
+  const api = createApi({ alerts, faults, addresses, apikey: options.apikey, signal: stopping.signal });
   const route = createRouter({ pages: await loadPages(), queryLog, api, addresses });
 
   /** @type {import('node:http').RequestListener} */

@@ -58,7 +58,7 @@ impl Deliverer<'_> {
     /// Delivers an alert; says whether SECDO may have it twice.
     pub(crate) fn deliver(&self, alert: Alert, name: Name) -> (Done, bool) {
         let request = request(&alert, self.server, &Sender { company: self.company, key: self.key });
-        let mut item = Item::new(String::new(), alert, now());
+        let mut item = Item::new(String::new(), alert, self.server.base().to_owned(), now());
         let give_up = Instant::now() + self.retry_for;
         let mut trouble = None;
         loop {
@@ -72,7 +72,7 @@ impl Deliverer<'_> {
                 return (Done::NotNoted(error), false);
             }
             let repeated = item.may_be_duplicate;
-            item.claim(now());
+            item.claim(self.server.base(), now());
             item.hand_over();
             let answer = self.client.send(&request, self.key);
             let past = match &answer.outcome {

@@ -122,12 +122,15 @@ pub enum Error {
     /// Not a direction.
     #[error("\"{0}\" is not a direction. Allowed: outgoing, incoming.")]
     DirectionUnknown(String),
-    /// No company in the settings.
-    #[error("No company is set. Enter its name in the options, as it stands in SECDO.")]
-    CompanyMissing,
-    /// No key in the settings.
-    #[error("No API key is set. Enter it in the options; SECDO Support gives it out.")]
-    KeyMissing,
+    /// No company in the settings for a server of this name.
+    #[error("No company is set for {0}. Enter its name in the options, as it stands in SECDO.")]
+    CompanyMissing(String),
+    /// No key for a server of this name.
+    #[error("No API key is set for {0}. Enter it in the options; SECDO Support gives it out.")]
+    KeyMissing(String),
+    /// A server that is none of those in the settings.
+    #[error("The server {0} is none of those in the options. Add it there, or choose another one.")]
+    ServerUnknown(String),
     /// An imported file that is not an exported outbox.
     #[error("The file is not an exported outbox: {0}.")]
     ImportUnreadable(String),
@@ -170,7 +173,7 @@ pub enum Error {
 
 impl Error {
     /// Every code, for tests that hold the translations complete.
-    pub const ALL_CODES: [&'static str; 37] = [
+    pub const ALL_CODES: [&'static str; 38] = [
         "server_missing",
         "server_unreadable",
         "server_scheme",
@@ -198,6 +201,7 @@ impl Error {
         "direction_unknown",
         "company_missing",
         "key_missing",
+        "server_unknown",
         "import_unreadable",
         "store_failed",
         "settings_unreadable",
@@ -243,8 +247,9 @@ impl Error {
             Self::SeverityUnknown(_) => "severity_unknown",
             Self::AlertKindUnknown(_) => "alert_kind_unknown",
             Self::DirectionUnknown(_) => "direction_unknown",
-            Self::CompanyMissing => "company_missing",
-            Self::KeyMissing => "key_missing",
+            Self::CompanyMissing(_) => "company_missing",
+            Self::KeyMissing(_) => "key_missing",
+            Self::ServerUnknown(_) => "server_unknown",
             Self::ImportUnreadable(_) => "import_unreadable",
             Self::StoreFailed(_) => "store_failed",
             Self::SettingsUnreadable(_) => "settings_unreadable",
@@ -265,9 +270,7 @@ impl Error {
             | Self::ServerCredentials
             | Self::ValueMissing
             | Self::FieldMissing
-            | Self::HashInsteadOfPath
-            | Self::CompanyMissing
-            | Self::KeyMissing => vec![],
+            | Self::HashInsteadOfPath => vec![],
             Self::ServerUnreadable(text)
             | Self::ServerScheme(text)
             | Self::ServerTail(text)
@@ -281,6 +284,9 @@ impl Error {
             | Self::SeverityUnknown(text)
             | Self::AlertKindUnknown(text)
             | Self::DirectionUnknown(text)
+            | Self::CompanyMissing(text)
+            | Self::KeyMissing(text)
+            | Self::ServerUnknown(text)
             | Self::ImportUnreadable(text)
             | Self::StoreFailed(text)
             | Self::SettingsUnreadable(text)

@@ -138,7 +138,7 @@ pub fn analyse(text: &str, settings: &Settings) -> Analysis {
 }
 
 /// What stands on a whole page, the most frequent first in each group. What belongs to one of the hosts in `own` (the
-/// page's, in lower case and without a port) is set aside, and so is the address of SECDO.
+/// page's, in lower case and without a port) is set aside, and so are the addresses of SECDO.
 ///
 /// ```
 /// use secdo_core::{investigate::survey, settings::Settings};
@@ -150,8 +150,8 @@ pub fn analyse(text: &str, settings: &Settings) -> Analysis {
 #[must_use]
 pub fn survey(text: &str, own: &[String], settings: &Settings) -> Analysis {
     let mut own = own.to_vec();
-    if let Ok(server) = Server::parse(&settings.server) {
-        own.extend(host_of(IndicatorKind::Url, server.base()).map(str::to_owned));
+    for known in settings.known_servers() {
+        own.extend(host_of(IndicatorKind::Url, &known.address).map(str::to_owned));
     }
     let mut analysis = group(tally(text), &own, settings);
     for group in &mut analysis.groups {

@@ -56,6 +56,10 @@ pub struct Item {
     pub id: String,
     /// When it was queued, in milliseconds since 1970.
     pub created: i64,
+    /// The address of the server that it is for; empty where none was set when it was queued: the server of its first
+    /// attempt is its own from then on.
+    #[serde(default)]
+    pub server: String,
     /// The alert, without company and key.
     pub alert: Alert,
     /// Where it stands.
@@ -85,12 +89,13 @@ impl Item {
         serde_json::from_str(text).map_err(|error| Error::StoreFailed(error.to_string()))
     }
 
-    /// A new item, due at once.
+    /// A new item for a server, due at once.
     #[must_use]
-    pub const fn new(id: String, alert: Alert, now: i64) -> Self {
+    pub const fn new(id: String, alert: Alert, server: String, now: i64) -> Self {
         Self {
             id,
             created: now,
+            server,
             alert,
             state: State::Queued,
             next: now,
@@ -105,9 +110,10 @@ impl Item {
         self.state == State::Queued && self.next <= now
     }
 
-    /// Begins an attempt. Store the item, then call [`Item::hand_over`].
-    pub fn claim(&mut self, now: i64) {
+    /// Begins an attempt at the server of this address. Store the item, then call [`Item::hand_over`].
+    pub fn claim(&mut self, server: &str, now: i64) {
         self.state = State::Sending;
+        server.clone_into(&mut self.server);
         if self.attempts.len() >= REMEMBERED {
             self.attempts.remove(1);
         }
@@ -172,10 +178,26 @@ impl Item {
     /// Makes an item due now that waits because the server was away: something may have changed that. Returns whether
     /// anything changed.
     pub fn wake(&mut self, now: i64) -> bool {
+        self.next > now && self.was_unanswered() && self.retry(now)
+    }
+
+    /// Gives an item to another server, unless it is being sent or has arrived. Returns whether anything changed.
+    pub fn hand_to(&mut self, server: &str, now: i64) -> bool {
+        if self.server == server || matches!(self.state, State::Sending | State::Delivered) {
+            return false;
+        }
+        server.clone_into(&mut self.server);
+        if self.state == State::Queued {
+            self.next = now;
+        }
+        true
+    }
+
+    /// Whether the last attempt ended without an answer of the server.
+    #[must_use]
+    pub fn was_unanswered(&self) -> bool {
         let last = self.attempts.last().and_then(|attempt| attempt.outcome.as_ref());
-        let waits =
-            self.state == State::Queued && self.next > now && last.is_some_and(Outcome::server_is_away);
-        waits && self.retry(now)
+        self.state == State::Queued && last.is_some_and(Outcome::server_is_away)
     }
 
     /// Whether a delivered item was kept long enough.

@@ -1,8 +1,10 @@
 //! What a person set, with its defaults, its version and the way it is kept.
 
 mod compare;
+mod keys;
 mod load;
 pub mod managed;
+pub mod servers;
 
 use std::collections::BTreeMap;
 
@@ -14,8 +16,10 @@ use crate::{
     query::pivot::{Pivot, Subject},
 };
 
-pub use compare::Change;
+pub use compare::{Change, Imported};
+pub use keys::Keys;
 pub use managed::Policy;
+pub use servers::Known;
 
 /// The newest version of the settings that this program knows.
 pub const VERSION: u64 = 1;
@@ -129,8 +133,14 @@ impl Alerts {
 pub struct Settings {
     /// The version of this shape.
     pub version: u64,
-    /// The address of the SECDO server; empty until it is set.
+    /// The address of the SECDO server that is current; empty until one is set.
     pub server: String,
+    /// The servers to choose from, the current one among them; empty where there is one only.
+    pub servers: Vec<Known>,
+    /// Whether the context menu has an item for each server.
+    pub menu_servers: bool,
+    /// Whether the context menu has an item that copies the link instead of opening it.
+    pub menu_copy: bool,
     /// Where queries open.
     pub tabs: Tabs,
     /// What the context menu offers.
@@ -151,6 +161,9 @@ impl Default for Settings {
         Self {
             version: VERSION,
             server: String::new(),
+            servers: Vec::new(),
+            menu_servers: false,
+            menu_copy: false,
             tabs: Tabs::default(),
             menu: Menu::default(),
             pivots: BTreeMap::new(),

@@ -167,7 +167,9 @@ fn the_key_stands_in_the_request_only() {
     assert!(preview(&alert, "c").contains(MASKED));
     let curl = as_curl(&alert, &server, "c");
     assert!(curl.contains(r#""apikey":"'"$SECDO_API_KEY"'""#) && curl.contains(r"a'\''b"), "{curl}");
-    assert!(!serde_json::to_string(&Item::new("i".into(), alert, 0)).unwrap().contains("apikey"));
+    assert!(
+        !serde_json::to_string(&Item::new("i".into(), alert, String::new(), 0)).unwrap().contains("apikey")
+    );
 }
 
 #[test]
@@ -366,11 +368,16 @@ fn fills_in_what_a_selection_says_without_doubt() {
 }
 
 fn item() -> Item {
-    Item::new("1".into(), file("now", "10.0.0.1", r"c:\a.exe", "").check(&around(0)).alert.unwrap(), 0)
+    Item::new(
+        "1".into(),
+        file("now", "10.0.0.1", r"c:\a.exe", "").check(&around(0)).alert.unwrap(),
+        "https://a".into(),
+        0,
+    )
 }
 
 fn attempt(item: &mut Item, now: i64, outcome: Outcome) {
-    item.claim(now);
+    item.claim("https://a", now);
     item.hand_over();
     item.finish(outcome, now, 0.5);
 }
@@ -378,11 +385,11 @@ fn attempt(item: &mut Item, now: i64, outcome: Outcome) {
 #[test]
 fn an_item_found_in_the_middle_of_an_attempt() {
     let mut claimed = item();
-    claimed.claim(5);
+    claimed.claim("https://a", 5);
     assert!(claimed.recover(10));
     assert_eq!((claimed.state, claimed.may_be_duplicate, claimed.attempts.len()), (State::Queued, false, 0));
     let mut sent = item();
-    sent.claim(5);
+    sent.claim("https://a", 5);
     sent.hand_over();
     assert!(sent.recover(10));
     assert_eq!((sent.state, sent.may_be_duplicate, sent.next), (State::Queued, true, 10));
@@ -498,7 +505,7 @@ proptest! {
         let mut item = item();
         let mut now = 0;
         for (index, chance) in chances.into_iter().enumerate() {
-            item.claim(now);
+            item.claim("https://a", now);
             item.hand_over();
             let busy = |status, retry_after| Outcome::Busy { status, words: String::new(), retry_after };
             let outcomes = [Outcome::Unreachable, Outcome::TimedOut, busy(500, None), busy(429, Some(0))];

@@ -4,7 +4,7 @@
 
 use secdo_core::{
     server::Server,
-    settings::{Menu, Settings, managed::SEPARATOR},
+    settings::{Keys, Menu, Settings, managed::SEPARATOR},
 };
 
 /// The settings in force for stored ones and a policy, with the codes of what was warned of.
@@ -101,11 +101,11 @@ fn an_exported_file_is_taken_whole_or_not_at_all() {
         .settings
         .to_json()
         .unwrap();
-    let (settings, changes) = Settings::import(&exported, "").unwrap();
-    assert_eq!(settings.server, "https://a");
-    let named: Vec<_> = changes.iter().map(|change| change.setting.as_str()).collect();
+    let read = Settings::import(&exported, "").unwrap();
+    assert_eq!(read.settings.server, "https://a");
+    let named: Vec<_> = read.changes.iter().map(|change| change.setting.as_str()).collect();
     assert_eq!(named, ["alerts.own_ranges", "server"]);
-    assert!(Settings::import(&exported, &exported).unwrap().1.is_empty());
+    assert!(Settings::import(&exported, &exported).unwrap().changes.is_empty());
     for (file, code) in [
         ("", ""),
         ("{", "settings_unreadable"),
@@ -118,7 +118,7 @@ fn an_exported_file_is_taken_whole_or_not_at_all() {
     }
     // What a policy fixes here is not shown as a change: it would not be one.
     let current = format!("{SEPARATOR}{}", r#"{"server":"https://corp"}"#);
-    let changes = Settings::import(&exported, &current).unwrap().1;
+    let changes = Settings::import(&exported, &current).unwrap().changes;
     assert!(changes.iter().all(|change| change.setting != "server"), "{changes:?}");
 }
 
@@ -133,4 +133,113 @@ fn settings_of_released_versions_are_read() {
         serde_json::from_str(&loaded.settings.to_json().unwrap()).unwrap(),
     );
     assert_eq!(frozen, now, "a new shape needs a new version and a migration");
+}
+
+/// Two servers, the second one with a company of its own.
+const TWO: &str = r#"{"server":"https://b","servers":[{"address":"a/"},{"address":"https://b","name":"Branch","company":"Branch Ltd"}],"alerts":{"company":"corp"}}"#;
+
+/// The known servers as text, the current one marked.
+fn servers(settings: &Settings) -> Vec<String> {
+    let known = settings.known_servers();
+    let marked = |address: &str| if address == settings.server { "*" } else { "" };
+    known
+        .iter()
+        .map(|one| format!("{}{} {} {}", marked(&one.address), one.name, one.address, one.company))
+        .collect()
+}
+
+#[test]
+fn several_servers_one_of_them_current() {
+    let both = ["a https://a corp", "*Branch https://b Branch Ltd"];
+    for (stored, policy, expected, warned) in [
+        ("", "{}", &[][..], 0),
+        (r#"{"server":"x"}"#, "{}", &["*x https://x "], 0),
+        (TWO, "{}", &both, 0),
+        // The list follows the server, and the server the list.
+        (r#"{"server":"c","servers":[{"address":"a"}]}"#, "{}", &["*c https://c ", "a https://a "], 0),
+        (r#"{"servers":[{"address":"a"},{"address":"https://a"}]}"#, "{}", &["*a https://a "], 0),
+        (
+            r#"{"servers":[{"address":"ftp://a"},{"address":"b","key":"k"},{"address":"c"}]}"#,
+            "{}",
+            &["*c https://c "],
+            2,
+        ),
+        (r#"{"servers":"a"}"#, "{}", &[], 1),
+        // A policy that fixes the server leaves no choice; one that fixes the list does.
+        (TWO, r#"{"server":"https://a"}"#, &["*a https://a corp"], 0),
+        (TWO, r#"{"server":"https://z"}"#, &["*z https://z corp"], 0),
+        (
+            TWO,
+            r#"{"servers":[{"address":"y","name":"Y"},{"address":"https://b"}]}"#,
+            &["Y https://y corp", "*b https://b corp"],
+            0,
+        ),
+        (
+            TWO,
+            r#"{"servers":[{"address":"y"},{"address":"z"}]}"#,
+            &["*y https://y corp", "z https://z corp"],
+            0,
+        ),
+        (TWO, r#"{"servers":[{"address":"y"},{"address":"ftp://z"}]}"#, &both, 1),
+        (TWO, r#"{"alerts":{"company":"one"}}"#, &["a https://a one", "*Branch https://b one"], 0),
+        (TWO, r#"{"allowed_hosts":["a"]}"#, &["*a https://a corp"], 1),
+        (TWO, r#"{"allowed_hosts":["c"]}"#, &[], 2),
+    ] {
+        let (settings, warnings) = under(stored, policy);
+        assert_eq!(servers(&settings), expected, "{stored} under {policy}");
+        assert_eq!(warnings.len(), warned, "{stored} under {policy}: {warnings:?}");
+    }
+}
+
+#[test]
+fn what_a_policy_says_of_servers_is_not_stored() {
+    let policy = r#"{"servers":[{"address":"https://y"},{"address":"https://z"}]}"#;
+    let current = format!("{TWO}{SEPARATOR}{policy}");
+    let shown = Settings::load(&Settings::at(&current, "https://z").unwrap()).unwrap().settings;
+    assert_eq!(servers(&shown), ["y https://y corp", "*z https://z corp"]);
+    let stored = Settings::store(&shown.to_json().unwrap(), &current).unwrap();
+    // The choice among the organisation's servers is the person's own, and so is the list from before.
+    let (now, _) = under(&stored, policy);
+    assert_eq!(now.server, "https://z");
+    let (later, _) = under(&stored, "{}");
+    assert!(servers(&later).contains(&"Branch https://b Branch Ltd".to_owned()), "{:?}", servers(&later));
+    let refused = Settings::store(TWO, &format!("{SEPARATOR}{}", r#"{"allowed_hosts":["b"]}"#));
+    assert_eq!(refused.unwrap_err().code(), "server_not_allowed");
+}
+
+#[test]
+fn an_alert_finds_its_server_its_company_or_a_reason() {
+    let (settings, _) = under(TWO, "{}");
+    let found = |address: &str| {
+        settings
+            .route(address)
+            .map(|(server, known)| format!("{} {}", server.base(), known.company))
+            .map_err(|e| e.code())
+    };
+    assert_eq!(found(""), Ok("https://b Branch Ltd".to_owned()));
+    assert_eq!(found("https://a"), Ok("https://a corp".to_owned()));
+    assert_eq!(found("https://gone"), Err("server_unknown"));
+    assert_eq!(under("", "{}").0.route("").unwrap_err().code(), "server_missing");
+    let (bare, _) = under(r#"{"server":"a"}"#, "{}");
+    assert_eq!(bare.route("").unwrap_err().params(), ["a"]);
+}
+
+#[test]
+fn keys_go_with_a_file_only_for_its_servers() {
+    let stored = Settings::store(TWO, "").unwrap();
+    let keys = Keys::from_json(r#"{"https://b":"s3cret"}"#).unwrap();
+    assert!(!Settings::export(&stored, &Keys::default()).unwrap().contains("api_keys"));
+    let file = Settings::export(&stored, &keys).unwrap();
+    let read = Settings::import(&file, "").unwrap();
+    assert_eq!((read.keys, servers(&read.settings).len()), (keys, 2));
+    let change = read.changes.iter().find(|change| change.setting == "servers").unwrap();
+    assert_eq!(change.to, "https://a, https://b Branch Branch Ltd");
+    for wrong in [
+        r#"{"server":"a","api_keys":{"https://b":"s3cret"}}"#,
+        r#"{"server":"a","api_keys":"s3cret"}"#,
+        r#"{"api_keys":{"https://a":["s3cret"]}}"#,
+    ] {
+        let error = Settings::import(wrong, "").unwrap_err();
+        assert_eq!(error.params(), ["api_keys"], "{wrong}");
+    }
 }

@@ -59,11 +59,11 @@ pub(crate) fn check(draft: &Draft, alerts: &Alerts) -> Checked {
 }
 
 fn commands(alert: &Alert, settings: &Settings) -> Commands {
-    let company = &settings.alerts.company;
+    let company = settings.company();
     Commands {
-        json: wire::preview(alert, company),
-        curl: Server::parse(&settings.server).ok().map(|server| copy::as_curl(alert, &server, company)),
-        script: copy::as_script(alert, company),
+        json: wire::preview(alert, &company),
+        curl: Server::parse(&settings.server).ok().map(|server| copy::as_curl(alert, &server, &company)),
+        script: copy::as_script(alert, &company),
     }
 }
 

@@ -23,7 +23,7 @@ use secdo_core::{
         link_template::{CONSOLES, Console, Shape, ready},
     },
     server::Server,
-    settings::{Loaded, Settings},
+    settings::{Imported, Keys, Loaded, Settings},
 };
 use wasm_bindgen::prelude::*;
 
@@ -135,11 +135,27 @@ pub fn store_settings(given: &str, current: &str) -> Result<String, JsValue> {
     Settings::store(given, current).map_err(|error| to_error(&error))
 }
 
-/// What an exported file would change, and the settings that it holds.
+/// The settings in which the server of this address is the current one.
+#[wasm_bindgen(js_name = settingsAt)]
+pub fn settings_at(settings: &str, address: &str) -> Result<String, JsValue> {
+    Settings::at(settings, address).map_err(|error| to_error(&error))
+}
+
+/// The file for settings that a page gives as JSON, where `current` is the text in force, with these keys,
+/// given as JSON.
+#[wasm_bindgen(js_name = exportSettings)]
+pub fn export_settings(given: &str, current: &str, keys: &str) -> Result<String, JsValue> {
+    let keys = Keys::from_json(keys).map_err(|error| to_error(&error))?;
+    let file = Settings::store(given, current).and_then(|stored| Settings::export(&stored, &keys));
+    file.map_err(|error| to_error(&error))
+}
+
+/// What an exported file would change, and what it holds.
 #[wasm_bindgen(js_name = importSettings, unchecked_return_type = "ImportedSettings")]
 pub fn import_settings(file: &str, current: &str) -> Result<JsValue, JsValue> {
-    let (settings, changes) = Settings::import(file, current).map_err(|error| to_error(&error))?;
-    to_js(&shapes::Imported { settings, changes })
+    let Imported { settings, changes, keys } =
+        Settings::import(file, current).map_err(|error| to_error(&error))?;
+    to_js(&shapes::Imported { settings, changes, keys: keys.pairs() })
 }
 
 /// The address of a server as it is understood, or the error that says what is wrong with it, or that the policy in the

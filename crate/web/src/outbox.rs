@@ -10,16 +10,16 @@ use secdo_core::{
     error::Error,
     outbox::{Item, State, export},
     server::Server,
-    settings::{Alerts, Settings},
+    settings::{Alerts, Keys, Settings},
 };
 use wasm_bindgen::prelude::*;
 
 use crate::{
     alerts, clock,
     convert::{from_js, to_js},
-    error::to_error,
+    error::{Problem, to_error},
     load, send,
-    shapes::Pumped,
+    shapes::{Pumped, Route},
     store::Store,
 };
 
@@ -28,8 +28,8 @@ const DAY: i64 = 86_400_000;
 /// How many alerts are delivered before settings, key and permission are looked at again.
 const BATCH: usize = 50;
 
-/// Stores an alert under a name, once: the same name again changes nothing. It is in the database when the promise
-/// resolves.
+/// Stores an alert for the current server under a name, once: the same name again changes nothing. It is in the database
+/// when the promise resolves.
 #[wasm_bindgen(js_name = outboxAdd)]
 pub async fn outbox_add(
     #[wasm_bindgen(unchecked_param_type = "AlertDraft")] draft: JsValue,
@@ -47,7 +47,7 @@ pub async fn outbox_add(
     if settings.alerts.own_event_id {
         alert.event_id.get_or_insert_with(|| id.clone());
     }
-    save(Item::new(id, alert, clock::now())).await.map_err(|error| to_error(&error))
+    save(Item::new(id, alert, settings.server, clock::now())).await.map_err(|error| to_error(&error))
 }
 
 async fn save(item: Item) -> Result<(), Error> {
@@ -83,6 +83,7 @@ pub async fn outbox_counts() -> Result<JsValue, JsValue> {
 async fn counts(store: &Store) -> Result<crate::shapes::Counts, Error> {
     Ok(crate::shapes::Counts {
         waiting: store.count(State::Queued).await? + store.count(State::Sending).await?,
+        sending: store.count(State::Sending).await?,
         failed: store.count(State::Rejected).await? + store.count(State::GivenUp).await?,
     })
 }
@@ -93,7 +94,7 @@ pub async fn outbox_retry(ids: Vec<String>) -> Result<(), JsValue> {
     let retry = async || {
         let store = Store::open().await?;
         for id in &ids {
-            store.update(id, |item| item.retry(clock::now())).await?;
+            store.update(id, &mut |item| item.retry(clock::now())).await?;
         }
         Ok(())
     };
@@ -107,12 +108,33 @@ pub async fn outbox_wake() -> Result<(), JsValue> {
         let store = Store::open().await?;
         for item in store.all(Some(State::Queued)).await? {
             if item.clone().wake(clock::now()) {
-                store.update(&item.id, |item| item.wake(clock::now())).await?;
+                store.update(&item.id, &mut |item| item.wake(clock::now())).await?;
             }
         }
         Ok(())
     };
     wake().await.map_err(|error: Error| to_error(&error))
+}
+
+/// Gives what waits for one server, or was refused by it, to another one.
+#[wasm_bindgen(js_name = outboxMove)]
+pub async fn outbox_move(from: String, to: String) -> Result<(), JsValue> {
+    let hand = async || {
+        let store = Store::open().await?;
+        for item in store.all(None).await?.into_iter().filter(|item| item.server == from) {
+            store.update(&item.id, &mut |item| item.hand_to(&to, clock::now())).await?;
+        }
+        Ok(())
+    };
+    hand().await.map_err(|error: Error| to_error(&error))
+}
+
+/// Removes delivered items that were kept long enough.
+#[wasm_bindgen(js_name = outboxTidy)]
+pub async fn outbox_tidy(settings: String) -> Result<(), JsValue> {
+    let alerts = load(&settings)?.settings.alerts;
+    let tidy = async || forget_old(&Store::open().await?, &alerts).await;
+    tidy().await.map_err(|error| to_error(&error))
 }
 
 /// Removes items.
@@ -152,42 +174,89 @@ pub async fn outbox_import(text: String) -> Result<usize, JsValue> {
     import().await.map_err(|error: Error| to_error(&error))
 }
 
-/// Delivers what is due, until nothing is, the server is away, or a batch is done: `next` then is not in the future.
-#[wasm_bindgen(js_name = outboxPump, unchecked_return_type = "Pumped")]
-pub async fn outbox_pump(settings: String, key: String) -> Result<JsValue, JsValue> {
+/// The servers that alerts wait for, each with the reason why nothing can be sent to it, where there is one;
+/// `keys` as JSON.
+#[wasm_bindgen(js_name = outboxRoutes, unchecked_return_type = "OutboxRoute[]")]
+pub async fn outbox_routes(settings: String, keys: String) -> Result<JsValue, JsValue> {
+    let keys = Keys::from_json(&keys).map_err(|error| to_error(&error))?;
     let settings = load(&settings)?.settings;
-    to_js(&pump(&settings, &key).await.map_err(|error| to_error(&error))?)
+    let waiting = async || Store::open().await?.all(Some(State::Queued)).await;
+    let waiting = waiting().await.map_err(|error| to_error(&error))?;
+    let mut addresses: Vec<&str> = waiting.iter().map(|item| settings.address_of(item)).collect();
+    addresses.sort_unstable();
+    addresses.dedup();
+    let routes: Vec<_> = addresses.into_iter().map(|address| Route::new(&settings, &keys, address)).collect();
+    to_js(&routes)
 }
 
-async fn pump(settings: &Settings, key: &str) -> Result<Pumped, Error> {
+/// Delivers what is due to the servers that there is a key for, until nothing is, they are away, or a batch is done:
+/// `next` then is not in the future. `keys` as JSON.
+#[wasm_bindgen(js_name = outboxPump, unchecked_return_type = "Pumped")]
+pub async fn outbox_pump(settings: String, keys: String) -> Result<JsValue, JsValue> {
+    let keys = Keys::from_json(&keys).map_err(|error| to_error(&error))?;
+    let settings = load(&settings)?.settings;
+    to_js(&pump(&settings, &keys).await.map_err(|error| to_error(&error))?)
+}
+
+async fn pump(settings: &Settings, keys: &Keys) -> Result<Pumped, Error> {
     let store = Store::open().await?;
-    put_right(&store, &settings.alerts).await?;
-    let server = Server::parse(&settings.server)?;
-    if settings.alerts.company.is_empty() {
-        return Err(Error::CompanyMissing);
-    }
-    if key.is_empty() {
-        return Err(Error::KeyMissing);
-    }
-    let sender = Sender { company: &settings.alerts.company, key };
-    let mut away_until = None;
-    let mut due = store.all(Some(State::Queued)).await?;
-    due.retain(|item| item.is_due(clock::now()));
-    due.sort_by_key(|item| item.next);
-    for queued in due.into_iter().take(BATCH) {
-        let began = clock::now();
-        if let Some(pause) = deliver(&store, &queued.id, &server, &sender).await? {
-            away_until = Some(clock::now() + pause);
+    put_right(&store).await?;
+    forget_old(&store, &settings.alerts).await?;
+    let mut queued = store.all(Some(State::Queued)).await?;
+    let open = |item: &Item| open_route(settings, keys, &item.server).is_ok();
+    queued.retain(open);
+    // One that does not answer must not keep the others waiting.
+    let unanswered = queued.iter().filter(|item| item.was_unanswered());
+    let silent: Vec<String> = unanswered.map(|item| settings.address_of(item).to_owned()).collect();
+    queued.retain(|item| item.is_due(clock::now()));
+    queued.sort_by_key(|item| (silent.iter().any(|address| address == settings.address_of(item)), item.next));
+    // Each server that is away, with when it is tried again.
+    let mut away: Vec<(String, i64)> = Vec::new();
+    let mut tried = 0;
+    for item in queued {
+        if tried == BATCH {
             break;
+        }
+        let (server, company, key) = open_route(settings, keys, &item.server)?;
+        if away.iter().any(|(address, _)| address == server.base()) {
+            continue;
+        }
+        tried += 1;
+        let began = clock::now();
+        let sender = Sender { company: &company, key: &key };
+        if let Some(pause) = deliver(&store, &item.id, &server, &sender).await? {
+            away.push((server.base().to_owned(), clock::now() + pause));
+            continue;
         }
         clock::until(began + 1_000 / i64::from(settings.alerts.per_second)).await;
     }
     let waiting = store.all(Some(State::Queued)).await?;
-    let soonest = waiting.iter().map(|item| item.next).min();
+    let until = |item: &Item| {
+        away.iter().find(|(address, _)| address == settings.address_of(item)).map_or(0, |&(_, until)| until)
+    };
     Ok(Pumped {
-        next: soonest.map(|next| next.max(away_until.unwrap_or(next))),
+        next: waiting.iter().filter(|item| open(item)).map(|item| item.next.max(until(item))).min(),
         counts: counts(&store).await?,
     })
+}
+
+/// What sending to a server takes, or why nothing can be sent to it.
+fn open_route(settings: &Settings, keys: &Keys, address: &str) -> Result<(Server, String, String), Error> {
+    let (server, known) = settings.route(address)?;
+    let key = keys.get(server.base()).ok_or(Error::KeyMissing(known.name))?;
+    Ok((server, known.company, key.to_owned()))
+}
+
+impl Route {
+    fn new(settings: &Settings, keys: &Keys, address: &str) -> Self {
+        let server = Server::parse(address).ok();
+        Self {
+            address: address.to_owned(),
+            name: server.as_ref().map(|server| server.name().to_owned()).unwrap_or_default(),
+            pattern: server.map(|server| server.pattern()).unwrap_or_default(),
+            problem: open_route(settings, keys, address).err().as_ref().map(Problem::from),
+        }
+    }
 }
 
 /// Makes one attempt, storing the item before and after; how long to pause when the server is away. An item that was
@@ -199,42 +268,45 @@ async fn deliver(
     sender: &Sender<'_>,
 ) -> Result<Option<i64>, Error> {
     let now = clock::now();
-    let claim = |item: &mut Item| {
+    let mut claim = |item: &mut Item| {
         let due = item.is_due(now);
         if due {
-            item.claim(now);
+            item.claim(server.base(), now);
         }
         due
     };
-    if store.update(id, claim).await?.is_none() {
+    if store.update(id, &mut claim).await?.is_none() {
         return Ok(None);
     }
-    let hand_over = |item: &mut Item| {
+    let mut hand_over = |item: &mut Item| {
         item.hand_over();
         item.state == State::Sending
     };
-    let Some(item) = store.update(id, hand_over).await? else { return Ok(None) };
+    let Some(item) = store.update(id, &mut hand_over).await? else { return Ok(None) };
     let outcome = send::send(&wire::request(&item.alert, server, sender), sender.key).await;
     let pause = outcome.pause();
-    let finish = |item: &mut Item| {
+    let mut finish = |item: &mut Item| {
         let ours = item.state == State::Sending;
         if ours {
-            item.finish(outcome, clock::now(), js_sys::Math::random());
+            item.finish(outcome.clone(), clock::now(), js_sys::Math::random());
         }
         ours
     };
-    store.update(id, finish).await?;
+    store.update(id, &mut finish).await?;
     Ok(pause)
 }
 
-/// Puts items right that a stopped browser left in the middle of an attempt, and removes delivered ones that were kept
-/// long enough.
-async fn put_right(store: &Store, alerts: &Alerts) -> Result<(), Error> {
+/// Puts items right that a stopped browser left in the middle of an attempt.
+async fn put_right(store: &Store) -> Result<(), Error> {
     let now = clock::now();
     for item in store.all(Some(State::Sending)).await? {
-        store.update(&item.id, |item| item.recover(now)).await?;
+        store.update(&item.id, &mut |item| item.recover(now)).await?;
     }
-    let keep = i64::from(alerts.keep_days) * DAY;
+    Ok(())
+}
+
+async fn forget_old(store: &Store, alerts: &Alerts) -> Result<(), Error> {
+    let (now, keep) = (clock::now(), i64::from(alerts.keep_days) * DAY);
     let delivered = store.all(Some(State::Delivered)).await?;
     let expired: Vec<String> =
         delivered.into_iter().filter(|item| item.is_expired(now, keep)).map(|item| item.id).collect();

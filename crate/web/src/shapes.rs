@@ -14,7 +14,7 @@ use secdo_core::{
         pivot::{PIVOTS, SUBJECTS, Subject},
     },
     server::Server,
-    settings::{Change, Loaded, Policy, Settings},
+    settings::{Change, Known, Loaded, Policy, Settings},
 };
 use serde::Serialize;
 
@@ -77,15 +77,17 @@ impl From<Result<Vec<Asked>, Vec<Error>>> for Answered {
 #[derive(Serialize)]
 pub(crate) struct LoadedSettings {
     settings: Settings,
+    known: Vec<Known>,
     warnings: Vec<Problem>,
     policy: Policy,
 }
 
 /// `ImportedSettings` of `types.d.ts`.
 #[derive(Serialize)]
-pub(crate) struct Imported {
+pub(crate) struct Imported<'a> {
     pub(crate) settings: Settings,
     pub(crate) changes: Vec<Change>,
+    pub(crate) keys: &'a [(String, String)],
 }
 
 /// `LinkTemplates` of `types.d.ts`.
@@ -100,6 +102,7 @@ impl From<Loaded> for LoadedSettings {
     fn from(loaded: Loaded) -> Self {
         Self {
             policy: loaded.settings.policy.clone(),
+            known: loaded.settings.known_servers(),
             warnings: loaded.warnings.iter().map(Problem::from).collect(),
             settings: loaded.settings,
         }
@@ -236,7 +239,17 @@ pub(crate) struct ShownItem {
 #[derive(Serialize)]
 pub(crate) struct Counts {
     pub(crate) waiting: u32,
+    pub(crate) sending: u32,
     pub(crate) failed: u32,
+}
+
+/// `OutboxRoute` of `types.d.ts`.
+#[derive(Serialize)]
+pub(crate) struct Route {
+    pub(crate) address: String,
+    pub(crate) name: String,
+    pub(crate) pattern: String,
+    pub(crate) problem: Option<Problem>,
 }
 
 /// `Pumped` of `types.d.ts`.

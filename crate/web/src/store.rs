@@ -90,7 +90,8 @@ impl Store {
     pub(crate) async fn update(
         &self,
         id: &str,
-        change: impl FnOnce(&mut Item) -> bool,
+        // Not generic: the module has the machine of this transaction once, not once for each change.
+        change: &mut dyn FnMut(&mut Item) -> bool,
     ) -> Result<Option<Item>, Error> {
         let transaction = self.0.transaction(&[ITEMS], TransactionMode::ReadWrite).map_err(|e| failed(&e))?;
         let store = transaction.object_store(ITEMS).map_err(|e| failed(&e))?;

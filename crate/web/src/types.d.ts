@@ -62,12 +62,21 @@ export type Tabs = 'beside' | 'background' | 'window' | 'reuse';
 export interface Settings {
   version: number;
   server: string;
+  servers: KnownServer[];
+  menu_servers: boolean;
+  menu_copy: boolean;
   tabs: Tabs;
   menu: 'single' | 'submenu';
   recent: boolean;
   pivots: Partial<Record<Subject, string>>;
   alerts: AlertSettings;
 }
+
+/** A server with what is known of it; `name` and `company` may be empty in the settings, and are filled in among the known. */
+export interface KnownServer { address: string; name: string; company: string }
+
+/** Keys of the API by the addresses of their servers. */
+export type Keys = Record<string, string>;
 
 /** What alerts need, and how they are sent. The key is not among it. */
 export interface AlertSettings {
@@ -84,8 +93,8 @@ export interface AlertSettings {
   notify: boolean;
 }
 
-/** The settings in force, with what could not be used. */
-export interface LoadedSettings { settings: Settings; warnings: Problem[]; policy: Policy }
+/** The settings in force, the servers to choose from, and what could not be used. */
+export interface LoadedSettings { settings: Settings; known: KnownServer[]; warnings: Problem[]; policy: Policy }
 
 /** What an organisation fixes; `fixed` names settings as `server`, `pivots.hash`, `alerts.company`. */
 export interface Policy {
@@ -96,8 +105,8 @@ export interface Policy {
   allowed_hosts: string[];
 }
 
-/** The settings of an exported file, and what they would change: values as text. */
-export interface ImportedSettings { settings: Settings; changes: { setting: string; from: string; to: string }[] }
+/** The settings and keys of an exported file, and what they would change: values as text. */
+export interface ImportedSettings { settings: Settings; changes: { setting: string; from: string; to: string }[]; keys: [string, string][] }
 
 /** Link templates of a console by their pivots, with the names of all consoles; `encodes` is null where nobody says. */
 export interface LinkTemplates { consoles: string[]; encodes: boolean | null; templates: [string, string][] }
@@ -171,6 +180,7 @@ export type OutboxState = 'queued' | 'sending' | 'delivered' | 'rejected' | 'giv
 /** An alert in the outbox; times in milliseconds since 1970, `attributes` as they are sent. */
 export interface OutboxItem {
   id: string;
+  server: string;
   created: number;
   state: OutboxState;
   next: number;
@@ -182,8 +192,11 @@ export interface OutboxItem {
   answer: string;
 }
 
-/** How many alerts wait, and how many were rejected or given up. */
-export interface OutboxCounts { waiting: number; failed: number }
+/** How many alerts wait, those that are being sent among them, and how many were rejected or given up. */
+export interface OutboxCounts { waiting: number; sending: number; failed: number }
+
+/** A server that alerts wait for; `problem` says why nothing can be sent to it; `pattern` is the permission it takes. */
+export interface OutboxRoute { address: string; name: string; pattern: string; problem: Problem | null }
 
 /** When the next alert is due, in milliseconds since 1970; null when none waits. */
 export interface Pumped extends OutboxCounts { next: number | null }

@@ -23,10 +23,15 @@ import { until } from './wait.js';
 export async function useMenu(page, native, backend, point, { choose, submenu, screenshot }) {
   await page.evaluate(painted);
   const before = await native.windows();
+  /** The menus that are open; a window that the choice opens is none of them. @type {string[]} */
+  let menus = [];
   /** @param {number} count how many menus must be open */
   const open = (count) =>
     until(
-      async () => [...(await native.windows())].filter((id) => !before.has(id)).length >= count,
+      async () => {
+        menus = [...(await native.windows())].filter((id) => !before.has(id));
+        return menus.length >= count;
+      },
       `${count === 1 ? 'the context menu' : 'its submenu'} to open at ${point.x},${point.y} of the screen`,
     );
   const use = async () => {
@@ -42,7 +47,10 @@ export async function useMenu(page, native, backend, point, { choose, submenu, s
     }
     const keys = [choose ?? 'Escape', submenu].filter(Boolean).join(', ');
     await until(
-      async () => [...(await native.windows())].every((id) => before.has(id)),
+      async () => {
+        const shown = await native.windows();
+        return !menus.some((id) => shown.has(id));
+      },
       `the context menu to close after the key ${keys}: is there an item with that access key?`,
     );
     return { labels };

@@ -60,7 +60,7 @@ export class Native {
   async windows() {
     const listing = await this.#tool('xwininfo', '-root', '-children');
     const ids = [...listing.matchAll(/^\s+(0x[0-9a-f]+) .* (\d+)x(\d+)\+/gm)]
-      .filter(([, , width, height]) => Number(width) >= 60 && Number(height) >= 60)
+      .filter(([, , width, height]) => Number(width) >= 60 && Number(height) >= 40)
       .map(([, id]) => /** @type {string} */ (id));
     const visible = await Promise.all(ids.map((id) => this.#isVisible(id)));
     return new Set(ids.filter((_, index) => visible[index]));

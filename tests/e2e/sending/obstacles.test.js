@@ -94,7 +94,7 @@ for (const name of BROWSERS) {
         await session.server.stop();
         await session.message(page, 'alert.queue', { draft: DRAFT, id: 'draft-1' });
         await page.click('#tab-outbox');
-        await page.waitFor(() => document.getElementById('open_server'));
+        await page.waitFor(() => document.querySelector('.open_server'));
         await session.look(page, 'outbox-away');
         session.server = await start({ port, keepAlive: false });
         await page.close();
@@ -117,7 +117,7 @@ for (const name of BROWSERS) {
         const page = await session.emptyPage();
         await session.message(page, 'alert.queue', { draft: DRAFT, id: 'draft-1' });
         await page.click('#tab-outbox');
-        await page.waitFor(() => document.getElementById('open_server'));
+        await page.waitFor(() => document.querySelector('.open_server'));
         await session.acceptCertificate(page);
         await until(() => session.server.alerts.length === 1, 'the alert to go by itself', BY_ITSELF);
       } finally {

@@ -4,7 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{Item, State};
 use crate::{
-    alert::{timestamp, wire::Outcome},
+    alert::{
+        draft::{Draft, Surroundings},
+        timestamp,
+        wire::Outcome,
+    },
     csv::row,
     error::Error,
 };
@@ -39,7 +43,7 @@ struct File {
 #[must_use]
 pub fn to_csv(items: &[Item]) -> String {
     let mut csv =
-        format!("id,created,state,attempts,may_be_duplicate,last_answer,{}\r\n", ATTRIBUTES.join(","));
+        format!("id,created,server,state,attempts,may_be_duplicate,last_answer,{}\r\n", ATTRIBUTES.join(","));
     for item in items {
         let attributes = item.alert.attributes();
         let value =
@@ -47,6 +51,7 @@ pub fn to_csv(items: &[Item]) -> String {
         let head = [
             item.id.clone(),
             timestamp::write(item.created),
+            item.server.clone(),
             item.state.name().to_owned(),
             item.attempts.len().to_string(),
             item.may_be_duplicate.to_string(),
@@ -68,18 +73,26 @@ pub fn to_json(items: Vec<Item>) -> Result<String, Error> {
         .map_err(|error| Error::ImportUnreadable(error.to_string()))
 }
 
-/// The items of an exported file. Those that were being sent are put right.
+/// The items of an exported file. Those that were being sent are put right; those that have not arrived are marked,
+/// since the browser that exported them may send them too.
 ///
 /// # Errors
-/// [`Error::ImportUnreadable`] when the text is not such a file, or one of a newer version.
+/// [`Error::ImportUnreadable`] when the text is not such a file, one of a newer version, or holds an alert that the form
+/// would not take.
 pub fn from_json(text: &str, now: i64) -> Result<Vec<Item>, Error> {
     let mut file: File =
         serde_json::from_str(text).map_err(|error| Error::ImportUnreadable(error.to_string()))?;
     if file.version > VERSION {
         return Err(Error::ImportUnreadable(format!("version {}", file.version)));
     }
-    for item in &mut file.items {
+    let around = Surroundings { now, zone: &|_| 0, own_ranges: &[] };
+    for (index, item) in file.items.iter_mut().enumerate() {
+        if let Some(wrong) = Draft::from(&item.alert).check(&around).errors.first() {
+            let place = format!("alert {}, {}: {}", index + 1, wrong.field, wrong.error);
+            return Err(Error::ImportUnreadable(place));
+        }
         item.recover(now);
+        item.may_be_duplicate |= item.state != State::Delivered;
     }
     Ok(file.items)
 }
@@ -124,19 +137,19 @@ mod tests {
     fn a_file_comes_back_and_a_sheet_runs_nothing() {
         let event = Event::File { agent_ip: "10.0.0.1".into(), file_path: "=cmd|'/c calc'!A1,\"x\"".into() };
         let alert = Alert {
-            timestamp: 0,
+            timestamp: 1_490_209_247_000,
             vendor: "v".into(),
             product: "p".into(),
             severity: None,
             event_id: None,
             event,
         };
-        let mut item = Item::new("1".into(), alert, 0);
-        item.claim(1);
+        let mut item = Item::new("1".into(), alert, "https://a".into(), 0);
+        item.claim("https://a", 1);
         let csv = to_csv(std::slice::from_ref(&item));
         assert!(csv.contains("\"'=cmd|'/c calc'!A1,\"\"x\"\"\""), "{csv}");
         let back = from_json(&to_json(vec![item.clone()]).unwrap(), 5).unwrap();
-        assert_eq!((back.len(), back[0].state), (1, State::Queued));
+        assert_eq!((back.len(), back[0].state, back[0].may_be_duplicate), (1, State::Queued, true));
         assert!(from_json("[]", 0).is_err() && from_json(r#"{"version":2,"items":[]}"#, 0).is_err());
     }
 }

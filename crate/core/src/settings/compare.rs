@@ -1,9 +1,10 @@
-//! What differs between two settings, for a person to see before one takes the place of the other.
+//! Settings as a file, and what differs between two settings, for a person to see before one takes the place of the
+//! other.
 
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::Settings;
+use super::{Keys, Settings, keys::FIELD};
 use crate::error::Error;
 
 /// One setting that differs.
@@ -17,29 +18,58 @@ pub struct Change {
     pub to: String,
 }
 
+/// An exported file, read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imported {
+    /// The settings that it holds.
+    pub settings: Settings,
+    /// What would change.
+    pub changes: Vec<Change>,
+    /// The keys that it holds.
+    pub keys: Keys,
+}
+
 impl Settings {
-    /// The settings of an exported file with what would change, where `current` is the text that is in force.
+    /// The file for settings as they are stored, with these keys where a person wants them there.
+    ///
+    /// # Errors
+    /// [`Error::SettingsUnreadable`] when the text is no stored settings.
+    pub fn export(stored: &str, keys: &Keys) -> Result<String, Error> {
+        let mut fields: Map<String, Value> =
+            serde_json::from_str(stored).map_err(|error| Error::SettingsUnreadable(error.to_string()))?;
+        if !keys.is_empty() {
+            fields.insert(FIELD.to_owned(), keys.to_value());
+        }
+        Ok(format!("{:#}", Value::Object(fields)))
+    }
+
+    /// What an exported file holds, and what it would change, where `current` is the text that is in force.
     ///
     /// ```
     /// use secdo_core::settings::Settings;
-    /// let (settings, changes) = Settings::import(r#"{"version":1,"menu":"submenu"}"#, r#"{"server":"https://a"}"#)?;
-    /// assert!(settings.server.is_empty());
-    /// let shown: Vec<_> = changes.iter().map(|change| format!("{}: {} > {}", change.setting, change.from, change.to)).collect();
+    /// let read = Settings::import(r#"{"version":1,"menu":"submenu"}"#, r#"{"server":"https://a"}"#)?;
+    /// assert!(read.settings.server.is_empty());
+    /// let shown: Vec<_> = read.changes.iter().map(|one| format!("{}: {} > {}", one.setting, one.from, one.to)).collect();
     /// assert_eq!(shown, ["menu: single > submenu", "server: https://a > "]);
     /// # Ok::<(), secdo_core::error::Error>(())
     /// ```
     ///
     /// # Errors
-    /// What [`Settings::load`] finds, and the first setting of the file that cannot be used: a file is taken whole or
-    /// not at all.
-    pub fn import(file: &str, current: &str) -> Result<(Self, Vec<Change>), Error> {
-        let loaded = Self::load(file)?;
+    /// What [`Settings::load`] finds, and the first setting of the file that cannot be used, which a key for a server
+    /// that is not in the file is, too: a file is taken whole or not at all.
+    pub fn import(file: &str, current: &str) -> Result<Imported, Error> {
+        let (own, keys) = without_keys(file)?;
+        let loaded = Self::load(&own)?;
         if let Some(warning) = loaded.warnings.first() {
             return Err(warning.clone());
         }
-        let now = Self::load(current)?.settings;
-        let changes = now.changes(&loaded.settings);
-        Ok((loaded.settings, changes))
+        let settings = loaded.settings;
+        let known = settings.known_servers();
+        if keys.pairs().iter().any(|(address, _)| !known.iter().any(|one| one.address == *address)) {
+            return Err(Error::SettingIgnored(FIELD.to_owned()));
+        }
+        let changes = Self::load(current)?.settings.changes(&settings);
+        Ok(Imported { settings, changes, keys })
     }
 
     /// What differs, in the order of the settings' names; what a policy fixes here is left out.
@@ -77,10 +107,22 @@ impl Settings {
     }
 }
 
+/// An exported file without its keys, and these. What is no JSON is left to the reader, which says what is wrong.
+fn without_keys(file: &str) -> Result<(String, Keys), Error> {
+    let Ok(mut fields) = serde_json::from_str::<Map<String, Value>>(file) else {
+        return Ok((file.to_owned(), Keys::default()));
+    };
+    let keys = fields.remove(FIELD).as_ref().map_or_else(|| Ok(Keys::default()), Keys::from_value)?;
+    Ok((Value::Object(fields).to_string(), keys))
+}
+
 fn text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Array(list) => list.iter().map(text).collect::<Vec<_>>().join(", "),
+        Value::Object(fields) => {
+            fields.values().map(text).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+        }
         other => other.to_string(),
     }
 }

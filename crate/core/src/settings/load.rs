@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use super::{
     Alerts, Loaded, Settings, VERSION, allowed_pivot,
     managed::{self, SEPARATOR},
+    servers,
 };
 use crate::{
     alert::{Severity, draft::is_range},
@@ -34,6 +35,7 @@ pub(super) fn load(text: &str) -> Result<Loaded, Error> {
     if !policy.trim().is_empty() {
         managed::apply(policy, &mut settings, &mut warnings);
     }
+    settings.list_current();
     Ok(Loaded { settings, warnings })
 }
 
@@ -42,6 +44,9 @@ pub(super) fn set_one(settings: &mut Settings, name: &str, value: &Value, warnin
     match name {
         "version" => true,
         "server" => set_server(settings, value),
+        "servers" => servers::set(&mut settings.servers, value, warnings),
+        "menu_servers" => set(&mut settings.menu_servers, value),
+        "menu_copy" => set(&mut settings.menu_copy, value),
         "tabs" => set(&mut settings.tabs, value),
         "menu" => set(&mut settings.menu, value),
         "recent" => set(&mut settings.recent, value),

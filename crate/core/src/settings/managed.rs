@@ -101,11 +101,8 @@ pub(super) fn apply(text: &str, settings: &mut Settings, warnings: &mut Vec<Erro
             _ => fix(name, None, value, settings, &mut policy, warnings),
         }
     }
-    if let Some(error) = Server::parse(&settings.server).ok().and_then(|server| policy.refuses(&server)) {
-        settings.server.clear();
-        warnings.push(error);
-    }
     settings.policy = policy;
+    settings.obey_in_servers(warnings);
 }
 
 /// Fixes one setting.
@@ -122,10 +119,11 @@ fn fix(
         || value.clone(),
         |key| Value::Object(Map::from_iter([(key.to_owned(), value.clone())])),
     );
-    let before = warnings.len();
+    let (before, unchanged) = (warnings.len(), settings.clone());
     if load::set_one(settings, name, &one, warnings) && warnings.len() == before {
         policy.fixed.push(path);
     } else {
+        *settings = unchanged;
         warnings.truncate(before);
         warnings.push(Error::PolicyIgnored(path));
     }
@@ -154,7 +152,10 @@ impl Settings {
         }
         let rules = Self::load(&format!("{SEPARATOR}{policy}"))?.settings.policy;
         let mut settings = loaded.settings;
-        if let Some(error) = Server::parse(&settings.server).ok().and_then(|server| rules.refuses(&server)) {
+        let addresses = settings.servers.iter().map(|known| &known.address).chain([&settings.server]);
+        if let Some(error) =
+            addresses.filter_map(|address| rules.refuses(&Server::parse(address).ok()?)).next()
+        {
             return Err(error);
         }
         // What cannot be read is put aside by the page that offers it; here the defaults stand for it.

@@ -1,0 +1,74 @@
+//! Keys of the API: each for one server, never part of the settings.
+
+use std::fmt;
+
+use serde_json::{Map, Value};
+
+use crate::error::Error;
+
+/// Where keys stand in an exported file.
+pub(super) const FIELD: &str = "api_keys";
+
+/// Keys by the addresses of their servers. What is printed of them for finding faults does not hold them.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Keys(Vec<(String, String)>);
+
+impl Keys {
+    /// The keys of a JSON object: addresses of servers with their keys.
+    ///
+    /// ```
+    /// use secdo_core::settings::Keys;
+    /// let keys = Keys::from_json(r#"{"https://a": "s3cret", "https://b": ""}"#)?;
+    /// assert_eq!((keys.get("https://a"), keys.get("https://b")), (Some("s3cret"), None));
+    /// assert!(!format!("{keys:?}").contains("s3cret"));
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::SettingIgnored`], which repeats nothing of the text, when it is not such an object.
+    pub fn from_json(text: &str) -> Result<Self, Error> {
+        serde_json::from_str(text).map_or_else(|_| Err(unusable()), |fields| Self::from_fields(&fields))
+    }
+
+    pub(super) fn from_value(value: &Value) -> Result<Self, Error> {
+        value.as_object().ok_or_else(unusable).and_then(Self::from_fields)
+    }
+
+    fn from_fields(fields: &Map<String, Value>) -> Result<Self, Error> {
+        let pair = |(address, key): (&String, &Value)| Some((address.clone(), key.as_str()?.to_owned()));
+        fields.iter().map(pair).collect::<Option<_>>().map(Self).ok_or_else(unusable)
+    }
+
+    pub(super) fn to_value(&self) -> Value {
+        Value::Object(self.0.iter().map(|(address, key)| (address.clone(), key.as_str().into())).collect())
+    }
+
+    /// The key of a server; nothing where there is none, or an empty one.
+    #[must_use]
+    pub fn get(&self, address: &str) -> Option<&str> {
+        let found = self.0.iter().find(|(known, key)| known == address && !key.is_empty());
+        found.map(|(_, key)| key.as_str())
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Each address with its key.
+    #[must_use]
+    pub fn pairs(&self) -> &[(String, String)] {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Keys {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_list().entries(self.0.iter().map(|(address, _)| address)).finish()
+    }
+}
+
+fn unusable() -> Error {
+    Error::SettingIgnored(FIELD.to_owned())
+}

@@ -1,0 +1,176 @@
+//! The servers that a person knows: one of them is current, each may have its own company.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::{Settings, load, managed::SEPARATOR};
+use crate::{error::Error, outbox::Item, server::Server};
+
+/// A server with what is known of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Known {
+    /// Its address, as [`Server::base`] gives it.
+    pub address: String,
+    /// What people call it; empty for its host.
+    pub name: String,
+    /// The company that its alerts are sent for; empty for the one that all servers share.
+    pub company: String,
+}
+
+impl Settings {
+    /// The servers that can be chosen: each by its name, with the company that its alerts are sent for. Where a policy
+    /// fixes the server, it is the only one.
+    ///
+    /// ```
+    /// use secdo_core::settings::Settings;
+    /// let text = r#"{"server": "https://a", "servers": [{"address": "https://b", "name": "Europe"}], "alerts": {"company": "c"}}"#;
+    /// let servers = Settings::load(text)?.settings.known_servers();
+    /// let shown: Vec<_> = servers.iter().map(|one| format!("{} {} {}", one.name, one.address, one.company)).collect();
+    /// assert_eq!(shown, ["a https://a c", "Europe https://b c"]);
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
+    #[must_use]
+    pub fn known_servers(&self) -> Vec<Known> {
+        let mut servers = self.servers.clone();
+        if self.policy.fixes("server") {
+            servers.retain(|known| known.address == self.server);
+        }
+        if servers.is_empty() && !self.server.is_empty() {
+            servers.push(Known { address: self.server.clone(), ..Known::default() });
+        }
+        for known in &mut servers {
+            if known.company.is_empty() || self.policy.fixes("alerts.company") {
+                known.company.clone_from(&self.alerts.company);
+            }
+            if known.name.is_empty() {
+                known.name = Server::parse(&known.address)
+                    .map_or_else(|_| known.address.clone(), |server| server.name().to_owned());
+            }
+        }
+        servers
+    }
+
+    /// The address of the server that an item is for: its own, or the current one while it has none.
+    #[must_use]
+    pub fn address_of<'a>(&'a self, item: &'a Item) -> &'a str {
+        if item.server.is_empty() { &self.server } else { &item.server }
+    }
+
+    /// The company that alerts for the current server are sent for; empty where none is set.
+    #[must_use]
+    pub fn company(&self) -> String {
+        let current = self.known_servers().into_iter().find(|known| known.address == self.server);
+        current.map_or_else(|| self.alerts.company.clone(), |known| known.company)
+    }
+
+    /// The server of an address, and what is known of it, with the company that its alerts are sent for; an empty address
+    /// means the current one.
+    ///
+    /// # Errors
+    /// [`Error::ServerMissing`] when none is set, [`Error::ServerUnknown`] when it is none of the known ones,
+    /// [`Error::CompanyMissing`] when nothing says for which company its alerts are.
+    pub fn route(&self, address: &str) -> Result<(Server, Known), Error> {
+        let address = if address.is_empty() { &self.server } else { address };
+        let server = Server::parse(address)?;
+        let mut known = self.known_servers();
+        let found = known.iter().position(|known| known.address == server.base());
+        let known = known.swap_remove(found.ok_or_else(|| Error::ServerUnknown(address.to_owned()))?);
+        if known.company.is_empty() {
+            return Err(Error::CompanyMissing(known.name));
+        }
+        Ok((server, known))
+    }
+
+    /// The text of settings in which the server of this address is the current one; a policy behind it stays.
+    ///
+    /// ```
+    /// use secdo_core::settings::Settings;
+    /// let text = r#"{"server": "https://a", "servers": [{"address": "https://b"}]}"#;
+    /// assert_eq!(Settings::load(&Settings::at(text, "https://b")?)?.settings.server, "https://b");
+    /// assert!(Settings::at(text, "https://evil.example").is_err());
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// What [`Settings::load`] finds, and [`Error::ServerUnknown`] for an address that is none of the known ones.
+    pub fn at(text: &str, address: &str) -> Result<String, Error> {
+        let known = Self::load(text)?.settings.known_servers();
+        if !known.iter().any(|known| known.address == address) {
+            return Err(Error::ServerUnknown(address.to_owned()));
+        }
+        let (own, policy) = text.split_once(SEPARATOR).unwrap_or((text, ""));
+        let own = if own.trim().is_empty() { "{}" } else { own };
+        let mut fields: Map<String, Value> =
+            serde_json::from_str(own).map_err(|error| Error::SettingsUnreadable(error.to_string()))?;
+        fields.insert("server".to_owned(), address.into());
+        let own = Value::Object(fields).to_string();
+        Ok(if policy.is_empty() { own } else { format!("{own}{SEPARATOR}{policy}") })
+    }
+
+    /// Takes servers out that a policy refuses.
+    pub(super) fn obey_in_servers(&mut self, warnings: &mut Vec<Error>) {
+        let policy = &self.policy;
+        let refused = |address: &str| Server::parse(address).ok().and_then(|server| policy.refuses(&server));
+        let is_listed = self.servers.iter().any(|known| known.address == self.server);
+        let current = refused(&self.server);
+        if current.is_some() {
+            self.server.clear();
+        }
+        if !is_listed {
+            warnings.extend(current);
+        }
+        self.servers.retain(|known| {
+            let error = refused(&known.address);
+            let stays = error.is_none();
+            warnings.extend(error);
+            stays
+        });
+    }
+
+    /// Makes the current server one of the list, where there is a list: the list follows the server, unless a policy
+    /// fixes it.
+    pub(super) fn list_current(&mut self) {
+        let is_listed = self.servers.iter().any(|known| known.address == self.server);
+        if is_listed || self.policy.fixes("server") {
+            return;
+        }
+        if self.server.is_empty() || self.policy.fixes("servers") {
+            self.server = self.servers.first().map(|known| known.address.clone()).unwrap_or_default();
+        } else if !self.servers.is_empty() {
+            self.servers.insert(0, Known { address: self.server.clone(), ..Known::default() });
+        }
+    }
+}
+
+/// Reads the list of servers; an entry that cannot be used costs only itself.
+pub(super) fn set(servers: &mut Vec<Known>, value: &Value, warnings: &mut Vec<Error>) -> bool {
+    let Some(rows) = value.as_array() else { return false };
+    servers.clear();
+    for (index, row) in rows.iter().enumerate() {
+        match known(row) {
+            Some(read) if servers.iter().any(|known| known.address == read.address) => {}
+            Some(read) => servers.push(read),
+            None => warnings.push(Error::SettingIgnored(format!("servers.{}", index + 1))),
+        }
+    }
+    true
+}
+
+fn known(row: &Value) -> Option<Known> {
+    let mut known = Known::default();
+    for (name, value) in row.as_object()? {
+        let used = match name.as_str() {
+            "address" => {
+                known.address = Server::parse(value.as_str()?).ok()?.base().to_owned();
+                true
+            }
+            "name" => load::set_line(&mut known.name, value),
+            "company" => load::set_line(&mut known.company, value),
+            _ => false,
+        };
+        if !used {
+            return None;
+        }
+    }
+    (!known.address.is_empty()).then_some(known)
+}

@@ -1,0 +1,116 @@
+/** The list of servers: which one is in use, what it is called, adding and removing. Hidden while there is one only. */
+import { core } from '../core.js';
+import { byId, element } from '../shared/elements.js';
+import { sentence, toProblem } from '../shared/errors.js';
+import { t } from '../shared/i18n.js';
+import { readSettings } from '../shared/storage.js';
+
+/** @typedef {import('../wasm/secdo.js').Settings} Settings */
+/** @typedef {import('../wasm/secdo.js').KnownServer} KnownServer */
+/** A change, made of the settings as they are when its turn comes. @typedef {Partial<Settings> | ((now: Settings) => Partial<Settings>)} Change */
+/** What the page does with a change. @typedef {(change: Change, renamed?: { from: string, to: string }) => Promise<void>} Save */
+
+/** @type {() => Settings} */
+let settings;
+/** @type {Save} */
+let save;
+let started = false;
+
+/**
+ * Shows the servers, and the one in use in its fields.
+ *
+ * @param {import('../wasm/secdo.js').LoadedSettings} loaded
+ * @param {() => Settings} now the settings as they are when something is changed
+ * @param {Save} store
+ */
+export function showServers(loaded, now, store) {
+  [settings, save] = [now, store];
+  const { servers, server, alerts } = loaded.settings;
+  const own = servers.find(({ address }) => address === server);
+  const company = byId('server_company', HTMLInputElement);
+  byId('server_name', HTMLInputElement).value = own?.name ?? '';
+  company.value = own?.company ?? '';
+  company.placeholder = alerts.company;
+  byId('menu_servers', HTMLInputElement).checked = loaded.settings.menu_servers;
+  showList(loaded);
+  if (!started) start();
+}
+
+/**
+ * Shows the list alone: what is being typed in the fields stays.
+ *
+ * @param {import('../wasm/secdo.js').LoadedSettings} loaded
+ */
+export function showList({ known, settings: { server } }) {
+  const several = known.length > 1;
+  for (const part of document.querySelectorAll('[data-several]')) part.toggleAttribute('hidden', !several);
+  const list = byId('servers', HTMLFieldSetElement);
+  list.querySelectorAll('.choice').forEach((choice) => choice.remove());
+  for (const { address, name } of known) {
+    const input = element('input', { type: 'radio', name: 'servers', value: address, checked: address === server });
+    input.addEventListener('change', () => void save({ server: address }));
+    list.append(element('label', { className: 'choice' }, input, element('span', { textContent: name }), ' ', element('span', { className: 'value muted', textContent: address })));
+  }
+  const current = known.find(({ address }) => address === server);
+  byId('key-label', HTMLLabelElement).textContent = several && current ? t('key_label_of', current.name) : t('key_label');
+}
+
+function start() {
+  started = true;
+  for (const [id, name] of /** @type {const} */ ([['server_name', 'name'], ['server_company', 'company']])) {
+    byId(id, HTMLInputElement).addEventListener('change', ({ target }) => {
+      const { value } = /** @type {HTMLInputElement} */ (target);
+      void save(({ servers, server }) => ({ servers: changed(servers, server, { [name]: value }) }));
+    });
+  }
+  byId('menu_servers', HTMLInputElement).addEventListener('change', ({ target }) => {
+    void save({ menu_servers: /** @type {HTMLInputElement} */ (target).checked });
+  });
+  byId('remove-server', HTMLButtonElement).addEventListener('click', () => void removeCurrent());
+  byId('add-form', HTMLFormElement).addEventListener('submit', (event) => {
+    event.preventDefault();
+    void add();
+  });
+}
+
+/** The list with one server changed. @param {KnownServer[]} servers @param {string} address @param {Partial<KnownServer>} change */
+function changed(servers, address, change) {
+  return servers.map((one) => (one.address === address ? { ...one, ...change } : one));
+}
+
+/** Changes the address of the server in use; an empty one takes it out of the list. @param {string} address */
+export async function changeAddress(address) {
+  const { servers, server } = settings();
+  if (address === '' && servers.length > 1) await removeCurrent();
+  else if (servers.some((one) => one.address === address)) await save({ server: address });
+  else if (address !== server) await save({ server: address, servers: changed(servers, server, { address }) }, { from: server, to: address });
+}
+
+async function removeCurrent() {
+  const { servers: all, server } = settings();
+  const servers = all.filter(({ address }) => address !== server);
+  await save({ servers, server: servers[0]?.address ?? '' });
+  byId('servers', HTMLFieldSetElement).querySelector('input')?.focus();
+}
+
+/** Adds a server and makes it the one in use. */
+async function add() {
+  const field = byId('add_address', HTMLInputElement);
+  const state = byId('add-state', HTMLParagraphElement);
+  try {
+    const { base, name } = (await core()).checkServer(field.value, await readSettings());
+    const { servers, server } = settings();
+    const first = servers.length > 0 || !server ? servers : [{ address: server, name: '', company: '' }];
+    const listed = first.some(({ address }) => address === base);
+    await save({ server: base, servers: listed || first.length === 0 ? first : [...first, { address: base, name: '', company: '' }] });
+    field.value = '';
+    field.setAttribute('aria-invalid', 'false');
+    state.dataset.kind = 'ok';
+    state.textContent = t('server_added', name);
+  } catch (error) {
+    field.setAttribute('aria-invalid', 'true');
+    state.dataset.kind = 'error';
+    state.textContent = sentence(toProblem(error));
+    field.focus();
+  }
+}

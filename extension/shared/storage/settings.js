@@ -1,0 +1,54 @@
+/** The settings, in `storage.local`, and the policy of the organisation. */
+import { browser } from '../browser.js';
+
+/** What stands between the stored settings and the policy, in the text that the core reads. */
+const BEFORE_POLICY = '\u001e';
+
+/**
+ * The settings as the text that the core reads: what was stored, empty before anything was set, and the organisation's
+ * policy behind it.
+ *
+ * @returns {Promise<string>}
+ */
+export async function readSettings() {
+  const [{ settings }, policy] = await Promise.all([browser.storage.local.get('settings'), readPolicy()]);
+  const own = settings === undefined ? '' : typeof settings === 'string' ? settings : JSON.stringify(settings);
+  return Object.keys(policy).length > 0 ? own + BEFORE_POLICY + JSON.stringify(policy) : own;
+}
+
+/** @returns {Promise<Record<string, unknown>>} what the organisation fixed; empty where there is no policy */
+async function readPolicy() {
+  try {
+    return await browser.storage.managed.get(null);
+  } catch {
+    // Firefox refuses where there is no policy.
+    return {};
+  }
+}
+
+/**
+ * Stores settings.
+ *
+ * @param {string} text as the core wrote it
+ */
+export async function writeSettings(text) {
+  await browser.storage.local.set({ settings: text });
+}
+
+/** Puts settings that cannot be read aside, where a person can still find them, and begins anew. */
+export async function setSettingsAside() {
+  const { settings } = await browser.storage.local.get('settings');
+  await browser.storage.local.set({ settingsSetAside: settings });
+  await browser.storage.local.remove('settings');
+}
+
+/**
+ * Calls back when the settings change.
+ *
+ * @param {() => void} changed
+ */
+export function onSettings(changed) {
+  browser.storage.onChanged.addListener((changes, area) => {
+    if ((area === 'local' && changes.settings) || area === 'managed') changed();
+  });
+}

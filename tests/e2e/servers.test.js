@@ -1,0 +1,154 @@
+/** Several servers: one in use, each with its key and its company, alerts that stay with theirs. */
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+
+import { EXAMPLE_KEY } from '../standin/alert-rules.js';
+import { start } from '../standin/server.js';
+import { BROWSERS } from './harness/index.js';
+import { until } from './harness/wait.js';
+import { SCREENSHOTS, Session } from './session.js';
+
+/** The key of the second server. */
+const OTHER_KEY = 'b'.repeat(64);
+
+const DRAFT = {
+  kind: 'file',
+  direction: '',
+  source_ip: '',
+  source_port: '',
+  destination_ip: '',
+  destination_port: '',
+  agent_ip: '192.168.52.131',
+  file_path: 'c:\\temp\\a.exe',
+  timestamp: '1493209485000',
+  vendor: 'McAfee',
+  product: 'ePO',
+  severity: '',
+  event_id: '',
+};
+
+/** Runs in one of our pages. */
+const outbox = async () => (await (await import(`${location.origin}/core.js`)).core()).outboxList();
+
+for (const name of BROWSERS) {
+  describe(`several servers, in ${name}`, { timeout: 300_000 }, () => {
+    /** @type {Session} */
+    let session;
+    /** @type {Awaited<ReturnType<typeof start>>} */
+    let branch;
+    before(async () => {
+      session = await Session.start(name);
+      branch = await start({ keepAlive: false, apikey: OTHER_KEY });
+    });
+    after(async () => {
+      await session.stop();
+      await branch.stop();
+    });
+
+    test('one more is added, named, and used; each has its own key', async () => {
+      await session.prepareAlerts();
+      const page = await session.options();
+      assert.ok(await page.evaluate(() => document.getElementById('servers')?.hidden), 'one server needs no list');
+      await page.click('#add summary');
+      await page.fill('#add_address', 'ftp://x');
+      await page.press('Enter');
+      await page.waitFor(() => document.getElementById('add-state')?.textContent?.includes('ftp:'));
+      await page.fill('#add_address', branch.origin);
+      await page.press('Enter');
+      await page.waitFor(() => document.querySelectorAll('#servers input').length === 2);
+      assert.equal(await page.evaluate(() => /** @type {HTMLInputElement} */ (document.getElementById('server')).value), branch.origin);
+      assert.equal(await page.evaluate(() => /** @type {HTMLInputElement} */ (document.getElementById('key')).value), '', 'the key of the other server does not go along');
+      await page.fill('#server_name', 'Branch & Co');
+      await page.press('Tab');
+      await page.waitFor(() => document.getElementById('servers')?.textContent?.includes('Branch & Co'));
+      await page.fill('#server_company', 'branch-ltd');
+      await page.press('Tab');
+      await page.fill('#key', OTHER_KEY);
+      await page.press('Tab');
+      await page.waitFor(() => document.getElementById('key-state')?.textContent !== '');
+      await session.look(page, 'options-servers');
+      await page.click(`#servers input[value="${session.server.origin}"]`);
+      await page.waitFor((/** @type {string} */ key) => /** @type {HTMLInputElement} */ (document.getElementById('key')).value === key, EXAMPLE_KEY);
+      await page.evaluate(() => document.getElementById('saved')?.replaceChildren());
+      await page.click('#menu_servers');
+      await page.waitFor(() => document.getElementById('saved')?.textContent !== '');
+      await page.close();
+    });
+
+    test('the menu has an item for each, and the query opens on that one', async () => {
+      const console_ = await session.console('kibana');
+      const query = branch.waitForQuery();
+      await session.choose(console_, { selector: '#ip-cell' }, { submenu: 'b', screenshot: join(SCREENSHOTS, `${name}-menu-servers.png`) });
+      assert.ok(await query);
+      await console_.close();
+    });
+
+    test('an alert goes to the server that the page shows, with its key and company, whatever is chosen later', async () => {
+      const page = await session.emptyPage();
+      branch.setFault({ kind: 'status', status: 503 });
+      await session.message(page, 'alert.queue', { draft: { ...DRAFT, event_id: 'for-branch' }, id: 'b-1', server: branch.origin });
+      await session.message(page, 'alert.queue', { draft: { ...DRAFT, event_id: 'for-main' }, id: 'm-1', server: session.server.origin });
+      // The branch refuses for now; the other one is not kept waiting.
+      await until(() => session.server.alerts.length === 1, 'the alert of the main server');
+      await page.click('#tab-outbox');
+      await page.waitFor(() => document.querySelectorAll('.item').length === 2);
+      await session.look(page, 'outbox-servers');
+      assert.match(await page.evaluate(() => document.getElementById('outbox-items')?.textContent ?? ''), /for Branch & Co/);
+      branch.setFault(null);
+      await page.click('#retry-all');
+      await until(() => branch.alerts.length === 1, 'the alert of the branch');
+      // Each server knows its own key only, and would have refused the other one.
+      assert.deepEqual([branch.alerts[0]?.event_id, branch.alerts[0]?.company], ['for-branch', 'branch-ltd']);
+      assert.deepEqual([session.server.alerts[0]?.event_id, session.server.alerts[0]?.company], ['for-main', 'secdo']);
+      await session.message(page, 'outbox.delete', { ids: ['b-1', 'm-1'] });
+      await page.close();
+    });
+
+    test('the popup switches; what waits for a server that is removed is offered to the other one', async () => {
+      const page = await session.emptyPage();
+      await page.evaluate((/** @type {string} */ address) => {
+        const choice = /** @type {HTMLSelectElement} */ (document.getElementById('server-choice'));
+        choice.value = address;
+        choice.dispatchEvent(new Event('change'));
+      }, branch.origin);
+      const options = await session.options();
+      assert.equal(await options.evaluate(() => /** @type {HTMLInputElement} */ (document.getElementById('server')).value), branch.origin);
+      branch.setFault({ kind: 'status', status: 503 });
+      await session.message(page, 'alert.queue', { draft: { ...DRAFT, event_id: 'left' }, id: 'l-1', server: branch.origin });
+      await until(async () => (await page.evaluate(outbox))[0]?.state === 'queued' && (await page.evaluate(outbox))[0]?.attempts.length > 0, 'a first attempt');
+      await options.bringToFront();
+      await options.click('#remove-server');
+      await options.waitFor(() => document.getElementById('servers')?.hidden);
+      await page.bringToFront();
+      await page.click('#tab-outbox');
+      await page.waitFor(() => document.querySelector('.send_to'));
+      await session.look(page, 'outbox-stranded');
+      await page.click('.send_to');
+      await until(() => session.server.alerts.some((alert) => alert.event_id === 'left'), 'the alert at the other server');
+      // The removal can be undone, with the key.
+      await options.bringToFront();
+      await options.click('#undo');
+      await options.waitFor((/** @type {string} */ key) => /** @type {HTMLInputElement} */ (document.getElementById('key')).value === key, OTHER_KEY);
+      await options.close();
+      await page.close();
+    });
+
+    test('a corrected address takes the key and what waits along', async () => {
+      const page = await session.options();
+      await page.click(`#servers input[value="${branch.origin}"]`);
+      await page.waitFor((/** @type {string} */ key) => /** @type {HTMLInputElement} */ (document.getElementById('key')).value === key, OTHER_KEY);
+      const wrong = branch.origin.replace('127.0.0.1', 'localhost');
+      await page.fill('#server', wrong);
+      await page.press('Tab');
+      await page.waitFor((/** @type {string} */ address) => document.querySelector(`#servers input[value="${address}"]`), wrong);
+      await session.message(page, 'alert.queue', { draft: { ...DRAFT, event_id: 'along' }, id: 'a-1', server: wrong });
+      await page.fill('#server', branch.origin);
+      await page.press('Tab');
+      await page.waitFor((/** @type {string} */ address) => document.querySelector(`#servers input[value="${address}"]`), branch.origin);
+      await until(async () => (await page.evaluate(outbox)).find((/** @type {any} */ { id }) => id === 'a-1')?.server === branch.origin, 'the alert to follow');
+      assert.equal(await page.evaluate(() => /** @type {HTMLInputElement} */ (document.getElementById('key')).value), OTHER_KEY);
+      await page.close();
+    });
+  });
+}
