@@ -2,8 +2,8 @@
 import { core } from '../core.js';
 import { browser } from '../shared/browser.js';
 import { describe } from '../shared/describe.js';
-import { isPanelOpen } from '../shared/panel.js';
-import { addRecent, readRecent, readSettings, rememberedTab, rememberTab, showInPanel } from '../shared/storage.js';
+import { offer } from '../shared/messages.js';
+import { addRecent, readRecent, readSettings, rememberedTab, rememberTab } from '../shared/storage.js';
 import { settingsAt } from './settings.js';
 
 /** @typedef {import('../wasm/secdo.js').Tabs} Tabs */
@@ -81,23 +81,10 @@ export async function openRecent(index) {
  * @param {Disposition} [disposition]
  */
 export async function openPage(name, tab, disposition) {
-  if (tab && (await hasOurs(tab.windowId))) {
-    await showInPanel(tab.windowId, name);
-    return;
-  }
+  if (tab && (await offer('panel.show', { windowId: tab.windowId, name }))) return;
   const url = browser.runtime.getURL(`popup/popup.html?from=${encodeURIComponent(name)}`);
   if (disposition === 'currentTab' && tab?.id !== undefined) await browser.tabs.update(tab.id, { url });
   else await browser.tabs.create({ url, active: true, ...beside(tab) });
-}
-
-/** Whether our panel is open in a window. @param {number} windowId */
-async function hasOurs(windowId) {
-  try {
-    return await isPanelOpen(windowId);
-  } catch (error) {
-    console.error('Whether the panel is open could not be told; a tab serves:', error);
-    return false;
-  }
 }
 
 /** @param {string} url @param {chrome.tabs.Tab | undefined} tab @param {Disposition} disposition */

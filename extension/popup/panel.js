@@ -1,8 +1,10 @@
-/** The page as a panel beside the console: it stays open, and shows what is left for it. */
+/** The page as a panel beside the console: it stays open, and shows what a click leaves to choose. */
 import { browser } from '../shared/browser.js';
 import { byId } from '../shared/elements.js';
-import { hasPanel, openPanel } from '../shared/panel.js';
-import { onPanel } from '../shared/storage.js';
+import { answer } from '../shared/messages.js';
+
+/** What Firefox has in place of Chromium's side panel. @typedef {{ open: () => Promise<void> }} Sidebar */
+const sidebar = /** @type {{ sidebarAction?: Sidebar }} */ (browser).sidebarAction;
 
 /**
  * @param {boolean} isPanel whether this page is the panel; otherwise it offers to open it
@@ -12,13 +14,23 @@ export async function startPanel(isPanel, fail) {
   const { id } = await browser.windows.getCurrent();
   if (id === undefined) return;
   if (isPanel) {
-    // What is typed is kept, so that the page may begin anew.
-    onPanel(id, (name) => location.replace(`popup.html?panel&from=${encodeURIComponent(name)}`));
+    answer(
+      {
+        'panel.show': async ({ name }) => {
+          // What is typed is kept, so that the page may begin anew; the answer goes out before it does.
+          setTimeout(() => location.replace(`popup.html?panel&from=${encodeURIComponent(name)}`));
+          return null;
+        },
+      },
+      ({ windowId }) => windowId === id,
+    );
     return;
   }
   const button = byId('pin', HTMLButtonElement);
-  button.hidden = !hasPanel;
+  button.hidden = !(browser.sidePanel ?? sidebar);
   button.addEventListener('click', () => {
-    openPanel(id).then(() => document.body.classList.contains('tab') || close(), fail);
+    // Within the click, without anything awaited before it.
+    const opened = sidebar ? sidebar.open() : browser.sidePanel.open({ windowId: id });
+    opened.then(() => document.body.classList.contains('tab') || close(), fail);
   });
 }

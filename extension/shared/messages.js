@@ -2,7 +2,7 @@
 import { browser } from './browser.js';
 import { fromProblem, toProblem } from './errors.js';
 
-/** @typedef {import('../types/messages.js').Messages & import('../types/messages.js').OffscreenMessages} Messages */
+/** @typedef {import('../types/messages.js').Messages & import('../types/messages.js').OffscreenMessages & import('../types/messages.js').PanelMessages} Messages */
 
 /**
  * Sends a message to the background.
@@ -21,14 +21,32 @@ export async function send(name, params) {
 }
 
 /**
+ * Sends a message that perhaps nobody is there for.
+ *
+ * @template {keyof Messages} N
+ * @param {N} name
+ * @param {Messages[N]['params']} params
+ * @returns {Promise<boolean>} whether somebody took it
+ */
+export async function offer(name, params) {
+  try {
+    return Boolean((await browser.runtime.sendMessage({ name, params }))?.ok);
+  } catch {
+    // The browser's way to say that no page of ours is open.
+    return false;
+  }
+}
+
+/**
  * Answers the messages of our own pages; every message gets an answer, also when its handler fails.
  *
  * @param {{ [N in keyof Messages]?: (params: Messages[N]['params']) => Promise<Messages[N]['result']> }} handlers
+ * @param {(params: any) => boolean} [meant] whether a message is meant for this page, where several are open
  */
-export function answer(handlers) {
+export function answer(handlers, meant = () => true) {
   browser.runtime.onMessage.addListener((message, sender, reply) => {
     const name = /** @type {keyof Messages} */ (message?.name);
-    if (sender.id !== browser.runtime.id || !Object.hasOwn(handlers, name)) return false;
+    if (sender.id !== browser.runtime.id || !Object.hasOwn(handlers, name) || !meant(message.params)) return false;
     const handler = /** @type {(params: unknown) => Promise<unknown>} */ (handlers[name]);
     Promise.resolve()
       .then(() => handler(message.params))

@@ -2,6 +2,5 @@
 export * from './storage/handoff.js';
 export * from './storage/keys.js';
 export * from './storage/outbox.js';
-export * from './storage/panel.js';
 export * from './storage/recent.js';
 export * from './storage/settings.js';

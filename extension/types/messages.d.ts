@@ -76,3 +76,9 @@ export interface OffscreenMessages {
   /** Delivers what is due; the end is told by `outbox.pumped`. */
   'offscreen.pump': { params: { settings: string; keys: import('../wasm/secdo.js').Keys }; result: null };
 }
+
+/** What the background asks of the panel of a window. */
+export interface PanelMessages {
+  /** Shows the selection that was left under a name. */
+  'panel.show': { params: { windowId: number; name: string }; result: null };
+}

@@ -67,6 +67,7 @@ for (const name of BROWSERS) {
       await page.fill('#key', OTHER_KEY);
       await page.press('Tab');
       await page.waitFor(() => document.getElementById('key-state')?.textContent !== '');
+      await page.evaluate(() => document.getElementById('server-section')?.scrollIntoView());
       await session.look(page, 'options-servers');
       await page.click(`#servers input[value="${session.server.origin}"]`);
       await page.waitFor((/** @type {string} */ key) => /** @type {HTMLInputElement} */ (document.getElementById('key')).value === key, EXAMPLE_KEY);

@@ -10,6 +10,9 @@ const GONE = new RegExp(
   'Execution context was destroyed|navigated or closed|Cannot find (default execution )?context|Frame was detached',
 );
 
+/** The frame around a page that has a side panel beside it, in pixels (measured with Chromium 156, 2026-11). */
+const FRAME = 8;
+
 /**
  * What evaluating in a document gives, with the many ways to say "that document has gone" made one.
  * @template T
@@ -111,7 +114,9 @@ export function chromiumDriver(session, page, close) {
       if (resized) throw new Error('a page with an emulated viewport has no place on the screen: setViewport(null)');
       const measure = `JSON.stringify([screenX, screenY, outerWidth, outerHeight, innerWidth, innerHeight])`;
       const [left, top, outerWidth, outerHeight, innerWidth, innerHeight] = JSON.parse(await evaluate(measure));
-      const border = (outerWidth - innerWidth) / 2;
+      const beside = (outerWidth - innerWidth) / 2;
+      // With a side panel at the right, only the frame is left of the page.
+      const border = beside > FRAME * 2 ? FRAME : beside;
       return { x: left + border, y: top + outerHeight - innerHeight - border };
     },
   };
