@@ -49,7 +49,8 @@ export function showList({ known, settings: { server } }) {
   for (const { address, name } of known) {
     const input = element('input', { type: 'radio', name: 'servers', value: address, checked: address === server });
     input.addEventListener('change', () => void save({ server: address }));
-    list.append(element('label', { className: 'choice' }, input, element('span', { textContent: name }), ' ', element('span', { className: 'value muted', textContent: address })));
+    const words = element('span', {}, name, ' ', element('span', { className: 'value muted', textContent: address }));
+    list.append(element('label', { className: 'choice' }, input, words));
   }
   const current = known.find(({ address }) => address === server);
   byId('key-label', HTMLLabelElement).textContent = several && current ? t('key_label_of', current.name) : t('key_label');

@@ -9,6 +9,7 @@ import { dirname, join } from 'node:path';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
+import { exported } from './sending/items.js';
 import { Session } from './session.js';
 
 /** @typedef {import('./session.js').Page} Page */
@@ -81,6 +82,19 @@ function pages(session) {
       return page;
     }],
     ['options', () => session.options()],
+    // With all that there is only where there are several servers, in the options and after them.
+    ['servers', async () => {
+      const page = await session.options();
+      await session.addServer(page, '127.0.0.2');
+      return page;
+    }],
+    ['stranded', async () => {
+      const page = await session.emptyPage();
+      await session.message(page, 'outbox.import', { text: exported(1, 'e', 'https://127.0.0.3') });
+      await page.click('#tab-outbox');
+      await page.waitFor(() => document.querySelector('.send_to') !== null);
+      return page;
+    }],
   ];
 }
 

@@ -63,6 +63,13 @@ for (const name of BROWSERS) {
         await page.fill('#server', 'https://user:pw@secdo');
         return page;
       }],
+      ['options-servers', async () => {
+        const page = await session.options();
+        await session.addServer(page, 'https://secdo-branch.corp.example:8443/frankfurt');
+        await page.evaluate(() => document.getElementById('server-section')?.scrollIntoView());
+        return page;
+      }],
+      ['popup-servers', () => session.emptyPage()],
     ]);
 
     for (const [title, open] of PAGES) {

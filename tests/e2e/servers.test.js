@@ -54,9 +54,8 @@ for (const name of BROWSERS) {
       await page.fill('#add_address', 'ftp://x');
       await page.press('Enter');
       await page.waitFor(() => document.getElementById('add-state')?.textContent?.includes('ftp:'));
-      await page.fill('#add_address', branch.origin);
-      await page.press('Enter');
-      await page.waitFor(() => document.querySelectorAll('#servers input').length === 2);
+      await page.click('#add summary');
+      await session.addServer(page, branch.origin);
       assert.equal(await page.evaluate(() => /** @type {HTMLInputElement} */ (document.getElementById('server')).value), branch.origin);
       assert.equal(await page.evaluate(() => /** @type {HTMLInputElement} */ (document.getElementById('key')).value), '', 'the key of the other server does not go along');
       await page.fill('#server_name', 'Branch & Co');

@@ -138,6 +138,20 @@ export class Session {
     );
   }
 
+  /**
+   * Adds a server, which is in use from then on, as a person does.
+   *
+   * @param {Page} page the options
+   * @param {string} address
+   */
+  async addServer(page, address) {
+    const before = await page.evaluate(() => document.querySelectorAll('#servers input').length);
+    await page.click('#add summary');
+    await page.fill('#add_address', address);
+    await page.press('Enter');
+    await page.waitFor((/** @type {number} */ count) => document.querySelectorAll('#servers input').length > Math.max(1, count), before);
+  }
+
   /** @param {string} file */
   extensionUrl(file) {
     return `${this.browser.extensionOrigin}/${file}`;

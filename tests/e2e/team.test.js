@@ -188,6 +188,13 @@ test('a policy is in force in Chromium, comes and goes while the browser runs, a
     await writeFile(file, JSON.stringify({ '3rdparty': { extensions: { [String(id)]: POLICY } } }));
     await page.waitFor(() => /** @type {HTMLInputElement} */ (document.getElementById('company')).disabled, undefined, LIVE);
     await fixed(session);
+    // A list of servers leaves the choice among them, and nothing else.
+    await writeFile(file, JSON.stringify({ '3rdparty': { extensions: { [String(id)]: { servers: [{ address: 'https://eu.corp.example', name: 'Europe' }, { address: 'https://us.corp.example', company: 'corp-us' }] } } } }));
+    await page.waitFor(() => document.querySelectorAll('#servers input').length === 2, undefined, LIVE);
+    await page.waitFor(() => ['server', 'server_name', 'add_address', 'remove-server'].every((id) => /** @type {HTMLInputElement} */ (document.getElementById(id)).disabled));
+    await page.click('#servers input[value="https://us.corp.example"]');
+    await page.waitFor(() => /** @type {HTMLInputElement} */ (document.getElementById('server_company')).value === 'corp-us');
+    await session.look(page, 'options-policy-servers');
     await writeFile(file, '{}');
     await page.waitFor(() => /** @type {HTMLInputElement} */ (document.getElementById('company')).value === 'mine', undefined, LIVE);
     await page.close();

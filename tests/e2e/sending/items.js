@@ -5,12 +5,14 @@
  *
  * @param {number} count
  * @param {string} [prefix] of the event ids
+ * @param {string} [server] that they are for
  */
-export function exported(count, prefix = 'e') {
+export function exported(count, prefix = 'e', server = '') {
   const now = Date.now();
   const items = Array.from({ length: count }, (_, index) => ({
     id: `${prefix}-${index}`,
     created: now,
+    server,
     alert: {
       timestamp: now,
       vendor: 'McAfee',
