@@ -27,6 +27,7 @@ const guarded = {
   isZone: guard(secdo.isZone),
   outboxAdd: guard(secdo.outboxAdd),
   outboxList: guard(secdo.outboxList),
+  outboxUnreadable: guard(secdo.outboxUnreadable),
   outboxCounts: guard(secdo.outboxCounts),
   outboxRetry: guard(secdo.outboxRetry),
   outboxWake: guard(secdo.outboxWake),

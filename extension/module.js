@@ -2,7 +2,9 @@
  * Starting a wasm module.
  *
  * It starts on first use, once. A start that failed is forgotten, so that the next call tries again; after a trap the
- * instance is replaced, because its memory cannot be trusted any more.
+ * instance is replaced, because its memory cannot be trusted any more. A trap between two steps of a call that takes
+ * time reaches no caller, only the global scope: it ends every call that is under way, so that none waits for ever, and
+ * none keeps a lock.
  *
  * @param {(options: { module_or_path: URL }) => Promise<unknown>} start
  * @param {URL} file
@@ -11,6 +13,29 @@
 export function moduleOf(start, file, reset) {
   /** @type {Promise<unknown> | undefined} */
   let starting;
+  /** Ends the calls that are under way. @type {Set<(error: unknown) => void>} */
+  const waiting = new Set();
+
+  /** @param {unknown} error */
+  const onTrap = (error) => {
+    if (!(error instanceof WebAssembly.RuntimeError) || waiting.size === 0) return;
+    for (const end of waiting) end(error);
+    waiting.clear();
+  };
+  // Where scripts run without a browser there is no such event.
+  globalThis.addEventListener?.('error', ({ error }) => onTrap(error));
+  globalThis.addEventListener?.('unhandledrejection', ({ reason }) => onTrap(reason));
+
+  /** What a call gives, unless a trap ends it. @param {Promise<unknown>} call */
+  const untilTrap = (call) => {
+    /** @type {(error: unknown) => void} */
+    let end = () => {};
+    const trapped = new Promise((_, reject) => {
+      end = reject;
+    });
+    waiting.add(end);
+    return Promise.race([call, trapped]).finally(() => waiting.delete(end));
+  };
 
   /**
    * @param {unknown} error
@@ -35,7 +60,7 @@ export function moduleOf(start, file, reset) {
         (...parameters) => {
           try {
             const result = call(...parameters);
-            return result instanceof Promise ? result.catch(renew) : result;
+            return result instanceof Promise ? untilTrap(result).catch(renew) : result;
           } catch (error) {
             return renew(error);
           }

@@ -100,6 +100,8 @@ export async function startOutbox({ settings, server, fail }, elsewhere) {
       const words = navigator.onLine ? t('server_away', nameOf(address)) : t('offline');
       lines.push(element('p', {}, words, ' ', button('open_server', () => browser.tabs.create({ url: address }))));
     }
+    const unreadable = await secdo.outboxUnreadable();
+    if (unreadable > 0) lines.push(element('p', { textContent: counted('unreadable', unreadable) }));
     if (items.length === 0) lines.push(element('p', { textContent: t('outbox_empty') }));
     status.replaceChildren(...lines);
   };

@@ -70,6 +70,13 @@ async fn everything() -> Result<Vec<Item>, Error> {
     Store::open().await?.all(None).await
 }
 
+/// How many alerts in the database cannot be read; they stay there.
+#[wasm_bindgen(js_name = outboxUnreadable)]
+pub async fn outbox_unreadable() -> Result<usize, JsValue> {
+    let count = async || Store::open().await?.unreadable().await;
+    count().await.map_err(|error| to_error(&error))
+}
+
 /// How many alerts wait, and how many need a person.
 #[wasm_bindgen(js_name = outboxCounts, unchecked_return_type = "OutboxCounts")]
 pub async fn outbox_counts() -> Result<JsValue, JsValue> {
@@ -180,8 +187,14 @@ pub async fn outbox_import(text: String) -> Result<usize, JsValue> {
 pub async fn outbox_routes(settings: String, keys: String) -> Result<JsValue, JsValue> {
     let keys = Keys::from_json(&keys).map_err(|error| to_error(&error))?;
     let settings = load(&settings)?.settings;
-    let waiting = async || Store::open().await?.all(Some(State::Queued)).await;
-    let waiting = waiting().await.map_err(|error| to_error(&error))?;
+    let waiting = async || {
+        let store = Store::open().await?;
+        let mut waiting = store.all(Some(State::Queued)).await?;
+        // What a stopped browser left in the middle of an attempt is put right by the pump, and due then.
+        waiting.extend(store.all(Some(State::Sending)).await?);
+        Ok(waiting)
+    };
+    let waiting = waiting().await.map_err(|error: Error| to_error(&error))?;
     let mut addresses: Vec<&str> = waiting.iter().map(|item| settings.address_of(item)).collect();
     addresses.sort_unstable();
     addresses.dedup();

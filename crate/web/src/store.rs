@@ -118,8 +118,18 @@ impl Store {
         found.as_ref().map(item).transpose()
     }
 
-    /// Every item, or those of one state.
+    /// Every item, or those of one state, as far as they can be read: a damaged record, or one of a newer program, stays
+    /// where it is and is in no other one's way. See [`Store::unreadable`].
     pub(crate) async fn all(&self, state: Option<State>) -> Result<Vec<Item>, Error> {
+        Ok(self.records(state).await?.iter().filter_map(|record| item(record).ok()).collect())
+    }
+
+    /// How many records cannot be read.
+    pub(crate) async fn unreadable(&self) -> Result<usize, Error> {
+        Ok(self.records(None).await?.iter().filter(|record| item(record).is_err()).count())
+    }
+
+    async fn records(&self, state: Option<State>) -> Result<Vec<JsValue>, Error> {
         let read = async || {
             let transaction = self.0.transaction(&[ITEMS], TransactionMode::ReadOnly)?;
             let store = transaction.object_store(ITEMS)?;
@@ -130,8 +140,7 @@ impl Store {
                 None => store.get_all(None, None)?.await,
             }
         };
-        let values = read().await.map_err(|e| failed(&e))?;
-        values.iter().map(item).collect()
+        read().await.map_err(|e| failed(&e))
     }
 
     /// How many items there are of a state.

@@ -181,6 +181,16 @@ for (const name of BROWSERS) {
       await clear();
     });
 
+    test('a damaged record is in no other one\'s way, and is named', async () => {
+      await page.evaluate(record, { id: 'damaged', state: 'queued', item: '{"id":' });
+      await fill('file', FILE);
+      await sendForm();
+      await latest('delivered', 'SECDO took it');
+      assert.match(await page.evaluate(() => document.getElementById('outbox-status')?.textContent ?? ''), /1 alert cannot be read/);
+      await page.evaluate(record, null);
+      await clear();
+    });
+
     test('the background is stopped before, during and after the POST', async () => {
       session.server.setFault({ kind: 'slow', delayMs: 1_500 });
       await fill('file', FILE);
@@ -248,4 +258,22 @@ for (const name of BROWSERS) {
       await clear();
     });
   });
+}
+
+/** Runs in one of our pages: puts a record into the database as it is; null removes it. @param {{ id: string } | null} put */
+async function record(put) {
+  /** @type {IDBDatabase} */
+  const database = await new Promise((resolve, reject) => {
+    const request = indexedDB.open('outbox');
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  await new Promise((resolve, reject) => {
+    const transaction = database.transaction('items', 'readwrite');
+    if (put) transaction.objectStore('items').put(put);
+    else transaction.objectStore('items').delete('damaged');
+    transaction.oncomplete = resolve;
+    transaction.onerror = () => reject(transaction.error);
+  });
+  database.close();
 }
