@@ -80,16 +80,18 @@ async function begin() {
  */
 async function usableKeys(settings) {
   const secdo = await core();
-  const { known } = secdo.loadSettings(settings);
-  const all = await readKeys(known.map(({ address }) => address));
+  const loaded = secdo.loadSettings(settings);
+  const all = await readKeys(loaded.known.map(({ address }) => address));
   /** @type {import('../wasm/secdo.js').Keys} */
   const keys = {};
   /** @type {Problem[]} */
   const problems = [];
   for (const { address, name, pattern, problem } of await secdo.outboxRoutes(settings, JSON.stringify(all))) {
     if (problem) problems.push(problem);
-    else if (await browser.permissions.contains({ origins: [pattern] })) keys[address] = all[address] ?? '';
-    else problems.push({ code: 'permission_missing', params: [name, pattern], message: pattern });
+    const known = loaded.known.some((one) => one.address === address);
+    const allowed = !known || (await browser.permissions.contains({ origins: [pattern] }));
+    if (!allowed) problems.push({ code: 'permission_missing', params: [name, pattern], message: pattern });
+    if (allowed && !problem) keys[address] = all[address] ?? '';
   }
   return { keys, problems };
 }
