@@ -1,7 +1,6 @@
 /** The page "Alert": a form whose rules are the core's, checked as it is typed, kept until it is sent. */
 import { core } from '../core.js';
 import { reader } from '../reader.js';
-import { browser } from '../shared/browser.js';
 import { byId, element, notice } from '../shared/elements.js';
 import { counted, t } from '../shared/i18n.js';
 import { send } from '../shared/messages.js';
@@ -10,6 +9,7 @@ import { FIELDS, readForm, suggest, writeForm } from './alert-form.js';
 import { startLine } from './alert-line.js';
 import { clearMarks, showMarks } from './alert-marks.js';
 import { showProblems } from './alert-problems.js';
+import { startSending } from './alert-send.js';
 import { copies } from './questions.js';
 
 /** @typedef {import('../wasm/secdo.js').AlertDraft} AlertDraft */
@@ -21,9 +21,10 @@ import { copies } from './questions.js';
  * @param {{ investigate: (text: string) => void }} elsewhere
  */
 export async function startAlert(page, elsewhere) {
-  const { settings, server, fail } = page;
+  const { settings, fail } = page;
   const secdo = await core();
   const form = byId('alert-form', HTMLFormElement);
+  const sender = startSending(secdo, page);
   const done = byId('alert-done', HTMLSpanElement);
   /** The fields that were left or sent: an empty form needs no reproach. @type {Set<string>} */
   const touched = new Set();
@@ -116,34 +117,23 @@ export async function startAlert(page, elsewhere) {
     done.textContent = t('part_put', t(`field_${field}`), value);
   };
 
-  const line = await startLine(page, { choose: prefill, put, sendAll: (readings) => void sendAll(readings).catch(fail) });
+  const line = await startLine(page, { choose: prefill, put, sendAll: (readings) => void sendAll(readings) });
 
   /** Sends every record that can be sent as it was read; the others stay. @param {AlertReading[]} readings */
   const sendAll = async (readings) => {
     if (sending) return;
-    const permission = askPermission(secdo, server());
     sending = true;
-    /** @type {Set<AlertReading>} */
-    const stored = new Set();
-    try {
-      for (const reading of readings) {
-        if (secdo.checkAlert(reading.draft, settings()).errors.length > 0) continue;
-        await send('alert.queue', { draft: reading.draft, id: idOf(reading), server: server() });
-        stored.add(reading);
-      }
-    } finally {
-      sending = false;
-      const left = readings.filter((reading) => !stored.has(reading));
-      const first = left[0];
-      line.keep(left);
-      if (first) prefill(first);
-      else fill(secdo.blankAlert(settings()), false);
-      FIELDS.forEach((field) => first && touched.add(field));
-      check();
-      done.dataset.kind = left.length > 0 ? '' : 'ok';
-      done.textContent = `${counted('queued_several', stored.size)}${left.length > 0 ? ` ${counted('left_several', left.length)}` : ''}`;
-    }
-    if ((await permission) === false) fail(refused(secdo, server()));
+    const isComplete = (/** @type {AlertReading} */ reading) => secdo.checkAlert(reading.draft, settings()).errors.length === 0;
+    const left = await sender.storeAll(readings.map((reading) => ({ reading, id: idOf(reading) })), isComplete);
+    sending = false;
+    const [first] = left;
+    line.keep(left);
+    if (first) prefill(first);
+    else fill(secdo.blankAlert(settings()), false);
+    FIELDS.forEach((field) => first && touched.add(field));
+    check();
+    done.dataset.kind = left.length > 0 ? '' : 'ok';
+    done.textContent = `${counted('queued_several', readings.length - left.length)}${left.length > 0 ? ` ${counted('left_several', left.length)}` : ''}`;
   };
 
   const keep = () => void send('draft.keep', { draft: draft() }).catch(fail);
@@ -199,16 +189,11 @@ export async function startAlert(page, elsewhere) {
       document.getElementById(checked.errors[0]?.field ?? '')?.focus();
       return;
     }
-    // The permission must be asked for within the click, before anything is awaited; the popup may close over it, so
-    // the alert is stored at the same time.
-    const permission = askPermission(secdo, server());
     const now = draft();
     sending = true;
     byId('send', HTMLButtonElement).disabled = true;
     try {
-      const old = replaces;
-      await send('alert.queue', { draft: now, id, server: server() });
-      if (old) await send('outbox.delete', { ids: [old] });
+      await sender.storeOne({ draft: now, id, replaces });
       sent = now;
       const next = shown && line.without(shown);
       if (next) prefill(next);
@@ -216,7 +201,6 @@ export async function startAlert(page, elsewhere) {
       done.dataset.kind = 'ok';
       done.textContent = t('queued');
       byId('another', HTMLButtonElement).hidden = false;
-      if ((await permission) === false) fail(refused(secdo, server()));
     } catch (error) {
       fail(error);
     } finally {
@@ -275,19 +259,4 @@ function showKind(form, kind) {
 /** @param {HTMLFormElement} form @param {string} name @param {string} value */
 function radio(form, name, value) {
   return /** @type {HTMLInputElement} */ (form.querySelector(`input[name="${name}"][value="${value}"]`));
-}
-
-/**
- * Asks for the permission to send to a server; false when it was refused, null where none is set.
- *
- * @param {Awaited<ReturnType<typeof core>>} secdo
- * @param {string} server
- */
-async function askPermission(secdo, server) {
-  return server ? browser.permissions.request({ origins: [secdo.checkServer(server, '').pattern] }) : null;
-}
-
-/** The error that says so. @param {Awaited<ReturnType<typeof core>>} secdo @param {string} server */
-function refused(secdo, server) {
-  return Object.assign(new Error('permission'), { code: 'permission_missing', params: [secdo.checkServer(server, '').name] });
 }

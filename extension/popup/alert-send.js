@@ -1,0 +1,62 @@
+/**
+ * From the form into the outbox. The permission to send is asked for within the click, before anything is awaited; the
+ * popup may close over the question, so the alert is stored at the same time.
+ */
+import { browser } from '../shared/browser.js';
+import { send } from '../shared/messages.js';
+
+/** @typedef {import('../wasm/secdo.js').AlertDraft} AlertDraft */
+/** @typedef {import('../wasm/secdo.js').AlertReading} AlertReading */
+
+/**
+ * @param {Pick<typeof import('../wasm/secdo.js'), 'checkServer'>} secdo
+ * @param {import('./server.js').Page} page
+ */
+export function startSending(secdo, { server, fail }) {
+  const askPermission = async () => {
+    if (!server()) return;
+    try {
+      const { pattern, name } = secdo.checkServer(server(), '');
+      if (await browser.permissions.request({ origins: [pattern] })) return;
+      fail(Object.assign(new Error('permission'), { code: 'permission_missing', params: [name, pattern] }));
+    } catch (error) {
+      fail(error);
+    }
+  };
+
+  return {
+    /**
+     * Stores one alert; comes back once it is stored.
+     *
+     * @param {{ draft: AlertDraft, id: string, replaces: string | null }} alert `replaces` names a rejected one that goes
+     */
+    async storeOne({ draft, id, replaces }) {
+      void askPermission();
+      await send('alert.queue', { draft, id, server: server() });
+      if (replaces) await send('outbox.delete', { ids: [replaces] });
+    },
+
+    /**
+     * Stores every complete one of several records; comes back with those that were not stored.
+     *
+     * @param {{ reading: AlertReading, id: string }[]} records
+     * @param {(reading: AlertReading) => boolean} isComplete
+     */
+    async storeAll(records, isComplete) {
+      void askPermission();
+      const target = server();
+      /** @type {Set<AlertReading>} */
+      const stored = new Set();
+      try {
+        for (const { reading, id } of records) {
+          if (!isComplete(reading)) continue;
+          await send('alert.queue', { draft: reading.draft, id, server: target });
+          stored.add(reading);
+        }
+      } catch (error) {
+        fail(error);
+      }
+      return records.map(({ reading }) => reading).filter((reading) => !stored.has(reading));
+    },
+  };
+}
