@@ -7,26 +7,11 @@ import { EXAMPLE_KEY } from '../standin/alert-rules.js';
 import { start } from '../standin/server.js';
 import { BROWSERS } from './harness/index.js';
 import { until } from './harness/wait.js';
+import { DRAFT } from './sending/items.js';
 import { SCREENSHOTS, Session } from './session.js';
 
 /** The key of the second server. */
 const OTHER_KEY = 'b'.repeat(64);
-
-const DRAFT = {
-  kind: 'file',
-  direction: '',
-  source_ip: '',
-  source_port: '',
-  destination_ip: '',
-  destination_port: '',
-  agent_ip: '192.168.52.131',
-  file_path: 'c:\\temp\\a.exe',
-  timestamp: '1493209485000',
-  vendor: 'McAfee',
-  product: 'ePO',
-  severity: '',
-  event_id: '',
-};
 
 /** Runs in one of our pages. */
 const outbox = async () => (await (await import(`${location.origin}/core.js`)).core()).outboxList();

@@ -1,5 +1,22 @@
 /** Alerts by the hundred, as an exported outbox holds them. */
 
+/** A file alert as the form gives it. */
+export const DRAFT = {
+  kind: 'file',
+  direction: '',
+  source_ip: '',
+  source_port: '',
+  destination_ip: '',
+  destination_port: '',
+  agent_ip: '192.168.52.131',
+  file_path: 'c:\\temp\\a.exe',
+  timestamp: '1493209485000',
+  vendor: 'McAfee',
+  product: 'ePO',
+  severity: '',
+  event_id: '',
+};
+
 /**
  * The text of an exported outbox with this many file alerts; each has an event id of its own.
  *

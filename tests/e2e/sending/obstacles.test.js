@@ -6,29 +6,13 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 
 import { start } from '../../standin/server.js';
-import { taken } from './items.js';
+import { DRAFT, taken } from './items.js';
 import { BROWSERS } from '../harness/index.js';
 import { until } from '../harness/wait.js';
 import { Session } from '../session.js';
 
 /** An alarm comes after half a minute at the earliest. */
 const BY_ITSELF = 100_000;
-
-const DRAFT = {
-  kind: 'file',
-  direction: '',
-  source_ip: '',
-  source_port: '',
-  destination_ip: '',
-  destination_port: '',
-  agent_ip: '192.168.52.131',
-  file_path: 'c:\\temp\\a.exe',
-  timestamp: '1493209485000',
-  vendor: 'McAfee',
-  product: 'ePO',
-  severity: '',
-  event_id: '',
-};
 
 /** Runs in one of our pages. */
 const outbox = async () => (await (await import(`${location.origin}/core.js`)).core()).outboxList();
