@@ -7,9 +7,9 @@ import { openOffscreen, showBadge } from './deliver.js';
 /** How long the toolbar's sign says that it was copied, in milliseconds. */
 const SHOWN = 1_500;
 
-/** @param {string} text */
-export async function copy(text) {
-  if (!(await browser.permissions.contains({ permissions: ['clipboardWrite'] }))) {
+/** @param {string} text @param {Promise<boolean>} allowed whether the browser allows it */
+export async function copy(text, allowed) {
+  if (!(await allowed)) {
     throw fromProblem({ code: 'copy_not_allowed', params: [], message: 'The browser does not allow copying.' });
   }
   if (browser.offscreen) {

@@ -20,6 +20,8 @@ import { settingsAt } from './settings.js';
  */
 export async function onMenuClick(info, tab) {
   const item = String(info.menuItemId);
+  // Asked for within the click; a policy may have made the item. Where it was given, nothing is asked.
+  const allowed = item === COPY ? browser.permissions.request({ permissions: ['clipboardWrite'] }) : null;
   if (item === SCAN) {
     await scanPage(tab);
     return;
@@ -32,7 +34,7 @@ export async function onMenuClick(info, tab) {
   await investigate(selection, tab, {
     pivot: item.startsWith(AS) ? item.slice(AS.length) : null,
     server: item.startsWith(AT) ? item.slice(AT.length) : '',
-    copied: item === COPY,
+    allowed,
   });
 }
 
@@ -70,11 +72,11 @@ export async function readActive() {
 /**
  * @param {Selection} selection
  * @param {chrome.tabs.Tab | undefined} tab
- * @param {{ pivot?: string | null, server?: string, copied?: boolean, disposition?: `${chrome.omnibox.OnInputEnteredDisposition}` }} [how]
- *   what is asked, null for the defaults; where, empty for the current server; whether the link is copied instead of
- *   opened; where the address bar opens it
+ * @param {{ pivot?: string | null, server?: string, allowed?: Promise<boolean> | null, disposition?: `${chrome.omnibox.OnInputEnteredDisposition}` }} [how]
+ *   what is asked, null for the defaults; where, empty for the current server; whether copying is allowed, where the
+ *   link is copied instead of opened; where the address bar opens it
  */
-async function investigate(selection, tab, { pivot = null, server = '', copied = false, disposition } = {}) {
+async function investigate(selection, tab, { pivot = null, server = '', allowed = null, disposition } = {}) {
   /** @type {Pick<Handoff, 'reason' | 'problem'>} */
   let outcome;
   try {
@@ -82,8 +84,8 @@ async function investigate(selection, tab, { pivot = null, server = '', copied =
     const settings = await settingsAt(server);
     const plan = pivot ? secdo.planAs(selection.text, pivot, settings) : secdo.plan(selection.text, settings);
     if (plan.open === 'tab' && !selection.note && plan.query.url) {
-      if (copied) {
-        await copy(plan.query.url);
+      if (allowed) {
+        await copy(plan.query.url, allowed);
         return;
       }
       await openUrl(plan.query.url, secdo.loadSettings(settings).settings.tabs, tab, disposition);

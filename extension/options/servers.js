@@ -82,7 +82,8 @@ function changed(servers, address, change) {
 /** Changes the address of the server in use; an empty one takes it out of the list. @param {string} address */
 export async function changeAddress(address) {
   const { servers, server } = settings();
-  if (address === '' && servers.length > 1) await removeCurrent();
+  // What is taken away keeps its key to itself: another server that is entered later must not get it.
+  if (address === '') await (server && removeCurrent());
   else if (servers.some((one) => one.address === address)) await save({ server: address });
   else if (address !== server) await save({ server: address, servers: changed(servers, server, { address }) }, { from: server, to: address });
 }

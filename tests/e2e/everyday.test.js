@@ -44,17 +44,22 @@ for (const name of BROWSERS) {
       if (name === 'firefox') {
         await session.browser.grantHostPermission('');
         await click();
+        await options.waitFor(() => document.getElementById('saved')?.textContent === 'Saved');
       } else {
         // "Deny" has the focus when Chromium asks.
         await session.browser.question(options, click, ['Return']);
         await options.waitFor(() => !(/** @type {HTMLInputElement} */ (document.getElementById('menu_copy')).checked));
-        await session.browser.question(options, click, ['Tab', 'Return']);
+        // A policy may make the item all the same: then its first use asks.
+        const { settings } = await options.evaluate(async () => (await (await import(`${location.origin}/core.js`)).core()).loadSettings(''));
+        await session.message(options, 'settings.save', { settings: { ...settings, server: session.server.origin, menu_copy: true } });
+        await options.waitFor(() => /** @type {HTMLInputElement} */ (document.getElementById('menu_copy')).checked);
       }
-      await options.waitFor(() => document.getElementById('saved')?.textContent === 'Saved');
       await options.close();
       const console_ = await session.console('kibana');
       const before = (await session.browser.tabs()).length;
-      await session.choose(console_, { selector: '#ip-cell' }, { submenu: 'c' });
+      const copy = () => session.choose(console_, { selector: '#ip-cell' }, { submenu: 'c' });
+      if (name === 'chromium') await session.browser.question(console_, copy, ['Tab', 'Return']);
+      else await copy();
       const page = await session.emptyPage();
       const link = `${session.server.origin}/#/investigationNG/builder?entity=network&action=outgoing_network,incoming_network,failed_network&attr=remote_ip:8.8.8.8`;
       await page.bringToFront();
@@ -68,12 +73,12 @@ for (const name of BROWSERS) {
   });
 }
 
-/** Waits until the panel has slid to its place: the page beside it has the same width for ten frames. @param {import('./session.js').Page} page */
+/** Waits until the panel has slid to its place: the page beside it is narrower than the window, and stays so for ten frames. @param {import('./session.js').Page} page */
 async function settledWidth(page) {
   await page.evaluate(async () => {
     for (let same = 0, width = 0; same < 10; same += 1) {
       await new Promise(requestAnimationFrame);
-      if (innerWidth !== width) [same, width] = [0, innerWidth];
+      if (innerWidth !== width || innerWidth > outerWidth - 100) [same, width] = [0, innerWidth];
     }
   });
 }

@@ -12,8 +12,11 @@ import { DEFAULT_TIMEOUT, until } from './wait.js';
 
 /** @typedef {import('./types.js').Driver} Driver */
 
-/** How long Chromium does not listen to a dialog that it has just shown, in milliseconds; measured, with a margin. */
-const PROTECTED = 700;
+/**
+ * How long Chromium does not listen to a dialog, in milliseconds: half a second from when it can be used, which is some
+ * time after the page darkens (with 700 in all, one answer of five was not heard).
+ */
+const PROTECTED = 1_500;
 
 /** A launched browser with the extension in it. Get one from `launch`. */
 export class Browser {
