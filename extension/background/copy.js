@@ -20,5 +20,5 @@ export async function copy(text, allowed) {
   }
   await browser.action.setBadgeBackgroundColor({ color: '#0b6b63' });
   await browser.action.setBadgeText({ text: '✓' });
-  setTimeout(() => void showBadge(), SHOWN);
+  setTimeout(() => void showBadge().catch((error) => console.error('The number on the toolbar could not be shown:', error)), SHOWN);
 }

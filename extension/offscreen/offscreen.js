@@ -19,6 +19,7 @@ answer({
   },
   'offscreen.copy': async ({ text }) => {
     copy(text);
+    closeWhenIdle();
     return null;
   },
 });
@@ -30,6 +31,10 @@ async function round(settings, keys) {
   const ended = await pump(settings, keys);
   rounds -= 1;
   await send('outbox.pumped', ended).catch((error) => console.error('The end of a round was not heard:', error));
+  closeWhenIdle();
+}
+
+function closeWhenIdle() {
   clearTimeout(idle);
   idle = setTimeout(() => rounds === 0 && close(), IDLE);
 }

@@ -14,7 +14,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 export const SCREENSHOTS = join(root, 'dist/screenshots');
 
 /** The folder of the unpacked extension for each browser. */
-const EXTENSION = { chromium: join(root, 'dist/chrome'), firefox: join(root, 'dist/firefox') };
+export const EXTENSION = { chromium: join(root, 'dist/chrome'), firefox: join(root, 'dist/firefox') };
 
 /** The access key of our item in the context menu. */
 export const MENU_KEY = 'i';

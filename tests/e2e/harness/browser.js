@@ -1,8 +1,6 @@
 /**
  * A browser as the tests see it, the same for both.
  */
-import { setTimeout as delay } from 'node:timers/promises';
-
 import { axe } from './axe.js';
 import { useMenu } from './menu.js';
 import { Page } from './page.js';
@@ -11,12 +9,6 @@ import { select } from './select.js';
 import { DEFAULT_TIMEOUT, until } from './wait.js';
 
 /** @typedef {import('./types.js').Driver} Driver */
-
-/**
- * How long Chromium does not listen to a dialog, in milliseconds: half a second from when it can be used, which is some
- * time after the page darkens (with 700 in all, one answer of five was not heard).
- */
-const PROTECTED = 1_500;
 
 /** A launched browser with the extension in it. Get one from `launch`. */
 export class Browser {
@@ -121,26 +113,6 @@ export class Browser {
    */
   async keys(combination) {
     await this.#screen('keys').key(combination);
-  }
-
-  /**
-   * Nothing; does something about which the browser asks in a dialog of its own, and answers with these keys. Chromium
-   * draws the dialog into the window, so the page that is darkened behind it is the sign that it is there.
-   * @param {Page} page in the foreground
-   * @param {() => Promise<void>} act
-   * @param {string[]} keys in xdotool's words
-   */
-  async question(page, act, keys) {
-    const native = this.#screen('question');
-    const { x, y } = await page.driver.origin();
-    const edge = { x: x + 4, y: y + 300 };
-    const bright = await native.colour(edge);
-    await act();
-    await until(async () => (await native.colour(edge)) !== bright, 'the browser to ask');
-    // Against answers by accident, Chromium is deaf for the first half second that a dialog is shown.
-    await delay(PROTECTED);
-    for (const key of keys) await native.key(key);
-    await until(async () => (await native.colour(edge)) === bright, `the question to be answered by ${keys.join(', ')}`);
   }
 
   /**

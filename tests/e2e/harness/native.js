@@ -74,14 +74,6 @@ export class Native {
     await this.#tool('import', '-window', 'root', file);
   }
 
-  /**
-   * The colour of a point of the screen, in ImageMagick's words.
-   * @param {import('./types.js').Point} point
-   */
-  async colour({ x, y }) {
-    return this.#tool('import', '-window', 'root', '-crop', `1x1+${Math.round(x)}+${Math.round(y)}`, 'txt:-');
-  }
-
   /** @param {string} id */
   async #isVisible(id) {
     try {
