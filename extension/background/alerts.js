@@ -57,8 +57,11 @@ export async function moveAlerts(from, to) {
 
 /** @param {string} key @param {string} [server] the current one unless told */
 export async function saveKey(key, server) {
-  const { settings } = (await core()).loadSettings(await readSettings());
-  await writeKey(server ?? settings.server, key.trim(), settings.alerts.session_key);
+  const { settings, known } = (await core()).loadSettings(await readSettings());
+  const address = server ?? settings.server;
+  // A key that no page shows could not be removed either.
+  if (address !== settings.server && !known.some((one) => one.address === address)) return null;
+  await writeKey(address, key.trim(), settings.alerts.session_key);
   void wake();
   return null;
 }

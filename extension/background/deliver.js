@@ -152,8 +152,8 @@ export async function openOffscreen() {
       .finally(() => {
         opening = undefined;
       });
-    await opening;
   }
+  await opening;
 }
 
 /** Shows the number of alerts that wait or failed on the toolbar. */

@@ -1,6 +1,6 @@
 /** Stores settings: the core decides what may be stored. The keys go with their servers. */
 import { core } from '../core.js';
-import { readKey, readKeys, readSettings, setSettingsAside, writeKey, writeSettings } from '../shared/storage.js';
+import { keyedServers, readKey, readKeys, readSettings, setSettingsAside, touchOutbox, writeKey, writeSettings } from '../shared/storage.js';
 
 /** @typedef {import('../wasm/secdo.js').Settings} Settings */
 /** @typedef {import('../wasm/secdo.js').LoadedSettings} LoadedSettings */
@@ -18,11 +18,13 @@ export async function saveSettings(settings, renamed) {
   const current = await readSettings();
   const before = secdo.loadSettings(current);
   const stored = secdo.storeSettings(JSON.stringify(settings), current);
-  if (renamed) await writeKey(renamed.to, await readKey(renamed.from), before.settings.alerts.session_key);
+  const key = renamed ? await readKey(renamed.from) : '';
+  if (renamed && key) await writeKey(renamed.to, key, before.settings.alerts.session_key);
   await writeSettings(stored);
   if (renamed) {
     await secdo.outboxMove(renamed.from, renamed.to);
-    await writeKey(renamed.from, '', true);
+    if (key) await writeKey(renamed.from, '', true);
+    await touchOutbox();
   }
   const now = secdo.loadSettings(await readSettings());
   const gone = before.known.filter(({ address }) => !now.known.some((known) => known.address === address));
@@ -35,8 +37,11 @@ export async function saveSettings(settings, renamed) {
 /** Keeps the keys where they are to be kept: a person or a policy may have changed that. */
 export async function placeKeys() {
   const { settings, known } = (await core()).loadSettings(await readSettings());
-  const keys = await readKeys(known.map(({ address }) => address));
-  for (const [address, key] of Object.entries(keys)) await writeKey(address, key, settings.alerts.session_key);
+  const inUse = new Set(known.map(({ address }) => address));
+  const { kept, inMemory } = await keyedServers();
+  // Those of servers that a policy hides obey too; what was taken away is not brought back by itself.
+  const misplaced = settings.alerts.session_key ? kept : inMemory.filter((address) => inUse.has(address));
+  for (const [address, key] of Object.entries(await readKeys(misplaced))) await writeKey(address, key, settings.alerts.session_key);
 }
 
 /** @returns {Promise<LoadedSettings>} the defaults, after the stored settings were put aside */

@@ -33,7 +33,11 @@ export async function showAlerts({ alerts, server }, store, storeKey) {
   for (const name of NUMBERS) byId(name, HTMLInputElement).value = String(alerts[name]);
   byId('severity', HTMLSelectElement).value = alerts.severity;
   byId('own_ranges', HTMLTextAreaElement).value = alerts.own_ranges.join('\n');
-  byId('key', HTMLInputElement).value = await readKey(server);
+  const key = byId('key', HTMLInputElement);
+  key.value = await readKey(server);
+  // What is shown on demand is not shown for the next server.
+  key.type = 'password';
+  byId('key-show', HTMLButtonElement).setAttribute('aria-pressed', 'false');
   await showPermission(server);
   if (!started) start();
 }

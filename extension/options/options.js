@@ -133,6 +133,11 @@ function save(change, options = {}) {
 async function saveKey(key) {
   await saving;
   await send('key.save', { key, server: settings.server });
+  // Taking an address back would take this key to the old one.
+  if (before?.renamed) {
+    before = undefined;
+    undo.hidden = true;
+  }
 }
 
 /** The address of a server before and after it was changed. @typedef {{ from: string, to: string }} Renamed */

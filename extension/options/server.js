@@ -8,6 +8,8 @@ import { readSettings } from '../shared/storage.js';
 import { changeAddress } from './servers.js';
 
 let started = false;
+/** The settings that an address is checked under. */
+let settings = '';
 /**
  * Shows the server in its field.
  *
@@ -19,7 +21,7 @@ export async function startServer(server) {
   const state = byId('server-state', HTMLParagraphElement);
   field.value = server;
 
-  const settings = await readSettings();
+  settings = await readSettings();
 
   /** The address as it is understood; null when it is not, with the reason shown. */
   const check = () => {

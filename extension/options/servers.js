@@ -41,10 +41,14 @@ export function showServers(loaded, now, store) {
  *
  * @param {import('../wasm/secdo.js').LoadedSettings} loaded
  */
-export function showList({ known, settings: { server } }) {
+export function showList({ known, settings: { server, servers } }) {
   const several = known.length > 1;
   for (const part of document.querySelectorAll('[data-several]')) part.toggleAttribute('hidden', !several);
+  // A company of its own is never hidden, since its alerts are sent for it.
+  const own = servers.find(({ address }) => address === server);
+  if (own?.company) byId('server-fields', HTMLDivElement).hidden = false;
   const list = byId('servers', HTMLFieldSetElement);
+  const focused = list.contains(document.activeElement);
   list.querySelectorAll('.choice').forEach((choice) => choice.remove());
   for (const { address, name } of known) {
     const input = element('input', { type: 'radio', name: 'servers', value: address, checked: address === server });
@@ -52,6 +56,7 @@ export function showList({ known, settings: { server } }) {
     const words = element('span', {}, name, ' ', element('span', { className: 'value muted', textContent: address }));
     list.append(element('label', { className: 'choice' }, input, words));
   }
+  if (focused) /** @type {HTMLInputElement | null} */ (list.querySelector('input:checked'))?.focus();
   const current = known.find(({ address }) => address === server);
   byId('key-label', HTMLLabelElement).textContent = several && current ? t('key_label_of', current.name) : t('key_label');
 }
@@ -104,7 +109,10 @@ async function add() {
     const { servers, server } = settings();
     const first = servers.length > 0 || !server ? servers : [{ address: server, name: '', company: '' }];
     const listed = first.some(({ address }) => address === base);
-    await save({ server: base, servers: listed || first.length === 0 ? first : [...first, { address: base, name: '', company: '' }] });
+    // The first one takes along what was entered before there was any.
+    const renamed = server === '' ? { from: '', to: base } : undefined;
+    await save({ server: base, servers: listed || first.length === 0 ? first : [...first, { address: base, name: '', company: '' }] }, renamed);
+    if (settings().server !== base) return;
     field.value = '';
     field.setAttribute('aria-invalid', 'false');
     state.dataset.kind = 'ok';

@@ -45,6 +45,7 @@ export function startSending(secdo, { server, fail }) {
     async storeAll(records, isComplete) {
       void askPermission();
       const target = server();
+      document.body.dataset.sending = '';
       /** @type {Set<AlertReading>} */
       const stored = new Set();
       try {
@@ -56,6 +57,7 @@ export function startSending(secdo, { server, fail }) {
       } catch (error) {
         fail(error);
       }
+      delete document.body.dataset.sending;
       return records.map(({ reading }) => reading).filter((reading) => !stored.has(reading));
     },
   };

@@ -91,6 +91,7 @@ export async function startBuilder({ settings, server, fail }) {
   });
   copies(copy, () => ({ text: urls.join('\n'), count: urls.length }), fail);
   choose(entity);
+  return { refresh };
 }
 
 /**

@@ -24,7 +24,7 @@ export async function startInvestigate(page) {
   const field = byId('text', HTMLTextAreaElement);
   const found = byId('found', HTMLParagraphElement);
   const questions = await startQuestions(page);
-  await startBuilder(page);
+  const builder = await startBuilder(page);
   /** The whole text, when the field shows only its beginning. */
   let whole = '';
   let host = '';
@@ -69,6 +69,11 @@ export async function startInvestigate(page) {
 
   return {
     read,
+    /** Builds the links again, for another server. */
+    again: () => {
+      questions.again();
+      builder.refresh();
+    },
     /** @param {string} name @param {string} on the host of the page that is scanned */
     scan: (name, on) => startScan({ name, host: on, settings: settings(), questions }),
     /** @param {{ text: string, host: string } | undefined} selection what was selected; else what was typed before */

@@ -17,12 +17,13 @@ export async function startPanel(isPanel, fail) {
     answer(
       {
         'panel.show': async ({ name }) => {
-          // What is typed is kept, so that the page may begin anew; the answer goes out before it does.
+          // The text and the draft are kept, so that the page may begin anew; the answer goes out before it does.
           setTimeout(() => location.replace(`popup.html?panel&from=${encodeURIComponent(name)}`));
           return null;
         },
       },
-      ({ windowId }) => windowId === id,
+      // What is being sent must come to its end; a tab opens then.
+      ({ windowId }) => windowId === id && document.body.dataset.sending === undefined,
     );
     return;
   }

@@ -47,7 +47,7 @@ async function main() {
   const handoff = from === null ? await readActiveTab() : await readHandoff(from);
   // A page that was scanned stays as it is listed.
   const scanned = from !== null && handoff?.reason === 'scan';
-  refresh = () => void (scanned ? Promise.resolve() : investigate.read()).then(alert.check).then(outbox.read).catch(fail);
+  refresh = () => void (scanned ? Promise.resolve() : investigate.read()).then(investigate.again).then(alert.check).then(outbox.read).catch(fail);
   onSettings(() => void servers.read().then(refresh));
   if (handoff?.server) await servers.at(handoff.server);
   // Only the popup and the panel know which tab is meant.

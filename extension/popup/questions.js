@@ -7,7 +7,7 @@ import { counted, t } from '../shared/i18n.js';
 import { send } from '../shared/messages.js';
 
 /** @typedef {import('../wasm/secdo.js').Item & { pivot: string }} Picked */
-/** @typedef {{ show: (picked: Picked[]) => void }} Questions */
+/** @typedef {{ show: (picked: Picked[]) => void, again: () => void }} Questions */
 
 /** More tabs than this are opened only after a second click. */
 const MANY_TABS = 10;
@@ -63,16 +63,16 @@ export async function startQuestions({ settings, server, fail }) {
   copiesPicked('copy-values-json', () => JSON.stringify(picked.map(({ kind, value, count }) => ({ kind, value, count })), null, 2));
   label();
 
-  return {
-    show(now) {
-      picked = now;
-      const answer = secdo.ask(picked.map(({ kind, value, pivot }) => ({ kind, value, pivot })), settings());
-      urls = answer.queries.flatMap(({ url }) => (url ? [url] : []));
-      box.replaceChildren(...answer.queries.map(question), ...answer.errors.map((error) => notice('warning', sentence(error))));
-      done('');
-      label();
-    },
+  /** @param {Picked[]} now */
+  const show = (now) => {
+    picked = now;
+    const answer = secdo.ask(picked.map(({ kind, value, pivot }) => ({ kind, value, pivot })), settings());
+    urls = answer.queries.flatMap(({ url }) => (url ? [url] : []));
+    box.replaceChildren(...answer.queries.map(question), ...answer.errors.map((error) => notice('warning', sentence(error))));
+    done('');
+    label();
   };
+  return { show, again: () => show(picked) };
 }
 
 /**

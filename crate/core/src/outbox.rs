@@ -181,15 +181,18 @@ impl Item {
         self.next > now && self.was_unanswered() && self.retry(now)
     }
 
-    /// Gives an item to another server, unless it is being sent or has arrived. Returns whether anything changed.
+    /// Gives an item to another server, unless it has arrived; an attempt that is being made ends first. Returns whether
+    /// anything changed.
     pub fn hand_to(&mut self, server: &str, now: i64) -> bool {
-        if self.server == server || matches!(self.state, State::Sending | State::Delivered) {
+        if self.server == server || self.state == State::Delivered {
             return false;
         }
         server.clone_into(&mut self.server);
         if self.state == State::Queued {
             self.next = now;
         }
+        // The other server has its own time to answer.
+        self.created = now;
         true
     }
 

@@ -282,7 +282,8 @@ async fn deliver(
 ) -> Result<Option<i64>, Error> {
     let now = clock::now();
     let mut claim = |item: &mut Item| {
-        let due = item.is_due(now);
+        // Meanwhile it may have been given to another server.
+        let due = item.is_due(now) && (item.server.is_empty() || item.server == server.base());
         if due {
             item.claim(server.base(), now);
         }

@@ -16,6 +16,12 @@ export async function readKeys(servers) {
   return Object.fromEntries(Object.entries(found).map(([name, key]) => [name.slice(KEY.length), String(key)]));
 }
 
+/** @returns {Promise<{ kept: string[], inMemory: string[] }>} the servers whose keys are on this computer, and in memory */
+export async function keyedServers() {
+  const servers = (/** @type {object} */ items) => Object.keys(items).flatMap((name) => (name.startsWith(KEY) ? [name.slice(KEY.length)] : []));
+  return { kept: servers(await browser.storage.local.get(null)), inMemory: servers(await browser.storage.session.get(null)) };
+}
+
 /** @param {string} server @returns {Promise<string>} its key of the API; empty when there is none */
 export async function readKey(server) {
   return (await readKeys([server]))[server] ?? '';

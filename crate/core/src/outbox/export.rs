@@ -11,6 +11,7 @@ use crate::{
     },
     csv::row,
     error::Error,
+    server::Server,
 };
 
 /// The columns that every alert may have, in the order of the file.
@@ -90,6 +91,10 @@ pub fn from_json(text: &str, now: i64) -> Result<Vec<Item>, Error> {
         if let Some(wrong) = Draft::from(&item.alert).check(&around).errors.first() {
             let place = format!("alert {}, {}: {}", index + 1, wrong.field, wrong.error);
             return Err(Error::ImportUnreadable(place));
+        }
+        if !item.server.is_empty() {
+            let wrong = |error| Error::ImportUnreadable(format!("alert {}, server: {error}", index + 1));
+            item.server = Server::parse(&item.server).map_err(wrong)?.base().to_owned();
         }
         item.recover(now);
         item.may_be_duplicate |= item.state != State::Delivered;

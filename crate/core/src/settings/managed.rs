@@ -6,7 +6,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{Settings, load};
+use super::{Known, Settings, load};
 use crate::{error::Error, server::Server};
 
 /// What separates a policy from the stored settings in a text: a character that stands in no JSON.
@@ -93,6 +93,7 @@ pub(super) fn apply(text: &str, settings: &mut Settings, warnings: &mut Vec<Erro
         // Nothing is set by an empty value: browsers hand over what an administrator left blank.
         match value {
             Value::String(text) if text.is_empty() => {}
+            Value::Array(list) if name == "servers" && list.is_empty() => {}
             Value::Object(inner) => {
                 for (key, value) in inner {
                     fix(name, Some(key), value, settings, &mut policy, warnings);
@@ -159,7 +160,11 @@ impl Settings {
             return Err(error);
         }
         // What cannot be read is put aside by the page that offers it; here the defaults stand for it.
-        let stored = Self::load(own).map(|loaded| loaded.settings).unwrap_or_default();
+        let mut stored = Self::load(own).map(|loaded| loaded.settings).unwrap_or_default();
+        // A person's only server would be lost when one of the organisation's is chosen in its place.
+        if stored.servers.is_empty() && !stored.server.is_empty() {
+            stored.servers.push(Known { address: stored.server.clone(), ..Known::default() });
+        }
         for fixed in &rules.fixed {
             settings.take(fixed, &stored);
         }
