@@ -10,7 +10,7 @@ import { makeMenus, remakeMenus } from './background/menus.js';
 import { onOmniboxInput } from './background/omnibox.js';
 import { openQueries, openRecent } from './background/open.js';
 import { readScan } from './background/scan-page.js';
-import { placeKeys, resetSettings, saveSettings } from './background/settings.js';
+import { inTurn, placeKeys, resetSettings, saveSettings, useServer } from './background/settings.js';
 import { browser } from './shared/browser.js';
 import { t } from './shared/i18n.js';
 import { answer } from './shared/messages.js';
@@ -31,7 +31,7 @@ browser.omnibox.onInputChanged.addListener(onOmniboxInput);
 browser.omnibox.setDefaultSuggestion({ description: t('omnibox_hint') });
 onSettings(remakeMenus);
 onSettings(wake);
-onSettings(placeKeys);
+onSettings(() => void inTurn(placeKeys));
 
 answer({
   'selection.read': () => readActive(),
@@ -68,7 +68,13 @@ answer({
     await onPumped(round);
     return null;
   },
-  'key.save': ({ key, server }) => saveKey(key, server),
-  'settings.save': ({ settings, renamed }) => saveSettings(settings, renamed ?? null),
-  'settings.reset': () => resetSettings(),
+  'key.save': ({ key, server }) => inTurn(() => saveKey(key, server)),
+  'settings.save': async ({ settings, renamed }) => {
+    const now = await inTurn(() => saveSettings(settings, renamed ?? null));
+    // What went along with a server goes out at once.
+    if (renamed) void wake();
+    return now;
+  },
+  'settings.reset': () => inTurn(resetSettings),
+  'server.use': ({ server }) => inTurn(() => useServer(server)),
 });

@@ -6,6 +6,27 @@ import { keyedServers, readKey, readKeys, readSettings, setSettingsAside, touchO
 /** @typedef {import('../wasm/secdo.js').LoadedSettings} LoadedSettings */
 /** The address of a server before and after it was changed. @typedef {{ from: string, to: string }} Renamed */
 
+/** @type {Promise<unknown>} */
+let working = Promise.resolve();
+
+/**
+ * Does what changes settings or keys one after the other: each begins with what the one before it has stored.
+ *
+ * @template T
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export function inTurn(work) {
+  const done = working.then(work);
+  working = done.catch(() => undefined);
+  return done;
+}
+
+/** Uses another one of the servers, and leaves everything else as it is. @param {string} server its address */
+export async function useServer(server) {
+  return saveSettings({ ...(await core()).loadSettings(await readSettings()).settings, server }, null);
+}
+
 /**
  * Checks and stores settings. Settings of a newer version stay as they are: reading them fails first.
  *
@@ -44,9 +65,11 @@ export async function placeKeys() {
   for (const [address, key] of Object.entries(await readKeys(misplaced))) await writeKey(address, key, settings.alerts.session_key);
 }
 
-/** @returns {Promise<LoadedSettings>} the defaults, after the stored settings were put aside */
+/** @returns {Promise<LoadedSettings>} the defaults, after the stored settings were put aside; no key stays on the computer */
 export async function resetSettings() {
   await setSettingsAside();
+  const { kept } = await keyedServers();
+  for (const [address, key] of Object.entries(await readKeys(kept))) await writeKey(address, key, true);
   return (await core()).loadSettings(await readSettings());
 }
 

@@ -13,7 +13,7 @@ const TEXTS = /** @type {const} */ (['company', 'vendor', 'product', 'zone']);
 const SWITCHES = /** @type {const} */ (['session_key', 'own_event_id', 'notify']);
 const NUMBERS = /** @type {const} */ (['per_second', 'keep_days']);
 
-/** @type {(change: Partial<AlertSettings>) => Promise<void>} */
+/** @type {(change: Partial<AlertSettings>) => Promise<unknown>} */
 let save;
 let started = false;
 /** @type {(key: string) => Promise<void>} */
@@ -23,7 +23,7 @@ let saveKey;
  * Shows the settings in their fields.
  *
  * @param {Settings} settings
- * @param {(change: Partial<AlertSettings>) => Promise<void>} store
+ * @param {(change: Partial<AlertSettings>) => Promise<unknown>} store
  * @param {(key: string) => Promise<void>} storeKey
  */
 export async function showAlerts({ alerts, server }, store, storeKey) {
@@ -68,7 +68,7 @@ function start() {
   });
 }
 
-/** @param {string} id @param {(input: HTMLInputElement) => Promise<void> | void} changed */
+/** @param {string} id @param {(input: HTMLInputElement) => Promise<unknown>} changed */
 function onChange(id, changed) {
   const input = byId(id, HTMLInputElement);
   input.addEventListener('change', () => {

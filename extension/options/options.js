@@ -54,7 +54,8 @@ async function main() {
   await startTransfer({
     settings: () => settings,
     replace: async (next) => {
-      await save(next, { whole: true });
+      const refused = await save(next, { whole: true });
+      if (refused) throw refused;
       await draw();
     },
     saveKeys: async (keys) => {
@@ -86,11 +87,16 @@ async function draw() {
   await startServer(settings.server);
   showServers(loaded, () => settings, async (change, renamed) => {
     const { server } = settings;
+    // What is typed while another server comes would be taken for that one's.
+    const leaving = typeof change === 'object' && change.server !== undefined && !renamed;
+    if (leaving) hold(true);
     await save(change, { renamed });
+    if (leaving) hold(false);
     // Another server has other fields; where only something about it is new, what is being typed stays.
     if (settings.server !== server && !renamed) await draw();
     else {
       showList(loaded);
+      showPolicy(loaded.policy);
       await showPermission(settings.server);
     }
   });
@@ -112,19 +118,25 @@ async function draw() {
   for (const button of document.querySelectorAll('[data-export]')) button.toggleAttribute('hidden', loaded.policy.no_export);
 }
 
-/** @type {Promise<void>} */
+/** Keeps the fields of a server from being typed into, or gives them back. @param {boolean} held */
+function hold(held) {
+  for (const id of ['server', 'server_name', 'server_company', 'key']) byId(id, HTMLInputElement).disabled = held;
+}
+
+/** @type {Promise<unknown>} */
 let saving = Promise.resolve();
 
 /**
  * Saves a change and says so; one after the other, so that none undoes another. What could not be saved stays in its
- * field, with the reason.
+ * field, with the reason, which comes back too.
  *
  * @param {Change | ((now: Settings) => Change)} change
  * @param {Options} [options]
  */
 function save(change, options = {}) {
-  saving = saving.then(() => store(typeof change === 'function' ? change(settings) : change, options));
-  return saving;
+  const done = saving.then(() => store(typeof change === 'function' ? change(settings) : change, options));
+  saving = done;
+  return done;
 }
 
 /** A change of some settings. @typedef {Partial<Omit<Settings, 'alerts'>> & { alerts?: Partial<Settings['alerts']> }} Change */
@@ -161,9 +173,11 @@ async function store(change, { undoing = false, whole = undoing, renamed }) {
     notices.replaceChildren();
     showWelcome(settings.server, showUnreadable);
     await showLinks();
+    return null;
   } catch (error) {
     saved.textContent = '';
     notices.replaceChildren(notice('danger', t('not_saved'), ' ', sentence(toProblem(error))));
+    return error;
   }
 }
 

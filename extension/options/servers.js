@@ -90,14 +90,27 @@ export async function changeAddress(address) {
   // What is taken away keeps its key to itself: another server that is entered later must not get it.
   if (address === '') await (server && removeCurrent());
   else if (servers.some((one) => one.address === address)) await save({ server: address });
-  else if (address !== server) await save({ server: address, servers: changed(servers, server, { address }) }, { from: server, to: address });
+  else if (address !== server) await save((now) => ({ server: address, servers: changed(now.servers, server, { address }) }), { from: server, to: address });
 }
 
 async function removeCurrent() {
-  const { servers: all, server } = settings();
-  const servers = all.filter(({ address }) => address !== server);
-  await save({ servers, server: servers[0]?.address ?? '' });
+  const { server } = settings();
+  await save((now) => {
+    const servers = now.servers.filter(({ address }) => address !== server);
+    return { servers, server: servers[0]?.address ?? '' };
+  });
   byId('servers', HTMLFieldSetElement).querySelector('input')?.focus();
+}
+
+/** @param {string} address @returns {KnownServer} */
+function entry(address) {
+  return { address, name: '', company: '' };
+}
+
+/** Each server once, as it stands first; one alone needs no list. @param {KnownServer[]} servers */
+function listed(servers) {
+  const once = servers.filter(({ address }, index) => address && servers.findIndex((one) => one.address === address) === index);
+  return once.length > 1 ? once : [];
 }
 
 /** Adds a server and makes it the one in use. */
@@ -106,12 +119,9 @@ async function add() {
   const state = byId('add-state', HTMLParagraphElement);
   try {
     const { base, name } = (await core()).checkServer(field.value, await readSettings());
-    const { servers, server } = settings();
-    const first = servers.length > 0 || !server ? servers : [{ address: server, name: '', company: '' }];
-    const listed = first.some(({ address }) => address === base);
     // The first one takes along what was entered before there was any.
-    const renamed = server === '' ? { from: '', to: base } : undefined;
-    await save({ server: base, servers: listed || first.length === 0 ? first : [...first, { address: base, name: '', company: '' }] }, renamed);
+    const renamed = settings().server === '' ? { from: '', to: base } : undefined;
+    await save(({ servers, server }) => ({ server: base, servers: listed([...servers, entry(server), entry(base)]) }), renamed);
     if (settings().server !== base) return;
     field.value = '';
     field.setAttribute('aria-invalid', 'false');

@@ -3,7 +3,7 @@ import { core } from '../core.js';
 import { byId, element, notice } from '../shared/elements.js';
 import { sentence, toProblem } from '../shared/errors.js';
 import { counted, t } from '../shared/i18n.js';
-import { readKeys, readSettings } from '../shared/storage.js';
+import { keyedServers, readKeys, readSettings } from '../shared/storage.js';
 
 /** @typedef {import('../wasm/secdo.js').Settings} Settings */
 
@@ -20,7 +20,7 @@ export async function startTransfer({ settings, replace, saveKeys }) {
   /** @param {boolean} withKey */
   const save = async (withKey) => {
     const current = await readSettings();
-    const keys = withKey ? await readKeys(secdo.loadSettings(current).known.map(({ address }) => address)) : {};
+    const keys = withKey ? await readKeys(Object.values(await keyedServers()).flat()) : {};
     const text = secdo.exportSettings(JSON.stringify(settings()), current, JSON.stringify(keys));
     download('secdo-settings.json', text);
     say(t(withKey ? 'exported_with_key' : 'exported'));

@@ -74,6 +74,7 @@ export async function startAlert(page, elsewhere) {
     replaces = rejected;
     id = crypto.randomUUID();
     shown = null;
+    delete document.body.dataset.edited;
     chosen = next.direction !== '';
     zones = false;
     writeForm(form, next);
@@ -86,7 +87,10 @@ export async function startAlert(page, elsewhere) {
 
   /** Fills the form with what was read, marked as such. @param {AlertReading} reading */
   const prefill = (reading) => {
+    const { edited } = document.body.dataset;
     fill(reading.draft, false);
+    // Those that were changed stay in the list.
+    if (edited !== undefined) document.body.dataset.edited = edited;
     shown = reading;
     id = idOf(reading);
     zones = reading.fields.some(({ field }) => field === 'direction');
@@ -105,6 +109,8 @@ export async function startAlert(page, elsewhere) {
   /** What is typed belongs to the record that is shown, so that it is there when one comes back to it. @param {string} [field] */
   const note = (field) => {
     if (!shown) return;
+    // The panel does not begin anew over them.
+    document.body.dataset.edited = '';
     shown.draft = draft();
     if (field !== undefined) shown.fields = shown.fields.filter((evidence) => evidence.field !== field);
   };

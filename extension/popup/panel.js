@@ -22,8 +22,8 @@ export async function startPanel(isPanel, fail) {
           return null;
         },
       },
-      // What is being sent must come to its end; a tab opens then.
-      ({ windowId }) => windowId === id && document.body.dataset.sending === undefined,
+      // What is being sent must come to its end, and what was changed in records is kept nowhere else: a tab opens then.
+      ({ windowId }) => windowId === id && document.body.dataset.sending === undefined && document.body.dataset.edited === undefined,
     );
     return;
   }

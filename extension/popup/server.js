@@ -48,8 +48,7 @@ export async function startServers({ fail, changed }) {
   choice.addEventListener('change', async () => {
     asked = '';
     try {
-      const { settings: now } = secdo.loadSettings(await readSettings());
-      await send('settings.save', { settings: { ...now, server: choice.value } });
+      await send('server.use', { server: choice.value });
     } catch (error) {
       fail(error);
     }

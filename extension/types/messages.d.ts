@@ -44,6 +44,8 @@ export interface Messages {
   'text.keep': { params: { text: string }; result: null };
   /** Checks and stores settings; `renamed` where a server's address was changed; comes back with what is now in force. */
   'settings.save': { params: { settings: Settings; renamed?: { from: string; to: string } }; result: LoadedSettings };
+  /** Uses another one of the servers; comes back with what is now in force. */
+  'server.use': { params: { server: string }; result: LoadedSettings };
   /** Keeps the draft of an alert until the browser closes; null forgets it. */
   'draft.keep': { params: { draft: AlertDraft | null }; result: null };
   /** Stores an alert for a server in the outbox under a name, once, and begins to deliver it; comes back once it is stored. */

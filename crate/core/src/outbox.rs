@@ -168,7 +168,8 @@ impl Item {
         if matches!(self.state, State::Sending | State::Delivered) {
             return false;
         }
-        if self.state == State::GivenUp {
+        // Whoever looked at it after its days gives it new ones.
+        if self.state != State::Queued && now >= self.created + PATIENCE {
             self.created = now;
         }
         (self.state, self.next) = (State::Queued, now);

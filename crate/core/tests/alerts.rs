@@ -1,6 +1,4 @@
-//! Alerts: the document's examples, what the form accepts, every time that analysts paste, and the outbox.
-//!
-//! One file past 400 lines, because the same drafts serve all of it, and most of it is tables.
+//! Alerts: the document's examples, and what the form accepts.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
@@ -11,10 +9,9 @@ use secdo_core::{
         copy::{as_curl, as_script},
         draft::{Draft, Notice, Surroundings},
         read::read,
-        timestamp,
-        wire::{MASKED, Outcome, Sender, preview, request},
+        wire::{MASKED, Sender, preview, request},
     },
-    outbox::{Item, LONGEST_WAIT, PATIENCE, State},
+    outbox::Item,
     server::Server,
 };
 use serde_json::{Value, json};
@@ -268,77 +265,6 @@ fn the_direction_follows_the_addresses() {
 }
 
 #[test]
-fn reads_every_time_that_analysts_paste() {
-    // 2017-03-22 19:00:47 UTC, read on 2017-06-15, in a zone one hour ahead where the text has none.
-    let expected = 1_490_209_247_000;
-    for text in [
-        "1490209247",
-        "1490209247000",
-        "1490209247000000",
-        "1490209247000000000",
-        "1490209247.000",
-        "2017-03-22T19:00:47Z",
-        "2017-03-22T19:00:47.000Z",
-        "2017-03-22T20:00:47+01:00",
-        "2017-03-22T20:00:47+0100",
-        "2017-03-22 14:00:47 -0500",
-        "2017-03-22 20:00:47",
-        "2017/03/22 20:00:47",
-        "20170322T190047Z",
-        "Wed, 22 Mar 2017 19:00:47 GMT",
-        "Wed, 22 Mar 2017 19:00:47 +0000",
-        "22 Mar 2017 14:00:47 EST",
-        "Mar 22 20:00:47",
-        "Mar 22 2017 20:00:47",
-        "Mar 22, 2017 @ 20:00:47.000",
-        "Wed Mar 22 20:00:47 2017",
-        "[22/Mar/2017:20:00:47 +0100]",
-        "22/Mar/2017:19:00:47 +0000",
-        "3/22/2017 8:00:47 PM",
-        "03/22/2017 08:00:47 pm",
-        "22.03.2017 20:00:47",
-        "22/03/2017 20:00:47",
-        "Mar 22 2017 19:00:47 GMT+00:00",
-        "Mar 22 2017 20:00:47 CET",
-        "2017-03-22 20:00:47,000",
-        "  \"2017-03-22T19:00:47Z\"  ",
-    ] {
-        let moment = timestamp::read(text, NOW).unwrap_or_else(|error| panic!("{text}: {error}"));
-        assert_eq!(moment.at(|_| 60), expected, "{text}");
-    }
-    assert_eq!(timestamp::read("now", NOW).unwrap().at(|_| 60), NOW);
-    for (text, ago) in [
-        ("5 minutes ago", 300_000),
-        ("1h ago", 3_600_000),
-        ("an hour ago", 3_600_000),
-        ("2 days ago", 172_800_000),
-    ] {
-        assert_eq!(timestamp::read(text, NOW).unwrap().at(|_| 60), NOW - ago, "{text}");
-    }
-    // Later in the year than now: the year before.
-    assert_eq!(
-        timestamp::write(timestamp::read("Dec 24 10:00:00", NOW).unwrap().at(|_| 0)),
-        "2016-12-24 10:00:00"
-    );
-    assert_eq!(timestamp::read("2017-03-22 20:00:47.123", NOW).unwrap().civil % 1_000, 123);
-    for text in [
-        "",
-        "soon",
-        "12345",
-        "2017-13-01 00:00:00",
-        "2017-02-30",
-        "25:00:00",
-        "13:00 PM 2017-01-01",
-        "10.0.0.1",
-        "8.8.8.8",
-        "Mar 22 host",
-        "٢٠١٧",
-    ] {
-        assert!(timestamp::read(text, NOW).is_err(), "{text}");
-    }
-}
-
-#[test]
 fn fills_in_what_a_selection_says_without_doubt() {
     let fields = |text: &str| {
         let draft = read(text, NOW, &[]).draft;
@@ -365,83 +291,6 @@ fn fills_in_what_a_selection_says_without_doubt() {
     );
     assert_eq!(fields(r"C:\a.exe C:\b.exe"), ["", "", "", "", "", "", ""]);
     assert_eq!(fields("nothing"), ["", "", "", "", "", "", ""]);
-}
-
-fn item() -> Item {
-    Item::new(
-        "1".into(),
-        file("now", "10.0.0.1", r"c:\a.exe", "").check(&around(0)).alert.unwrap(),
-        "https://a".into(),
-        0,
-    )
-}
-
-fn attempt(item: &mut Item, now: i64, outcome: Outcome) {
-    item.claim("https://a", now);
-    item.hand_over();
-    item.finish(outcome, now, 0.5);
-}
-
-#[test]
-fn an_item_found_in_the_middle_of_an_attempt() {
-    let mut claimed = item();
-    claimed.claim("https://a", 5);
-    assert!(claimed.recover(10));
-    assert_eq!((claimed.state, claimed.may_be_duplicate, claimed.attempts.len()), (State::Queued, false, 0));
-    let mut sent = item();
-    sent.claim("https://a", 5);
-    sent.hand_over();
-    assert!(sent.recover(10));
-    assert_eq!((sent.state, sent.may_be_duplicate, sent.next), (State::Queued, true, 10));
-    assert_eq!(sent.attempts[0].outcome, Some(Outcome::Interrupted));
-    assert!(!sent.recover(10));
-}
-
-#[test]
-fn outcomes_move_an_item() {
-    for (outcome, state, duplicate) in [
-        (Outcome::Delivered, State::Delivered, false),
-        (Outcome::Rejected { status: 400, words: "no".into() }, State::Rejected, false),
-        (Outcome::Busy { status: 503, words: String::new(), retry_after: None }, State::Queued, false),
-        (Outcome::Busy { status: 504, words: String::new(), retry_after: None }, State::Queued, true),
-        (Outcome::TimedOut, State::Queued, true),
-        (Outcome::Unreachable, State::Queued, true),
-    ] {
-        let mut item = item();
-        attempt(&mut item, 0, outcome);
-        assert_eq!((item.state, item.may_be_duplicate), (state, duplicate));
-    }
-    let mut asked = item();
-    attempt(&mut asked, 0, Outcome::Busy { status: 429, words: String::new(), retry_after: Some(70_000) });
-    assert_eq!(asked.next, 70_000);
-    attempt(&mut asked, 70_000, Outcome::Busy { status: 429, words: String::new(), retry_after: Some(0) });
-    assert_eq!(asked.next, 85_000, "not at once, whatever the server says");
-}
-
-#[test]
-fn a_person_can_retry_what_failed() {
-    let mut item = item();
-    attempt(&mut item, 0, Outcome::Rejected { status: 400, words: String::new() });
-    item.retry(50);
-    assert!(item.is_due(50));
-    attempt(&mut item, PATIENCE, Outcome::Unreachable);
-    assert_eq!(item.state, State::GivenUp);
-    item.retry(PATIENCE + 1);
-    assert!(item.is_due(PATIENCE + 1));
-    attempt(&mut item, PATIENCE + 2, Outcome::Delivered);
-    item.retry(PATIENCE + 3);
-    assert_eq!(item.state, State::Delivered, "what arrived is not sent again");
-    assert!(item.is_expired(2 * PATIENCE, 1_000) && !item.is_expired(PATIENCE + 3, 1_000));
-}
-
-#[test]
-fn a_changed_network_wakes_what_waits_for_it() {
-    let mut away = item();
-    attempt(&mut away, 0, Outcome::Unreachable);
-    assert!(away.wake(10) && away.is_due(10) && !away.wake(10));
-    let mut busy = item();
-    attempt(&mut busy, 0, Outcome::Busy { status: 503, words: String::new(), retry_after: None });
-    assert!(!busy.wake(10), "a busy server gets its rest");
 }
 
 #[test]
@@ -493,31 +342,5 @@ proptest! {
             let is_file = matches!(alert.event, Event::File { .. });
             prop_assert_eq!(sent.get("source_ip").is_none(), is_file);
         }
-    }
-
-    #[test]
-    fn any_text_is_a_time_or_not(text in "[0-9A-Za-z:/., +\\-\\[\\]@]{0,40}") {
-        let _ = timestamp::read(&text, NOW);
-    }
-
-    #[test]
-    fn retries_never_stop_early_and_never_hammer(chances in prop::collection::vec(0.0_f64..=1.0, 400)) {
-        let mut item = item();
-        let mut now = 0;
-        for (index, chance) in chances.into_iter().enumerate() {
-            item.claim("https://a", now);
-            item.hand_over();
-            let busy = |status, retry_after| Outcome::Busy { status, words: String::new(), retry_after };
-            let outcomes = [Outcome::Unreachable, Outcome::TimedOut, busy(500, None), busy(429, Some(0))];
-            item.finish(outcomes[index % 4].clone(), now, chance);
-            if item.state == State::GivenUp {
-                prop_assert!(now >= PATIENCE);
-                return Ok(());
-            }
-            let wait = item.next - now;
-            prop_assert!((15_000..=LONGEST_WAIT).contains(&wait), "{}", wait);
-            now = item.next;
-        }
-        prop_assert!(item.state == State::Queued);
     }
 }

@@ -243,3 +243,40 @@ fn keys_go_with_a_file_only_for_its_servers() {
         assert_eq!(error.params(), ["api_keys"], "{wrong}");
     }
 }
+
+#[test]
+fn a_persons_own_servers_come_back_when_the_policy_goes() {
+    let lists = r#"{"servers":[{"address":"https://y"},{"address":"https://z"}]}"#;
+    for (own, policy, after) in [
+        // The only server has no list of its own.
+        (r#"{"server":"https://a"}"#, lists, &["*y https://y ", "a https://a "][..]),
+        (TWO, lists, &["*y https://y corp", "a https://a corp", "Branch https://b Branch Ltd"]),
+        // What the policy names is in nobody's list.
+        (TWO, r#"{"server":"https://z"}"#, &["a https://a corp", "*Branch https://b Branch Ltd"]),
+        (r#"{"server":"https://a"}"#, r#"{"server":"https://z"}"#, &["*a https://a "]),
+        // An empty list fixes nothing.
+        (r#"{"server":"https://a"}"#, r#"{"servers":[]}"#, &["*a https://a "]),
+    ] {
+        let current = format!("{own}{SEPARATOR}{policy}");
+        let shown = Settings::load(&current).unwrap().settings.to_json().unwrap();
+        let once = Settings::store(&shown, &current).unwrap();
+        let again = Settings::store(&shown, &format!("{once}{SEPARATOR}{policy}")).unwrap();
+        assert_eq!(once, again, "{own} under {policy}");
+        assert_eq!(servers(&under(&again, "{}").0), after, "{own} under {policy}");
+    }
+}
+
+#[test]
+fn a_file_that_a_policy_refuses_is_refused_before_it_is_applied() {
+    let file = r#"{"server":"https://a","servers":[{"address":"https://a"},{"address":"https://b"}]}"#;
+    let error = Settings::import(file, &format!("{SEPARATOR}{}", r#"{"allowed_hosts":["a"]}"#)).unwrap_err();
+    assert_eq!((error.code(), error.params()), ("server_not_allowed", vec!["https://b".to_owned()]));
+}
+
+#[test]
+fn an_exported_file_holds_keys_of_its_own_servers_only_and_can_be_imported() {
+    let keys = Keys::from_json(r#"{"https://mine":"one","https://corp":"two"}"#).unwrap();
+    let file = Settings::export(r#"{"version":1,"server":"https://mine"}"#, &keys).unwrap();
+    assert!(!file.contains("corp") && !file.contains("two"), "{file}");
+    assert_eq!(Settings::import(&file, "").unwrap().keys.get("https://mine"), Some("one"));
+}

@@ -30,13 +30,15 @@ pub struct Imported {
 }
 
 impl Settings {
-    /// The file for settings as they are stored, with these keys where a person wants them there.
+    /// The file for settings as they are stored, with those of these keys that belong to a server in it.
     ///
     /// # Errors
     /// [`Error::SettingsUnreadable`] when the text is no stored settings.
     pub fn export(stored: &str, keys: &Keys) -> Result<String, Error> {
         let mut fields: Map<String, Value> =
             serde_json::from_str(stored).map_err(|error| Error::SettingsUnreadable(error.to_string()))?;
+        let known = Self::load(stored)?.settings.known_servers();
+        let keys = keys.only(|address| known.iter().any(|one| one.address == address));
         if !keys.is_empty() {
             fields.insert(FIELD.to_owned(), keys.to_value());
         }
@@ -55,8 +57,9 @@ impl Settings {
     /// ```
     ///
     /// # Errors
-    /// What [`Settings::load`] finds, and the first setting of the file that cannot be used, which a key for a server
-    /// that is not in the file is, too: a file is taken whole or not at all.
+    /// What [`Settings::load`] finds, a server of the file that the policy refuses, and the first setting of the file
+    /// that cannot be used, which a key for a server that is not in the file is, too: a file is taken whole or not at
+    /// all.
     pub fn import(file: &str, current: &str) -> Result<Imported, Error> {
         let (own, keys) = without_keys(file)?;
         let loaded = Self::load(&own)?;
@@ -68,7 +71,11 @@ impl Settings {
         if keys.pairs().iter().any(|(address, _)| !known.iter().any(|one| one.address == *address)) {
             return Err(Error::SettingIgnored(FIELD.to_owned()));
         }
-        let changes = Self::load(current)?.settings.changes(&settings);
+        let now = Self::load(current)?.settings;
+        if let Some(error) = now.policy.refuses_one_of(&settings) {
+            return Err(error);
+        }
+        let changes = now.changes(&settings);
         Ok(Imported { settings, changes, keys })
     }
 

@@ -50,6 +50,11 @@ impl Keys {
         found.map(|(_, key)| key.as_str())
     }
 
+    /// Those of the servers that `wanted` says yes to.
+    pub(super) fn only(&self, wanted: impl Fn(&str) -> bool) -> Self {
+        Self(self.0.iter().filter(|(address, _)| wanted(address)).cloned().collect())
+    }
+
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -17,6 +17,16 @@ use crate::{
 
 pub(super) fn load(text: &str) -> Result<Loaded, Error> {
     let (own, policy) = text.split_once(SEPARATOR).unwrap_or((text, ""));
+    let Loaded { mut settings, mut warnings } = read(own)?;
+    if !policy.trim().is_empty() {
+        managed::apply(policy, &mut settings, &mut warnings);
+    }
+    settings.list_current();
+    Ok(Loaded { settings, warnings })
+}
+
+/// The settings of a text without a policy, as they stand there: nothing follows from anything else.
+pub(super) fn read(own: &str) -> Result<Loaded, Error> {
     let mut settings = Settings::default();
     let mut warnings = Vec::new();
     if !own.trim().is_empty() {
@@ -32,10 +42,6 @@ pub(super) fn load(text: &str) -> Result<Loaded, Error> {
             }
         }
     }
-    if !policy.trim().is_empty() {
-        managed::apply(policy, &mut settings, &mut warnings);
-    }
-    settings.list_current();
     Ok(Loaded { settings, warnings })
 }
 

@@ -54,6 +54,12 @@ impl Policy {
         (!allowed).then(|| Error::ServerNotAllowed(base()))
     }
 
+    /// The error that the first refused server of some settings leads to.
+    pub(super) fn refuses_one_of(&self, settings: &Settings) -> Option<Error> {
+        let addresses = settings.servers.iter().map(|known| &known.address).chain([&settings.server]);
+        addresses.filter_map(|address| self.refuses(&Server::parse(address).ok()?)).next()
+    }
+
     /// Whether a setting is fixed.
     #[must_use]
     pub fn fixes(&self, setting: &str) -> bool {
@@ -147,20 +153,17 @@ impl Settings {
     /// The first setting that cannot be used, or a server that the policy refuses.
     pub fn store(given: &str, current: &str) -> Result<String, Error> {
         let (own, policy) = current.split_once(SEPARATOR).unwrap_or((current, ""));
-        let loaded = Self::load(given)?;
+        let loaded = load::read(given)?;
         if let Some(warning) = loaded.warnings.first() {
             return Err(warning.clone());
         }
         let rules = Self::load(&format!("{SEPARATOR}{policy}"))?.settings.policy;
         let mut settings = loaded.settings;
-        let addresses = settings.servers.iter().map(|known| &known.address).chain([&settings.server]);
-        if let Some(error) =
-            addresses.filter_map(|address| rules.refuses(&Server::parse(address).ok()?)).next()
-        {
+        if let Some(error) = rules.refuses_one_of(&settings) {
             return Err(error);
         }
         // What cannot be read is put aside by the page that offers it; here the defaults stand for it.
-        let mut stored = Self::load(own).map(|loaded| loaded.settings).unwrap_or_default();
+        let mut stored = load::read(own).map(|loaded| loaded.settings).unwrap_or_default();
         // A person's only server would be lost when one of the organisation's is chosen in its place.
         if stored.servers.is_empty() && !stored.server.is_empty() {
             stored.servers.push(Known { address: stored.server.clone(), ..Known::default() });
@@ -184,7 +187,7 @@ impl Settings {
                 None => object.remove(key),
             };
         }
-        if let Ok(loaded) = Self::load(&mine.to_string()) {
+        if let Ok(loaded) = load::read(&mine.to_string()) {
             *self = loaded.settings;
         }
     }

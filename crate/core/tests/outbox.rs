@@ -1,0 +1,171 @@
+//! The outbox: what an attempt does to an item, when it is tried again, whose it is.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use proptest::prelude::*;
+use secdo_core::{
+    alert::{Alert, Event, wire::Outcome},
+    outbox::{Item, LONGEST_WAIT, PATIENCE, State, export},
+    settings::Settings,
+};
+
+fn item() -> Item {
+    let alert = Alert {
+        timestamp: 1_490_209_247_000,
+        vendor: "McAfee".into(),
+        product: "ePO".into(),
+        severity: None,
+        event_id: None,
+        event: Event::File { agent_ip: "10.0.0.1".into(), file_path: r"c:\a.exe".into() },
+    };
+    Item::new("1".into(), alert, "https://a".into(), 0)
+}
+
+fn attempt(item: &mut Item, now: i64, outcome: Outcome) {
+    item.claim("https://a", now);
+    item.hand_over();
+    item.finish(outcome, now, 0.5);
+}
+
+#[test]
+fn an_item_found_in_the_middle_of_an_attempt() {
+    let mut claimed = item();
+    claimed.claim("https://a", 5);
+    assert!(claimed.recover(10));
+    assert_eq!((claimed.state, claimed.may_be_duplicate, claimed.attempts.len()), (State::Queued, false, 0));
+    let mut sent = item();
+    sent.claim("https://a", 5);
+    sent.hand_over();
+    assert!(sent.recover(10));
+    assert_eq!((sent.state, sent.may_be_duplicate, sent.next), (State::Queued, true, 10));
+    assert_eq!(sent.attempts[0].outcome, Some(Outcome::Interrupted));
+    assert!(!sent.recover(10));
+}
+
+#[test]
+fn outcomes_move_an_item() {
+    for (outcome, state, duplicate) in [
+        (Outcome::Delivered, State::Delivered, false),
+        (Outcome::Rejected { status: 400, words: "no".into() }, State::Rejected, false),
+        (Outcome::Busy { status: 503, words: String::new(), retry_after: None }, State::Queued, false),
+        (Outcome::Busy { status: 504, words: String::new(), retry_after: None }, State::Queued, true),
+        (Outcome::TimedOut, State::Queued, true),
+        (Outcome::Unreachable, State::Queued, true),
+    ] {
+        let mut item = item();
+        attempt(&mut item, 0, outcome);
+        assert_eq!((item.state, item.may_be_duplicate), (state, duplicate));
+    }
+    let mut asked = item();
+    attempt(&mut asked, 0, Outcome::Busy { status: 429, words: String::new(), retry_after: Some(70_000) });
+    assert_eq!(asked.next, 70_000);
+    attempt(&mut asked, 70_000, Outcome::Busy { status: 429, words: String::new(), retry_after: Some(0) });
+    assert_eq!(asked.next, 85_000, "not at once, whatever the server says");
+}
+
+#[test]
+fn a_person_can_retry_what_failed() {
+    let mut item = item();
+    attempt(&mut item, 0, Outcome::Rejected { status: 400, words: String::new() });
+    item.retry(50);
+    assert!(item.is_due(50));
+    attempt(&mut item, PATIENCE, Outcome::Unreachable);
+    assert_eq!(item.state, State::GivenUp);
+    item.retry(PATIENCE + 1);
+    assert!(item.is_due(PATIENCE + 1));
+    attempt(&mut item, PATIENCE + 2, Outcome::Delivered);
+    item.retry(PATIENCE + 3);
+    assert_eq!(item.state, State::Delivered, "what arrived is not sent again");
+    assert!(item.is_expired(2 * PATIENCE, 1_000) && !item.is_expired(PATIENCE + 3, 1_000));
+    // One that was refused long ago has its seven days again, too.
+    let mut old = self::item();
+    attempt(&mut old, 0, Outcome::Rejected { status: 400, words: String::new() });
+    old.retry(PATIENCE + 1);
+    attempt(&mut old, PATIENCE + 2, Outcome::Unreachable);
+    assert_eq!(old.state, State::Queued);
+}
+
+#[test]
+fn a_changed_network_wakes_what_waits_for_it() {
+    let mut away = item();
+    attempt(&mut away, 0, Outcome::Unreachable);
+    assert!(away.wake(10) && away.is_due(10) && !away.wake(10));
+    let mut busy = item();
+    attempt(&mut busy, 0, Outcome::Busy { status: 503, words: String::new(), retry_after: None });
+    assert!(!busy.wake(10), "a busy server gets its rest");
+}
+
+#[test]
+fn an_alert_that_is_given_to_another_server_stays_there() {
+    let mut waiting = item();
+    attempt(&mut waiting, 0, Outcome::Unreachable);
+    assert!(waiting.hand_to("https://b", 10) && waiting.is_due(10));
+    assert!(!waiting.hand_to("https://b", 20), "it is there already");
+    // One that is being sent: its attempt ends, then it is the other server's.
+    let mut sending = item();
+    sending.claim("https://a", 5);
+    sending.hand_over();
+    assert!(sending.hand_to("https://b", 10));
+    sending.finish(Outcome::Unreachable, 20, 0.5);
+    assert_eq!(
+        (sending.server.as_str(), sending.state, sending.may_be_duplicate),
+        ("https://b", State::Queued, true)
+    );
+    // What is refused stays refused until somebody looks, and has arrived what has arrived.
+    let mut refused = item();
+    attempt(&mut refused, 0, Outcome::Rejected { status: 403, words: String::new() });
+    assert!(refused.hand_to("https://b", 10) && refused.state == State::Rejected);
+    let mut there = item();
+    attempt(&mut there, 0, Outcome::Delivered);
+    assert!(!there.hand_to("https://b", 10) && there.server == "https://a");
+    // The other server has its own seven days.
+    let mut late = item();
+    assert!(late.hand_to("https://b", PATIENCE + 1));
+    attempt(&mut late, PATIENCE + 2, Outcome::Unreachable);
+    assert_eq!(late.state, State::Queued);
+}
+
+#[test]
+fn an_alert_without_a_server_belongs_to_that_of_its_first_attempt() {
+    let mut free = Item { server: String::new(), ..item() };
+    let settings = Settings::load(r#"{"server":"https://b"}"#).unwrap().settings;
+    assert_eq!(settings.address_of(&free), "https://b");
+    free.claim("https://b", 0);
+    assert_eq!(free.server, "https://b");
+}
+
+#[test]
+fn an_imported_alert_has_the_address_as_the_settings_write_it() {
+    let file = export::to_json(vec![Item { server: "A:443/".into(), ..item() }]).unwrap();
+    assert_eq!(export::from_json(&file, 5).unwrap()[0].server, "https://a");
+    for (server, path, said) in [("ftp://a", r"c:\a.exe", "alert 1, server"), ("", "", "alert 1, file_path")]
+    {
+        let mut wrong = Item { server: server.into(), ..item() };
+        wrong.alert.event = Event::File { agent_ip: "10.0.0.1".into(), file_path: path.into() };
+        let error = export::from_json(&export::to_json(vec![wrong]).unwrap(), 5).unwrap_err();
+        assert!(error.to_string().contains(said), "{error}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn retries_never_stop_early_and_never_hammer(chances in prop::collection::vec(0.0_f64..=1.0, 400)) {
+        let mut item = item();
+        let mut now = 0;
+        for (index, chance) in chances.into_iter().enumerate() {
+            item.claim("https://a", now);
+            item.hand_over();
+            let busy = |status, retry_after| Outcome::Busy { status, words: String::new(), retry_after };
+            let outcomes = [Outcome::Unreachable, Outcome::TimedOut, busy(500, None), busy(429, Some(0))];
+            item.finish(outcomes[index % 4].clone(), now, chance);
+            if item.state == State::GivenUp {
+                prop_assert!(now >= PATIENCE);
+                return Ok(());
+            }
+            let wait = item.next - now;
+            prop_assert!((15_000..=LONGEST_WAIT).contains(&wait), "{}", wait);
+            now = item.next;
+        }
+        prop_assert!(item.state == State::Queued);
+    }
+}
