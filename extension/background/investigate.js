@@ -64,9 +64,10 @@ export async function scanActive() {
   await scanPage(await activeTab());
 }
 
-/** @returns {Promise<Selection>} the selection of the active tab, for the popup */
+/** @returns {Promise<Selection>} the selection of the active tab, for the popup, which opens on any tab: one that may not be read is none of its business */
 export async function readActive() {
-  return selectionOfTab(await activeTab());
+  const selection = await selectionOfTab(await activeTab());
+  return selection.note === 'refused' ? { ...selection, note: null } : selection;
 }
 
 /**

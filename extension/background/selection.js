@@ -26,7 +26,7 @@ export async function selectionOfClick(info, tab) {
   if (!info.selectionText && info.linkUrl) return { text: info.linkUrl, host, note: null };
   const given = info.selectionText ?? '';
   if (tab?.id !== undefined && tab.id >= 0) {
-    const [read] = await readFrames({ tabId: tab.id, frameIds: [info.frameId ?? 0] });
+    const [read] = (await readFrames({ tabId: tab.id, frameIds: [info.frameId ?? 0] })) ?? [];
     if (read?.password) return { text: '', host, note: 'password' };
     if (read?.text) return { text: read.text, host, note: null };
   }
@@ -34,7 +34,8 @@ export async function selectionOfClick(info, tab) {
 }
 
 /**
- * What is selected in a tab, in whichever of its frames has the focus.
+ * What is selected in a tab, in whichever of its frames has the focus. That the tab may not be read is another thing than
+ * that nothing is selected, and is said.
  *
  * @param {chrome.tabs.Tab | undefined} tab
  * @returns {Promise<Selection>}
@@ -43,17 +44,18 @@ export async function selectionOfTab(tab) {
   const host = hostOf(tab?.url);
   if (tab?.id === undefined || tab.id < 0) return { text: '', host, note: null };
   const reads = await readFrames({ tabId: tab.id, allFrames: true });
+  if (!reads) return { text: '', host, note: 'refused' };
   // The focused frame is the last of those that have the focus: its parents have it too.
-  const read = reads.findLast((one) => one.focused && (one.text || one.password)) ?? reads.find((one) => one.text);
+  const read = reads.findLast((one) => one.focused && (one.text || one.password)) ?? reads.find((one) => one.text) ?? reads.find((one) => one.password);
   if (read?.password) return { text: '', host, note: 'password' };
   return { text: read?.text ?? '', host, note: null };
 }
 
 /**
- * Reads frames; none where the browser refuses.
+ * Reads frames; null where the browser refuses.
  *
  * @param {chrome.scripting.InjectionTarget} target
- * @returns {Promise<Read[]>}
+ * @returns {Promise<Read[] | null>}
  */
 async function readFrames(target) {
   try {
@@ -62,7 +64,7 @@ async function readFrames(target) {
   } catch (error) {
     // Expected on pages that no extension may read; the caller has the browser's own copy of the selection.
     console.debug('The selection was not read in the page:', error);
-    return [];
+    return null;
   }
 }
 

@@ -19,7 +19,8 @@ export async function startServer(server) {
   const secdo = await core();
   const field = byId('server', HTMLInputElement);
   const state = byId('server-state', HTMLParagraphElement);
-  field.value = server;
+  // Whoever types the next address already keeps it.
+  if (document.activeElement !== field) field.value = server;
 
   settings = await readSettings();
 

@@ -88,6 +88,16 @@ for (const name of BROWSERS) {
       await console_.close();
     });
 
+    test('a tab that may not be read: the page says that, not that nothing was selected', async () => {
+      const options = await session.options();
+      await options.bringToFront();
+      await session.browser.keys('alt+shift+y');
+      const page = await session.page();
+      assert.match((await page.evaluate(shown)).notices, /cannot be read by extensions/);
+      await page.close();
+      await options.close();
+    });
+
     test('five million characters are answered at once and freeze nothing', async () => {
       const console_ = await session.console('huge');
       await console_.waitFor(() => document.documentElement.dataset.ready === 'yes');

@@ -135,5 +135,57 @@ for (const name of BROWSERS) {
       assert.equal(await page.evaluate(() => /** @type {HTMLInputElement} */ (document.getElementById('key')).value), OTHER_KEY);
       await page.close();
     });
+
+    test('a key stays with its server, whatever is shown, undone, or typed again', async () => {
+      const page = await session.options();
+      const key = () => page.evaluate(() => /** @type {HTMLInputElement} */ (document.getElementById('key')).value);
+      const use = async (/** @type {string} */ address, /** @type {string} */ expected) => {
+        await page.click(`#servers input[value="${address}"]`);
+        await page.waitFor((/** @type {string} */ value) => /** @type {HTMLInputElement} */ (document.getElementById('key')).value === value, expected);
+      };
+      await use(branch.origin, OTHER_KEY);
+      await page.click('#key-show');
+      await use(session.server.origin, EXAMPLE_KEY);
+      assert.equal(await page.evaluate(() => /** @type {HTMLInputElement} */ (document.getElementById('key')).type), 'password', 'shown on demand only');
+      assert.equal(await page.evaluate(() => /** @type {HTMLInputElement} */ (document.activeElement).value), session.server.origin, 'the keyboard stays in the list');
+
+      // Another address, and a key typed for it: taking the address back would give that key to the old server.
+      await use(branch.origin, OTHER_KEY);
+      const elsewhere = branch.origin.replace('127.0.0.1', 'localhost');
+      await page.fill('#server', elsewhere);
+      await page.press('Tab');
+      await page.waitFor(() => !document.getElementById('undo')?.hidden);
+      await page.evaluate(() => document.getElementById('key-state')?.replaceChildren());
+      await page.fill('#key', 'c'.repeat(64));
+      await page.press('Tab');
+      await page.waitFor(() => document.getElementById('key-state')?.textContent !== '');
+      assert.ok(await page.evaluate(() => document.getElementById('undo')?.hidden), 'nothing to take back');
+
+      // Taken out and entered again: the key is that of before; another server in between gets none.
+      await page.click('#remove-server');
+      await page.waitFor(() => document.getElementById('servers')?.hidden);
+      await page.close();
+      await session.set({ server: '' });
+      await session.set({ server: 'https://secdo-other' });
+      const again = await session.options();
+      assert.equal(await again.evaluate(() => /** @type {HTMLInputElement} */ (document.getElementById('key')).value), '');
+      await again.close();
+      await session.set({ server: '' });
+      await session.set({ server: session.server.origin });
+      const back = await session.options();
+      assert.equal(await back.evaluate(() => /** @type {HTMLInputElement} */ (document.getElementById('key')).value), EXAMPLE_KEY);
+      await back.close();
+    });
+
+    test('the links that are shown follow the server', async () => {
+      const page = await session.emptyPage();
+      await session.type(page, '8.8.8.8');
+      const second = branch.origin;
+      await session.message(page, 'settings.save', { settings: { version: 1, server: session.server.origin, servers: [{ address: session.server.origin }, { address: second }] } });
+      await page.waitFor(() => document.querySelectorAll('#server-choice option').length === 2);
+      await session.message(page, 'server.use', { server: second });
+      await page.waitFor((/** @type {string} */ address) => document.querySelector('#questions .value')?.textContent?.startsWith(address), second);
+      await page.close();
+    });
   });
 }
