@@ -54,12 +54,14 @@ async function begin() {
     const secdo = await core();
     const counts = await secdo.outboxCounts();
     await showCounts(counts);
-    const settings = await readSettings();
-    await secdo.outboxTidy(settings);
     if (counts.waiting === 0) {
-      await Promise.all([browser.alarms.clear(ALARM), browser.alarms.clear(SAFETY), setOutboxProblems([]), touchOutbox()]);
+      await Promise.all([browser.alarms.clear(ALARM), browser.alarms.clear(SAFETY), setOutboxProblems([])]);
+      // A round removes what was kept long enough, too; where there is none, this does.
+      await secdo.outboxTidy(await readSettings());
+      await touchOutbox();
       return;
     }
+    const settings = await readSettings();
     await browser.alarms.create(SAFETY, { periodInMinutes: 1 });
     const { keys, problems } = await usableKeys(settings);
     await setOutboxProblems(problems);

@@ -107,10 +107,9 @@ function entry(address) {
   return { address, name: '', company: '' };
 }
 
-/** Each server once, as it stands first; one alone needs no list. @param {KnownServer[]} servers */
+/** Each server once, as it stands first. @param {KnownServer[]} servers */
 function listed(servers) {
-  const once = servers.filter(({ address }, index) => address && servers.findIndex((one) => one.address === address) === index);
-  return once.length > 1 ? once : [];
+  return servers.filter(({ address }, index) => address && servers.findIndex((one) => one.address === address) === index);
 }
 
 /** Adds a server and makes it the one in use. */

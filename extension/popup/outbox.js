@@ -96,7 +96,7 @@ export async function startOutbox({ settings, server, fail }, elsewhere) {
       if (problem.code === 'server_unknown' && server()) line.append(' ', button('send_to', () => send('outbox.move', { from: name, to: server() }), nameOf(server())));
       return line;
     });
-    for (const address of new Set(items.filter(isUnanswered).map((item) => item.server))) {
+    for (const address of new Set(items.filter(({ unanswered }) => unanswered).map((item) => item.server))) {
       const words = navigator.onLine ? t('server_away', nameOf(address)) : t('offline');
       lines.push(element('p', {}, words, ' ', button('open_server', () => browser.tabs.create({ url: address }))));
     }
@@ -158,12 +158,6 @@ export async function startOutbox({ settings, server, fail }, elsewhere) {
   // A stopped worker hears nothing of the network; an open page does.
   addEventListener('online', () => void send('outbox.wake', {}).catch(fail));
   return { read };
-}
-
-/** Whether an alert waits because no answer came. @param {OutboxItem} item */
-function isUnanswered({ state, attempts }) {
-  const outcome = attempts.at(-1)?.outcome;
-  return state === 'queued' && (outcome === 'unreachable' || outcome === 'timed_out');
 }
 
 /** What the search looks in. @param {OutboxItem} item @param {string} server */

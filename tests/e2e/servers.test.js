@@ -138,7 +138,6 @@ for (const name of BROWSERS) {
 
     test('a key stays with its server, whatever is shown, undone, or typed again', async () => {
       const page = await session.options();
-      const key = () => page.evaluate(() => /** @type {HTMLInputElement} */ (document.getElementById('key')).value);
       const use = async (/** @type {string} */ address, /** @type {string} */ expected) => {
         await page.click(`#servers input[value="${address}"]`);
         await page.waitFor((/** @type {string} */ value) => /** @type {HTMLInputElement} */ (document.getElementById('key')).value === value, expected);

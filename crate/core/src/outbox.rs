@@ -4,6 +4,7 @@
 //! a browser that stops anywhere loses nothing.
 
 pub mod export;
+pub mod round;
 
 use serde::{Deserialize, Serialize};
 

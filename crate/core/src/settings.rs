@@ -135,7 +135,7 @@ pub struct Settings {
     pub version: u64,
     /// The address of the SECDO server that is current; empty until one is set.
     pub server: String,
-    /// The servers to choose from, the current one among them; empty where there is one only.
+    /// The servers to choose from, the current one among them; empty where there never was more than one.
     pub servers: Vec<Known>,
     /// Whether the context menu has an item for each server.
     pub menu_servers: bool,

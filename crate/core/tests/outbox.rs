@@ -5,8 +5,8 @@
 use proptest::prelude::*;
 use secdo_core::{
     alert::{Alert, Event, wire::Outcome},
-    outbox::{Item, LONGEST_WAIT, PATIENCE, State, export},
-    settings::Settings,
+    outbox::{Item, LONGEST_WAIT, PATIENCE, State, export, round::Round},
+    settings::{Keys, Settings},
 };
 
 fn item() -> Item {
@@ -132,6 +132,40 @@ fn an_alert_without_a_server_belongs_to_that_of_its_first_attempt() {
     assert_eq!(settings.address_of(&free), "https://b");
     free.claim("https://b", 0);
     assert_eq!(free.server, "https://b");
+}
+
+#[test]
+fn a_server_that_does_not_answer_keeps_no_other_waiting() {
+    let settings = Settings::load(
+        r#"{"servers":[{"address":"a"},{"address":"b"},{"address":"c"}],"alerts":{"company":"x"}}"#,
+    );
+    let settings = settings.unwrap().settings;
+    let keys = Keys::from_json(r#"{"https://a":"1","https://b":"2"}"#).unwrap();
+    let named =
+        |id: &str, server: &str, next: i64| Item { id: id.into(), server: server.into(), next, ..item() };
+    let mut unanswered = named("a1", "https://a", 0);
+    attempt(&mut unanswered, 0, Outcome::Unreachable);
+    let queued = vec![
+        unanswered,
+        named("a2", "https://a", 1),
+        named("b1", "https://b", 3),
+        named("none", "", 2),
+        named("c1", "https://c", 0),
+        named("d1", "https://d", 0),
+        named("later", "https://b", 900),
+    ];
+    let mut round = Round::new(&settings, &keys);
+    let order: Vec<String> = round.due(queued.clone(), 10).into_iter().map(|item| item.id).collect();
+    // The current server is a, and silent; c has no key, d is unknown, and what is not due waits.
+    assert_eq!(order, ["b1", "a2", "none"]);
+    assert_eq!(round.road("https://c").unwrap_err().code(), "key_missing");
+    assert_eq!(round.road("https://d").unwrap_err().code(), "server_unknown");
+    let a = round.road("").unwrap().server;
+    round.away(&a, 50_000);
+    assert!(round.is_away(&a) && !round.is_away(&round.road("https://b").unwrap().server));
+    assert_eq!(round.next(&queued), Some(3));
+    assert_eq!(round.next(&queued[..2]), Some(50_000));
+    assert_eq!(round.next(&queued[4..6]), None);
 }
 
 #[test]

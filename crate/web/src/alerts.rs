@@ -71,5 +71,12 @@ pub(crate) fn shown(item: Item) -> ShownItem {
     let utc = timestamp::write(item.alert.timestamp);
     let attributes = item.alert.attributes();
     let answer = item.last_answer();
-    ShownItem { draft: Draft::from(&item.alert), item, utc, attributes, answer }
+    ShownItem {
+        draft: Draft::from(&item.alert),
+        unanswered: item.was_unanswered(),
+        item,
+        utc,
+        attributes,
+        answer,
+    }
 }

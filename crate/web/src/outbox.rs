@@ -8,7 +8,10 @@ use secdo_core::{
         wire::{self, Sender},
     },
     error::Error,
-    outbox::{Item, State, export},
+    outbox::{
+        Item, State, export,
+        round::{Road, Round},
+    },
     server::Server,
     settings::{Alerts, Keys, Settings},
 };
@@ -88,9 +91,10 @@ pub async fn outbox_counts() -> Result<JsValue, JsValue> {
 }
 
 async fn counts(store: &Store) -> Result<crate::shapes::Counts, Error> {
+    let sending = store.count(State::Sending).await?;
     Ok(crate::shapes::Counts {
-        waiting: store.count(State::Queued).await? + store.count(State::Sending).await?,
-        sending: store.count(State::Sending).await?,
+        waiting: store.count(State::Queued).await? + sending,
+        sending,
         failed: store.count(State::Rejected).await? + store.count(State::GivenUp).await?,
     })
 }
@@ -198,7 +202,8 @@ pub async fn outbox_routes(settings: String, keys: String) -> Result<JsValue, Js
     let mut addresses: Vec<&str> = waiting.iter().map(|item| settings.address_of(item)).collect();
     addresses.sort_unstable();
     addresses.dedup();
-    let routes: Vec<_> = addresses.into_iter().map(|address| Route::new(&settings, &keys, address)).collect();
+    let round = Round::new(&settings, &keys);
+    let routes: Vec<_> = addresses.into_iter().map(|address| Route::new(&round, address)).collect();
     to_js(&routes)
 }
 
@@ -215,59 +220,37 @@ async fn pump(settings: &Settings, keys: &Keys) -> Result<Pumped, Error> {
     let store = Store::open().await?;
     put_right(&store).await?;
     forget_old(&store, &settings.alerts).await?;
-    let mut queued = store.all(Some(State::Queued)).await?;
-    let open = |item: &Item| open_route(settings, keys, &item.server).is_ok();
-    queued.retain(open);
-    // One that does not answer must not keep the others waiting.
-    let unanswered = queued.iter().filter(|item| item.was_unanswered());
-    let silent: Vec<String> = unanswered.map(|item| settings.address_of(item).to_owned()).collect();
-    queued.retain(|item| item.is_due(clock::now()));
-    queued.sort_by_key(|item| (silent.iter().any(|address| address == settings.address_of(item)), item.next));
-    // Each server that is away, with when it is tried again.
-    let mut away: Vec<(String, i64)> = Vec::new();
+    let mut round = Round::new(settings, keys);
     let mut tried = 0;
-    for item in queued {
+    for item in round.due(store.all(Some(State::Queued)).await?, clock::now()) {
+        let Road { server, company, key } = round.road(&item.server)?;
+        if round.is_away(&server) {
+            continue;
+        }
         if tried == BATCH {
             break;
-        }
-        let (server, company, key) = open_route(settings, keys, &item.server)?;
-        if away.iter().any(|(address, _)| address == server.base()) {
-            continue;
         }
         tried += 1;
         let began = clock::now();
         let sender = Sender { company: &company, key: &key };
         if let Some(pause) = deliver(&store, &item.id, &server, &sender).await? {
-            away.push((server.base().to_owned(), clock::now() + pause));
+            round.away(&server, clock::now() + pause);
             continue;
         }
         clock::until(began + 1_000 / i64::from(settings.alerts.per_second)).await;
     }
-    let waiting = store.all(Some(State::Queued)).await?;
-    let until = |item: &Item| {
-        away.iter().find(|(address, _)| address == settings.address_of(item)).map_or(0, |&(_, until)| until)
-    };
-    Ok(Pumped {
-        next: waiting.iter().filter(|item| open(item)).map(|item| item.next.max(until(item))).min(),
-        counts: counts(&store).await?,
-    })
-}
-
-/// What sending to a server takes, or why nothing can be sent to it.
-fn open_route(settings: &Settings, keys: &Keys, address: &str) -> Result<(Server, String, String), Error> {
-    let (server, known) = settings.route(address)?;
-    let key = keys.get(server.base()).ok_or(Error::KeyMissing(known.name))?;
-    Ok((server, known.company, key.to_owned()))
+    let next = round.next(&store.all(Some(State::Queued)).await?);
+    Ok(Pumped { next, counts: counts(&store).await? })
 }
 
 impl Route {
-    fn new(settings: &Settings, keys: &Keys, address: &str) -> Self {
+    fn new(round: &Round<'_>, address: &str) -> Self {
         let server = Server::parse(address).ok();
         Self {
             address: address.to_owned(),
             name: server.as_ref().map(|server| server.name().to_owned()).unwrap_or_default(),
             pattern: server.map(|server| server.pattern()).unwrap_or_default(),
-            problem: open_route(settings, keys, address).err().as_ref().map(Problem::from),
+            problem: round.road(address).err().as_ref().map(Problem::from),
         }
     }
 }

@@ -233,6 +233,7 @@ pub(crate) struct ShownItem {
     pub(crate) attributes: Vec<(&'static str, String)>,
     pub(crate) draft: Draft,
     pub(crate) answer: String,
+    pub(crate) unanswered: bool,
 }
 
 /// `OutboxCounts` of `types.d.ts`.

@@ -190,6 +190,8 @@ export interface OutboxItem {
   attributes: [string, string][];
   draft: AlertDraft;
   answer: string;
+  /** Whether it waits because no answer came. */
+  unanswered: boolean;
 }
 
 /** How many alerts wait, those that are being sent among them, and how many were rejected or given up. */

@@ -1,0 +1,88 @@
+//! A round of delivering: which items, to which servers, in which order, and when the next round is.
+//!
+//! Several servers share the outbox. One that does not answer keeps no other waiting.
+
+use super::Item;
+use crate::{
+    error::Error,
+    server::Server,
+    settings::{Keys, Settings},
+};
+
+/// What sending to a server takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Road {
+    /// The server.
+    pub server: Server,
+    /// The company that its alerts are sent for.
+    pub company: String,
+    /// Its key.
+    pub key: String,
+}
+
+/// One round; it remembers which servers turned out to be away.
+#[derive(Debug)]
+pub struct Round<'a> {
+    settings: &'a Settings,
+    keys: &'a Keys,
+    /// Each server that is away, with when it is tried again.
+    away: Vec<(String, i64)>,
+}
+
+impl<'a> Round<'a> {
+    /// A round under these settings, to the servers that these keys belong to.
+    #[must_use]
+    pub const fn new(settings: &'a Settings, keys: &'a Keys) -> Self {
+        Self { settings, keys, away: Vec::new() }
+    }
+
+    /// What sending to the server of this address takes; an empty one means the current server.
+    ///
+    /// # Errors
+    /// Why nothing can be sent to it: what [`Settings::route`] finds, and [`Error::KeyMissing`].
+    pub fn road(&self, address: &str) -> Result<Road, Error> {
+        let (server, known) = self.settings.route(address)?;
+        let key = self.keys.get(server.base()).ok_or(Error::KeyMissing(known.name))?;
+        Ok(Road { company: known.company, key: key.to_owned(), server })
+    }
+
+    /// Those of the queued items that are due and can be sent, in the order to send them in: by when they are due, but
+    /// those of servers that did not answer an item last.
+    #[must_use]
+    pub fn due(&self, queued: Vec<Item>, now: i64) -> Vec<Item> {
+        let unanswered = queued.iter().filter(|item| item.was_unanswered());
+        let silent: Vec<String> = unanswered.map(|item| self.settings.address_of(item).to_owned()).collect();
+        let mut due: Vec<Item> =
+            queued.into_iter().filter(|item| item.is_due(now) && self.road(&item.server).is_ok()).collect();
+        due.sort_by_key(|item| {
+            (silent.iter().any(|address| address == self.settings.address_of(item)), item.next)
+        });
+        due
+    }
+
+    /// Notes that a server is away until then.
+    pub fn away(&mut self, server: &Server, until: i64) {
+        self.away.push((server.base().to_owned(), until));
+    }
+
+    /// Whether a server turned out to be away in this round.
+    #[must_use]
+    pub fn is_away(&self, server: &Server) -> bool {
+        self.until(server.base()).is_some()
+    }
+
+    /// When the next of the queued items can be sent, in milliseconds since 1970; nothing when none can.
+    #[must_use]
+    pub fn next(&self, queued: &[Item]) -> Option<i64> {
+        let sendable = queued.iter().filter(|item| self.road(&item.server).is_ok());
+        sendable
+            .map(|item| {
+                self.until(self.settings.address_of(item)).map_or(item.next, |until| item.next.max(until))
+            })
+            .min()
+    }
+
+    fn until(&self, address: &str) -> Option<i64> {
+        self.away.iter().find(|(known, _)| known == address).map(|&(_, until)| until)
+    }
+}
