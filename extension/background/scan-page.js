@@ -1,6 +1,6 @@
 /** "Find indicators on this page": the page opens at once, and asks for the text of the tab as soon as it is there. */
-import { browser } from '../shared/browser.js';
 import { find, leave, leaveAgain } from '../shared/storage.js';
+import { runInTab } from './in-tab.js';
 import { openPage } from './open.js';
 import { readPage } from './page-text.js';
 import { hostOf } from './selection.js';
@@ -29,7 +29,8 @@ export async function readScan(name) {
   if (!handoff) return { text: '', own: [], unread: [], note: 'refused' };
   const { text, note } = handoff;
   if (text || note) return { text, own: handoff.own ?? [], unread: handoff.unread ?? [], note };
-  const frames = await readFrames(handoff.tab ?? -1);
+  // None where the browser refuses: its own pages, the PDF viewer. The page says so.
+  const frames = (await runInTab({ tabId: handoff.tab ?? -1, allFrames: true }, readPage)) ?? [];
   const read = {
     text: frames.map((frame) => frame.text).join('\n'),
     own: [...new Set(frames.map((frame) => frame.host))].filter((host) => host !== ''),
@@ -38,18 +39,6 @@ export async function readScan(name) {
   };
   await leaveAgain(name, { ...handoff, ...read });
   return read;
-}
-
-/** @param {number} tabId @returns {Promise<PageText[]>} none where the browser refuses */
-async function readFrames(tabId) {
-  try {
-    const results = await browser.scripting.executeScript({ target: { tabId, allFrames: true }, func: readPage });
-    return results.flatMap(({ result }) => (result ? [/** @type {PageText} */ (result)] : []));
-  } catch (error) {
-    // Expected on the browser's own pages and in the PDF viewer; the page says so.
-    console.debug('The page was not read:', error);
-    return [];
-  }
 }
 
 /** The addresses of frames that nobody could read, without what follows their path. @param {PageText[]} frames */

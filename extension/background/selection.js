@@ -5,11 +5,10 @@
  * units. So the selection is read in the clicked frame, with the access to the page that the click grants. Where that
  * is refused (frames of another origin, the PDF viewer), `info.selectionText` serves.
  */
-import { browser } from '../shared/browser.js';
 import { readSelection } from './in-page.js';
+import { runInTab } from './in-tab.js';
 
 /** @typedef {import('../types/messages.js').Selection} Selection */
-/** @typedef {import('./in-page.js').Read} Read */
 
 /** Where Firefox cuts `info.selectionText`, in UTF-16 units (measured with Firefox 153, 2026-11; look again: 2027-11). */
 const FIREFOX_CUT = 16_384;
@@ -26,7 +25,7 @@ export async function selectionOfClick(info, tab) {
   if (!info.selectionText && info.linkUrl) return { text: info.linkUrl, host, note: null };
   const given = info.selectionText ?? '';
   if (tab?.id !== undefined && tab.id >= 0) {
-    const [read] = (await readFrames({ tabId: tab.id, frameIds: [info.frameId ?? 0] })) ?? [];
+    const [read] = (await runInTab({ tabId: tab.id, frameIds: [info.frameId ?? 0] }, readSelection)) ?? [];
     if (read?.password) return { text: '', host, note: 'password' };
     if (read?.text) return { text: read.text, host, note: null };
   }
@@ -43,29 +42,12 @@ export async function selectionOfClick(info, tab) {
 export async function selectionOfTab(tab) {
   const host = hostOf(tab?.url);
   if (tab?.id === undefined || tab.id < 0) return { text: '', host, note: null };
-  const reads = await readFrames({ tabId: tab.id, allFrames: true });
+  const reads = await runInTab({ tabId: tab.id, allFrames: true }, readSelection);
   if (!reads) return { text: '', host, note: 'refused' };
   // The focused frame is the last of those that have the focus: its parents have it too.
   const read = reads.findLast((one) => one.focused && (one.text || one.password)) ?? reads.find((one) => one.text) ?? reads.find((one) => one.password);
   if (read?.password) return { text: '', host, note: 'password' };
   return { text: read?.text ?? '', host, note: null };
-}
-
-/**
- * Reads frames; null where the browser refuses.
- *
- * @param {chrome.scripting.InjectionTarget} target
- * @returns {Promise<Read[] | null>}
- */
-async function readFrames(target) {
-  try {
-    const results = await browser.scripting.executeScript({ target, func: readSelection });
-    return results.flatMap(({ result }) => (result ? [/** @type {Read} */ (result)] : []));
-  } catch (error) {
-    // Expected on pages that no extension may read; the caller has the browser's own copy of the selection.
-    console.debug('The selection was not read in the page:', error);
-    return null;
-  }
 }
 
 /** The host of an address, with its port; empty where there is none. @param {string | undefined} address */

@@ -174,12 +174,24 @@ describe('sending from the command line', { timeout: 120_000 }, () => {
     assert.equal(distrusted.code, 3);
     const signed = await signedServer();
     const trusted = await run([...one, '--ca-file', signed.authority], { server: signed.origin });
-    await signed.stop();
     assert.equal(trusted.code, 0, trusted.err);
+    // As `openssl req -x509` makes it: self-signed, and marked as an authority.
+    const own = join(await folder(), 'own.pem');
+    await writeFile(own, server.certificate);
+    const pinned = await run([...one, '--ca-file', own], { server: server.secureOrigin });
+    assert.equal(pinned.code, 0, pinned.err);
+    assert.equal(server.alerts.length, 1);
+    const foreign = await run([...one, '--ca-file', own], { server: signed.origin });
+    const alike = await run([...one, '--ca-file', signed.authority], { server: server.secureOrigin });
+    await signed.stop();
+    for (const { code, err } of [distrusted, foreign, alike]) {
+      assert.equal(code, 3);
+      assert.match(err, /name the server's own certificate, or the authority that signed it, with --ca-file/);
+    }
     const careless = await run([...one, '--insecure'], { server: server.secureOrigin });
     assert.equal(careless.code, 0);
     assert.match(careless.err, /certificate of the server is not checked/);
-    assert.ok(![nobody, distrusted, trusted, careless].some(({ out, err }) => (out + err).includes(EXAMPLE_KEY)));
+    assert.ok(![nobody, distrusted, trusted, pinned, foreign, alike, careless].some(({ out, err }) => (out + err).includes(EXAMPLE_KEY)));
   });
 
   test('a redirect is not followed, and a proxy\'s login page is no success', async () => {

@@ -35,7 +35,7 @@ pub(crate) struct Server {
     /// A file that holds the key of the API and nothing else
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) api_key_file: Option<PathBuf>,
-    /// A certificate authority of your own, in PEM format, instead of those of the system
+    /// The server's own certificate, or that of the authority that signed it, in PEM format, instead of the system's
     #[arg(long, global = true, value_name = "FILE", conflicts_with = "insecure")]
     pub(crate) ca_file: Option<PathBuf>,
     /// Do not check the server's certificate: whoever stands in between can read the key

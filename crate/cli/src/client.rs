@@ -2,18 +2,25 @@
 
 use std::{
     fs,
+    path::Path,
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
+use rustls::pki_types::{CertificateDer, pem::PemObject as _};
 use secdo_core::alert::wire::{HttpRequest, Outcome, interpret};
 use ureq::{
     Agent, Error,
-    tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem},
+    tls::{RootCerts, TlsConfig},
+    unversioned::{
+        resolver::DefaultResolver,
+        transport::{ConnectProxyConnector, Connector as _, TcpConnector},
+    },
 };
 
 use crate::{
     config::Config,
     failure::{Failure, say},
+    trust::Named,
 };
 
 /// How much of an answer is read, in bytes.
@@ -36,15 +43,25 @@ pub(crate) struct Answer {
 /// What went wrong, with what to do about it where that is known.
 fn words(error: &Error) -> String {
     let words = error.to_string();
-    let advice = if words.contains("CaUsedAsEndEntity") {
-        "the server shows a certificate that is also an authority, which is not accepted: give the server one that an \
-         authority has signed, and name that with --ca-file"
-    } else if words.contains("certificate") {
-        "name the authority that signed it with --ca-file"
+    let advice = if words.contains("certificate") {
+        " (name the server's own certificate, or the authority that signed it, with --ca-file)"
     } else {
-        return words;
+        ""
     };
-    format!("{words} ({advice})")
+    format!("{words}{advice}")
+}
+
+/// The certificates in a file in PEM format.
+///
+/// # Errors
+/// That the file cannot be read, or holds none.
+fn certificates(path: &Path) -> Result<Vec<CertificateDer<'static>>, Failure> {
+    let pem = fs::read(path).map_err(|error| Failure::io(path.display(), &error))?;
+    let found: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(&pem).collect();
+    match found {
+        Ok(found) if !found.is_empty() => Ok(found),
+        _ => Err(Failure::usage(format!("{} holds no certificate in PEM format", path.display()))),
+    }
 }
 
 /// Makes requests, over connections that are kept.
@@ -59,38 +76,31 @@ impl Client {
     /// # Errors
     /// That the file of certificates cannot be read.
     pub(crate) fn new(config: &Config) -> Result<Self, Failure> {
-        let roots = match &config.ca_file {
-            None => RootCerts::PlatformVerifier,
-            Some(path) => {
-                let pem = fs::read(path).map_err(|error| Failure::io(path.display(), &error))?;
-                let certificates: Vec<Certificate<'static>> = parse_pem(&pem)
-                    .filter_map(|item| match item {
-                        Ok(PemItem::Certificate(certificate)) => Some(certificate.to_owned()),
-                        _ => None,
-                    })
-                    .collect();
-                if certificates.is_empty() {
-                    return Err(Failure::usage(format!(
-                        "{} holds no certificate in PEM format",
-                        path.display()
-                    )));
-                }
-                RootCerts::from(certificates)
-            }
-        };
         if config.insecure {
             say("the certificate of the server is not checked");
         }
-        let tls = TlsConfig::builder().root_certs(roots).disable_verification(config.insecure).build();
-        let agent = Agent::config_builder()
-            .tls_config(tls)
+        let settings = Agent::config_builder()
+            .tls_config(
+                TlsConfig::builder()
+                    .root_certs(RootCerts::PlatformVerifier)
+                    .disable_verification(config.insecure)
+                    .build(),
+            )
             // The key goes to the server that was named, and nowhere else.
             .max_redirects(0)
             .max_redirects_will_error(false)
             .http_status_as_error(false)
             .user_agent(concat!("secdo/", env!("CARGO_PKG_VERSION")))
-            .build()
-            .into();
+            .build();
+        let agent = match &config.ca_file {
+            Some(path) if !config.insecure => {
+                let named = Named::new(certificates(path)?)
+                    .map_err(|error| Failure::usage(format!("{}: {error}", path.display())))?;
+                let road = ().chain(ConnectProxyConnector::default()).chain(TcpConnector::default()).chain(named);
+                Agent::with_parts(settings, road, DefaultResolver::default())
+            }
+            _ => settings.into(),
+        };
         Ok(Self { agent })
     }
 

@@ -18,6 +18,7 @@ mod script;
 mod send;
 mod settings;
 mod template;
+mod trust;
 mod worker;
 
 use std::{env, path::Path, process::ExitCode};
