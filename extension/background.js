@@ -10,7 +10,7 @@ import { makeMenus, remakeMenus } from './background/menus.js';
 import { onOmniboxInput } from './background/omnibox.js';
 import { openQueries, openRecent } from './background/open.js';
 import { readScan } from './background/scan-page.js';
-import { inTurn, placeKeys, resetSettings, saveSettings, useServer } from './background/settings.js';
+import { inTurn, obey, resetSettings, saveSettings, useServer } from './background/settings.js';
 import { browser } from './shared/browser.js';
 import { t } from './shared/i18n.js';
 import { answer } from './shared/messages.js';
@@ -31,7 +31,7 @@ browser.omnibox.onInputChanged.addListener(onOmniboxInput);
 browser.omnibox.setDefaultSuggestion({ description: t('omnibox_hint') });
 onSettings(remakeMenus);
 onSettings(wake);
-onSettings(() => void inTurn(placeKeys));
+onSettings(() => void inTurn(obey));
 
 answer({
   'selection.read': () => readActive(),
@@ -42,7 +42,7 @@ answer({
   'page.read': ({ name }) => readScan(name),
   'queries.open': (params) => openQueries(params),
   'sample.open': (sample) => openSample(sample),
-  'recent.open': ({ index }) => openRecent(index),
+  'recent.open': ({ url }) => openRecent(url),
   'recent.clear': async () => {
     await clearRecent();
     return null;

@@ -65,11 +65,16 @@ export async function note(queries) {
   }
 }
 
-/** Opens a query again, as it was built then. @param {number} index in the list */
-export async function openRecent(index) {
-  const query = (await readRecent())[index];
+/** Opens a query of the list again, as it was built then. @param {string} url */
+export async function openRecent(url) {
+  const query = (await readRecent()).find((one) => one.url === url);
+  if (!query) return null;
+  const [secdo, settings] = [await core(), await readSettings()];
+  const { known, settings: inForce } = secdo.loadSettings(settings);
+  // A server that was taken away, or that a policy refuses, is asked no more; the core says so.
+  if (!known.some(({ address }) => url.startsWith(`${address}/`))) secdo.settingsAt(settings, new URL(url).origin);
   const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
-  if (query) await openUrl(query.url, (await core()).loadSettings(await readSettings()).settings.tabs, tab);
+  await openUrl(query.url, inForce.tabs, tab);
   return null;
 }
 

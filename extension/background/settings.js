@@ -1,6 +1,6 @@
 /** Stores settings: the core decides what may be stored. The keys go with their servers. */
 import { core } from '../core.js';
-import { keyedServers, readKey, readKeys, readSettings, setSettingsAside, touchOutbox, writeKey, writeSettings } from '../shared/storage.js';
+import { clearRecent, keyedServers, readKey, readKeys, readSettings, setSettingsAside, touchOutbox, writeKey, writeSettings } from '../shared/storage.js';
 
 /** @typedef {import('../wasm/secdo.js').Settings} Settings */
 /** @typedef {import('../wasm/secdo.js').LoadedSettings} LoadedSettings */
@@ -51,12 +51,18 @@ export async function saveSettings(settings, renamed) {
   const gone = before.known.filter(({ address }) => !now.known.some((known) => known.address === address));
   // In memory only, so that it is still there when the removal is undone.
   for (const { address } of gone) await writeKey(address, await readKey(address), true);
-  await placeKeys();
+  await obey();
   return now;
 }
 
-/** Keeps the keys where they are to be kept: a person or a policy may have changed that. */
-export async function placeKeys() {
+/** Does what settings ask of what is stored, whoever set them: this page, a file, a policy. */
+export async function obey() {
+  await placeKeys();
+  if (!(await core()).loadSettings(await readSettings()).settings.recent) await clearRecent();
+}
+
+/** Keeps the keys where they are to be kept. */
+async function placeKeys() {
   const { settings, known } = (await core()).loadSettings(await readSettings());
   const inUse = new Set(known.map(({ address }) => address));
   const { kept, inMemory } = await keyedServers();
@@ -70,6 +76,7 @@ export async function resetSettings() {
   await setSettingsAside();
   const { kept } = await keyedServers();
   for (const [address, key] of Object.entries(await readKeys(kept))) await writeKey(address, key, true);
+  await obey();
   return (await core()).loadSettings(await readSettings());
 }
 

@@ -1,7 +1,7 @@
 /** The settings of alerts. The key is not one of them: it is kept by itself, and shown only on demand. */
 import { core } from '../core.js';
 import { browser } from '../shared/browser.js';
-import { byId, element } from '../shared/elements.js';
+import { byId, element, put } from '../shared/elements.js';
 import { sentence, toProblem } from '../shared/errors.js';
 import { t } from '../shared/i18n.js';
 import { readKey } from '../shared/storage.js';
@@ -16,6 +16,8 @@ const NUMBERS = /** @type {const} */ (['per_second', 'keep_days']);
 /** @type {(change: Partial<AlertSettings>) => Promise<unknown>} */
 let save;
 let started = false;
+/** The address of the server in use. */
+let current = '';
 /** @type {(key: string) => Promise<void>} */
 let saveKey;
 
@@ -28,17 +30,18 @@ let saveKey;
  */
 export async function showAlerts({ alerts, server }, store, storeKey) {
   [save, saveKey] = [store, storeKey];
-  for (const name of TEXTS) byId(name, HTMLInputElement).value = alerts[name];
+  for (const name of TEXTS) put(byId(name, HTMLInputElement), alerts[name]);
   for (const name of SWITCHES) byId(name, HTMLInputElement).checked = alerts[name];
-  for (const name of NUMBERS) byId(name, HTMLInputElement).value = String(alerts[name]);
+  for (const name of NUMBERS) put(byId(name, HTMLInputElement), String(alerts[name]));
   byId('severity', HTMLSelectElement).value = alerts.severity;
-  byId('own_ranges', HTMLTextAreaElement).value = alerts.own_ranges.join('\n');
+  put(byId('own_ranges', HTMLTextAreaElement), alerts.own_ranges.join('\n'));
   const key = byId('key', HTMLInputElement);
-  key.value = await readKey(server);
+  put(key, await readKey(server), server);
   // What is shown on demand is not shown for the next server.
   key.type = 'password';
   byId('key-show', HTMLButtonElement).setAttribute('aria-pressed', 'false');
   await showPermission(server);
+  current = server;
   if (!started) start();
 }
 
@@ -60,6 +63,9 @@ function start() {
     await saveKey(input.value);
     tell(t('key_saved'));
   });
+  // Other buttons, other pages and the browser itself give it, too.
+  browser.permissions.onAdded.addListener(() => void showPermission(current));
+  browser.permissions.onRemoved.addListener(() => void showPermission(current));
   const show = byId('key-show', HTMLButtonElement);
   show.addEventListener('click', () => {
     const shown = byId('key', HTMLInputElement).type === 'text';

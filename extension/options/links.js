@@ -25,7 +25,7 @@ export async function showLinks() {
     const own = choice.value === OWN;
     for (const part of document.querySelectorAll('[data-own]')) part.toggleAttribute('hidden', !own);
     try {
-      const { consoles, encodes, templates } = secdo.linkTemplates(choice.value, placeholder.value.trim() || '%s', await readSettings());
+      const { consoles, encodes, templates, file } = secdo.linkTemplates(choice.value, placeholder.value.trim() || '%s', await readSettings());
       if (choice.options.length === 0) {
         choice.append(...[...consoles, OWN].map((value) => element('option', { value, textContent: t(`console_${value}`) })));
         await draw();
@@ -36,7 +36,7 @@ export async function showLinks() {
       pivot.value = templates.some(([value]) => value === chosen) ? chosen : (templates[0]?.[0] ?? '');
       text.value = templates.find(([value]) => value === pivot.value)?.[1] ?? '';
       state.textContent = own ? '' : `${t(`console_${choice.value}_where`)} ${t(encodes === null ? 'encodes_unknown' : encodes ? 'encodes' : 'encodes_not')}`;
-      all = templates.map(([, template]) => template).join('\n');
+      all = file;
     } catch (error) {
       text.value = '';
       all = '';
@@ -55,8 +55,8 @@ export async function showLinks() {
     await navigator.clipboard.writeText(text.value);
     byId('link-done', HTMLSpanElement).textContent = t('link_copied');
   });
-  byId('link-download', HTMLButtonElement).addEventListener('click', () => download(`secdo-${choice.value}.txt`, `${all}\n`));
+  byId('link-download', HTMLButtonElement).addEventListener('click', () => download(`secdo-${choice.value}.txt`, all));
 }
 
-/** The templates of all pivots. */
+/** The templates of all pivots, as a file. */
 let all = '';

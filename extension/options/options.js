@@ -11,6 +11,7 @@ import { onSettings, readSettings } from '../shared/storage.js';
 import { showAlerts, showPermission } from './alerts.js';
 import { showLinks } from './links.js';
 import { showPolicy } from './policy.js';
+import { showRefused } from './refused.js';
 import { startSearch } from './search.js';
 import { startServer } from './server.js';
 import { showList, showServers } from './servers.js';
@@ -60,6 +61,8 @@ async function main() {
     },
     saveKeys: async (keys) => {
       for (const [server, key] of keys) await send('key.save', { server, key });
+      // The keys that were there before are gone: settings alone would not be what was.
+      forget();
       await draw();
     },
   });
@@ -71,6 +74,8 @@ async function main() {
         const now = secdo.loadSettings(await readSettings());
         if (JSON.stringify([now.settings, now.policy]) === JSON.stringify([settings, loaded.policy])) return;
         await read();
+        // Undoing would take back what another page has saved since.
+        forget();
         await draw();
       })
       .catch(showUnreadable);
@@ -110,7 +115,7 @@ async function draw() {
   copy.onchange = () => void saveCopy(copy).catch((error) => notices.replaceChildren(notice('danger', sentence(toProblem(error)))));
   const recent = byId('recent', HTMLInputElement);
   recent.checked = settings.recent;
-  recent.onchange = () => void save({ recent: recent.checked }).then(() => (recent.checked ? undefined : send('recent.clear', {})));
+  recent.onchange = () => void save({ recent: recent.checked });
   showWelcome(settings.server, showUnreadable);
   await showShortcuts();
   await showLinks();
@@ -146,10 +151,13 @@ async function saveKey(key) {
   await saving;
   await send('key.save', { key, server: settings.server });
   // Taking an address back would take this key to the old one.
-  if (before?.renamed) {
-    before = undefined;
-    undo.hidden = true;
-  }
+  if (before?.renamed) forget();
+}
+
+/** There is nothing to be undone any more. */
+function forget() {
+  before = undefined;
+  undo.hidden = true;
 }
 
 /** The address of a server before and after it was changed. @typedef {{ from: string, to: string }} Renamed */
@@ -171,12 +179,14 @@ async function store(change, { undoing = false, whole = undoing, renamed }) {
     undo.hidden = undoing;
     saved.textContent = undoing ? t('undone') : t('saved');
     notices.replaceChildren();
+    showRefused(null);
     showWelcome(settings.server, showUnreadable);
     await showLinks();
     return null;
   } catch (error) {
     saved.textContent = '';
-    notices.replaceChildren(notice('danger', t('not_saved'), ' ', sentence(toProblem(error))));
+    const problem = toProblem(error);
+    if (!showRefused(problem)) notices.replaceChildren(notice('danger', t('not_saved'), ' ', sentence(problem)));
     return error;
   }
 }
@@ -222,9 +232,11 @@ function choices(name, values, current, choose) {
   }
 }
 
-/** @param {boolean} shown */
+/** Shows the sections, but for those that decide themselves whether they are shown. @param {boolean} shown */
 function showSections(shown) {
-  for (const section of document.querySelectorAll('nav, section')) section.toggleAttribute('hidden', !shown);
+  for (const section of document.querySelectorAll('nav, section')) {
+    if (!shown || !['welcome', 'policy-section'].includes(section.id)) section.toggleAttribute('hidden', !shown);
+  }
 }
 
 /** @param {unknown} error */
@@ -237,12 +249,8 @@ function showUnreadable(error) {
     return;
   }
   const reset = element('button', { type: 'button', textContent: t('settings_reset'), id: 'reset' });
-  reset.addEventListener('click', async () => {
-    loaded = await send('settings.reset', {});
-    ({ settings } = loaded);
-    notices.replaceChildren();
-    await draw();
-  });
+  // All over again: what listens on this page was not started with settings that nobody could read.
+  reset.addEventListener('click', () => void send('settings.reset', {}).then(() => location.reload(), showUnreadable));
   notices.replaceChildren(notice('danger', ...parts, ' ', t('settings_reset_hint'), ' ', reset));
 }
 

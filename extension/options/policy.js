@@ -16,10 +16,22 @@ const ALSO = /** @type {Record<string, string[]>} */ ({
  *
  * @param {string} setting as `server`, `pivots.hash`, `alerts.company`
  */
-function elementsOf(setting) {
+export function elementsOf(setting) {
   const [section, name] = setting.split('.');
   const ids = ALSO[setting] ?? [name === undefined ? setting : section === 'pivots' ? `pivot-${name}` : name];
   return ids.map((id) => document.getElementById(id)).filter((found) => found !== null);
+}
+
+/**
+ * What the page calls a setting; its own name where it has no field.
+ *
+ * @param {string} setting
+ */
+export function labelOf(setting) {
+  const [field] = elementsOf(setting);
+  if (field instanceof HTMLFieldSetElement) return field.querySelector('legend')?.textContent || setting;
+  const [label] = field && 'labels' in field ? [.../** @type {HTMLInputElement} */ (field).labels ?? []] : [];
+  return label?.textContent?.trim() || setting;
 }
 
 /**
@@ -59,5 +71,5 @@ export function showPolicy({ fixed, organisation, no_export, https_only, allowed
   byId('policy-link', HTMLElement).hidden = fixed.length + rules.length === 0;
   byId('policy-by', HTMLParagraphElement).textContent = organisation ? t('policy_by', organisation) : t('policy_unnamed');
   byId('policy-rules', HTMLUListElement).replaceChildren(...rules.map((rule) => element('li', { textContent: rule })));
-  byId('policy-fixed', HTMLParagraphElement).textContent = fixed.length > 0 ? t('policy_fixed', fixed.join(', ')) : '';
+  byId('policy-fixed', HTMLParagraphElement).textContent = fixed.length > 0 ? t('policy_fixed', fixed.map(labelOf).join(', ')) : '';
 }

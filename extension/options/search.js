@@ -31,7 +31,7 @@ function blocksOf(section) {
   const blocks = [];
   for (const part of section.children) {
     if (part.tagName === 'H2') continue;
-    const begins = ['LABEL', 'FIELDSET', 'DIV'].includes(part.tagName) || blocks.length === 0;
+    const begins = ['LABEL', 'FIELDSET', 'H3'].includes(part.tagName) || blocks.length === 0;
     if (begins) blocks.push([part]);
     else blocks.at(-1)?.push(part);
   }

@@ -1,7 +1,7 @@
 /** The address of the server: checked as it is typed, saved when the field is left. */
 import { core } from '../core.js';
 import { browser } from '../shared/browser.js';
-import { byId } from '../shared/elements.js';
+import { byId, put } from '../shared/elements.js';
 import { sentence, toProblem } from '../shared/errors.js';
 import { t } from '../shared/i18n.js';
 import { readSettings } from '../shared/storage.js';
@@ -19,8 +19,7 @@ export async function startServer(server) {
   const secdo = await core();
   const field = byId('server', HTMLInputElement);
   const state = byId('server-state', HTMLParagraphElement);
-  // Whoever types the next address already keeps it.
-  if (document.activeElement !== field) field.value = server;
+  put(field, server, server);
 
   settings = await readSettings();
 

@@ -1,6 +1,6 @@
 /** The list of servers: which one is in use, what it is called, adding and removing. Hidden while there is one only. */
 import { core } from '../core.js';
-import { byId, element } from '../shared/elements.js';
+import { byId, element, put } from '../shared/elements.js';
 import { sentence, toProblem } from '../shared/errors.js';
 import { t } from '../shared/i18n.js';
 import { readSettings } from '../shared/storage.js';
@@ -28,8 +28,8 @@ export function showServers(loaded, now, store) {
   const { servers, server, alerts } = loaded.settings;
   const own = servers.find(({ address }) => address === server);
   const company = byId('server_company', HTMLInputElement);
-  byId('server_name', HTMLInputElement).value = own?.name ?? '';
-  company.value = own?.company ?? '';
+  put(byId('server_name', HTMLInputElement), own?.name ?? '', server);
+  put(company, own?.company ?? '', server);
   company.placeholder = alerts.company;
   byId('menu_servers', HTMLInputElement).checked = loaded.settings.menu_servers;
   showList(loaded);

@@ -4,6 +4,7 @@ import { byId, element, notice } from '../shared/elements.js';
 import { sentence, toProblem } from '../shared/errors.js';
 import { counted, t } from '../shared/i18n.js';
 import { keyedServers, readKeys, readSettings } from '../shared/storage.js';
+import { labelOf } from './policy.js';
 
 /** @typedef {import('../wasm/secdo.js').Settings} Settings */
 
@@ -47,7 +48,7 @@ export async function startTransfer({ settings, replace, saveKeys }) {
   async function preview(text) {
     const { settings: next, changes, keys } = secdo.importSettings(text, await readSettings());
     const rows = changes.map(({ setting, from, to }) =>
-      element('tr', {}, element('th', { scope: 'row', textContent: setting }), element('td', { textContent: from || t('nothing') }), element('td', { textContent: to || t('nothing') })),
+      element('tr', {}, element('th', { scope: 'row', textContent: labelOf(setting) }), element('td', { textContent: from || t('nothing') }), element('td', { textContent: to || t('nothing') })),
     );
     if (rows.length === 0 && keys.length === 0) {
       say(t('import_same'));

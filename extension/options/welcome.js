@@ -7,6 +7,8 @@ import { t } from '../shared/i18n.js';
 const SAMPLE = 'Nov 24 10:14:58 fw01 action=allowed src_ip=10.20.30.44 src_port=50122 dest_ip=8.8.8.8 dest_port=53 proto=udp';
 
 let started = false;
+/** Whether the steps are shown, and with them only what they lead to. */
+let open = false;
 
 /**
  * Shows the steps that are not done yet.
@@ -17,7 +19,12 @@ let started = false;
 export function showWelcome(server, fail) {
   const box = byId('welcome', HTMLElement);
   // Whoever begins sees the steps to their end, also after the first one is done.
-  if (!started) box.hidden = server !== '';
+  if (!started) open = server === '';
+  const draw = () => {
+    box.hidden = !open;
+    document.body.toggleAttribute('data-first', open);
+  };
+  draw();
   byId('welcome-server', HTMLLIElement).classList.toggle('done', server !== '');
   byId('welcome-try', HTMLButtonElement).disabled = server === '';
   if (started) return;
@@ -25,6 +32,8 @@ export function showWelcome(server, fail) {
   byId('welcome-line', HTMLParagraphElement).textContent = SAMPLE;
   byId('welcome-try', HTMLButtonElement).addEventListener('click', () => void send('sample.open', { text: SAMPLE, host: t('extension_name') }).catch(fail));
   byId('welcome-close', HTMLButtonElement).addEventListener('click', () => {
-    box.hidden = true;
+    open = false;
+    draw();
+    byId('search', HTMLInputElement).focus();
   });
 }

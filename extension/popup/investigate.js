@@ -29,12 +29,18 @@ export async function startInvestigate(page) {
   let whole = '';
   let host = '';
   let timer = 0;
+  /** What the groups are drawn from. */
+  let last = { text: '', found: '' };
 
   const read = async () => {
     const text = whole || field.value;
     try {
       const analysis = (await core()).analyse(text, settings());
-      found.textContent = text.trim() === '' ? '' : counted('found', analysis.count) + (host ? ` ${t('found_on', host)}` : '');
+      // What a person has picked stays, where the same stands there: another server, or another page's settings.
+      const grouped = JSON.stringify(analysis);
+      if (text === last.text && grouped === last.found) return;
+      last = { text, found: grouped };
+      found.textContent = text.trim() === '' ? '' : counted('found', analysis.count) + (host ? ` ${t('groupedon', host)}` : '');
       showMarks(text, analysis);
       showGroups(analysis, questions);
     } catch (error) {
@@ -80,6 +86,7 @@ export async function startInvestigate(page) {
     async start(selection) {
       if (selection?.text.trim()) show(selection.text, selection.host);
       else show(await keptText(), '');
+      last = { text: '', found: '' };
       await read();
       field.focus();
     },

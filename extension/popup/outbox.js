@@ -37,6 +37,10 @@ export async function startOutbox({ settings, server, fail }, elsewhere) {
   /** @type {import('../wasm/secdo.js').KnownServer[]} */
   let known = [];
   let shown = SHOWN;
+  /** What came of the last import. */
+  let imported = '';
+  /** @type {HTMLButtonElement[]} */
+  const exports = [];
 
   const actions = {
     retry: (/** @type {OutboxItem} */ item) => void send('outbox.retry', { ids: [item.id] }).catch(fail),
@@ -74,7 +78,9 @@ export async function startOutbox({ settings, server, fail }, elsewhere) {
   const read = async () => {
     try {
       items = await secdo.outboxList();
-      ({ known } = secdo.loadSettings(settings()));
+      const loaded = secdo.loadSettings(settings());
+      ({ known } = loaded);
+      for (const button of exports) button.hidden = loaded.policy.no_export;
       const { waiting, failed } = await secdo.outboxCounts();
       const badge = byId('outbox-count', HTMLSpanElement);
       badge.textContent = waiting + failed > 0 ? String(waiting + failed) : '';
@@ -89,13 +95,13 @@ export async function startOutbox({ settings, server, fail }, elsewhere) {
   /** Says why alerts wait, with what a person can do about it. @param {number} waiting */
   const showStatus = async (waiting) => {
     const problems = waiting > 0 ? await outboxProblems() : [];
-    const lines = problems.map((problem) => {
+    const lines = [...(imported ? [element('p', { textContent: imported })] : []), ...problems.map((problem) => {
       const [name = '', pattern = ''] = problem.params;
       const line = element('p', { textContent: sentence(problem) });
       if (problem.code === 'permission_missing') line.append(' ', button('allow', () => browser.permissions.request({ origins: [pattern] })));
       if (problem.code === 'server_unknown' && server()) line.append(' ', button('send_to', () => send('outbox.move', { from: name, to: server() }), nameOf(server())));
       return line;
-    });
+    })];
     for (const address of new Set(items.filter(({ unanswered }) => unanswered).map((item) => item.server))) {
       const words = navigator.onLine ? t('server_away', nameOf(address)) : t('offline');
       lines.push(element('p', {}, words, ' ', button('open_server', () => browser.tabs.create({ url: address }))));
@@ -132,14 +138,17 @@ export async function startOutbox({ settings, server, fail }, elsewhere) {
   });
   for (const format of /** @type {const} */ (['csv', 'json'])) {
     const button = byId(`export-${format}`, HTMLButtonElement);
-    button.hidden = secdo.loadSettings(settings()).policy.no_export;
     button.addEventListener('click', () => void save(format).catch(fail));
+    exports.push(button);
   }
   byId('import', HTMLInputElement).addEventListener('change', async (event) => {
     const input = /** @type {HTMLInputElement} */ (event.target);
     const [file] = input.files ?? [];
     try {
-      if (file) status.textContent = counted('imported', (await send('outbox.import', { text: await file.text() })).added);
+      if (file) {
+        imported = counted('imported', (await send('outbox.import', { text: await file.text() })).added);
+        await read();
+      }
     } catch (error) {
       fail(error);
     }
@@ -148,7 +157,7 @@ export async function startOutbox({ settings, server, fail }, elsewhere) {
 
   /** @param {'csv' | 'json'} format */
   const save = async (format) => {
-    const text = await secdo.outboxExport(format);
+    const text = await secdo.outboxExport(format, settings());
     const url = URL.createObjectURL(new Blob([text], { type: format === 'csv' ? 'text/csv' : 'application/json' }));
     element('a', { href: url, download: `secdo-outbox.${format}` }).click();
     setTimeout(() => URL.revokeObjectURL(url), 60_000);

@@ -34,6 +34,18 @@ export function byId(id, type) {
 }
 
 /**
+ * Shows a value in a field, unless somebody types there: that stays, as long as the field is about the same thing.
+ *
+ * @param {HTMLInputElement | HTMLTextAreaElement} field
+ * @param {string} value
+ * @param {string} [about] what the value belongs to, where the field is about one thing after the other
+ */
+export function put(field, value, about = '') {
+  if (document.activeElement !== field || field.dataset.about !== about) field.value = value;
+  field.dataset.about = about;
+}
+
+/**
  * A notice with its sign, so that colour is never the only mark.
  *
  * @param {'danger' | 'warning'} kind

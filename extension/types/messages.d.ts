@@ -36,8 +36,8 @@ export interface Messages {
   'queries.open': { params: ({ picks: Pick[] } | { draft: Draft }) & { server: string }; result: { opened: number } };
   /** Opens our page on a sample, for somebody's first minutes. */
   'sample.open': { params: { text: string; host: string }; result: null };
-  /** Opens a query again; its place in the list of recent ones. */
-  'recent.open': { params: { index: number }; result: null };
+  /** Opens a query of the list of recent ones again. */
+  'recent.open': { params: { url: string }; result: null };
   /** Forgets the recent queries. */
   'recent.clear': { params: Record<string, never>; result: null };
   /** Keeps what is typed in the popup until the browser closes. */

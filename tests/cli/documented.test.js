@@ -58,7 +58,7 @@ function calls(text) {
 }
 
 /** A command that a sentence speaks of, without what it works on. */
-const NAME_ONLY = /^secdo (scan|read|send)$/;
+const NAME_ONLY = /^secdo (scan|read|send|alert)$/;
 
 /** @param {string} call */
 function filled(call) {

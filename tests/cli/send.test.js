@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { createServer as createPlainServer } from 'node:http';
 import { createServer } from 'node:https';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
@@ -123,11 +124,62 @@ describe('sending from the command line', { timeout: 120_000 }, () => {
     const { code, err } = await run(['send', file, '--jobs', '8', '--journal', `${file}.journal`], at());
     assert.equal(code, 1);
     assert.match(err, /667 delivered, 333 refused/);
+    assert.equal(server.alerts.length, 667);
+    // What was refused may have been so for a wrong key or address: the next run asks again, and repeats nothing else.
     server.setFault(null);
     const again = await run(['send', file, '--journal', `${file}.journal`], at());
-    assert.match(again.err, /0 delivered, 1000 done before/);
-    assert.equal(new Set(server.alerts.map(({ event_id }) => event_id)).size, 667);
-    assert.equal(server.alerts.length, 667);
+    assert.equal(again.code, 0);
+    assert.match(again.err, /333 delivered, 667 done before/);
+    assert.equal(new Set(server.alerts.map(({ event_id }) => event_id)).size, 1000);
+    assert.equal(server.alerts.length, 1000);
+  });
+
+  test('interrupted while its input stays open, it ends; with a limit, it sends no more', async () => {
+    const open = start(['send', '-', '--format', 'jsonl'], { ...at(), input: () => undefined });
+    open.child.stdin.write(`${line(1)}\n`);
+    while (server.alerts.length < 1) await new Promise((resolve) => setTimeout(resolve, 2));
+    open.child.kill('SIGINT');
+    assert.equal((await open.done).code, 130);
+    server.reset();
+    const slow = start(['send', '-', '--format', 'jsonl', '--rate', '0.5', '--jobs', '8'], { ...at(), input: Array.from({ length: 20 }, (_, n) => line(n)).join('\n') });
+    while (server.alerts.length < 1) await new Promise((resolve) => setTimeout(resolve, 2));
+    slow.child.kill('SIGINT');
+    assert.equal((await slow.done).code, 130);
+    assert.equal(server.alerts.length, 1);
+  });
+
+  test('a server that is away is said at once, and waited for once, not for each alert', async () => {
+    const began = Date.now();
+    const { code, err } = await run(['send', '-', '--format', 'jsonl', '--jobs', '1', '--retry-for', '1'], { server: 'http://127.0.0.1:9', input: [1, 2, 3].map(line).join('\n') });
+    assert.equal(code, 3);
+    assert.equal(err.match(/it is asked again for 1 s/g)?.length, 1, err);
+    assert.match(err, /0 delivered, 3 not delivered/);
+    assert.ok(Date.now() - began < 15_000);
+  });
+
+  test('the key nearest to the call is sent: the option, the environment, the configuration', async () => {
+    const place = await folder();
+    for (const name of ['config', 'option']) await writeFile(join(place, name), `${name}-key\n`);
+    await writeFile(join(place, 'config.toml'), `api_key_file = "${join(place, 'config')}"\n`);
+    const one = ['send', '--type', 'file', '--time', '1490209247', '--vendor', 'v', '--product', 'p', '--agent-ip', '10.0.0.1', '--file-path', 'c:\\a', '--retry-for', '0', '--config', join(place, 'config.toml')];
+    /** @type {string[]} */
+    const keys = [];
+    const taker = createPlainServer(async (request, response) => {
+      const parts = [];
+      for await (const part of request) parts.push(part);
+      keys.push(JSON.parse(Buffer.concat(parts).toString()).apikey);
+      // More than anybody reads: a page of a proxy in front.
+      response.writeHead(403).end('<p>no</p>'.repeat(20_000));
+    });
+    await new Promise((resolve) => taker.listen(0, '127.0.0.1', () => resolve(null)));
+    const origin = `http://127.0.0.1:${/** @type {import('node:net').AddressInfo} */ (taker.address()).port}`;
+    for (const [more, env] of /** @type {[string[], Record<string, string>][]} */ ([[[], { SECDO_API_KEY: '' }], [[], { SECDO_API_KEY: 'environment-key' }], [['--api-key-file', join(place, 'option')], { SECDO_API_KEY: 'environment-key' }]])) {
+      const { code, err } = await run([...one, ...more], { server: origin, env });
+      assert.equal(code, 1, err);
+      assert.match(err, /1 refused/);
+    }
+    taker.close();
+    assert.deepEqual(keys, ['config-key', 'environment-key', 'option-key']);
   });
 
   test('killed in the middle of a thousand, it goes on: nothing is lost, what was acknowledged is not sent again', async () => {

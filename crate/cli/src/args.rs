@@ -76,7 +76,7 @@ pub(crate) enum Command {
 
 #[derive(Debug, Group)]
 pub(crate) struct Investigate {
-    /// The text; standard input when there is none
+    /// The text; standard input when there is none. Behind `--` nothing is an option: put it before what a console fills in
     pub(crate) text: Vec<String>,
     /// Open the queries in the browser instead of printing them
     #[arg(long)]
@@ -133,8 +133,8 @@ pub(crate) struct Scan {
     #[arg(long)]
     pub(crate) count: bool,
     /// How many processor cores to use; all of them when 0
-    #[arg(long, default_value_t = 0)]
-    pub(crate) threads: usize,
+    #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=1024))]
+    pub(crate) threads: u16,
 }
 
 #[derive(Debug, Group)]
@@ -144,6 +144,9 @@ pub(crate) struct Read {
     /// Read lines of {"id", "raw"} and answer each with {"id", "fields"}
     #[arg(long)]
     pub(crate) jsonl: bool,
+    /// What times without a zone are in: UTC, or an offset such as +02:00
+    #[arg(long)]
+    pub(crate) zone: Option<String>,
 }
 
 /// What a file of alerts holds.
@@ -179,11 +182,17 @@ pub(crate) struct Send {
     #[arg(long, default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=64))]
     pub(crate) jobs: u16,
     /// At most this many alerts a second
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", value_parser = rate)]
     pub(crate) rate: Option<f64>,
     /// How long an alert is tried again when the server cannot take it, in seconds
-    #[arg(long, default_value_t = 300, value_name = "SECONDS")]
+    #[arg(long, default_value_t = 300, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(0..=31_536_000))]
     pub(crate) retry_for: u64,
+}
+
+/// A number of alerts a second: one in ten minutes to a million.
+fn rate(text: &str) -> Result<f64, String> {
+    let rate = text.parse().ok().filter(|rate| (0.001..=1_000_000.0).contains(rate));
+    rate.ok_or_else(|| "a number from 0.001 to 1000000 is needed".to_owned())
 }
 
 /// The fields of an alert; with a file, what its alerts have where they say nothing.

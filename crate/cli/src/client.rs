@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    io::Read as _,
     path::Path,
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
@@ -96,7 +97,8 @@ impl Client {
             Some(path) if !config.insecure => {
                 let named = Named::new(certificates(path)?)
                     .map_err(|error| Failure::usage(format!("{}: {error}", path.display())))?;
-                let road = ().chain(ConnectProxyConnector::default()).chain(TcpConnector::default()).chain(named);
+                let road =
+                    ().chain(ConnectProxyConnector::default()).chain(TcpConnector::default()).chain(named);
                 Agent::with_parts(settings, road, DefaultResolver::default())
             }
             _ => settings.into(),
@@ -130,7 +132,9 @@ impl Client {
         let retry_after =
             response.headers().get("retry-after").and_then(|value| value.to_str().ok()).map(str::to_owned);
         let status = response.status().as_u16();
-        let body = response.body_mut().with_config().limit(MOST).lossy_utf8(true).read_to_string()?;
-        Ok((status, retry_after, body))
+        // More than this is a page for people; the status says what it means.
+        let mut body = Vec::new();
+        response.body_mut().as_reader().take(MOST).read_to_end(&mut body)?;
+        Ok((status, retry_after, String::from_utf8_lossy(&body).into_owned()))
     }
 }

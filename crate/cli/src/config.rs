@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use secdo_core::server::Server;
+use secdo_core::{error::Error, server::Server};
 use serde::Deserialize;
 
 use crate::{args, failure::Failure};
@@ -48,11 +48,15 @@ impl Config {
             (None, Some(path)) if path.exists() => load(&path)?,
             _ => File::default(),
         };
+        let filled = |given: &Option<String>| given.clone().filter(|text| !text.is_empty());
+        let environment = env::var("SECDO_API_KEY").ok().filter(|key| !key.is_empty());
+        // What was said nearer to the call counts: the option, the environment, the file.
+        let file_of_config = file.api_key_file.filter(|_| environment.is_none());
         Ok(Self {
-            server: given.server.clone().or(file.server),
-            company: given.company.clone().or(file.company),
-            api_key_file: given.api_key_file.clone().or(file.api_key_file),
-            api_key: env::var("SECDO_API_KEY").ok().filter(|key| !key.is_empty()).or(file.api_key),
+            server: filled(&given.server).or(file.server),
+            company: filled(&given.company).or(file.company),
+            api_key_file: given.api_key_file.clone().or(file_of_config),
+            api_key: environment.or(file.api_key),
             ca_file: given.ca_file.clone().or(file.ca_file),
             insecure: given.insecure,
             zone: file.zone,
@@ -70,7 +74,11 @@ impl Config {
                 "no server is set: use --server, SECDO_SERVER or the configuration file",
             ));
         }
-        Server::parse(typed).map_err(|error| Failure::usage(format!("--server {typed}: {error}")))
+        Server::parse(typed).map_err(|error| match error {
+            // It holds a password.
+            Error::ServerCredentials => Failure::usage(format!("--server: {error}")),
+            _ => Failure::usage(format!("--server {typed}: {error}")),
+        })
     }
 
     /// The company.
@@ -105,8 +113,14 @@ impl Config {
 }
 
 fn filled(key: String, else_words: &str) -> Result<String, Failure> {
-    let key = key.trim().to_owned();
-    if key.is_empty() { Err(Failure::usage(else_words)) } else { Ok(key) }
+    let key = key.trim_start_matches('\u{feff}').trim().to_owned();
+    if key.is_empty() {
+        return Err(Failure::usage(else_words));
+    }
+    if key.contains(|c: char| c.is_whitespace() || c.is_control()) {
+        return Err(Failure::usage("the key has blanks or several lines: nothing may stand beside it"));
+    }
+    Ok(key)
 }
 
 fn load(path: &Path) -> Result<File, Failure> {

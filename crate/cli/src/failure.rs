@@ -6,9 +6,11 @@ use std::{
     process::ExitCode,
 };
 
+use crate::terminal::harmless;
+
 /// Says a line on standard error. Whoever has closed it does not want to hear.
 pub(crate) fn say(words: impl Display) {
-    let _ = writeln!(io::stderr(), "secdo: {words}");
+    let _ = writeln!(io::stderr(), "secdo: {}", harmless(&words.to_string(), &['\n', '\t']));
 }
 
 /// What the program says last, on standard error, and the code it ends with.

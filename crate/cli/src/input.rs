@@ -4,37 +4,72 @@ use std::{
     borrow::Cow,
     fs::File,
     io::{self, Read},
-    path::PathBuf,
+    path::{Path, PathBuf},
+    process::ExitCode,
 };
 
-use crate::failure::Failure;
+use crate::failure::{self, Failure, say};
 
-/// Calls `read` with the name and the content of each file, or of standard input where there is none.
+/// Calls `read` with the name and the content of each file, or of standard input where there is none. A file that cannot
+/// be read is named, and the others go on; whether all could be.
 ///
 /// # Errors
-/// What `read` returns, or that a file cannot be opened.
+/// What `read` returns.
 pub(crate) fn each(
     files: &[PathBuf],
     mut read: impl FnMut(&str, Box<dyn Read + Send>) -> Result<(), Failure>,
-) -> Result<(), Failure> {
-    if files.is_empty() {
-        return read("standard input", Box::new(io::stdin()));
-    }
-    for file in files {
-        if file.as_os_str() == "-" {
-            read("standard input", Box::new(io::stdin()))?;
-            continue;
+) -> Result<bool, Failure> {
+    let standard = [PathBuf::from("-")];
+    let mut all = true;
+    for file in if files.is_empty() { &standard[..] } else { files } {
+        let is_standard = file.as_os_str() == "-";
+        let name = if is_standard { "standard input".to_owned() } else { file.display().to_string() };
+        match open(file, is_standard) {
+            Ok(input) => read(&name, input)?,
+            Err(error) => {
+                say(format_args!("{name}: {error}"));
+                all = false;
+            }
         }
-        let name = file.display().to_string();
-        let opened = File::open(file).map_err(|error| Failure::io(&name, &error))?;
-        read(&name, Box::new(opened))?;
     }
-    Ok(())
+    Ok(all)
+}
+
+/// What the program ends with, by whether all its files could be read.
+pub(crate) fn code(all: bool) -> ExitCode {
+    if all { ExitCode::SUCCESS } else { ExitCode::from(failure::INPUT) }
+}
+
+/// What a file is that is no text as it is, by how it begins, and what to do with it. The second byte of a UTF-16 letter
+/// that ASCII has is 0.
+fn no_text(begin: &[u8]) -> Option<&'static str> {
+    match begin {
+        [0xff, 0xfe, _, 0, ..] | [0xfe, 0xff, 0, ..] => {
+            Some("this is UTF-16: iconv -f UTF-16 -t UTF-8 makes text of it")
+        }
+        [0x1f, 0x8b, ..] => Some("this is compressed: zcat makes text of it"),
+        [0x28, 0xb5, 0x2f, 0xfd] => Some("this is compressed: zstdcat makes text of it"),
+        _ => None,
+    }
+}
+
+fn open(file: &Path, is_standard: bool) -> io::Result<Box<dyn Read + Send>> {
+    let mut input: Box<dyn Read + Send> =
+        if is_standard { Box::new(io::stdin()) } else { Box::new(File::open(file)?) };
+    let mut begin = Vec::new();
+    (&mut input).take(4).read_to_end(&mut begin)?;
+    if let Some(words) = no_text(&begin) {
+        return Err(io::Error::other(words));
+    }
+    Ok(Box::new(io::Cursor::new(begin).chain(input)))
 }
 
 /// The text of bytes, each byte that is no UTF-8 replaced by one that stands for it (U+001A), so that every place
 /// stays where it is.
 pub(crate) fn text(bytes: &[u8]) -> Cow<'_, str> {
+    if bytes.contains(&0x1b) {
+        return Cow::Owned(text(&without_colours(bytes)).into_owned());
+    }
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Cow::Borrowed(text);
     }
@@ -44,6 +79,25 @@ pub(crate) fn text(bytes: &[u8]) -> Cow<'_, str> {
         text.extend(std::iter::repeat_n('\u{1A}', chunk.invalid().len()));
     }
     Cow::Owned(text)
+}
+
+/// The bytes with blanks in place of the sequences that colour a terminal (ECMA-48, section 5.4), so that no value begins
+/// with the end of one.
+fn without_colours(bytes: &[u8]) -> Vec<u8> {
+    let mut plain = bytes.to_vec();
+    let mut at = 0;
+    while let Some(found) = memchr::memchr(0x1b, &plain[at..]) {
+        let start = at + found;
+        let mut end = start + 1;
+        if plain.get(end) == Some(&b'[') {
+            end += 1;
+            end += plain[end..].iter().take(32).take_while(|byte| (0x20..0x40).contains(*byte)).count();
+            end += usize::from(plain.get(end).is_some_and(|byte| (0x40..0x7f).contains(byte)));
+        }
+        plain[start..end].fill(b' ');
+        at = end;
+    }
+    plain
 }
 
 #[cfg(test)]

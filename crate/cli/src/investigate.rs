@@ -6,7 +6,7 @@ use std::{
 };
 
 use secdo_core::{
-    investigate::{self, Answer, Pick, Plan},
+    investigate::{self, Answer, Pick},
     query::{Condition, Draft, catalogue::Entity, pivot::PIVOTS},
     settings::Settings,
 };
@@ -73,17 +73,15 @@ fn answer(options: &Investigate, settings: &Settings) -> Result<Answer, Failure>
     let text = text(options)?;
     match &options.pivot {
         Some(name) => {
-            let pivot = find_pivot(name)?;
-            match investigate::plan_as(&text, pivot, settings).map_err(Failure::usage)? {
-                Plan::Open(query) => Ok(Answer { queries: vec![query], errors: Vec::new() }),
-                Plan::Choose(_) => Ok(ask(&text, settings, Some(pivot))),
-            }
+            let (answer, _) =
+                investigate::ask_as(&text, find_pivot(name)?, settings).map_err(Failure::usage)?;
+            Ok(answer)
         }
-        None => Ok(ask(&text, settings, None)),
+        None => Ok(ask(&text, settings)),
     }
 }
 
-fn ask(text: &str, settings: &Settings, pivot: Option<&str>) -> Answer {
+fn ask(text: &str, settings: &Settings) -> Answer {
     let analysis = investigate::analyse(text, settings);
     let picks: Vec<Pick> = analysis
         .groups
@@ -92,7 +90,7 @@ fn ask(text: &str, settings: &Settings, pivot: Option<&str>) -> Answer {
             group.indicators.iter().map(|item| Pick {
                 kind: item.kind.name().to_owned(),
                 value: item.value.clone(),
-                pivot: pivot.unwrap_or(group.chosen).to_owned(),
+                pivot: group.chosen.to_owned(),
             })
         })
         .collect();

@@ -54,6 +54,13 @@ impl Journal {
         let mut lines = BufReader::new(&file);
         let mut cut = false;
         while lines.read_until(b'\n', &mut line)? > 0 {
+            // Nothing is written into a file of something else: the alerts themselves, by mistake.
+            if past.is_empty() && !is_step(&line) {
+                return Err(io::Error::new(
+                    io::ErrorKind::InvalidData,
+                    "this is no journal; nothing was written",
+                ));
+            }
             cut = !line.ends_with(b"\n");
             if let Some((name, step)) = parse(line.trim_ascii_end()) {
                 past.insert(name, step);
@@ -86,6 +93,14 @@ impl Journal {
         let mut file = file.lock().map_err(|_| io::Error::other("the journal was lost"))?;
         file.write_all(format!("{word} {line} {digest:016x}\n").as_bytes())
     }
+}
+
+const STEPS: [&str; 3] = ["sending", "delivered", "rejected"];
+
+/// Whether a line is one of a journal, perhaps cut when the program died.
+fn is_step(line: &[u8]) -> bool {
+    let word = line.split(|&byte| byte == b' ').next().unwrap_or(line).trim_ascii_end();
+    STEPS.iter().any(|step| step.as_bytes().starts_with(word))
 }
 
 fn parse(line: &[u8]) -> Option<(Name, Past)> {

@@ -19,7 +19,7 @@ struct Answered {
 }
 
 /// Answers each line of the input with what `answer` makes of it; a line that is not what it should be is named on
-/// standard error, and the others go on. Returns how many those were.
+/// standard error, and the others go on. Returns how many those were, and one more for files that could not be read.
 ///
 /// # Errors
 /// That an input cannot be read or the output not be written.
@@ -30,7 +30,7 @@ pub(crate) fn run<Q: DeserializeOwned, A: Serialize>(
 ) -> Result<usize, Failure> {
     let mut output = Output::new();
     let mut wrong = 0;
-    input::each(files, |name, input| {
+    let all = input::each(files, |name, input| {
         pipeline::run(
             name,
             input,
@@ -46,7 +46,7 @@ pub(crate) fn run<Q: DeserializeOwned, A: Serialize>(
         )
     })?;
     output.finish()?;
-    Ok(wrong)
+    Ok(wrong + usize::from(!all))
 }
 
 fn answer_piece<Q: DeserializeOwned, A: Serialize>(piece: &Piece, answer: &impl Fn(Q) -> A) -> Answered {

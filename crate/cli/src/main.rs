@@ -18,10 +18,11 @@ mod script;
 mod send;
 mod settings;
 mod template;
+mod terminal;
 mod trust;
 mod worker;
 
-use std::{env, path::Path, process::ExitCode};
+use std::{env, ffi::OsString, path::Path, process::ExitCode};
 
 use clap::{CommandFactory as _, Parser as _};
 
@@ -38,14 +39,39 @@ fn main() -> ExitCode {
     if called == Some(SCRIPT) {
         arguments.insert(1, "alert".into());
     }
+    if let Some(first) = script_begins(&arguments) {
+        arguments.insert(first, "--".into());
+    }
     run(Args::parse_from(arguments)).unwrap_or_else(Failure::report)
+}
+
+/// Options of the program that take a value of their own.
+const WITH_VALUE: [&str; 5] = ["--server", "--company", "--api-key-file", "--ca-file", "--config"];
+
+/// Where the arguments of the document's script begin, if these are a call of it. None of them is an option, whatever it
+/// looks like: consoles put there what stands in a log.
+fn script_begins(arguments: &[OsString]) -> Option<usize> {
+    let mut is_script = false;
+    let mut at = 1;
+    while let Some(argument) = arguments.get(at) {
+        let text = argument.to_string_lossy();
+        match (is_script, text.starts_with('-')) {
+            (_, true) if text == "--" => return None,
+            (_, true) => at += usize::from(WITH_VALUE.contains(&&*text)),
+            (false, false) if text == "alert" => is_script = true,
+            (false, false) => return None,
+            (true, false) => return Some(at),
+        }
+        at += 1;
+    }
+    None
 }
 
 fn run(args: Args) -> Result<ExitCode, Failure> {
     match args.command {
         Command::Investigate(options) => investigate::run(&args.server, &options),
         Command::Scan(options) => scan::run(&options),
-        Command::Read(options) => read::run(&options),
+        Command::Read(options) => read::run(&args.server, &options),
         Command::Send(options) => send::run(&args.server, &options),
         Command::Alert(options) => script::run(&args.server, &options),
         Command::Template(options) => template::run(&args.server, &options),
@@ -57,9 +83,12 @@ fn run(args: Args) -> Result<ExitCode, Failure> {
         }
         Command::Man => {
             let mut page = Vec::new();
-            clap_mangen::Man::new(Args::command())
-                .render(&mut page)
-                .map_err(|error| Failure::output(&error))?;
+            let mut command = Args::command().disable_help_subcommand(true);
+            command.build();
+            let pages = std::iter::once(&command).chain(command.get_subcommands());
+            for one in pages.cloned().collect::<Vec<_>>() {
+                clap_mangen::Man::new(one).render(&mut page).map_err(|error| Failure::output(&error))?;
+            }
             written(&page)
         }
     }

@@ -59,7 +59,14 @@ impl<R: Read> Pieces<R> {
                     self.rest = bytes.split_off(end + 1);
                     break;
                 }
-                None if bytes.len() >= LONGEST_LINE => break,
+                None if bytes.len() >= LONGEST_LINE => {
+                    // Between two words, so that no value is cut.
+                    let from = bytes.len() - PIECE / 2;
+                    if let Some(end) = memchr::memrchr3(b' ', b',', b'\t', &bytes[from..]) {
+                        self.rest = bytes.split_off(from + end + 1);
+                    }
+                    break;
+                }
                 None => wanted += PIECE,
             }
         }

@@ -4,7 +4,7 @@ use std::{io::IsTerminal as _, time::Duration};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::failure::say;
+use crate::{failure::say, terminal::harmless};
 
 /// What became of the alerts so far.
 #[derive(Clone, Copy, Debug, Default)]
@@ -44,6 +44,8 @@ impl Progress {
 
     /// Says a line without disturbing the bar.
     pub(crate) fn say(&self, words: &str) {
+        // A line each, whatever the server or the file put into it.
+        let words = &*harmless(words, &[]);
         if self.bar.is_hidden() {
             say(words);
         } else {

@@ -10,12 +10,14 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::{
-    args::Read,
+    args::{self, Read},
     client,
+    config::Config,
     failure::{self, Failure},
     input, jsonl,
     output::Output,
     pipeline,
+    send::zone,
 };
 
 #[derive(Deserialize)]
@@ -34,31 +36,32 @@ struct Answer {
 ///
 /// # Errors
 /// That an input cannot be read or the output not be written.
-pub(crate) fn run(options: &Read) -> Result<ExitCode, Failure> {
+pub(crate) fn run(server: &args::Server, options: &Read) -> Result<ExitCode, Failure> {
+    let zone = zone(options.zone.as_deref().or(Config::read(server)?.zone.as_deref()))?;
     if options.jsonl {
-        let answer = |Question { id, raw }| Answer { id, fields: fields(&raw) };
+        let answer = |Question { id, raw }| Answer { id, fields: fields(&raw, zone) };
         let wrong = jsonl::run(&options.files, 0, answer)?;
         return Ok(if wrong == 0 { ExitCode::SUCCESS } else { ExitCode::from(failure::SOME) });
     }
     let mut output = Output::new();
-    input::each(&options.files, |name, input| {
+    let all = input::each(&options.files, |name, input| {
         let work = |piece: &pipeline::Piece| {
             let text = input::text(&piece.bytes);
             let lines = text.lines().filter(|line| !line.trim().is_empty());
-            lines.map(|line| format!("{}\n", Value::Object(fields(line)))).collect::<String>()
+            lines.map(|line| format!("{}\n", Value::Object(fields(line, zone)))).collect::<String>()
         };
         pipeline::run(name, input, 0, work, |lines| output.write(lines.as_bytes()))
     })?;
     output.finish()?;
-    Ok(ExitCode::SUCCESS)
+    Ok(input::code(all))
 }
 
-/// What a line says, under the names of the interface; what could not be read is absent. A time without a zone is
-/// taken for UTC.
-fn fields(line: &str) -> Map<String, Value> {
+/// What a line says, under the names of the interface; what could not be read is absent. `zone` is what a clock without
+/// one is ahead of UTC, in minutes.
+fn fields(line: &str, zone: i32) -> Map<String, Value> {
     let now = client::now();
     let draft = read(line, now, &[]).draft;
-    let timestamp = instant(&draft, now, |_| 0).map(|at| at.to_string()).unwrap_or_default();
+    let timestamp = instant(&draft, now, |_| zone).map(|at| at.to_string()).unwrap_or_default();
     let mut draft = Draft { timestamp, ..draft };
     let mut fields = Map::new();
     for name in Draft::ATTRIBUTES {

@@ -1,13 +1,18 @@
 //! Alerts from a file, one after the other.
 
-use std::io::{BufRead, BufReader, Read};
+use std::{
+    collections::HashSet,
+    io::{BufRead, BufReader, Read},
+};
 
 use secdo_core::alert::{draft::Draft, read::read};
 use serde_json::{Map, Value};
 
 use crate::{
     args::{Fields, Records},
+    failure::say,
     input,
+    terminal::harmless,
 };
 
 /// A record of the file: its line, counted from 1, and the draft, or what is wrong with the record.
@@ -32,6 +37,7 @@ pub(crate) fn each(
     let mut input = BufReader::with_capacity(1 << 16, input);
     let mut bytes = Vec::new();
     let mut line = 0;
+    let mut strange = Strange::default();
     loop {
         bytes.clear();
         if input.read_until(b'\n', &mut bytes)? == 0 {
@@ -39,12 +45,14 @@ pub(crate) fn each(
         }
         line += 1;
         let text = input::text(&bytes);
-        let text = text.trim();
+        let text = text.trim_start_matches('\u{feff}').trim();
         if text.is_empty() {
             continue;
         }
         let draft = match format {
-            Records::Jsonl => from_json(text),
+            Records::Jsonl => {
+                from_json(text).inspect(|(_, unknown)| strange.say(unknown)).map(|(draft, _)| draft)
+            }
             _ => Ok(read(text, crate::client::now(), &[]).draft),
         };
         let draft = draft.map(|draft| filled(draft, defaults));
@@ -62,6 +70,7 @@ fn each_row(
     let mut rows = csv::ReaderBuilder::new().flexible(true).from_reader(input);
     let names = rows.byte_headers().map_err(std::io::Error::from)?.clone();
     let mut row = csv::ByteRecord::new();
+    let mut strange = Strange::default();
     loop {
         match rows.read_byte_record(&mut row) {
             Ok(false) => return Ok(()),
@@ -72,14 +81,30 @@ fn each_row(
         let fields = names.iter().zip(row.iter()).map(|(name, value)| {
             (input::text(name).trim().to_ascii_lowercase(), Value::String(input::text(value).into_owned()))
         });
-        let draft = from_fields(&fields.collect()).map(|draft| filled(draft, defaults));
+        let draft = from_fields(&fields.collect());
+        let draft =
+            draft.inspect(|(_, unknown)| strange.say(unknown)).map(|(draft, _)| filled(draft, defaults));
         if !take(Record { line, draft }) {
             return Ok(());
         }
     }
 }
 
-fn from_json(text: &str) -> Result<Draft, String> {
+/// The names that no field of an alert has, each said once: a misspelt one would be missing without a word.
+#[derive(Default)]
+struct Strange(HashSet<String>);
+
+impl Strange {
+    fn say(&mut self, unknown: &[String]) {
+        for name in unknown {
+            if self.0.len() < 50 && self.0.insert(name.clone()) {
+                say(harmless(&format!("\"{name}\" is no field of an alert and is not used"), &[]));
+            }
+        }
+    }
+}
+
+fn from_json(text: &str) -> Result<(Draft, Vec<String>), String> {
     match serde_json::from_str(text) {
         Ok(Value::Object(fields)) => from_fields(&fields),
         Ok(_) => Err("a JSON object is needed".to_owned()),
@@ -87,9 +112,10 @@ fn from_json(text: &str) -> Result<Draft, String> {
     }
 }
 
-/// A draft from the names of the interface.
-fn from_fields(fields: &Map<String, Value>) -> Result<Draft, String> {
+/// A draft from the names of the interface, and the names that are none.
+fn from_fields(fields: &Map<String, Value>) -> Result<(Draft, Vec<String>), String> {
     let mut draft = Draft::default();
+    let mut unknown = Vec::new();
     for (name, value) in fields {
         let text = match value {
             Value::Null => continue,
@@ -106,9 +132,11 @@ fn from_fields(fields: &Map<String, Value>) -> Result<Draft, String> {
             }
         } else if let Some(field) = draft.attribute_mut(name) {
             *field = text;
+        } else {
+            unknown.push(name.clone());
         }
     }
-    Ok(draft)
+    Ok((draft, unknown))
 }
 
 /// The draft with what was said on the command line where it says nothing itself.
@@ -131,6 +159,16 @@ pub(crate) fn filled(mut draft: Draft, fields: &Fields) -> Draft {
             && slot.is_empty()
         {
             slot.clone_from(value);
+        }
+    }
+    // What a line leaves open is as the command line says: its kind, or who opened a connection.
+    let is_open = draft.kind.is_empty() || draft.kind == "network" && draft.direction.is_empty();
+    let before = draft.kind.clone();
+    if is_open && let Some(name) = fields.kind.as_deref() {
+        let mut typed = draft.clone();
+        let has_ends = !draft.source_ip.is_empty() || !draft.destination_ip.is_empty();
+        if typed.set_type(name) && (before.is_empty() || typed.kind == before || !has_ends) {
+            draft = typed;
         }
     }
     if draft.kind.is_empty() && !fields.kind.as_deref().is_some_and(|name| draft.set_type(name)) {

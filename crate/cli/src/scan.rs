@@ -55,7 +55,7 @@ struct Lines {
 pub(crate) fn run(options: &Scan) -> Result<ExitCode, Failure> {
     let kinds = kinds(&options.kind)?;
     if options.jsonl {
-        let wrong = jsonl::run(&options.files, options.threads, |Question { id, text }| {
+        let wrong = jsonl::run(&options.files, usize::from(options.threads), |Question { id, text }| {
             let mut indicators = Vec::new();
             visit(&text, |mention| {
                 if kinds.contains(&mention.kind) {
@@ -72,11 +72,11 @@ pub(crate) fn run(options: &Scan) -> Result<ExitCode, Failure> {
     if options.format == Format::Csv && !options.count {
         output.write(b"file,kind,value,start,end\n")?;
     }
-    input::each(&options.files, |name, input| {
+    let all = input::each(&options.files, |name, input| {
         pipeline::run(
             name,
             input,
-            options.threads,
+            usize::from(options.threads),
             |piece| lines(name, piece, options, &kinds),
             |lines| {
                 for (sum, count) in counts.iter_mut().zip(lines.counts) {
@@ -87,7 +87,11 @@ pub(crate) fn run(options: &Scan) -> Result<ExitCode, Failure> {
                 }
                 let mut start = 0;
                 for (key, end) in lines.keys {
-                    if seen.insert(key) {
+                    let kind = key.0;
+                    if !seen.insert(key) {
+                    } else if options.count {
+                        counts[kind as usize] += 1;
+                    } else {
                         output.write(&lines.bytes[start..end])?;
                     }
                     start = end;
@@ -102,7 +106,7 @@ pub(crate) fn run(options: &Scan) -> Result<ExitCode, Failure> {
         }
     }
     output.finish()?;
-    Ok(ExitCode::SUCCESS)
+    Ok(input::code(all))
 }
 
 fn kinds(names: &[String]) -> Result<Vec<IndicatorKind>, Failure> {
@@ -123,6 +127,10 @@ fn lines(name: &str, piece: &Piece, options: &Scan, kinds: &[IndicatorKind]) -> 
     let text = input::text(&piece.bytes);
     visit(&text, |mention| {
         if !kinds.contains(&mention.kind) {
+            return;
+        }
+        if options.count && options.unique {
+            lines.keys.push(((mention.kind, mention.value.into_owned()), 0));
             return;
         }
         if options.count {

@@ -15,6 +15,7 @@ use crate::{
     config::Config,
     failure::{self, Failure, say},
     output::Output,
+    terminal::{harmless, harmless_json},
 };
 
 /// Runs `secdo alert`: prints the data with the key masked, the status and the answer, as the script does.
@@ -24,12 +25,18 @@ use crate::{
 pub(crate) fn run(server: &args::Server, options: &Alert) -> Result<ExitCode, Failure> {
     let config = Config::read(server)?;
     let address = config.server()?;
+    if options.of_company.trim().is_empty() {
+        return Err(Failure::usage("COMPANY is empty: the alert would belong to nobody"));
+    }
     let draft = draft(options)?;
     let around = Surroundings { now: client::now(), zone: &|_| 0, own_ranges: &[] };
     let checked = draft.check(&around);
     let Some(alert) = checked.alert else {
-        let words: Vec<_> =
-            checked.errors.iter().map(|wrong| format!("{}: {}", wrong.field, wrong.error)).collect();
+        let words: Vec<_> = checked
+            .errors
+            .iter()
+            .map(|wrong| harmless(&format!("{}: {}", wrong.field, wrong.error), &[]).into_owned())
+            .collect();
         return Err(Failure::usage(words.join("\nsecdo: ")));
     };
     let key = if matches!(options.api_key.as_str(), "-" | "") {
@@ -41,9 +48,10 @@ pub(crate) fn run(server: &args::Server, options: &Alert) -> Result<ExitCode, Fa
     let company = &options.of_company;
     let answer = Client::new(&config)?.send(&request(&alert, &address, &Sender { company, key: &key }), &key);
     let mut output = Output::new();
-    output.write(format!("{}\n", preview(&alert, company)).as_bytes())?;
+    output.write(format!("{}\n", harmless_json(&preview(&alert, company))).as_bytes())?;
     if let Some(status) = answer.status {
-        output.write(format!("{status}\n{}\n", answer.body.replace(&key, MASKED)).as_bytes())?;
+        let body = answer.body.replace(&key, MASKED);
+        output.write(format!("{status}\n{}\n", harmless(&body, &['\n', '\t'])).as_bytes())?;
     }
     output.finish()?;
     Ok(match answer.outcome {

@@ -4,10 +4,10 @@ use std::{
     fs::File,
     io::{self, Read},
     path::Path,
-    process::ExitCode,
+    process::{ExitCode, exit},
     sync::{
         Arc, Mutex,
-        atomic::{AtomicBool, AtomicI64, Ordering},
+        atomic::{AtomicBool, AtomicI64, AtomicUsize, Ordering},
         mpsc::sync_channel,
     },
     thread,
@@ -30,7 +30,8 @@ use crate::{
     output::Output,
     progress::{Counts, Progress},
     records::{self, Record},
-    worker::{Deliverer, Done},
+    terminal::{harmless, harmless_json},
+    worker::{BLINK, Deliverer, Done},
 };
 
 /// What a record became, for the one that counts.
@@ -98,7 +99,7 @@ fn by_name(path: &Path) -> Format {
 }
 
 /// What a clock of the zone is ahead of UTC, in minutes.
-fn zone(name: Option<&str>) -> Result<i32, Failure> {
+pub(crate) fn zone(name: Option<&str>) -> Result<i32, Failure> {
     let name = name.unwrap_or("UTC");
     timestamp::offset(name)
         .ok_or_else(|| Failure::usage(format!("--zone {name}: UTC or an offset such as +02:00 is needed")))
@@ -120,10 +121,12 @@ fn dry_run(config: &Config, zone: i32, each: impl Records) -> Result<ExitCode, F
     let mut written = Ok(());
     each(&mut |record| {
         match record.draft.and_then(|draft| check(&draft, zone)) {
-            Ok(alert) => written = output.write(format!("{}\n", preview(&alert, &company)).as_bytes()),
+            Ok(alert) => {
+                written = output.write(format!("{}\n", harmless_json(&preview(&alert, &company))).as_bytes());
+            }
             Err(words) => {
                 wrong = true;
-                say(format_args!("line {}: {words}", record.line));
+                say(harmless(&format!("line {}: {words}", record.line), &[]));
             }
         }
         written.is_ok()
@@ -141,9 +144,8 @@ fn deliver(config: &Config, options: &Send, zone: i32, each: impl Records) -> Re
         None => Journal::default(),
     };
     let stop = Arc::new(AtomicBool::new(false));
-    let interrupt = Arc::clone(&stop);
-    ctrlc::set_handler(move || interrupt.store(true, Ordering::Relaxed))
-        .map_err(|error| Failure::io("interrupts", &io::Error::other(error)))?;
+    let busy = Arc::new(AtomicUsize::new(0));
+    interruptible(Arc::clone(&stop), Arc::clone(&busy))?;
     let deliverer = Deliverer {
         client: &client,
         server: &server,
@@ -151,14 +153,15 @@ fn deliver(config: &Config, options: &Send, zone: i32, each: impl Records) -> Re
         key: &key,
         journal: &journal,
         retry_for: Duration::from_secs(options.retry_for),
-        interval: options
-            .rate
-            .filter(|rate| *rate > 0.0)
-            .map_or(Duration::ZERO, |rate| Duration::from_secs_f64(1.0 / rate)),
+        interval: options.rate.map_or(Duration::ZERO, |rate| Duration::from_secs_f64(1.0 / rate)),
         stop: &stop,
+        busy: &busy,
         slot: Mutex::new(Instant::now()),
         rest_until: AtomicI64::new(0),
+        silent_since: AtomicI64::new(0),
     };
+    // What one server has, another one has not.
+    let whose = format!("{}\n{company}\n", server.base());
     let jobs = usize::from(options.jobs);
     let (job, waiting) = sync_channel::<(Alert, Name)>(jobs * 2);
     let (event, events) = sync_channel::<Event>(jobs * 2);
@@ -168,7 +171,7 @@ fn deliver(config: &Config, options: &Send, zone: i32, each: impl Records) -> Re
         let (journal, stop) = (&journal, &stop);
         scope.spawn(move || {
             let ended = each(&mut |record| {
-                hand_on(record, zone, journal, &job, &from_reader) && !stop.load(Ordering::Relaxed)
+                hand_on(record, zone, journal, &whose, &job, &from_reader) && !stop.load(Ordering::Relaxed)
             });
             if let Err(failure) = ended {
                 let _ = from_reader.send(Event::Failed(failure));
@@ -204,11 +207,39 @@ fn deliver(config: &Config, options: &Send, zone: i32, each: impl Records) -> Re
     })
 }
 
-/// Hands a record to the workers, or says why not; `false` when nobody listens any more.
+/// How long the program has to end by itself once nothing is under way.
+const GRACE: Duration = Duration::from_millis(500);
+
+/// Stops at an interrupt: what is under way is ended and noted, nothing else begins. A reader that waits for an input
+/// that stays open cannot be woken, so the program ends without it; a second interrupt ends it at once.
+///
+/// # Errors
+/// That the system takes no handler.
+fn interruptible(stop: Arc<AtomicBool>, busy: Arc<AtomicUsize>) -> Result<(), Failure> {
+    let handler = move || {
+        if stop.swap(true, Ordering::SeqCst) {
+            exit(i32::from(failure::INTERRUPTED));
+        }
+        let (stop, busy) = (Arc::clone(&stop), Arc::clone(&busy));
+        thread::spawn(move || {
+            while stop.load(Ordering::SeqCst) && busy.load(Ordering::SeqCst) > 0 {
+                thread::sleep(BLINK);
+            }
+            thread::sleep(GRACE);
+            say("interrupted while it waited for its input");
+            exit(i32::from(failure::INTERRUPTED));
+        });
+    };
+    ctrlc::set_handler(handler).map_err(|error| Failure::io("interrupts", &io::Error::other(error)))
+}
+
+/// Hands a record to the workers, or says why not; `false` when nobody listens any more. `whose` is the server and the
+/// company that the journal is asked for.
 fn hand_on(
     record: Record,
     zone: i32,
     journal: &Journal,
+    whose: &str,
     job: &std::sync::mpsc::SyncSender<(Alert, Name)>,
     event: &std::sync::mpsc::SyncSender<Event>,
 ) -> bool {
@@ -216,9 +247,10 @@ fn hand_on(
     match record.draft.and_then(|draft| check(&draft, zone)) {
         Err(words) => event.send(Event::Unreadable { line, words }).is_ok(),
         Ok(alert) => {
-            let name = journal::name(line, &format!("{:?}", alert.attributes()));
+            let name = journal::name(line, &format!("{whose}{:?}", alert.attributes()));
             match journal.past(name) {
-                Some(Past::Delivered | Past::Rejected) => event.send(Event::Before).is_ok(),
+                // What was refused may have been so for a wrong key or address: it is asked again.
+                Some(Past::Delivered) => event.send(Event::Before).is_ok(),
                 _ => job.send((alert, name)).is_ok(),
             }
         }

@@ -18,7 +18,8 @@ pub(crate) fn run(command: &Settings) -> Result<ExitCode, Failure> {
     let Settings::Check { file, policy } = command;
     let name = file.display();
     let text = fs::read_to_string(file).map_err(|error| Failure::io(&name, &error))?;
-    let text = if *policy { format!("{}{text}", settings::managed::SEPARATOR) } else { text };
+    let text = text.trim_start_matches('\u{feff}');
+    let text = if *policy { format!("{}{text}", settings::managed::SEPARATOR) } else { text.to_owned() };
     let loaded =
         settings::Settings::load(&text).map_err(|error| Failure::usage(format!("{name}: {error}")))?;
     for warning in &loaded.warnings {

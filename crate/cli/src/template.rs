@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use secdo_core::query::link_template::{CONSOLES, Console, Shape, ready};
+use secdo_core::query::link_template::{CONSOLES, Console, Shape, file, ready};
 
 use crate::{
     args::{self, Template},
@@ -35,11 +35,14 @@ pub(crate) fn run(server: &args::Server, options: &Template) -> Result<ExitCode,
     for console in consoles {
         let note = if console.note.is_empty() { String::new() } else { format!(": {}", console.note) };
         output.write(format!("# {}{note}\n", console.name).as_bytes())?;
-        for (pivot, text) in ready(&server, &console) {
-            if only.is_some_and(|only| only != pivot) {
-                continue;
-            }
+        if console.shape != Shape::Url && only.is_none() {
             // What goes into a file stands as it does there.
+            output.write(file(&server, &console).as_bytes())?;
+            continue;
+        }
+        for (pivot, text) in
+            ready(&server, &console).filter(|(pivot, _)| only.is_none_or(|only| only == *pivot))
+        {
             let line =
                 if console.shape == Shape::Url { format!("{pivot}\t{text}\n") } else { format!("{text}\n") };
             output.write(line.as_bytes())?;

@@ -2,21 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod common;
+
 use std::{fs, io::Write as _};
 
 use assert_cmd::Command;
-
-fn secdo() -> Command {
-    let mut command = Command::cargo_bin("secdo").unwrap();
-    command.env_clear().env("SECDO_SERVER", "https://secdo-server");
-    command
-}
-
-fn run(command: &mut Command) -> (i32, String, String) {
-    let output = command.output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
+use common::{run, secdo};
 
 #[test]
 fn the_cell_of_arcsight_becomes_a_query() {

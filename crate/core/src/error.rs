@@ -158,6 +158,9 @@ pub enum Error {
         "Your organisation does not allow the server {0}. Ask who manages this browser for the right one."
     )]
     ServerNotAllowed(String),
+    /// An export where a policy forbids it.
+    #[error("Your organisation does not allow exports from this extension.")]
+    ExportForbidden,
     /// A policy that is not JSON of the expected shape.
     #[error("The policy of your organisation cannot be read: {0}.")]
     PolicyUnreadable(String),
@@ -173,7 +176,7 @@ pub enum Error {
 
 impl Error {
     /// Every code, for tests that hold the translations complete.
-    pub const ALL_CODES: [&'static str; 38] = [
+    pub const ALL_CODES: [&'static str; 39] = [
         "server_missing",
         "server_unreadable",
         "server_scheme",
@@ -208,6 +211,7 @@ impl Error {
         "settings_newer",
         "server_not_secure",
         "server_not_allowed",
+        "export_forbidden",
         "policy_unreadable",
         "policy_ignored",
         "setting_ignored",
@@ -256,6 +260,7 @@ impl Error {
             Self::SettingsNewer { .. } => "settings_newer",
             Self::ServerNotSecure(_) => "server_not_secure",
             Self::ServerNotAllowed(_) => "server_not_allowed",
+            Self::ExportForbidden => "export_forbidden",
             Self::PolicyUnreadable(_) => "policy_unreadable",
             Self::PolicyIgnored(_) => "policy_ignored",
             Self::SettingIgnored(_) => "setting_ignored",
@@ -270,6 +275,7 @@ impl Error {
             | Self::ServerCredentials
             | Self::ValueMissing
             | Self::FieldMissing
+            | Self::ExportForbidden
             | Self::HashInsteadOfPath => vec![],
             Self::ServerUnreadable(text)
             | Self::ServerScheme(text)

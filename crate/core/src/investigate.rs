@@ -203,6 +203,24 @@ pub fn plan(text: &str, settings: &Settings) -> Plan {
 /// # Errors
 /// [`Error::PivotUnknown`].
 pub fn plan_as(text: &str, pivot: &str, settings: &Settings) -> Result<Plan, Error> {
+    let (answer, count) = ask_as(text, pivot, settings)?;
+    Ok(one(&answer, count, settings))
+}
+
+/// The queries of such a click, and how many values they ask for; none where there is nothing to ask.
+///
+/// ```
+/// use secdo_core::{investigate::ask_as, settings::Settings};
+/// let settings = Settings { server: "https://secdo".to_owned(), ..Settings::default() };
+/// let (answer, count) = ask_as("rundll32.exe evil.dll,Entry", "process.cmd", &settings)?;
+/// assert_eq!((count, answer.queries.len()), (1, 1));
+/// assert_eq!(answer.queries[0].widened, ["cmd"]);
+/// # Ok::<(), secdo_core::error::Error>(())
+/// ```
+///
+/// # Errors
+/// [`Error::PivotUnknown`].
+pub fn ask_as(text: &str, pivot: &str, settings: &Settings) -> Result<(Answer, usize), Error> {
     let pivot = Pivot::find(pivot)?;
     let found = scan(text);
     let fitting = found
@@ -214,13 +232,11 @@ pub fn plan_as(text: &str, pivot: &str, settings: &Settings) -> Result<Plan, Err
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
         values = lines.map(|line| (pivot.literal(line), None)).collect();
     }
-    if values.is_empty() {
-        return Ok(Plan::Choose(Reason::Nothing));
-    }
-    let count = values.len();
     let mut answer = Answer::default();
-    collect(pivot.query(&values), settings, &mut answer);
-    Ok(one(&answer, count, settings))
+    if !values.is_empty() {
+        collect(pivot.query(&values), settings, &mut answer);
+    }
+    Ok((answer, values.len()))
 }
 
 fn one(answer: &Answer, found: usize, settings: &Settings) -> Plan {

@@ -256,6 +256,11 @@ fn a_persons_own_servers_come_back_when_the_policy_goes() {
         (r#"{"server":"https://a"}"#, r#"{"server":"https://z"}"#, &["*a https://a "]),
         // An empty list fixes nothing.
         (r#"{"server":"https://a"}"#, r#"{"servers":[]}"#, &["*a https://a "]),
+        // Rules keep a server from being used; they do not take it away.
+        (r#"{"server":"http://a"}"#, r#"{"https_only":true}"#, &["*a http://a "]),
+        (TWO, r#"{"allowed_hosts":["b"]}"#, &["a https://a corp", "*Branch https://b Branch Ltd"]),
+        (TWO, r#"{"allowed_hosts":["a"]}"#, &["a https://a corp", "*Branch https://b Branch Ltd"]),
+        (TWO, r#"{"allowed_hosts":["c"]}"#, &["a https://a corp", "*Branch https://b Branch Ltd"]),
     ] {
         let current = format!("{own}{SEPARATOR}{policy}");
         let shown = Settings::load(&current).unwrap().settings.to_json().unwrap();
@@ -264,6 +269,22 @@ fn a_persons_own_servers_come_back_when_the_policy_goes() {
         assert_eq!(once, again, "{own} under {policy}");
         assert_eq!(servers(&under(&again, "{}").0), after, "{own} under {policy}");
     }
+}
+
+#[test]
+fn what_an_administrator_left_blank_fixes_nothing() {
+    let policy = r#"{"organisation":"ACME","alerts":{"company":"","keep_days":5},"pivots":{"hash":""}}"#;
+    let loaded = Settings::load(&format!(r#"{{"alerts":{{"company":"mine"}}}}{SEPARATOR}{policy}"#)).unwrap();
+    assert!(loaded.warnings.is_empty(), "{:?}", loaded.warnings);
+    assert_eq!(loaded.settings.policy.fixed, ["alerts.keep_days"]);
+    assert_eq!(loaded.settings.alerts.company, "mine");
+}
+
+#[test]
+fn nothing_is_exported_where_a_policy_forbids_it() {
+    let rules = r#"{"no_export":true,"organisation":"ACME"}"#;
+    let error = Settings::export(&format!("{{}}{SEPARATOR}{rules}"), &Keys::default()).unwrap_err();
+    assert_eq!(error.code(), "export_forbidden");
 }
 
 #[test]

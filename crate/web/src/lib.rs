@@ -20,10 +20,10 @@ use secdo_core::{
     investigate::{self, Plan},
     query::{
         self,
-        link_template::{CONSOLES, Console, Shape, ready},
+        link_template::{CONSOLES, Console, Shape, file, ready},
     },
     server::Server,
-    settings::{Imported, Keys, Loaded, Settings},
+    settings::{Imported, Keys, Loaded, Settings, managed::SEPARATOR},
 };
 use wasm_bindgen::prelude::*;
 
@@ -146,7 +146,9 @@ pub fn settings_at(settings: &str, address: &str) -> Result<String, JsValue> {
 #[wasm_bindgen(js_name = exportSettings)]
 pub fn export_settings(given: &str, current: &str, keys: &str) -> Result<String, JsValue> {
     let keys = Keys::from_json(keys).map_err(|error| to_error(&error))?;
-    let file = Settings::store(given, current).and_then(|stored| Settings::export(&stored, &keys));
+    let policy = current.split_once(SEPARATOR).map_or("", |(_, policy)| policy);
+    let file = Settings::store(given, current)
+        .and_then(|stored| Settings::export(&format!("{stored}{SEPARATOR}{policy}"), &keys));
     file.map_err(|error| to_error(&error))
 }
 
@@ -179,6 +181,7 @@ pub fn link_templates(console: &str, placeholder: &str, settings: &str) -> Resul
         consoles: CONSOLES.iter().map(|console| console.name).collect(),
         encodes: console.encodes,
         templates: ready(&server, console).collect(),
+        file: file(&server, console),
     })
 }
 

@@ -159,7 +159,9 @@ pub async fn outbox_delete(ids: Vec<String>) -> Result<(), JsValue> {
 #[wasm_bindgen(js_name = outboxExport)]
 pub async fn outbox_export(
     #[wasm_bindgen(unchecked_param_type = "'csv' | 'json'")] format: String,
+    settings: String,
 ) -> Result<String, JsValue> {
+    load(&settings)?.settings.policy.permits_export().map_err(|error| to_error(&error))?;
     let items = everything().await.map_err(|error| to_error(&error))?;
     if format == "csv" {
         return Ok(export::to_csv(&items));

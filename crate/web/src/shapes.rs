@@ -96,6 +96,7 @@ pub(crate) struct Templates {
     pub(crate) consoles: Vec<&'static str>,
     pub(crate) encodes: Option<bool>,
     pub(crate) templates: Vec<(&'static str, String)>,
+    pub(crate) file: String,
 }
 
 impl From<Loaded> for LoadedSettings {

@@ -109,7 +109,7 @@ export interface Policy {
 export interface ImportedSettings { settings: Settings; changes: { setting: string; from: string; to: string }[]; keys: [string, string][] }
 
 /** Link templates of a console by their pivots, with the names of all consoles; `encodes` is null where nobody says. */
-export interface LinkTemplates { consoles: string[]; encodes: boolean | null; templates: [string, string][] }
+export interface LinkTemplates { consoles: string[]; encodes: boolean | null; templates: [string, string][]; file: string }
 
 /** The address of a server as it is understood; `name` is its host, with an
  * unusual port; `pattern` is the permission that sending needs; `readable` when what is sent to it can be read on its way. */

@@ -19,6 +19,13 @@ export async function addRecent(queries) {
   await browser.storage.local.set({ recent: [...queries, ...older].slice(0, MOST_RECENT) });
 }
 
+/** Calls when the list changes. @param {() => void} listener */
+export function onRecent(listener) {
+  browser.storage.onChanged.addListener((changes, area) => {
+    if (area === 'local' && 'recent' in changes) listener();
+  });
+}
+
 /** Forgets them. */
 export async function clearRecent() {
   await browser.storage.local.remove('recent');

@@ -5,7 +5,7 @@
 
 mod ready;
 
-pub use ready::ready;
+pub use ready::{file, ready};
 
 use super::pivot::{Form, PIVOTS, Pivot};
 use crate::server::Server;
@@ -84,10 +84,11 @@ pub const CONSOLES: [Console<'static>; 10] = [
     },
     Console {
         name: "kibana_drilldown",
-        placeholder: "{{event.value}}",
+        // Kibana's own encoding is for whole addresses: it leaves what separates the parts of a query.
+        placeholder: "{{encodeURIComponent event.value}}",
         shape: Shape::Url,
         encodes: Some(true),
-        note: "dashboard panel > create drilldown > go to URL; the URL is encoded unless that is switched off",
+        note: "dashboard panel > create drilldown > go to URL; switch \"Encode URL\" off: the place holder encodes the value",
     },
     Console {
         name: "opensearch",
@@ -105,10 +106,10 @@ pub const CONSOLES: [Console<'static>; 10] = [
     },
     Console {
         name: "logscale",
-        placeholder: "{{ urlEncode(field) }}",
+        placeholder: "{{ fields.field }}",
         shape: Shape::Url,
-        encodes: Some(true),
-        note: "Manage interactions, with the field's name; check the spelling in your version",
+        encodes: None,
+        note: "Manage interactions, with the field's name behind the dot; switch the encoding of arguments on",
     },
 ];
 

@@ -4,7 +4,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{Keys, Settings, keys::FIELD};
+use super::{Keys, Settings, keys::FIELD, managed::SEPARATOR};
 use crate::error::Error;
 
 /// One setting that differs.
@@ -30,11 +30,15 @@ pub struct Imported {
 }
 
 impl Settings {
-    /// The file for settings as they are stored, with those of these keys that belong to a server in it.
+    /// The file for settings as they are stored, perhaps with a policy behind them, with those of these keys that belong
+    /// to a server in it. What a policy fixes is not in the file.
     ///
     /// # Errors
-    /// [`Error::SettingsUnreadable`] when the text is no stored settings.
-    pub fn export(stored: &str, keys: &Keys) -> Result<String, Error> {
+    /// [`Error::ExportForbidden`] where the policy says so, [`Error::SettingsUnreadable`] when the text is no stored
+    /// settings.
+    pub fn export(text: &str, keys: &Keys) -> Result<String, Error> {
+        Self::load(text)?.settings.policy.permits_export()?;
+        let (stored, _) = text.split_once(SEPARATOR).unwrap_or((text, ""));
         let mut fields: Map<String, Value> =
             serde_json::from_str(stored).map_err(|error| Error::SettingsUnreadable(error.to_string()))?;
         let known = Self::load(stored)?.settings.known_servers();

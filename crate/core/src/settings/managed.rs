@@ -60,6 +60,14 @@ impl Policy {
         addresses.filter_map(|address| self.refuses(&Server::parse(address).ok()?)).next()
     }
 
+    /// Nothing, where settings and alerts may be exported.
+    ///
+    /// # Errors
+    /// [`Error::ExportForbidden`] where they may not.
+    pub fn permits_export(&self) -> Result<(), Error> {
+        if self.no_export { Err(Error::ExportForbidden) } else { Ok(()) }
+    }
+
     /// Whether a setting is fixed.
     #[must_use]
     pub fn fixes(&self, setting: &str) -> bool {
@@ -96,12 +104,14 @@ pub(super) fn apply(text: &str, settings: &mut Settings, warnings: &mut Vec<Erro
     }
     policy.allowed_hosts.iter_mut().for_each(|host| host.make_ascii_lowercase());
     for (name, value) in &values {
-        // Nothing is set by an empty value: browsers hand over what an administrator left blank.
+        // Nothing is set by an empty value: browsers hand over what an administrator left blank, and exported settings
+        // hold what nobody filled in.
+        let is_blank = |value: &Value| value.as_str().is_some_and(str::is_empty);
         match value {
-            Value::String(text) if text.is_empty() => {}
+            _ if is_blank(value) => {}
             Value::Array(list) if name == "servers" && list.is_empty() => {}
             Value::Object(inner) => {
-                for (key, value) in inner {
+                for (key, value) in inner.iter().filter(|(_, value)| !is_blank(value)) {
                     fix(name, Some(key), value, settings, &mut policy, warnings);
                 }
             }
@@ -171,7 +181,25 @@ impl Settings {
         for fixed in &rules.fixed {
             settings.take(fixed, &stored);
         }
+        let shown = Self::load(current)?.settings.server;
+        settings.keep_refused(&stored, &shown, &rules);
         settings.to_json()
+    }
+
+    /// Keeps the stored servers that the rules of a policy refuse: they are not used while the policy is there, and are
+    /// there again when it goes, or when a mistake in it is mended.
+    fn keep_refused(&mut self, stored: &Self, shown: &str, rules: &Policy) {
+        let is_refused =
+            |address: &str| Server::parse(address).is_ok_and(|server| rules.refuses(&server).is_some());
+        for (index, known) in
+            stored.servers.iter().enumerate().filter(|(_, known)| is_refused(&known.address))
+        {
+            self.servers.insert(index.min(self.servers.len()), known.clone());
+        }
+        // The page showed another one in its place; a person who chose one of the others has that.
+        if self.server == shown && is_refused(&stored.server) {
+            self.server.clone_from(&stored.server);
+        }
     }
 
     /// Takes one setting over from others.

@@ -18,8 +18,7 @@ const SERVICES: u16 = 1_024;
 
 /// The record of an ASA line; `None` when it is none.
 pub(super) fn read(text: &str) -> Option<Record<'_>> {
-    let start =
-        ["%ASA-", "%FTD-", "%PIX-", "%FWSM-"].iter().find_map(|name| line::head(text, HEADER).find(name))?;
+    let start = line::sign(text, HEADER, &["%ASA-", "%FTD-", "%PIX-", "%FWSM-"])?;
     let message = &text[start..];
     let code = message.split([':', ' ']).next().unwrap_or("");
     let mut record = Record::by(text, "Cisco", code[1..].split('-').next().unwrap_or("ASA"));

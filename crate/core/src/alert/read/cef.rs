@@ -52,7 +52,7 @@ pub(super) fn read(text: &str) -> Option<Record<'_>> {
 /// The fields of the header and what follows, where the header begins near the beginning of the line. One that was
 /// copied without `CEF:` counts, too: `0|Check Point|VPN-1 & FireWall-1|…`.
 fn found(text: &str) -> Option<([&str; 7], &str)> {
-    match line::head(text, HEADER).find("CEF:") {
+    match line::sign(text, HEADER, &["CEF:"]) {
         Some(start) => {
             let (mut fields, mut rest) = header::<7>(&text[start + 4..])?;
             // An empty vendor before the vendor shifts the header by one field (seen from Check Point).

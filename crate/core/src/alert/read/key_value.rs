@@ -10,14 +10,20 @@ const LONGEST: usize = 4_096;
 pub(super) fn read<'t>(text: &'t str, record: &mut Record<'t>) {
     let bytes = text.as_bytes();
     // `time=…|product=Anti Malware|…`: bars alone end a value.
-    let is_barred = text.matches('|').count() >= 5 && text.matches('=').count() >= 5;
+    let is_barred = text.matches('|').count() >= 5
+        && text.matches('=').count() >= 5
+        && text.split_once('=').is_some_and(|(_, rest)| !rest.split('|').next().unwrap_or("").contains('='));
     let ends_of_value: &[u8] = if is_barred { b"|\n" } else { b" ,;|\n\t" };
     let mut at = 0;
     while record.list.len() < MOST
-        && let Some(found) = bytes[at..].iter().position(|&byte| byte == b'=' || byte == b':')
+        && let Some(found) = bytes[at..].iter().position(|&byte| matches!(byte, b'=' | b':' | b'"'))
     {
         let sign = at + found;
         at = sign + 1;
+        if bytes[sign] == b'"' {
+            at = behind_quoted(bytes, sign).unwrap_or(at);
+            continue;
+        }
         let Some(name) = name_before(text, sign) else { continue };
         if bytes[sign] == b'=' {
             // `spt= 12345`, as SonicWall writes it.
@@ -48,6 +54,21 @@ pub(super) fn read<'t>(text: &'t str, record: &mut Record<'t>) {
         // A sentence behind a colon may hold pairs of its own.
         at = if bytes.get(value) == Some(&b'"') { end } else { value };
     }
+}
+
+/// Where reading goes on behind a text in quotes that stands by itself: a request, an agent. What looks like pairs in it
+/// was written by whoever sent it.
+fn behind_quoted(bytes: &[u8], quote: usize) -> Option<usize> {
+    if quote == 0
+        || !bytes[quote - 1].is_ascii_whitespace()
+        || bytes[..quote].trim_ascii_end().ends_with(b":")
+    {
+        return None;
+    }
+    let length = bytes[quote + 1..].iter().take(LONGEST).position(|&byte| byte == b'"')?;
+    let end = quote + 1 + length + 1;
+    // A name in quotes, as JSON has them, is followed by its sign.
+    (!matches!(bytes.get(end), Some(b':' | b'='))).then_some(end)
 }
 
 /// The pairs of a text in which a value goes on until the next name, as they are written: the extension of CEF.

@@ -10,7 +10,7 @@ use super::{
 
 /// The record of a LEEF line; `None` when it is none.
 pub(super) fn read(text: &str) -> Option<Record<'_>> {
-    let start = line::head(text, cef::HEADER).find("LEEF:")?;
+    let start = line::sign(text, cef::HEADER, &["LEEF:"])?;
     let two = text[start + 5..].starts_with('2');
     let ([_, vendor, product, _, event], mut rest) = cef::header::<5>(&text[start + 5..])?;
     let mut record = Record::new(text);

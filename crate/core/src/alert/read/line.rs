@@ -79,6 +79,49 @@ pub(super) fn head(text: &str, most: usize) -> &str {
     &text[..end.unwrap_or(0)]
 }
 
+/// Where one of these signs of a format begins, in bytes: at the beginning of a text or behind the header of syslog, at most
+/// so many bytes into it. A sign anywhere else, as in the name of an agent or of a user, is somebody's text: whoever
+/// could write it there could make a record of his own out of any line.
+pub(super) fn sign(text: &str, most: usize, signs: &[&str]) -> Option<usize> {
+    let window = head(text, most);
+    let first = signs.iter().filter_map(|sign| window.find(sign)).min()?;
+    is_header(&text[..first]).then_some(first)
+}
+
+/// Whether this is what relays put before a record: times, hosts, programs, structured data; no quotes, no pairs, no
+/// sentence behind the name of a program.
+pub(super) fn is_header(before: &str) -> bool {
+    // A whole line in quotes is a cell of an export.
+    let before = before.strip_prefix('"').unwrap_or(before);
+    if !before.is_empty() && !before.ends_with([' ', '\t', '\n', ':', ']', '>', '-']) {
+        return false;
+    }
+    let is_row = |pair: &[u8]| pair[0] == b',' && pair[1] != b' ';
+    if before.as_bytes().windows(2).any(is_row) {
+        return false;
+    }
+    let (mut depth, mut plain) = (0_usize, String::new());
+    for c in before.chars() {
+        match c {
+            '[' => depth += 1,
+            ']' => depth = depth.saturating_sub(1),
+            '"' | '{' | '=' | '|' | '\'' if depth == 0 => return false,
+            _ if depth == 0 => plain.push(c),
+            _ => {}
+        }
+    }
+    let mut words = plain.split_whitespace();
+    let is_name = |word: &&str| word.starts_with(|c: char| c.is_alphabetic() || c == '%');
+    let Some(last) = words.by_ref().filter(is_name).position(|word| word.ends_with(':')) else {
+        return plain.split_whitespace().count() <= HEADER_WORDS;
+    };
+    let behind = plain.split_whitespace().filter(is_name).skip(last + 1);
+    behind.into_iter().all(|word| word.ends_with(':'))
+}
+
+/// How many words a header has at most: a time in six, a host, a program, its number and that of the message.
+const HEADER_WORDS: usize = 12;
+
 /// Where the record begins in the selection, in bytes.
 fn begin(selection: &str) -> usize {
     let mut rest = selection.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');

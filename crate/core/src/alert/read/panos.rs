@@ -41,6 +41,9 @@ pub(super) fn read(text: &str) -> Option<Record<'_>> {
         .rmatch_indices(',')
         .nth(1)
         .map_or(0, |(comma, _)| text[..comma].rfind([' ', '<']).map_or(0, |at| at + 1));
+    if !line::is_header(&text[..start]) {
+        return None;
+    }
     let line = text[start..].split('\n').next().unwrap_or("");
     let cells = table::cells(line, ',');
     let cell = |index: usize| cells.get(index).copied().unwrap_or("");

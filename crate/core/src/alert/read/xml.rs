@@ -30,8 +30,7 @@ const HEADER: usize = 1_000;
 /// itself has.
 pub(super) fn read(text: &str) -> Option<Record<'_>> {
     let begins = ["<?xml", "<Event", "<EPO", "<UpdateEvents", "<MSMERoot"];
-    let head = line::head(text, HEADER);
-    let start = begins.iter().filter_map(|begin| head.find(begin)).min()?;
+    let start = line::sign(text, HEADER, &begins)?;
     let mut record = Record::new(text);
     if !elements(&text[start..], &mut record) {
         return None;

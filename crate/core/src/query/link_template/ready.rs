@@ -26,13 +26,45 @@ pub fn ready<'a>(
         .map(|(pivot, url)| (pivot, written(console, pivot, &url)))
 }
 
+/// The templates of all pivots for a console as one file.
+///
+/// ```
+/// use secdo_core::{query::link_template::{CONSOLES, file}, server::Server};
+/// let server = Server::parse("https://secdo-server")?;
+/// let column = CONSOLES.iter().find(|console| console.name == "qradar_column").unwrap();
+/// let text = file(&server, column);
+/// assert!(text.starts_with("pluginActions=secdo_network_remote_ip,secdo_"), "{text}");
+/// assert_eq!(text.matches("pluginActions=").count(), 1);
+/// # Ok::<(), secdo_core::error::Error>(())
+/// ```
+#[must_use]
+pub fn file(server: &Server, console: &Console<'_>) -> String {
+    let all: Vec<(&str, String)> = ready(server, console).collect();
+    if console.shape != Shape::RightClick {
+        return all.iter().map(|(_, text)| format!("{text}\n")).collect();
+    }
+    // In a file of properties the last of several lines of one name counts: all actions stand in one.
+    let names: Vec<String> = all.iter().map(|(pivot, _)| action(pivot)).collect();
+    let rest = all.iter().filter_map(|(_, text)| text.split_once('\n'));
+    let rest: String = rest.map(|(_, lines)| format!("{lines}\n")).collect();
+    format!("{ACTIONS}{}\n{rest}", names.join(","))
+}
+
+/// The property that lists the actions of QRadar's right click.
+const ACTIONS: &str = "pluginActions=";
+
+/// The name of a pivot as an action of a console's file.
+fn action(pivot: &str) -> String {
+    format!("secdo_{}", pivot.replace('.', "_"))
+}
+
 fn written(console: &Console<'_>, pivot: &str, url: &str) -> String {
-    let id = pivot.replace('.', "_");
+    let id = action(pivot);
     let place = console.placeholder;
     match console.shape {
         Shape::Url => url.to_owned(),
         Shape::WorkflowAction => format!(
-            "[secdo_{id}]\ntype = link\nlabel = Investigate {place} in SECDO: {pivot}\nfields = *\n\
+            "[{id}]\ntype = link\nlabel = Investigate {place} in SECDO: {pivot}\nfields = *\n\
              display_location = field_menu\nlink.method = get\nlink.target = blank\nlink.uri = {url}\n"
         ),
         Shape::MenuEntry => format!(
@@ -41,8 +73,7 @@ fn written(console: &Console<'_>, pivot: &str, url: &str) -> String {
         ),
         // The name of the property stands between the dollars of its place holder.
         Shape::RightClick => format!(
-            "pluginActions=secdo_{id}\nsecdo_{id}.arielProperty={}\nsecdo_{id}.text=Investigate in SECDO: {pivot}\n\
-             secdo_{id}.url={url}\n",
+            "{ACTIONS}{id}\n{id}.arielProperty={}\n{id}.text=Investigate in SECDO: {pivot}\n{id}.url={url}\n",
             place.trim_matches('$')
         ),
     }
