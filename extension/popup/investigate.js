@@ -40,7 +40,7 @@ export async function startInvestigate(page) {
       const grouped = JSON.stringify(analysis);
       if (text === last.text && grouped === last.found) return;
       last = { text, found: grouped };
-      found.textContent = text.trim() === '' ? '' : counted('found', analysis.count) + (host ? ` ${t('groupedon', host)}` : '');
+      found.textContent = text.trim() === '' ? '' : counted('found', analysis.count) + (host ? ` ${t('found_on', host)}` : '');
       showMarks(text, analysis);
       showGroups(analysis, questions);
     } catch (error) {

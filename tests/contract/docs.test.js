@@ -1,7 +1,8 @@
 /** What the documents tell people to type exists. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 
@@ -19,21 +20,22 @@ test('every command of build.sh in the documents is one', () => {
   }
 });
 
-test('every call of secdo in the documents has a command and options that there are', () => {
-  for (const { path, text } of texts) {
-    for (const [line, command] of text.matchAll(/\bsecdo (investigate|scan|read|send|alert|template|settings check)\b[^|\n`]*/g)) {
-      const help = execFileSync(join(root, 'dist/secdo'), [...String(command).split(' '), '--help'], { encoding: 'utf8' });
-      for (const [option] of line.matchAll(/--[a-z-]+/g)) assert.ok(help.includes(option), `${path}: ${line.trim()}: ${option}`);
-    }
-  }
-});
-
 test('every link to a file of the project leads to one', async () => {
   for (const { path, text } of texts) {
     for (const [, target] of text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)) {
       await assert.doesNotReject(stat(join(root, dirname(path), String(target))), `${path}: ${target}`);
     }
   }
+});
+
+test('the policy file for Firefox is for this extension, and the program finds nothing wrong in it', async () => {
+  const { policies } = JSON.parse(await readFile(join(root, 'docs/firefox-policies.json'), 'utf8'));
+  const id = JSON.parse(await readFile(join(root, 'manifest.json'), 'utf8')).browser_specific_settings.gecko.id;
+  const place = await mkdtemp(join(tmpdir(), 'secdo-docs-'));
+  await writeFile(join(place, 'policy.json'), JSON.stringify(policies['3rdparty'].Extensions[id]));
+  const said = execFileSync(join(root, 'dist/secdo'), ['settings', 'check', '--policy', join(place, 'policy.json')], { encoding: 'utf8' });
+  assert.match(said, /fixes server, menu, alerts.company.*nothing is wrong/);
+  assert.equal(policies.ExtensionSettings[id].installation_mode, 'force_installed');
 });
 
 test('every setting of a policy is documented, and nothing else', async () => {

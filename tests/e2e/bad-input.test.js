@@ -147,7 +147,11 @@ for (const name of BROWSERS) {
       const options = await session.options();
       await session.look(options, 'options-unreadable');
       await options.click('#reset');
-      await options.waitFor(() => document.querySelector('#pivots .pivot') !== null);
+      await options.waitFor(() => document.querySelector('#pivots .pivot') !== null && document.querySelector('main')?.getAttribute('aria-busy') === 'false');
+      await options.click('#welcome-close');
+      // The page lives: what listens on it was started.
+      await options.fill('#search', 'time zone');
+      await options.waitFor(() => document.getElementById('search-found')?.textContent !== '');
       const kept = await session.browser.background(async () => {
         const api = /** @type {any} */ (globalThis).browser ?? chrome;
         return (await api.storage.local.get('settingsSetAside')).settingsSetAside;

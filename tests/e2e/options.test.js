@@ -34,8 +34,34 @@ for (const name of BROWSERS) {
       assert.equal(await found.evaluate(() => document.querySelectorAll('#groups .group').length), 2);
       await found.close();
       await page.bringToFront();
+      const shown = (/** @type {string} */ id) => document.getElementById(id)?.offsetParent !== null;
+      assert.equal(await page.evaluate(shown, 'pivots-section'), false, 'the steps, and nothing else');
       await page.click('#welcome-close');
+      assert.equal(await page.evaluate(shown, 'pivots-section'), true);
       await page.click('#undo');
+      await page.waitFor(() => document.getElementById('saved')?.textContent === 'Taken back');
+      assert.equal(await page.evaluate(shown, 'welcome'), false, 'what was hidden does not come back');
+      await page.close();
+    });
+
+    test('a value that cannot be used stays in its field, which says so and has the focus', async () => {
+      const page = await session.options();
+      if (await page.evaluate(() => document.getElementById('welcome')?.hidden === false)) await page.click('#welcome-close');
+      await page.fill('#keep_days', '99999');
+      await page.press('Tab');
+      await page.waitFor(() => document.querySelector('.refused') !== null);
+      const field = await page.evaluate(() => {
+        const { id, value, ariaInvalid } = /** @type {HTMLInputElement} */ (document.activeElement);
+        const words = document.getElementById(document.activeElement?.getAttribute('aria-describedby') ?? '')?.textContent;
+        return { id, value, ariaInvalid, words };
+      });
+      assert.deepEqual(field, { id: 'keep_days', value: '99999', ariaInvalid: 'true', words: 'This value cannot be used and was not saved; the one before is in force.' });
+      await session.look(page, 'options-refused');
+      await page.fill('#keep_days', '40');
+      await page.press('Tab');
+      await page.waitFor(() => document.querySelector('.refused') === null && document.getElementById('saved')?.textContent === 'Saved');
+      await page.click('#undo');
+      await page.waitFor(() => document.getElementById('saved')?.textContent === 'Taken back');
       await page.close();
     });
 

@@ -69,6 +69,23 @@ for (const name of BROWSERS) {
       await console_.close();
     });
 
+    test('what was picked stays when another server is chosen', async () => {
+      const page = await session.emptyPage();
+      await page.fill('#text', '8.8.8.8 and evil.com');
+      await page.waitFor(() => document.querySelectorAll('#groups .group').length === 2);
+      await page.click('#group-0');
+      const links = () => [...document.querySelectorAll('.question a')].map((link) => /** @type {HTMLAnchorElement} */ (link).href);
+      await page.waitFor(() => document.querySelectorAll('.question').length === 1);
+      const before = await page.evaluate(links);
+      const other = before[0]?.startsWith(branch.origin) ? session.server.origin : branch.origin;
+      await session.message(page, 'server.use', { server: other });
+      await page.waitFor((/** @type {string} */ origin) => document.querySelector('.question')?.outerHTML.includes(origin), other);
+      assert.equal(await page.evaluate(() => document.querySelectorAll('.question').length), 1);
+      assert.equal(await page.evaluate(() => /** @type {HTMLInputElement} */ (document.getElementById('group-0')).checked), false);
+      await session.message(page, 'server.use', { server: session.server.origin });
+      await page.close();
+    });
+
     test('an alert goes to the server that the page shows, with its key and company, whatever is chosen later', async () => {
       const page = await session.emptyPage();
       branch.setFault({ kind: 'status', status: 503 });

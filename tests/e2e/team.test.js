@@ -7,6 +7,7 @@ import { after, before, describe, test } from 'node:test';
 
 import { EXAMPLE_KEY } from '../standin/alert-rules.js';
 import { BROWSERS } from './harness/index.js';
+import { until } from './harness/wait.js';
 import { Session } from './session.js';
 
 /** @typedef {import('./session.js').Page} Page */
@@ -46,7 +47,7 @@ for (const name of BROWSERS) {
       await page.evaluate(chooseFile, JSON.stringify(changed));
       await page.waitFor(() => document.querySelector('#transfer tbody tr') !== null);
       const rows = await page.evaluate(() => [...document.querySelectorAll('#transfer tbody tr')].map((row) => [...row.children].map((cell) => cell.textContent).join('|')));
-      assert.deepEqual(rows, ['alerts.vendor|nothing|Acme', 'menu|single|submenu']);
+      assert.deepEqual(rows, ['Vendor|nothing|Acme', 'The context menu has|single|submenu']);
       await session.look(page, 'options-import');
       await page.click('#import-apply');
       await page.waitFor(() => /** @type {HTMLInputElement} */ (document.getElementById('vendor')).value === 'Acme');
@@ -96,9 +97,15 @@ for (const name of BROWSERS) {
       await popup.bringToFront();
       await popup.click('#recent-clear');
       await popup.waitFor(() => document.getElementById('recent')?.hidden);
-      await popup.close();
+      const console2 = await session.console('kibana');
+      await session.investigate(console2, { selector: '#ip-cell' });
+      await console2.close();
+      // The open page shows it, and forgets it, however the setting goes.
+      await popup.waitFor(() => document.querySelectorAll('#recent-list button').length === 1);
       await page.bringToFront();
-      await page.click('#recent');
+      await page.click('#undo');
+      await popup.waitFor(() => document.getElementById('recent')?.hidden);
+      await popup.close();
       await page.close();
     });
 
@@ -123,33 +130,74 @@ for (const name of BROWSERS) {
       await page.close();
     });
 
-    test('a link template, filled in as the console encodes it, asks for exactly the value', async () => {
+    test('the templates of every console, filled in as it does, ask for exactly the value', async () => {
       const page = await session.options();
-      for (const [console_, value, filled] of /** @type {[string, string, string][]} */ ([
-        ['kibana', 'C:\\Program Files\\a b\\ü&#%+"x".exe', encodeURIComponent('C:\\Program Files\\a b\\ü&#%+"x".exe')],
-        ['splunk', '2001:db8::1', encodeURIComponent('2001:db8::1')],
-        ['arcsight', '8.8.8.8', '8.8.8.8'],
-      ])) {
-        await page.evaluate((chosen) => {
-          const select = /** @type {HTMLSelectElement} */ (document.getElementById('console'));
-          select.value = chosen;
-          select.dispatchEvent(new Event('change'));
-        }, console_);
-        await page.waitFor(() => /** @type {HTMLTextAreaElement} */ (document.getElementById('link-text')).value.startsWith('http'));
-        const placeholder = { kibana: '{{value}}', splunk: '$@field_value$', arcsight: '$selectedCell' }[console_] ?? '';
-        await page.waitFor((wanted) => /** @type {HTMLTextAreaElement} */ (document.getElementById('link-text')).value.includes(wanted), placeholder);
-        const template = await page.evaluate(() => /** @type {HTMLTextAreaElement} */ (document.getElementById('link-text')).value);
-        assert.ok(template.startsWith(`${session.server.origin}/#/investigationNG/builder?entity=network`), template);
-        const query = session.server.waitForQuery();
-        const tab = await session.browser.open(template.replace(placeholder, filled));
-        const { attributes } = await query;
-        assert.deepEqual(attributes, [{ name: 'remote_ip', values: [value] }]);
-        await tab.close();
+      const offered = await page.evaluate(() => [...document.querySelectorAll('#console option')].map((option) => /** @type {HTMLOptionElement} */ (option).value));
+      assert.deepEqual(offered.sort(), Object.keys(CONSOLES).sort(), 'every console is tried');
+      for (const [console_, { pivot, placeholder, link = (/** @type {string} */ text) => text, fill = encodeURIComponent, values = NASTY }] of Object.entries(CONSOLES)) {
+        const text = await page.evaluate(chosenTemplate, { console_, pivot });
+        const template = link(text);
+        assert.ok(template.startsWith(`${session.server.origin}/#/investigationNG/builder?entity=`) && template.includes(placeholder), `${console_}: ${text}`);
+        for (const value of values) {
+          const query = session.server.waitForQuery();
+          const tab = await session.browser.open(template.replace(placeholder, () => fill(value)));
+          const { attributes } = await query;
+          assert.deepEqual(attributes, [{ name: pivot.split('.')[1], values: [value] }], `${console_}: ${value}`);
+          await tab.close();
+        }
       }
       await session.look(page, 'options-links');
       await page.close();
     });
   });
+}
+
+/** Values that separate, end or change an address where they are not encoded, and one that would ask for more. */
+const NASTY = ['C:\\R&D\\a b\\ü#%+"x".exe', 'x&entity=host&attr=host_name:evil', 'a?b=c/%41'];
+
+/**
+ * The consoles: a pivot, what stands for the value, where the address stands in the template, what the console does to
+ * a value, as its vendor documents it, and the values that are tried. Where nothing is documented, or values are not
+ * encoded, these are addresses.
+ *
+ * @type {Record<string, { pivot: string, placeholder: string, link?: (text: string) => string, fill?: (value: string) => string, values?: string[] }>}
+ */
+const CONSOLES = {
+  arcsight: { pivot: 'network.remote_ip', placeholder: '$selectedCell', fill: String, values: ['8.8.8.8', '2001:db8::1'] },
+  splunk: { pivot: 'file.file_name', placeholder: '$@field_value$' },
+  splunk_conf: { pivot: 'file.file_name', placeholder: '$@field_value$', link: (text) => text.split('\nlink.uri = ')[1]?.split('\n')[0] ?? '' },
+  qradar: {
+    pivot: 'network.remote_ip',
+    placeholder: '%IP%',
+    link: (text) => (text.split(' url="')[1]?.split('"')[0] ?? '').replaceAll('&amp;', '&'),
+    fill: String,
+    values: ['8.8.8.8', '2001:db8::1'],
+  },
+  qradar_column: { pivot: 'network.remote_ip', placeholder: '$Property Name$', link: (text) => text.split('.url=')[1]?.split('\n')[0] ?? '', fill: String, values: ['8.8.8.8'] },
+  kibana: { pivot: 'file.file_name', placeholder: '{{value}}' },
+  // Its helper is JavaScript's function of that name; the encoding of whole addresses is off.
+  kibana_drilldown: { pivot: 'file.file_name', placeholder: '{{encodeURIComponent event.value}}' },
+  opensearch: { pivot: 'file.file_name', placeholder: '{{value}}' },
+  graylog: { pivot: 'network.remote_ip', placeholder: '${field}', fill: String, values: ['8.8.8.8'] },
+  // With the switch for arguments on.
+  logscale: { pivot: 'file.file_name', placeholder: '{{ fields.field }}' },
+  own: { pivot: 'file.file_name', placeholder: '%s' },
+};
+
+/** Chooses a console and a pivot as a person does, and gives what is there to be pasted. @param {{ console_: string, pivot: string }} wanted */
+async function chosenTemplate({ console_, pivot }) {
+  const text = /** @type {HTMLTextAreaElement} */ (document.getElementById('link-text'));
+  const choose = async (/** @type {string} */ id, /** @type {string} */ value) => {
+    const select = /** @type {HTMLSelectElement} */ (document.getElementById(id));
+    if (select.value === value) return;
+    text.value = '';
+    select.value = value;
+    select.dispatchEvent(new Event('change'));
+    while (text.value === '') await new Promise((resolve) => requestAnimationFrame(resolve));
+  };
+  await choose('console', console_);
+  await choose('link-pivot', pivot);
+  return text.value;
 }
 
 /** What the organisation fixes in the tests. */
@@ -185,9 +233,39 @@ test('a policy is in force in Chromium, comes and goes while the browser runs, a
     await page.fill('#company', 'mine');
     await page.press('Tab');
     await page.waitFor(() => document.getElementById('saved')?.textContent === 'Saved');
+    await page.fill('#key', 'a-key');
+    await page.press('Tab');
+    const outbox = await session.emptyPage();
+    await outbox.click('#tab-outbox');
+    const canExport = () => ['export-csv', 'export-json'].some((id) => document.getElementById(id)?.offsetParent !== null);
+    assert.ok(await outbox.evaluate(canExport));
+    await page.bringToFront();
     await writeFile(file, JSON.stringify({ '3rdparty': { extensions: { [String(id)]: POLICY } } }));
     await page.waitFor(() => /** @type {HTMLInputElement} */ (document.getElementById('company')).disabled, undefined, LIVE);
     await fixed(session);
+    await outbox.bringToFront();
+    await outbox.waitFor(() => ['export-csv', 'export-json'].every((id) => document.getElementById(id)?.hidden));
+    await outbox.close();
+    // Rules: a refused server is not used and comes back; a key that must not stay is in memory only.
+    await writeFile(file, '{}');
+    await page.bringToFront();
+    await page.waitFor(() => !(/** @type {HTMLInputElement} */ (document.getElementById('company')).disabled), undefined, LIVE);
+    await page.fill('#server', 'https://mine.example');
+    await page.press('Tab');
+    await page.waitFor(() => document.getElementById('saved')?.textContent === 'Saved');
+    await page.fill('#key', 'another-key');
+    await page.press('Tab');
+    await page.waitFor(() => document.getElementById('key-state')?.textContent !== '');
+    await writeFile(file, JSON.stringify({ '3rdparty': { extensions: { [String(id)]: { allowed_hosts: ['*.corp.example'], https_only: true, alerts: { session_key: true } } } } }));
+    await page.waitFor(() => /** @type {HTMLInputElement} */ (document.getElementById('server')).value === '', undefined, LIVE);
+    await page.fill('#vendor', 'saved under the rules');
+    await page.press('Tab');
+    await page.waitFor(() => document.getElementById('saved')?.textContent === 'Saved');
+    const keys = async (/** @type {'local' | 'session'} */ area) => Object.keys(await chrome.storage[area].get(null)).filter((name) => name.startsWith('key:') && name.length > 4);
+    await until(async () => (await page.evaluate(keys, 'local')).length === 0, 'no key on the computer');
+    assert.deepEqual(await page.evaluate(keys, 'session'), ['key:https://mine.example']);
+    await writeFile(file, '{}');
+    await page.waitFor(() => /** @type {HTMLInputElement} */ (document.getElementById('server')).value === 'https://mine.example', undefined, LIVE);
     // A list of servers leaves the choice among them, and nothing else.
     await writeFile(file, JSON.stringify({ '3rdparty': { extensions: { [String(id)]: { servers: [{ address: 'https://eu.corp.example', name: 'Europe' }, { address: 'https://us.corp.example', company: 'corp-us' }] } } } }));
     await page.waitFor(() => document.querySelectorAll('#servers input').length === 2, undefined, LIVE);

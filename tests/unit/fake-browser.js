@@ -1,6 +1,6 @@
 /** A small fake of the browser's extension interface: records what is asked of it, answers what a test tells it to. */
 
-/** @param {Partial<{ executeScript: (injection: any) => Promise<any[]> }>} [answers] */
+/** @param {Partial<{ executeScript: (injection: any) => Promise<any[]>, getTab: (id: number) => Promise<any> }>} [answers] */
 export function fakeBrowser(answers = {}) {
   /** @type {{ name: string, parameters: any[] }[]} */
   const calls = [];
@@ -23,7 +23,7 @@ export function fakeBrowser(answers = {}) {
     i18n: { getUILanguage: () => 'en-US', getMessage: (/** @type {string} */ key) => key },
     runtime: { id: 'self', onMessage: event, getURL: (/** @type {string} */ path) => `ext://self/${path}`, lastError: undefined },
     scripting: { executeScript: record('executeScript', answers.executeScript ?? (async () => [])) },
-    tabs: { create: record('tabs.create', { id: 7, index: 1, windowId: 1 }), update: record('tabs.update', { id: 7, windowId: 1 }), query: record('tabs.query', [{ id: 3, index: 0, windowId: 1 }]) },
+    tabs: { get: answers.getTab ?? (async () => ({})), create: record('tabs.create', { id: 7, index: 1, windowId: 1 }), update: record('tabs.update', { id: 7, windowId: 1 }), query: record('tabs.query', [{ id: 3, index: 0, windowId: 1 }]) },
     windows: { create: record('windows.create', { tabs: [{ id: 8 }] }), update: record('windows.update') },
     contextMenus: { removeAll: record('menus.removeAll'), create: record('menus.create', () => 1) },
     storage: { local: area('local'), session: area('session'), onChanged: event },

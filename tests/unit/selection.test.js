@@ -6,7 +6,9 @@ import { fakeBrowser } from './fake-browser.js';
 
 /** @type {(injection: any) => Promise<any[]>} */
 let frames = async () => [];
-const fake = fakeBrowser({ executeScript: (injection) => frames(injection) });
+/** The address that the browser tells of the tab; undefined where it may not be known. @type {string | undefined} */
+let address = 'https://siem.corp/x';
+const fake = fakeBrowser({ executeScript: (injection) => frames(injection), getTab: async () => ({ url: address }) });
 Object.assign(globalThis, { chrome: fake.chrome });
 const { selectionOfClick, selectionOfTab } = await import('../../extension/background/selection.js');
 
@@ -32,6 +34,23 @@ test('where the page may not be read, the browser\'s copy serves', async () => {
   assert.equal((await selectionOfClick(info({ selectionText: '8.8.8.8' }), tab)).text, '8.8.8.8');
   assert.equal((await selectionOfClick(info({ selectionText: '8.8.8.8' }), undefined)).text, '8.8.8.8');
   assert.equal((await selectionOfClick(info({ selectionText: '8.8.8.8' }), /** @type {any} */ ({ id: -1 }))).text, '8.8.8.8');
+});
+
+test('an access that comes late is waited for; a page that never opens is asked once', async () => {
+  const open = [{ result: { text: 'a\nb', password: false, focused: true } }];
+  const answers = [refuse, async () => [], async () => open];
+  frames = async () => (answers.shift() ?? refuse)();
+  address = undefined;
+  assert.equal((await selectionOfTab(tab)).text, 'a\nb');
+  let asked = 0;
+  frames = () => {
+    asked += 1;
+    return refuse();
+  };
+  address = 'chrome://settings/';
+  assert.equal((await selectionOfTab(tab)).note, 'refused');
+  assert.equal(asked, 1);
+  address = 'https://siem.corp/x';
 });
 
 test('a copy that Firefox cut is said to be cut', async () => {

@@ -35,7 +35,7 @@ pub enum Tabs {
     Background,
     /// A new window.
     Window,
-    /// The tab that SECDO was opened in last, if it still shows SECDO.
+    /// The tab that SECDO was opened in last, as long as it is open, whatever it shows by now.
     Reuse,
 }
 
