@@ -23,7 +23,7 @@ export async function onOmniboxInput(text, suggest) {
       suggest([]);
       return;
     }
-    const described = (/** @type {string} */ pivot) => plain(t('omnibox_as', value, pivotName(pivot)));
+    const described = (/** @type {string} */ pivot) => plain(`${t(`subject_${group.subject}`)} · ${t('omnibox_as', value, pivotName(pivot))}`);
     suggest(group.pivots.slice(0, MOST).map((pivot) => ({ content: `${pivot} ${value}`, description: described(pivot) })));
   } catch (error) {
     console.error('Nothing could be suggested:', error);

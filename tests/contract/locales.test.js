@@ -90,6 +90,9 @@ test('every language has the same keys and placeholders', async () => {
   }
 });
 
-test('the description fits the stores', () => {
-  assert.ok(messages.extension_description.message.length <= 132);
+test('the description fits the stores in every language', async () => {
+  for (const language of await readdir(join(extension, '_locales'))) {
+    const { extension_description: words } = JSON.parse(await readFile(join(extension, '_locales', language, 'messages.json'), 'utf8'));
+    assert.ok(words.message.length <= 132, `${language}: ${words.message.length}`);
+  }
 });
