@@ -67,7 +67,7 @@ fn open(file: &Path, is_standard: bool) -> io::Result<Box<dyn Read + Send>> {
 /// The text of bytes, each byte that is no UTF-8 replaced by one that stands for it (U+001A), so that every place
 /// stays where it is.
 pub(crate) fn text(bytes: &[u8]) -> Cow<'_, str> {
-    if bytes.contains(&0x1b) {
+    if memchr::memchr(0x1b, bytes).is_some() {
         return Cow::Owned(text(&without_colours(bytes)).into_owned());
     }
     if let Ok(text) = std::str::from_utf8(bytes) {

@@ -3,6 +3,7 @@
 mod args;
 mod client;
 mod config;
+mod doubts;
 mod failure;
 mod input;
 mod investigate;

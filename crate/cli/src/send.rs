@@ -16,7 +16,7 @@ use std::{
 
 use secdo_core::alert::{
     Alert,
-    draft::{Draft, Surroundings},
+    draft::{Draft, Notice, Surroundings},
     timestamp,
     wire::preview,
 };
@@ -25,6 +25,7 @@ use crate::{
     args::{self, Records as Format, Send},
     client::{self, Client},
     config::Config,
+    doubts::Doubts,
     failure::{self, Failure, say},
     journal::{self, Journal, Name, Past},
     output::Output,
@@ -105,10 +106,12 @@ pub(crate) fn zone(name: Option<&str>) -> Result<i32, Failure> {
         .ok_or_else(|| Failure::usage(format!("--zone {name}: UTC or an offset such as +02:00 is needed")))
 }
 
-fn check(draft: &Draft, zone: i32) -> Result<Alert, String> {
+/// The alert of a draft, and what is odd about it; or what is wrong with it.
+fn check(draft: &Draft, zone: i32) -> Result<(Alert, Vec<Notice>), String> {
     let around = Surroundings { now: client::now(), zone: &move |_| zone, own_ranges: &[] };
     let checked = draft.check(&around);
-    checked.alert.ok_or_else(|| {
+    let notices = checked.notices;
+    checked.alert.map(|alert| (alert, notices)).ok_or_else(|| {
         let wrong = checked.errors.iter().map(|wrong| format!("{}: {}", wrong.field, wrong.error));
         wrong.collect::<Vec<_>>().join("; ")
     })
@@ -117,11 +120,13 @@ fn check(draft: &Draft, zone: i32) -> Result<Alert, String> {
 fn dry_run(config: &Config, zone: i32, each: impl Records) -> Result<ExitCode, Failure> {
     let company = config.company()?;
     let mut output = Output::new();
+    let doubts = Doubts::default();
     let mut wrong = false;
     let mut written = Ok(());
     each(&mut |record| {
         match record.draft.and_then(|draft| check(&draft, zone)) {
-            Ok(alert) => {
+            Ok((alert, notices)) => {
+                doubts.note(record.line, &notices);
                 written = output.write(format!("{}\n", harmless_json(&preview(&alert, &company))).as_bytes());
             }
             Err(words) => {
@@ -133,6 +138,7 @@ fn dry_run(config: &Config, zone: i32, each: impl Records) -> Result<ExitCode, F
     })?;
     written?;
     output.finish()?;
+    doubts.say();
     Ok(if wrong { ExitCode::from(failure::SOME) } else { ExitCode::SUCCESS })
 }
 
@@ -162,16 +168,18 @@ fn deliver(config: &Config, options: &Send, zone: i32, each: impl Records) -> Re
     };
     // What one server has, another one has not.
     let whose = format!("{}\n{company}\n", server.base());
+    let doubts = Doubts::default();
+    let notes = Notes { journal: &journal, whose: &whose, doubts: &doubts };
     let jobs = usize::from(options.jobs);
     let (job, waiting) = sync_channel::<(Alert, Name)>(jobs * 2);
     let (event, events) = sync_channel::<Event>(jobs * 2);
     let waiting = Mutex::new(waiting);
     let (counts, failed) = thread::scope(|scope| {
         let from_reader = event.clone();
-        let (journal, stop) = (&journal, &stop);
+        let (notes, stop) = (&notes, &stop);
         scope.spawn(move || {
             let ended = each(&mut |record| {
-                hand_on(record, zone, journal, &whose, &job, &from_reader) && !stop.load(Ordering::Relaxed)
+                hand_on(record, zone, notes, &job, &from_reader) && !stop.load(Ordering::Relaxed)
             });
             if let Err(failure) = ended {
                 let _ = from_reader.send(Event::Failed(failure));
@@ -193,6 +201,7 @@ fn deliver(config: &Config, options: &Send, zone: i32, each: impl Records) -> Re
         drop(event);
         count(events.into_iter(), stop)
     });
+    doubts.say();
     if let Some(failure) = failed {
         return Err(failure);
     }
@@ -233,25 +242,34 @@ fn interruptible(stop: Arc<AtomicBool>, busy: Arc<AtomicUsize>) -> Result<(), Fa
     ctrlc::set_handler(handler).map_err(|error| Failure::io("interrupts", &io::Error::other(error)))
 }
 
-/// Hands a record to the workers, or says why not; `false` when nobody listens any more. `whose` is the server and the
-/// company that the journal is asked for.
+/// What is known of alerts before they are sent.
+struct Notes<'a> {
+    journal: &'a Journal,
+    /// The server and the company that the journal is asked for.
+    whose: &'a str,
+    doubts: &'a Doubts,
+}
+
+/// Hands a record to the workers, or says why not; `false` when nobody listens any more.
 fn hand_on(
     record: Record,
     zone: i32,
-    journal: &Journal,
-    whose: &str,
+    Notes { journal, whose, doubts }: &Notes<'_>,
     job: &std::sync::mpsc::SyncSender<(Alert, Name)>,
     event: &std::sync::mpsc::SyncSender<Event>,
 ) -> bool {
     let line = record.line;
     match record.draft.and_then(|draft| check(&draft, zone)) {
         Err(words) => event.send(Event::Unreadable { line, words }).is_ok(),
-        Ok(alert) => {
+        Ok((alert, notices)) => {
             let name = journal::name(line, &format!("{whose}{:?}", alert.attributes()));
             match journal.past(name) {
                 // What was refused may have been so for a wrong key or address: it is asked again.
                 Some(Past::Delivered) => event.send(Event::Before).is_ok(),
-                _ => job.send((alert, name)).is_ok(),
+                _ => {
+                    doubts.note(line, &notices);
+                    job.send((alert, name)).is_ok()
+                }
             }
         }
     }

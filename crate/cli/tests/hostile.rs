@@ -100,6 +100,16 @@ fn names_that_are_none_are_said_once_and_types_fill_what_lines_leave_open() {
 }
 
 #[test]
+fn what_is_odd_is_said_once_for_all() {
+    let line = "Nov 24 10:00:00 fw src=8.8.8.8 spt=53 dst=10.0.0.1 dpt=51000\n";
+    let options = ["send", "-", "--vendor", "v", "--product", "p", "--dry-run"];
+    let (code, out, err) = run(secdo().args(options).write_stdin(line.repeat(3)));
+    assert_eq!((code, out.matches("\"vendor\"").count()), (0, 3), "{out}{err}");
+    assert!(err.contains("3 alerts, the first in line 1: the time has no year"), "{err}");
+    assert!(err.contains("3 alerts, the first in line 1: this looks like an answer"), "{err}");
+}
+
+#[test]
 fn a_clock_without_a_zone_is_in_the_one_that_is_given() {
     let line = "2026-11-24 10:00:00 src=10.0.0.1 dst=8.8.8.8\n";
     let (_, out, _) = run(secdo().args(["read", "--zone", "+02:00"]).write_stdin(line));

@@ -214,7 +214,7 @@ pub fn plan_as(text: &str, pivot: &str, settings: &Settings) -> Result<Plan, Err
 /// let settings = Settings { server: "https://secdo".to_owned(), ..Settings::default() };
 /// let (answer, count) = ask_as("rundll32.exe evil.dll,Entry", "process.cmd", &settings)?;
 /// assert_eq!((count, answer.queries.len()), (1, 1));
-/// assert_eq!(answer.queries[0].widened, ["cmd"]);
+/// assert_eq!(answer.queries[0].widened, ["*rundll32.exe evil.dll,Entry*"]);
 /// # Ok::<(), secdo_core::error::Error>(())
 /// ```
 ///
