@@ -95,7 +95,7 @@ describe('sending from the command line', { timeout: 120_000 }, () => {
     assert.ok(!dry.out.includes(EXAMPLE_KEY));
     assert.equal(server.alerts.length, 0);
     const { code, err } = await run(fields, at());
-    assert.deepEqual([code, err], [0, 'secdo: 1 delivered\n']);
+    assert.deepEqual([code, err], [0, 'secdo: 1 delivered\nsecdo: line 1: the time is more than 30 days ago\n']);
     assert.equal(server.alerts[0]?.timestamp, '1490202047000');
   });
 
