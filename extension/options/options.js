@@ -83,7 +83,7 @@ async function main() {
   undo.addEventListener('click', () => {
     const { from, to } = before?.renamed ?? {};
     const renamed = from !== undefined && to !== undefined ? { from: to, to: from } : undefined;
-    if (before) void save(before.settings, { undoing: true, renamed }).then(draw);
+    if (before) void save(before.settings, { undoing: true, renamed }).then(draw).then(() => saved.focus());
   });
 }
 

@@ -61,11 +61,15 @@ export async function startTransfer({ settings, replace, saveKeys }) {
         await replace(next);
         if (keys.length > 0) await saveKeys(keys);
         say(counted('imported_settings', changes.length));
+        file.focus();
       } catch (error) {
         fail(error);
       }
     });
-    cancel.addEventListener('click', () => say());
+    cancel.addEventListener('click', () => {
+      say();
+      file.focus();
+    });
     const head = element('tr', {}, element('th', { scope: 'col', textContent: t('import_setting') }), element('th', { scope: 'col', textContent: t('import_from') }), element('th', { scope: 'col', textContent: t('import_to') }));
     say(
       element('p', { textContent: t('import_hint') }),

@@ -69,7 +69,9 @@ export async function startOutbox({ settings, server, fail }, elsewhere) {
     if (owner && focused) {
       const again = [...(document.getElementById(owner)?.querySelectorAll(focused.tagName) ?? [])];
       const same = again.find((element_) => element_.className === focused.className);
-      if (same instanceof HTMLElement) same.focus();
+      // What was deleted leaves it to the next one.
+      const next = same instanceof HTMLElement ? same : (document.getElementById(owner) ?? list).querySelector('summary');
+      (next ?? search).focus();
     }
     more.hidden = matching.length <= shown;
     more.textContent = counted('show_more', matching.length - shown);

@@ -1,14 +1,17 @@
 //! The network: makes the request that the core describes, and hands the answer back to it.
 
 use std::{
-    fs,
+    env, fs,
     io::Read as _,
     path::Path,
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
 use rustls::pki_types::{CertificateDer, pem::PemObject as _};
-use secdo_core::alert::wire::{HttpRequest, Outcome, interpret};
+use secdo_core::{
+    alert::wire::{HttpRequest, Outcome, interpret},
+    server::Server,
+};
 use ureq::{
     Agent, Error,
     tls::{RootCerts, TlsConfig},
@@ -52,6 +55,33 @@ fn words(error: &Error) -> String {
     format!("{words}{advice}")
 }
 
+/// Where the environment names a proxy.
+const PROXIES: [&str; 6] =
+    ["ALL_PROXY", "all_proxy", "HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
+
+/// Nothing, where no proxy is named that would be passed by without a word.
+///
+/// # Errors
+/// That one speaks SOCKS, which this program does not.
+fn refuse_socks() -> Result<(), Failure> {
+    let speaks_socks = |name: &&&str| {
+        env::var(name).is_ok_and(|value| value.trim_start().to_ascii_lowercase().starts_with("socks"))
+    };
+    match PROXIES.iter().find(speaks_socks) {
+        None => Ok(()),
+        Some(name) => Err(Failure::usage(format!(
+            "{name} is a SOCKS proxy, which cannot be used here: name an HTTP proxy, or unset it to go without one"
+        ))),
+    }
+}
+
+/// Says that the key can be read on its way, where that is so.
+pub(crate) fn warn_of_plain(server: &Server) {
+    if server.is_readable_on_the_way() {
+        say(format_args!("{} is not encrypted: whoever stands in between can read the key", server.base()));
+    }
+}
+
 /// The certificates in a file in PEM format.
 ///
 /// # Errors
@@ -77,6 +107,7 @@ impl Client {
     /// # Errors
     /// That the file of certificates cannot be read.
     pub(crate) fn new(config: &Config) -> Result<Self, Failure> {
+        refuse_socks()?;
         if config.insecure {
             say("the certificate of the server is not checked");
         }

@@ -45,6 +45,7 @@ pub(crate) fn run(server: &args::Server, options: &Alert) -> Result<ExitCode, Fa
         say("every user of this machine can see a key on the command line; - takes it from SECDO_API_KEY");
         options.api_key.clone()
     };
+    client::warn_of_plain(&address);
     let company = &options.of_company;
     let answer = Client::new(&config)?.send(&request(&alert, &address, &Sender { company, key: &key }), &key);
     let mut output = Output::new();

@@ -145,6 +145,7 @@ fn dry_run(config: &Config, zone: i32, each: impl Records) -> Result<ExitCode, F
 fn deliver(config: &Config, options: &Send, zone: i32, each: impl Records) -> Result<ExitCode, Failure> {
     let (server, company, key) = (config.server()?, config.company()?, config.key()?);
     let client = Client::new(config)?;
+    client::warn_of_plain(&server);
     let journal = match &options.journal {
         Some(path) => Journal::open(path).map_err(|error| Failure::io(path.display(), &error))?,
         None => Journal::default(),

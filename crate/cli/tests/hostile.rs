@@ -60,6 +60,36 @@ fn a_file_that_cannot_be_read_is_in_no_other_ones_way() {
 }
 
 #[test]
+fn a_key_takes_no_road_that_nobody_meant() {
+    let one = [
+        "send",
+        "--type",
+        "file",
+        "--time",
+        "1490209247",
+        "--vendor",
+        "v",
+        "--product",
+        "p",
+        "--agent-ip",
+        "10.0.0.1",
+        "--file-path",
+        "c:\\a",
+        "--retry-for",
+        "0",
+    ];
+    let with_key = || {
+        let mut command = secdo();
+        command.env("SECDO_API_KEY", "k").args(one);
+        command
+    };
+    let (code, _, err) = run(with_key().env("ALL_PROXY", "socks5://127.0.0.1:9"));
+    assert!(code == 2 && err.contains("ALL_PROXY is a SOCKS proxy"), "{err}");
+    let (code, _, err) = run(with_key().env("SECDO_SERVER", "http://secdo.invalid"));
+    assert!(code == 3 && err.contains("http://secdo.invalid is not encrypted"), "{err}");
+}
+
+#[test]
 fn a_file_of_something_else_is_no_journal() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("alerts.jsonl");
