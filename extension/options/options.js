@@ -83,7 +83,7 @@ async function main() {
   undo.addEventListener('click', () => {
     const { from, to } = before?.renamed ?? {};
     const renamed = from !== undefined && to !== undefined ? { from: to, to: from } : undefined;
-    if (before) void save(before.settings, { undoing: true, renamed }).then(draw).then(() => saved.focus());
+    if (before) void save(before.settings, { undoing: true, renamed }).then(draw).then(keepFocus);
   });
 }
 
@@ -152,6 +152,11 @@ async function saveKey(key) {
   await send('key.save', { key, server: settings.server });
   // Taking an address back would take this key to the old one.
   if (before?.renamed) forget();
+}
+
+/** The button that had the focus is hidden: the words that say what it did have it then. */
+function keepFocus() {
+  if (document.hasFocus() && [document.body, undo].some((one) => one === document.activeElement)) saved.focus();
 }
 
 /** There is nothing to be undone any more. */

@@ -38,8 +38,7 @@ for (const name of BROWSERS) {
       assert.equal(await page.evaluate(shown, 'pivots-section'), false, 'the steps, and nothing else');
       await page.click('#welcome-close');
       assert.equal(await page.evaluate(shown, 'pivots-section'), true);
-      await page.click('#undo');
-      await page.waitFor(() => document.getElementById('saved')?.textContent === 'Taken back');
+      await session.undo(page);
       assert.equal(await page.evaluate(shown, 'welcome'), false, 'what was hidden does not come back');
       await page.close();
     });
@@ -60,8 +59,7 @@ for (const name of BROWSERS) {
       await page.fill('#keep_days', '40');
       await page.press('Tab');
       await page.waitFor(() => document.querySelector('.refused') === null && document.getElementById('saved')?.textContent === 'Saved');
-      await page.click('#undo');
-      await page.waitFor(() => document.getElementById('saved')?.textContent === 'Taken back');
+      await session.undo(page);
       await page.close();
     });
 
@@ -93,8 +91,7 @@ for (const name of BROWSERS) {
       await page.press('Tab');
       await page.waitFor(() => document.getElementById('saved')?.textContent === 'Saved');
       assert.equal((await page.evaluate(state)).value, 'https://secdo-server/eu');
-      await page.click('#undo');
-      await page.waitFor(() => document.getElementById('saved')?.textContent === 'Taken back');
+      await session.undo(page);
       assert.equal((await page.evaluate(state)).value, '');
       await page.close();
     });
@@ -121,8 +118,7 @@ for (const name of BROWSERS) {
       assert.deepEqual([query.entity, query.attributes], ['host', [{ name: 'host_ip', values: ['8.8.8.8'] }]]);
       await page.close();
       await options.bringToFront();
-      await options.click('#undo');
-      await options.waitFor(() => document.getElementById('saved')?.textContent === 'Taken back');
+      await session.undo(options);
       await options.close();
     });
 

@@ -130,7 +130,7 @@ for (const name of BROWSERS) {
       await until(() => session.server.alerts.some((alert) => alert.event_id === 'left'), 'the alert at the other server');
       // The removal can be undone, with the key.
       await options.bringToFront();
-      await options.click('#undo');
+      await session.undo(options);
       await options.waitFor((/** @type {string} */ key) => /** @type {HTMLInputElement} */ (document.getElementById('key')).value === key, OTHER_KEY);
       await options.close();
       await page.close();

@@ -120,6 +120,17 @@ export class Session {
   }
 
   /**
+   * Takes the last change back, and waits until the words that say so have the focus: a page that is closed while it
+   * moves the focus leaves the next tab of Firefox without one.
+   *
+   * @param {Page} page the options
+   */
+  async undo(page) {
+    await page.click('#undo');
+    await page.waitFor(() => document.getElementById('saved')?.textContent === 'Taken back' && (document.activeElement?.id === 'saved' || !document.hasFocus()));
+  }
+
+  /**
    * Sends a message to the background as our own pages do.
    *
    * @param {Page} page one of ours

@@ -52,14 +52,14 @@ for (const name of BROWSERS) {
       await page.click('#import-apply');
       await page.waitFor(() => /** @type {HTMLInputElement} */ (document.getElementById('vendor')).value === 'Acme');
       await page.waitFor(() => /** @type {HTMLInputElement} */ (document.querySelector('[name="menu"][value="submenu"]')).checked);
-      await page.click('#undo');
+      await session.undo(page);
       await page.waitFor(() => /** @type {HTMLInputElement} */ (document.getElementById('vendor')).value === '');
 
       await page.evaluate(chooseFile, '{"tabs":"sideways"}');
       await page.waitFor(() => document.querySelector('#transfer .danger')?.textContent?.includes('tabs'));
       await page.click('#reset-settings');
       await page.waitFor(() => /** @type {HTMLInputElement} */ (document.getElementById('server')).value === '');
-      await page.click('#undo');
+      await session.undo(page);
       await page.waitFor((server) => /** @type {HTMLInputElement} */ (document.getElementById('server')).value === server, session.server.origin);
       await page.close();
     });
@@ -74,7 +74,7 @@ for (const name of BROWSERS) {
       await page.waitFor(() => document.getElementById('saved')?.textContent === 'Saved');
       await page.click('#check-server');
       await page.waitFor(() => document.getElementById('check-state')?.textContent?.includes('No answer from 127.0.0.1:9'));
-      await page.click('#undo');
+      await session.undo(page);
       await page.close();
     });
 
@@ -103,7 +103,7 @@ for (const name of BROWSERS) {
       // The open page shows it, and forgets it, however the setting goes.
       await popup.waitFor(() => document.querySelectorAll('#recent-list button').length === 1);
       await page.bringToFront();
-      await page.click('#undo');
+      await session.undo(page);
       await popup.waitFor(() => document.getElementById('recent')?.hidden);
       await popup.close();
       await page.close();
