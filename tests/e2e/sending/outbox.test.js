@@ -250,7 +250,7 @@ for (const name of BROWSERS) {
       await session.message(page, 'key.save', { key: EXAMPLE_KEY });
       const everything = await page.evaluate(async () => {
         const secdo = await (await import(location.origin + '/core.js')).core();
-        return [await secdo.outboxExport('csv'), await secdo.outboxExport('json'), JSON.stringify(await secdo.outboxList()), document.documentElement.outerHTML].join('\n');
+        return [await secdo.outboxExport('csv', ''), await secdo.outboxExport('json', ''), JSON.stringify(await secdo.outboxList()), document.documentElement.outerHTML].join('\n');
       });
       assert.ok(everything.length > 1_000_000 && !everything.includes(EXAMPLE_KEY));
       assert.ok(!(await session.browser.consoleErrors()).join('\n').includes(EXAMPLE_KEY));
