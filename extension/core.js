@@ -17,6 +17,7 @@ const guarded = {
   loadSettings: guard(secdo.loadSettings),
   storeSettings: guard(secdo.storeSettings),
   settingsAt: guard(secdo.settingsAt),
+  serverOf: guard(secdo.serverOf),
   exportSettings: guard(secdo.exportSettings),
   importSettings: guard(secdo.importSettings),
   linkTemplates: guard(secdo.linkTemplates),

@@ -70,11 +70,10 @@ export async function openRecent(url) {
   const query = (await readRecent()).find((one) => one.url === url);
   if (!query) return null;
   const [secdo, settings] = [await core(), await readSettings()];
-  const { known, settings: inForce } = secdo.loadSettings(settings);
-  // A server that was taken away, or that a policy refuses, is asked no more; the core says so.
-  if (!known.some(({ address }) => url.startsWith(`${address}/`))) secdo.settingsAt(settings, new URL(url).origin);
+  // A server that was taken away, or that a policy refuses, is asked no more.
+  secdo.serverOf(url, settings);
   const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
-  await openUrl(query.url, inForce.tabs, tab);
+  await openUrl(url, secdo.loadSettings(settings).settings.tabs, tab);
   return null;
 }
 

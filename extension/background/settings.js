@@ -57,13 +57,8 @@ export async function saveSettings(settings, renamed) {
 
 /** Does what settings ask of what is stored, whoever set them: this page, a file, a policy. */
 export async function obey() {
-  await placeKeys();
-  if (!(await core()).loadSettings(await readSettings()).settings.recent) await clearRecent();
-}
-
-/** Keeps the keys where they are to be kept. */
-async function placeKeys() {
   const { settings, known } = (await core()).loadSettings(await readSettings());
+  if (!settings.recent) await clearRecent();
   const inUse = new Set(known.map(({ address }) => address));
   const { kept, inMemory } = await keyedServers();
   // Those of servers that a policy hides obey too; what was taken away is not brought back by itself.

@@ -4,7 +4,7 @@ import { byId, element, notice } from '../shared/elements.js';
 import { sentence, toProblem } from '../shared/errors.js';
 import { counted, t } from '../shared/i18n.js';
 import { keyedServers, readKeys, readSettings } from '../shared/storage.js';
-import { labelOf } from './policy.js';
+import { labelOf } from './fields.js';
 
 /** @typedef {import('../wasm/secdo.js').Settings} Settings */
 

@@ -97,13 +97,14 @@ export async function startOutbox({ settings, server, fail }, elsewhere) {
   /** Says why alerts wait, with what a person can do about it. @param {number} waiting */
   const showStatus = async (waiting) => {
     const problems = waiting > 0 ? await outboxProblems() : [];
-    const lines = [...(imported ? [element('p', { textContent: imported })] : []), ...problems.map((problem) => {
+    const lines = problems.map((problem) => {
       const [name = '', pattern = ''] = problem.params;
       const line = element('p', { textContent: sentence(problem) });
       if (problem.code === 'permission_missing') line.append(' ', button('allow', () => browser.permissions.request({ origins: [pattern] })));
       if (problem.code === 'server_unknown' && server()) line.append(' ', button('send_to', () => send('outbox.move', { from: name, to: server() }), nameOf(server())));
       return line;
-    })];
+    });
+    if (imported) lines.unshift(element('p', { textContent: imported }));
     for (const address of new Set(items.filter(({ unanswered }) => unanswered).map((item) => item.server))) {
       const words = navigator.onLine ? t('server_away', nameOf(address)) : t('offline');
       lines.push(element('p', {}, words, ' ', button('open_server', () => browser.tabs.create({ url: address }))));

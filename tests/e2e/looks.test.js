@@ -69,7 +69,25 @@ for (const name of BROWSERS) {
         await page.evaluate(() => document.getElementById('server-section')?.scrollIntoView());
         return page;
       }],
+      ['options-refused', async () => {
+        const page = await session.options();
+        await page.fill('#keep_days', '99999');
+        await page.press('Tab');
+        await page.waitFor(() => document.querySelector('.refused') !== null);
+        return page;
+      }],
       ['popup-servers', () => session.emptyPage()],
+      ['first-steps', async () => {
+        const before = await session.options();
+        const set = (/** @type {object} */ settings) => session.message(before, 'settings.save', { settings: { version: 1, ...settings } });
+        await set({});
+        const page = await session.options();
+        // The steps stay until they are hidden, also when a server is set.
+        await set({ server: session.server.origin });
+        await before.close();
+        await page.bringToFront();
+        return page;
+      }],
     ]);
 
     for (const [title, open] of PAGES) {

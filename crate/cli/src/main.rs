@@ -6,6 +6,7 @@ mod config;
 mod doubts;
 mod failure;
 mod input;
+mod interrupt;
 mod investigate;
 mod journal;
 mod jsonl;
@@ -23,7 +24,7 @@ mod terminal;
 mod trust;
 mod worker;
 
-use std::{env, ffi::OsString, path::Path, process::ExitCode};
+use std::{env, path::Path, process::ExitCode};
 
 use clap::{CommandFactory as _, Parser as _};
 
@@ -40,32 +41,10 @@ fn main() -> ExitCode {
     if called == Some(SCRIPT) {
         arguments.insert(1, "alert".into());
     }
-    if let Some(first) = script_begins(&arguments) {
+    if let Some(first) = script::begins(&arguments) {
         arguments.insert(first, "--".into());
     }
     run(Args::parse_from(arguments)).unwrap_or_else(Failure::report)
-}
-
-/// Options of the program that take a value of their own.
-const WITH_VALUE: [&str; 5] = ["--server", "--company", "--api-key-file", "--ca-file", "--config"];
-
-/// Where the arguments of the document's script begin, if these are a call of it. None of them is an option, whatever it
-/// looks like: consoles put there what stands in a log.
-fn script_begins(arguments: &[OsString]) -> Option<usize> {
-    let mut is_script = false;
-    let mut at = 1;
-    while let Some(argument) = arguments.get(at) {
-        let text = argument.to_string_lossy();
-        match (is_script, text.starts_with('-')) {
-            (_, true) if text == "--" => return None,
-            (_, true) => at += usize::from(WITH_VALUE.contains(&&*text)),
-            (false, false) if text == "alert" => is_script = true,
-            (false, false) => return None,
-            (true, false) => return Some(at),
-        }
-        at += 1;
-    }
-    None
 }
 
 fn run(args: Args) -> Result<ExitCode, Failure> {

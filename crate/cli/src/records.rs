@@ -50,9 +50,7 @@ pub(crate) fn each(
             continue;
         }
         let draft = match format {
-            Records::Jsonl => {
-                from_json(text).inspect(|(_, unknown)| strange.say(unknown)).map(|(draft, _)| draft)
-            }
+            Records::Jsonl => from_json(text, &mut strange),
             _ => Ok(read(text, crate::client::now(), &[]).draft),
         };
         let draft = draft.map(|draft| filled(draft, defaults));
@@ -81,9 +79,7 @@ fn each_row(
         let fields = names.iter().zip(row.iter()).map(|(name, value)| {
             (input::text(name).trim().to_ascii_lowercase(), Value::String(input::text(value).into_owned()))
         });
-        let draft = from_fields(&fields.collect());
-        let draft =
-            draft.inspect(|(_, unknown)| strange.say(unknown)).map(|(draft, _)| filled(draft, defaults));
+        let draft = from_fields(&fields.collect(), &mut strange).map(|draft| filled(draft, defaults));
         if !take(Record { line, draft }) {
             return Ok(());
         }
@@ -95,27 +91,24 @@ fn each_row(
 struct Strange(HashSet<String>);
 
 impl Strange {
-    fn say(&mut self, unknown: &[String]) {
-        for name in unknown {
-            if self.0.len() < 50 && self.0.insert(name.clone()) {
-                say(harmless(&format!("\"{name}\" is no field of an alert and is not used"), &[]));
-            }
+    fn say(&mut self, name: &str) {
+        if self.0.len() < 50 && self.0.insert(name.to_owned()) {
+            say(harmless(&format!("\"{name}\" is no field of an alert and is not used"), &[]));
         }
     }
 }
 
-fn from_json(text: &str) -> Result<(Draft, Vec<String>), String> {
+fn from_json(text: &str, strange: &mut Strange) -> Result<Draft, String> {
     match serde_json::from_str(text) {
-        Ok(Value::Object(fields)) => from_fields(&fields),
+        Ok(Value::Object(fields)) => from_fields(&fields, strange),
         Ok(_) => Err("a JSON object is needed".to_owned()),
         Err(error) => Err(format!("this is not JSON: {error}")),
     }
 }
 
-/// A draft from the names of the interface, and the names that are none.
-fn from_fields(fields: &Map<String, Value>) -> Result<(Draft, Vec<String>), String> {
+/// A draft from the names of the interface.
+fn from_fields(fields: &Map<String, Value>, strange: &mut Strange) -> Result<Draft, String> {
     let mut draft = Draft::default();
-    let mut unknown = Vec::new();
     for (name, value) in fields {
         let text = match value {
             Value::Null => continue,
@@ -133,10 +126,10 @@ fn from_fields(fields: &Map<String, Value>) -> Result<(Draft, Vec<String>), Stri
         } else if let Some(field) = draft.attribute_mut(name) {
             *field = text;
         } else {
-            unknown.push(name.clone());
+            strange.say(name);
         }
     }
-    Ok((draft, unknown))
+    Ok(draft)
 }
 
 /// The draft with what was said on the command line where it says nothing itself.
@@ -161,17 +154,17 @@ pub(crate) fn filled(mut draft: Draft, fields: &Fields) -> Draft {
             slot.clone_from(value);
         }
     }
-    // What a line leaves open is as the command line says: its kind, or who opened a connection.
+    // What a line leaves open is as the command line says: its kind, or who opened a connection. A line with ends is
+    // about a connection, whatever the command line says.
     let is_open = draft.kind.is_empty() || draft.kind == "network" && draft.direction.is_empty();
-    let before = draft.kind.clone();
     if is_open && let Some(name) = fields.kind.as_deref() {
         let mut typed = draft.clone();
-        let has_ends = !draft.source_ip.is_empty() || !draft.destination_ip.is_empty();
-        if typed.set_type(name) && (before.is_empty() || typed.kind == before || !has_ends) {
-            draft = typed;
+        let is_about_ends = !draft.source_ip.is_empty() || !draft.destination_ip.is_empty();
+        if typed.set_type(name) && (draft.kind.is_empty() || typed.kind == draft.kind || !is_about_ends) {
+            return typed;
         }
     }
-    if draft.kind.is_empty() && !fields.kind.as_deref().is_some_and(|name| draft.set_type(name)) {
+    if draft.kind.is_empty() {
         let kind = if draft.file_path.is_empty() { "network" } else { "file" };
         kind.clone_into(&mut draft.kind);
     }

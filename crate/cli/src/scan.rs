@@ -87,14 +87,13 @@ pub(crate) fn run(options: &Scan) -> Result<ExitCode, Failure> {
                 }
                 let mut start = 0;
                 for (key, end) in lines.keys {
-                    let kind = key.0;
-                    if !seen.insert(key) {
-                    } else if options.count {
-                        counts[kind as usize] += 1;
-                    } else {
-                        output.write(&lines.bytes[start..end])?;
-                    }
+                    let (kind, bytes) = (key.0, start..end);
                     start = end;
+                    if !seen.insert(key) {
+                        continue;
+                    }
+                    counts[kind as usize] += 1;
+                    output.write(&lines.bytes[bytes])?;
                 }
                 Ok(())
             },
@@ -129,16 +128,13 @@ fn lines(name: &str, piece: &Piece, options: &Scan, kinds: &[IndicatorKind]) -> 
         if !kinds.contains(&mention.kind) {
             return;
         }
-        if options.count && options.unique {
-            lines.keys.push(((mention.kind, mention.value.into_owned()), 0));
-            return;
-        }
-        if options.count {
+        if options.count && !options.unique {
             lines.counts[mention.kind as usize] += 1;
             return;
         }
         let bytes = &mut lines.bytes;
         match options.format {
+            _ if options.count => {}
             Format::Text => {
                 bytes.extend_from_slice(mention.kind.name().as_bytes());
                 bytes.push(b'\t');
@@ -164,7 +160,9 @@ fn lines(name: &str, piece: &Piece, options: &Scan, kinds: &[IndicatorKind]) -> 
                 bytes.extend_from_slice(row.as_bytes());
             }
         }
-        bytes.push(b'\n');
+        if !options.count {
+            bytes.push(b'\n');
+        }
         let end = bytes.len();
         if options.unique {
             lines.keys.push(((mention.kind, mention.value.into_owned()), end));

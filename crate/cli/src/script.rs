@@ -2,21 +2,46 @@
 //!
 //! Source: "SECDO Integrations v1.1", section "Full Python Script".
 
-use std::process::ExitCode;
+use std::{ffi::OsString, process::ExitCode};
 
+use clap::CommandFactory as _;
 use secdo_core::alert::{
     draft::{Draft, Surroundings},
     wire::{MASKED, Outcome, Sender, preview, request},
 };
 
 use crate::{
-    args::{self, Alert},
+    args::{self, Alert, Args},
     client::{self, Client},
     config::Config,
     failure::{self, Failure, say},
     output::Output,
     terminal::{harmless, harmless_json},
 };
+
+/// Where the arguments of the document's script begin, if these are a call of it. None of them is an option, whatever it
+/// looks like: consoles put there what stands in a log.
+pub(crate) fn begins(arguments: &[OsString]) -> Option<usize> {
+    let program = Args::command();
+    let takes_value = |text: &str| {
+        let mut options = program.get_arguments().filter(|option| option.get_action().takes_values());
+        options.any(|option| option.get_long().is_some_and(|name| text.strip_prefix("--") == Some(name)))
+    };
+    let mut is_script = false;
+    let mut at = 1;
+    while let Some(argument) = arguments.get(at) {
+        let text = argument.to_string_lossy();
+        match (is_script, text.starts_with('-')) {
+            (_, true) if text == "--" => return None,
+            (_, true) => at += usize::from(takes_value(&text)),
+            (false, false) if text == "alert" => is_script = true,
+            (false, false) => return None,
+            (true, false) => return Some(at),
+        }
+        at += 1;
+    }
+    None
+}
 
 /// Runs `secdo alert`: prints the data with the key masked, the status and the answer, as the script does.
 ///
@@ -103,4 +128,26 @@ fn draft(options: &Alert) -> Result<Draft, Failure> {
         }
     }
     Ok(draft)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::{Args, begins};
+
+    #[test]
+    fn every_argument_of_the_script_is_a_value() {
+        let at = |call: &str| begins(&call.split(' ').map(Into::into).collect::<Vec<_>>());
+        assert_eq!(at("secdo alert T 1 --server=x"), Some(2));
+        assert_eq!(at("secdo alert -- T"), None);
+        assert_eq!(at("secdo --insecure alert --help"), None);
+        assert_eq!(at("secdo send alert"), None);
+        // An option with a value before the command, whichever there is.
+        for option in Args::command().get_arguments().filter(|option| option.get_action().takes_values()) {
+            let name = option.get_long().unwrap_or_default();
+            assert_eq!(at(&format!("secdo --{name} alert alert T")), Some(4), "{name}");
+            assert_eq!(at(&format!("secdo --{name}=x alert T")), Some(3), "{name}");
+        }
+    }
 }

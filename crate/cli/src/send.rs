@@ -4,7 +4,7 @@ use std::{
     fs::File,
     io::{self, Read},
     path::Path,
-    process::{ExitCode, exit},
+    process::ExitCode,
     sync::{
         Arc, Mutex,
         atomic::{AtomicBool, AtomicI64, AtomicUsize, Ordering},
@@ -27,12 +27,13 @@ use crate::{
     config::Config,
     doubts::Doubts,
     failure::{self, Failure, say},
+    interrupt,
     journal::{self, Journal, Name, Past},
     output::Output,
     progress::{Counts, Progress},
     records::{self, Record},
     terminal::{harmless, harmless_json},
-    worker::{BLINK, Deliverer, Done},
+    worker::{Deliverer, Done},
 };
 
 /// What a record became, for the one that counts.
@@ -152,7 +153,7 @@ fn deliver(config: &Config, options: &Send, zone: i32, each: impl Records) -> Re
     };
     let stop = Arc::new(AtomicBool::new(false));
     let busy = Arc::new(AtomicUsize::new(0));
-    interruptible(Arc::clone(&stop), Arc::clone(&busy))?;
+    interrupt::listen(Arc::clone(&stop), Arc::clone(&busy))?;
     let deliverer = Deliverer {
         client: &client,
         server: &server,
@@ -215,32 +216,6 @@ fn deliver(config: &Config, options: &Send, zone: i32, each: impl Records) -> Re
     } else {
         ExitCode::SUCCESS
     })
-}
-
-/// How long the program has to end by itself once nothing is under way.
-const GRACE: Duration = Duration::from_millis(500);
-
-/// Stops at an interrupt: what is under way is ended and noted, nothing else begins. A reader that waits for an input
-/// that stays open cannot be woken, so the program ends without it; a second interrupt ends it at once.
-///
-/// # Errors
-/// That the system takes no handler.
-fn interruptible(stop: Arc<AtomicBool>, busy: Arc<AtomicUsize>) -> Result<(), Failure> {
-    let handler = move || {
-        if stop.swap(true, Ordering::SeqCst) {
-            exit(i32::from(failure::INTERRUPTED));
-        }
-        let (stop, busy) = (Arc::clone(&stop), Arc::clone(&busy));
-        thread::spawn(move || {
-            while stop.load(Ordering::SeqCst) && busy.load(Ordering::SeqCst) > 0 {
-                thread::sleep(BLINK);
-            }
-            thread::sleep(GRACE);
-            say("interrupted while it waited for its input");
-            exit(i32::from(failure::INTERRUPTED));
-        });
-    };
-    ctrlc::set_handler(handler).map_err(|error| Failure::io("interrupts", &io::Error::other(error)))
 }
 
 /// What is known of alerts before they are sent.

@@ -228,8 +228,8 @@ fn an_alert_finds_its_server_its_company_or_a_reason() {
 fn keys_go_with_a_file_only_for_its_servers() {
     let stored = Settings::store(TWO, "").unwrap();
     let keys = Keys::from_json(r#"{"https://b":"s3cret"}"#).unwrap();
-    assert!(!Settings::export(&stored, &Keys::default()).unwrap().contains("api_keys"));
-    let file = Settings::export(&stored, &keys).unwrap();
+    assert!(!Settings::export(&stored, "", &Keys::default()).unwrap().contains("api_keys"));
+    let file = Settings::export(&stored, "", &keys).unwrap();
     let read = Settings::import(&file, "").unwrap();
     assert_eq!((read.keys, servers(&read.settings).len()), (keys, 2));
     let change = read.changes.iter().find(|change| change.setting == "servers").unwrap();
@@ -283,7 +283,7 @@ fn what_an_administrator_left_blank_fixes_nothing() {
 #[test]
 fn nothing_is_exported_where_a_policy_forbids_it() {
     let rules = r#"{"no_export":true,"organisation":"ACME"}"#;
-    let error = Settings::export(&format!("{{}}{SEPARATOR}{rules}"), &Keys::default()).unwrap_err();
+    let error = Settings::export("{}", &format!("{{}}{SEPARATOR}{rules}"), &Keys::default()).unwrap_err();
     assert_eq!(error.code(), "export_forbidden");
 }
 
@@ -297,7 +297,7 @@ fn a_file_that_a_policy_refuses_is_refused_before_it_is_applied() {
 #[test]
 fn an_exported_file_holds_keys_of_its_own_servers_only_and_can_be_imported() {
     let keys = Keys::from_json(r#"{"https://mine":"one","https://corp":"two"}"#).unwrap();
-    let file = Settings::export(r#"{"version":1,"server":"https://mine"}"#, &keys).unwrap();
+    let file = Settings::export(r#"{"version":1,"server":"https://mine"}"#, "", &keys).unwrap();
     assert!(!file.contains("corp") && !file.contains("two"), "{file}");
     assert_eq!(Settings::import(&file, "").unwrap().keys.get("https://mine"), Some("one"));
 }

@@ -23,7 +23,7 @@ use secdo_core::{
         link_template::{CONSOLES, Console, Shape, file, ready},
     },
     server::Server,
-    settings::{Imported, Keys, Loaded, Settings, managed::SEPARATOR},
+    settings::{Imported, Keys, Loaded, Settings},
 };
 use wasm_bindgen::prelude::*;
 
@@ -146,10 +146,7 @@ pub fn settings_at(settings: &str, address: &str) -> Result<String, JsValue> {
 #[wasm_bindgen(js_name = exportSettings)]
 pub fn export_settings(given: &str, current: &str, keys: &str) -> Result<String, JsValue> {
     let keys = Keys::from_json(keys).map_err(|error| to_error(&error))?;
-    let policy = current.split_once(SEPARATOR).map_or("", |(_, policy)| policy);
-    let file = Settings::store(given, current)
-        .and_then(|stored| Settings::export(&format!("{stored}{SEPARATOR}{policy}"), &keys));
-    file.map_err(|error| to_error(&error))
+    Settings::export(given, current, &keys).map_err(|error| to_error(&error))
 }
 
 /// What an exported file would change, and what it holds.
@@ -169,6 +166,12 @@ pub fn check_server(typed: &str, settings: &str) -> Result<JsValue, JsValue> {
         Some(error) => Err(to_error(&error)),
         None => to_js(&Checked::from(&server)),
     }
+}
+
+/// The address of the known server that the URL of a query leads to.
+#[wasm_bindgen(js_name = serverOf)]
+pub fn server_of(url: &str, settings: &str) -> Result<String, JsValue> {
+    load(settings)?.settings.server_of(url).map_err(|error| to_error(&error))
 }
 
 /// The link templates of a console, ready to paste; `placeholder` is one's own for the console `own`.

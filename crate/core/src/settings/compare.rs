@@ -4,7 +4,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{Keys, Settings, keys::FIELD, managed::SEPARATOR};
+use super::{Keys, Settings, keys::FIELD};
 use crate::error::Error;
 
 /// One setting that differs.
@@ -30,18 +30,17 @@ pub struct Imported {
 }
 
 impl Settings {
-    /// The file for settings as they are stored, perhaps with a policy behind them, with those of these keys that belong
-    /// to a server in it. What a policy fixes is not in the file.
+    /// The file for settings that a page gives as JSON, where `current` is the text that is in force, with those of these
+    /// keys that belong to a server in it. What a policy fixes is not in the file.
     ///
     /// # Errors
-    /// [`Error::ExportForbidden`] where the policy says so, [`Error::SettingsUnreadable`] when the text is no stored
-    /// settings.
-    pub fn export(text: &str, keys: &Keys) -> Result<String, Error> {
-        Self::load(text)?.settings.policy.permits_export()?;
-        let (stored, _) = text.split_once(SEPARATOR).unwrap_or((text, ""));
+    /// [`Error::ExportForbidden`] where the policy says so, and what [`Settings::store`] finds.
+    pub fn export(given: &str, current: &str, keys: &Keys) -> Result<String, Error> {
+        Self::load(current)?.settings.policy.permits_export()?;
+        let stored = Self::store(given, current)?;
         let mut fields: Map<String, Value> =
-            serde_json::from_str(stored).map_err(|error| Error::SettingsUnreadable(error.to_string()))?;
-        let known = Self::load(stored)?.settings.known_servers();
+            serde_json::from_str(&stored).map_err(|error| Error::SettingsUnreadable(error.to_string()))?;
+        let known = Self::load(&stored)?.settings.known_servers();
         let keys = keys.only(|address| known.iter().any(|one| one.address == address));
         if !keys.is_empty() {
             fields.insert(FIELD.to_owned(), keys.to_value());

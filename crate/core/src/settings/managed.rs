@@ -181,7 +181,7 @@ impl Settings {
         for fixed in &rules.fixed {
             settings.take(fixed, &stored);
         }
-        let shown = Self::load(current)?.settings.server;
+        let shown = Self::load(current).map(|loaded| loaded.settings.server).unwrap_or_default();
         settings.keep_refused(&stored, &shown, &rules);
         settings.to_json()
     }

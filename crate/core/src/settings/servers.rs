@@ -56,6 +56,25 @@ impl Settings {
         if item.server.is_empty() { &self.server } else { &item.server }
     }
 
+    /// The address of the known server that the URL of a query leads to.
+    ///
+    /// ```
+    /// use secdo_core::settings::Settings;
+    /// let settings = Settings::load(r#"{"server": "https://secdo/eu"}"#)?.settings;
+    /// assert_eq!(settings.server_of("https://secdo/eu/#/investigationNG/builder?entity=host")?, "https://secdo/eu");
+    /// assert!(settings.server_of("https://secdo/europe/#/").is_err());
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::ServerUnknown`] when it leads to none of them.
+    pub fn server_of(&self, url: &str) -> Result<String, Error> {
+        let leads_to =
+            |known: &Known| url.strip_prefix(&*known.address).is_some_and(|rest| rest.starts_with('/'));
+        let found = self.known_servers().into_iter().find(leads_to).map(|known| known.address);
+        found.ok_or_else(|| Error::ServerUnknown(url.split("/#").next().unwrap_or(url).to_owned()))
+    }
+
     /// The company that alerts for the current server are sent for; empty where none is set.
     #[must_use]
     pub fn company(&self) -> String {

@@ -110,13 +110,10 @@ pub(super) fn is_header(before: &str) -> bool {
             _ => {}
         }
     }
-    let mut words = plain.split_whitespace();
+    let is_tag = |word: &&str| word.ends_with(':');
     let is_name = |word: &&str| word.starts_with(|c: char| c.is_alphabetic() || c == '%');
-    let Some(last) = words.by_ref().filter(is_name).position(|word| word.ends_with(':')) else {
-        return plain.split_whitespace().count() <= HEADER_WORDS;
-    };
-    let behind = plain.split_whitespace().filter(is_name).skip(last + 1);
-    behind.into_iter().all(|word| word.ends_with(':'))
+    let mut behind = plain.split_whitespace().filter(is_name).skip_while(|word| !is_tag(word));
+    plain.split_whitespace().count() <= HEADER_WORDS && behind.all(|word| is_tag(&word))
 }
 
 /// How many words a header has at most: a time in six, a host, a program, its number and that of the message.

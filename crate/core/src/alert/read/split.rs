@@ -122,9 +122,9 @@ fn begins_record(line: &str) -> bool {
     if is_named {
         return false;
     }
-    let signs = ["CEF:", "LEEF:", "%ASA-", "%FTD-", ",TRAFFIC,", ",THREAT,"];
     let head = line::head(&line, 400);
-    signs.iter().any(|sign| head.contains(sign))
+    line::sign(&line, 400, &["CEF:", "LEEF:", "%ASA-", "%FTD-"]).is_some()
+        || [",TRAFFIC,", ",THREAT,"].iter().any(|kind| head.contains(kind))
         || line.starts_with('{')
         || line.matches('=').count() >= 4
         || super::when::is_stamped(&line)

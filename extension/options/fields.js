@@ -1,0 +1,58 @@
+/** The fields of the settings: where they stand, what they are called, and the notes that stand with them. */
+
+/** What more is fixed with a setting than its own field; for the list of servers, all but the choice among them. */
+const ALSO = /** @type {Record<string, string[]>} */ ({
+  server: ['server', 'add_address', 'add-server', 'remove-server'],
+  servers: ['server', 'server_name', 'server_company', 'add_address', 'add-server', 'remove-server'],
+  'alerts.company': ['company', 'server_company'],
+});
+
+/**
+ * The elements of a setting, the one that it is shown at first: fields, or a group of radio buttons.
+ *
+ * @param {string} setting as `server`, `pivots.hash`, `alerts.company`
+ */
+export function elementsOf(setting) {
+  const [section, name] = setting.split('.');
+  const ids = ALSO[setting] ?? [name === undefined ? setting : section === 'pivots' ? `pivot-${name}` : name];
+  return ids.map((id) => document.getElementById(id)).filter((found) => found !== null);
+}
+
+/**
+ * What the page calls a setting; its own name where it has no field.
+ *
+ * @param {string} setting
+ */
+export function labelOf(setting) {
+  const [field] = elementsOf(setting);
+  if (field instanceof HTMLFieldSetElement) return field.querySelector('legend')?.textContent || setting;
+  const [label] = field && 'labels' in field ? [.../** @type {HTMLInputElement} */ (field).labels ?? []] : [];
+  return label?.textContent?.trim() || setting;
+}
+
+/**
+ * Puts a note to a field, and ties it to it.
+ *
+ * @param {HTMLElement} field
+ * @param {HTMLElement} note with an id
+ */
+export function attach(field, note) {
+  // Beside a check box there is its label; in a group the note stands at its end.
+  if (field instanceof HTMLFieldSetElement) field.append(note);
+  else (field.closest('.choice, .with-button, .pivot') ?? field).after(note);
+  field.setAttribute('aria-describedby', `${field.getAttribute('aria-describedby') ?? ''} ${note.id}`.trim());
+}
+
+/**
+ * Takes notes away, from the fields that they are tied to as well.
+ *
+ * @param {string} notes a selector
+ */
+export function take(notes) {
+  for (const note of document.querySelectorAll(notes)) {
+    const field = document.querySelector(`[aria-describedby~="${note.id}"]`);
+    const others = field?.getAttribute('aria-describedby')?.split(' ').filter((id) => id !== note.id) ?? [];
+    field?.setAttribute('aria-describedby', others.join(' '));
+    note.remove();
+  }
+}
