@@ -54,7 +54,7 @@ for (const name of BROWSERS) {
         const words = document.getElementById(document.activeElement?.getAttribute('aria-describedby') ?? '')?.textContent;
         return { id, value, ariaInvalid, words };
       });
-      assert.deepEqual(field, { id: 'keep_days', value: '99999', ariaInvalid: 'true', words: 'This value cannot be used and was not saved; the one before is in force.' });
+      assert.deepEqual(field, { id: 'keep_days', value: '99999', ariaInvalid: 'true', words: 'Not saved: a whole number from 1 to 3650 is needed. The one before is in force.' });
       await session.look(page, 'options-refused');
       await page.fill('#keep_days', '40');
       await page.press('Tab');
