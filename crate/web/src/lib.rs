@@ -18,6 +18,7 @@ use secdo_bridge::{to_json, utf8};
 use secdo_core::{
     csv, indicator,
     investigate::{self, Plan},
+    meant,
     query::{
         self,
         link_template::{CONSOLES, Console, Shape, file, ready},
@@ -74,6 +75,16 @@ pub fn count(#[wasm_bindgen(unchecked_param_type = "string")] text: &JsString) -
     let mut count = 0;
     indicator::visit(&utf8(text), |_| count += 1);
     count
+}
+
+/// What a click means, by the evidence of the frames of a page; none where none may be read.
+#[wasm_bindgen(unchecked_return_type = "Meant")]
+pub fn meant(
+    #[wasm_bindgen(unchecked_param_type = "PageEvidence[]")] frames: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "PageClick")] click: JsValue,
+) -> Result<JsValue, JsValue> {
+    let frames: Vec<meant::Evidence> = from_js(frames)?;
+    to_js(&meant::meant(&frames, &from_js(click)?))
 }
 
 /// What a click on the menu item leads to.

@@ -45,6 +45,45 @@ export type Reason = 'server' | 'nothing' | 'several' | 'too_many' | 'refused';
 /** What a click on a menu item leads to. */
 export type Plan = { open: 'tab'; query: Query } | { open: 'page'; reason: Reason };
 
+/** A part of a text, and what stands at both of its sides. */
+export interface PageStretch { before: string; text: string; after: string }
+
+/** A cell of a table or grid; the name of its column is empty where nothing names it. */
+export interface PageCell { name: string; text: string }
+
+/**
+ * What one frame of a page tells of a click, texts as they are seen: a tab between cells, a line break between rows.
+ * Null where there is none; texts under the pointer are empty for parts of the page that are more than a value.
+ */
+export interface PageEvidence {
+  host: string;
+  focus: boolean;
+  password: boolean;
+  field: PageStretch | null;
+  selection: (PageStretch & { missing: boolean; cut: boolean; paragraph: boolean; pointed: boolean }) | null;
+  caret: { before: string; after: string; inside: boolean } | null;
+  pointed: (PageStretch & { title: string; selectable: boolean; clicked: boolean }) | null;
+  focused: string;
+  exact: boolean;
+  links: { url: string; text: string; title: string }[];
+  rows: PageCell[][];
+}
+
+/** What the browser itself tells of a click; `whole` where a row is wanted rather than one value of it. */
+export interface PageClick { gesture: 'menu' | 'keys' | 'popup'; selected: string; link: string | null; whole: boolean }
+
+/**
+ * What a click means: the text to ask about, the part of it that was selected where that is less, the same with the names
+ * of its columns for the form of an alert, or the whole page.
+ */
+export interface Meant {
+  page: boolean;
+  text: string;
+  part: string | null;
+  record: string | null;
+  note: 'password' | 'cut' | 'long' | 'missing' | 'refused' | null;
+}
+
 /** A query that a person builds by hand. */
 export interface Draft { entity: string; actions: string[]; attributes: { name: string; values: string[] }[] }
 

@@ -1,0 +1,241 @@
+//! What a click means: of what is selected, linked and under the pointer on a page, the text that is asked about.
+//!
+//! A page is read as [`Evidence`], one for each frame; what is decided here is which part of it the analyst points at.
+
+mod evidence;
+mod expand;
+mod link;
+mod pointed;
+mod record;
+
+use serde::Serialize;
+
+pub use evidence::{Caret, Cell, Click, Evidence, Gesture, Link, Pointed, Selected, Stretch};
+
+/// What a click means.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Meant {
+    /// Whether all that stands on the page is meant, since nothing in particular is.
+    pub page: bool,
+    /// The text to ask about.
+    pub text: String,
+    /// The part of the text that was selected, where the text is more than that.
+    pub part: Option<String>,
+    /// The same with the names of its columns, for reading alerts; absent where that adds nothing.
+    pub record: Option<String>,
+    /// What a person must know before anything opens.
+    pub note: Option<Note>,
+}
+
+/// Why the text may not be what was meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Note {
+    /// The selection is in a field for passwords, which is never read.
+    Password,
+    /// The browser's own copy of the selection is shortened.
+    Cut,
+    /// The selection was too large to be read whole.
+    Long,
+    /// Rows between both ends of the selection are not on the page, as the grid draws only those in view.
+    Missing,
+    /// The page may not be read.
+    Refused,
+}
+
+/// The length at which Firefox cuts its copy of a selection, in UTF-16 units (measured with Firefox 153, 2026-11; look
+/// again: 2027-11).
+const FIREFOX_CUT: usize = 16_384;
+
+/// What a click means, by the evidence of the frames of a page: the clicked frame's, or those of all frames in their
+/// order; none where the browser let us read none.
+///
+/// ```
+/// use secdo_core::meant::{Click, Evidence, Selected, meant};
+/// let selection = Selected { before: "198.".into(), text: "51".into(), after: ".100.7".into(), ..Selected::default() };
+/// let frame = Evidence { selection: Some(selection), ..Evidence::default() };
+/// let meant = meant(&[frame], &Click { selected: "51".into(), ..Click::default() });
+/// assert_eq!((meant.text.as_str(), meant.part.as_deref()), ("198.51.100.7", Some("51")));
+/// ```
+#[must_use]
+pub fn meant(frames: &[Evidence], click: &Click) -> Meant {
+    let Some(frame) = evidence::frame(frames, click) else {
+        return unread(frames, click);
+    };
+    if frame.password {
+        return Meant { note: Some(Note::Password), ..Meant::default() };
+    }
+    if let Some(field) = &frame.field
+        && !field.text.trim().is_empty()
+    {
+        let (text, part) = expand::expand(&field.before, &field.text, &field.after);
+        return Meant { text, part, ..Meant::default() };
+    }
+    if let Some(selection) = &frame.selection
+        && counts(selection, frame, click)
+    {
+        return selected(selection, frame, click);
+    }
+    if let Some(url) = click.link.as_deref() {
+        let text = link::meant(url, frame);
+        return Meant { text, record: record::of(&frame.rows), ..Meant::default() };
+    }
+    let readable = frame.selection.as_ref().is_some_and(|selection| !selection.text.trim().is_empty());
+    if !readable && !click.selected.trim().is_empty() {
+        // The browser knows of a selection that we cannot read: in a field of numbers, in a viewer.
+        return copy(click);
+    }
+    if click.gesture == Gesture::Popup {
+        return Meant::default();
+    }
+    let text = pointed::meant(frame, click);
+    Meant {
+        page: text.is_none(),
+        text: text.unwrap_or_default(),
+        record: record::of(&frame.rows),
+        ..Meant::default()
+    }
+}
+
+/// What is meant on a page that may not be read: what the browser itself tells of the click.
+fn unread(frames: &[Evidence], click: &Click) -> Meant {
+    if !click.selected.is_empty() {
+        return copy(click);
+    }
+    match click.link.as_deref() {
+        Some(url) => Meant { text: link::of_address(url, ""), ..Meant::default() },
+        None if click.gesture == Gesture::Menu => Meant { page: true, ..Meant::default() },
+        None => Meant { note: frames.is_empty().then_some(Note::Refused), ..Meant::default() },
+    }
+}
+
+/// The browser's own copy of the selection.
+fn copy(click: &Click) -> Meant {
+    let cut = click.selected.encode_utf16().count() == FIREFOX_CUT;
+    Meant { text: click.selected.clone(), note: cut.then_some(Note::Cut), ..Meant::default() }
+}
+
+/// Whether a selection is what was clicked: browsers keep one when a link, a button or a badge elsewhere is clicked.
+fn counts(selection: &Selected, frame: &Evidence, click: &Click) -> bool {
+    if selection.text.trim().is_empty() {
+        return false;
+    }
+    match click.gesture {
+        Gesture::Menu if click.link.is_some() => selection.pointed || frame.pointed.is_none(),
+        Gesture::Menu if click.selected.trim().is_empty() => false,
+        // Firefox keeps a selection when something else is clicked with the right button.
+        Gesture::Menu => selection.pointed || !frame.exact || pointed::under(frame).is_none(),
+        Gesture::Keys | Gesture::Popup => true,
+    }
+}
+
+fn selected(selection: &Selected, frame: &Evidence, click: &Click) -> Meant {
+    let note = match selection {
+        Selected { cut: true, .. } => Some(Note::Long),
+        Selected { missing: true, .. } => Some(Note::Missing),
+        _ => None,
+    };
+    let record = record::of(&frame.rows);
+    if let Some(text) = pointed::in_row(selection, frame, click) {
+        return Meant { text, record, note, ..Meant::default() };
+    }
+    let (text, part) = expand::expand(&selection.before, &selection.text, &selection.after);
+    Meant { text, part, record, note, page: false }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Click, Evidence, Gesture, Link, Note, Pointed, Selected, meant};
+
+    fn selection(text: &str, pointed: bool) -> Option<Selected> {
+        Some(Selected { text: text.into(), pointed, ..Selected::default() })
+    }
+
+    fn pointed(text: &str) -> Option<Pointed> {
+        Some(Pointed { text: text.into(), clicked: true, ..Pointed::default() })
+    }
+
+    #[test]
+    fn a_selection_that_firefox_kept_elsewhere_is_not_meant() {
+        let frame = Evidence {
+            selection: selection("8.8.8.8", false),
+            pointed: pointed("9.9.9.9"),
+            exact: true,
+            ..Evidence::default()
+        };
+        let click = Click { selected: "8.8.8.8".into(), ..Click::default() };
+        assert_eq!(meant(&[frame.clone()], &click).text, "9.9.9.9");
+        let blank = Evidence { pointed: pointed("open"), ..frame };
+        assert_eq!(
+            meant(&[blank], &click).text,
+            "8.8.8.8",
+            "beside a selection there is nothing else to ask about"
+        );
+    }
+
+    #[test]
+    fn a_selection_that_chromium_does_not_tell_of_was_not_clicked() {
+        let frame = Evidence {
+            selection: selection("8.8.8.8", false),
+            pointed: pointed("9.9.9.9"),
+            ..Evidence::default()
+        };
+        assert_eq!(meant(&[frame.clone()], &Click::default()).text, "9.9.9.9");
+        let keys = Click { gesture: Gesture::Keys, ..Click::default() };
+        assert_eq!(meant(&[frame], &keys).text, "8.8.8.8");
+    }
+
+    #[test]
+    fn the_text_of_a_link_counts_before_its_address() {
+        let link = Link {
+            url: "https://siem.corp/a?q=1.1.1.1".into(),
+            text: "10.20.1.57".into(),
+            title: String::new(),
+        };
+        let frame = Evidence { host: "siem.corp".into(), links: vec![link], ..Evidence::default() };
+        let click = Click { link: Some("https://siem.corp/a?q=1.1.1.1".into()), ..Click::default() };
+        assert_eq!(meant(&[frame.clone()], &click).text, "10.20.1.57");
+        let other = Click { link: Some("https://siem.corp/b?q=2.2.2.2".into()), ..Click::default() };
+        assert_eq!(meant(&[frame], &other).text, "2.2.2.2", "the pointer is on another link by now");
+    }
+
+    #[test]
+    fn a_triple_click_that_took_the_row_means_the_cell_unless_a_row_is_wanted() {
+        let row = Selected {
+            paragraph: true,
+            pointed: true,
+            text: "10.0.0.1\t53\t8.8.8.8".into(),
+            ..Selected::default()
+        };
+        let frame = Evidence { selection: Some(row), pointed: pointed("8.8.8.8"), ..Evidence::default() };
+        let click = Click { selected: "10.0.0.1538.8.8.8".into(), ..Click::default() };
+        assert_eq!(meant(&[frame.clone()], &click).text, "8.8.8.8");
+        let whole = Click { whole: true, ..click };
+        assert_eq!(meant(&[frame], &whole).text, "10.0.0.1\t53\t8.8.8.8");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_taken_from_the_browser_or_said() {
+        let click = Click { selected: "8.8.8.8".into(), ..Click::default() };
+        assert_eq!(meant(&[], &click).text, "8.8.8.8");
+        let cut = Click { selected: "x".repeat(16_384), ..Click::default() };
+        assert_eq!(meant(&[], &cut).note, Some(Note::Cut));
+        assert!(meant(&[], &Click::default()).page);
+        let keys = Click { gesture: Gesture::Keys, ..Click::default() };
+        assert_eq!(meant(&[], &keys).note, Some(Note::Refused));
+        let secret = Evidence { password: true, focus: true, ..Evidence::default() };
+        assert_eq!(meant(&[secret], &click).note, Some(Note::Password));
+    }
+
+    #[test]
+    fn of_several_frames_the_innermost_with_the_keyboard_counts() {
+        let frame =
+            |text: &str, focus| Evidence { selection: selection(text, false), focus, ..Evidence::default() };
+        let keys = Click { gesture: Gesture::Keys, ..Click::default() };
+        assert_eq!(
+            meant(&[frame("outer", true), frame("inner", true), frame("other", false)], &keys).text,
+            "inner"
+        );
+        assert_eq!(meant(&[frame("", true), frame("other", false)], &keys).text, "other");
+    }
+}

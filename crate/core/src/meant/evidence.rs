@@ -1,0 +1,156 @@
+//! What a frame tells of a click.
+
+use serde::Deserialize;
+
+/// What is selected, linked and under the pointer in one frame. Texts are as they are seen: a tab between cells, a line
+/// break between rows, nothing that the page hides.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct Evidence {
+    /// The host of the frame, without a port.
+    pub host: String,
+    /// Whether the frame, or one inside it, has the keyboard.
+    pub focus: bool,
+    /// Whether a field for passwords has the keyboard.
+    pub password: bool,
+    /// The selected part of a field.
+    pub field: Option<Stretch>,
+    /// The selection, where it is more than a caret.
+    pub selection: Option<Selected>,
+    /// The caret, which a right click puts where it was made, if text can be selected there.
+    pub caret: Option<Caret>,
+    /// What is under the pointer; absent where the pointer is not in the frame.
+    pub pointed: Option<Pointed>,
+    /// The text of what has the keyboard; empty for parts of the page.
+    pub focused: String,
+    /// Whether the browser itself told what was clicked, so that it is this that counts as under the pointer.
+    pub exact: bool,
+    /// The links under the pointer and with the keyboard.
+    pub links: Vec<Link>,
+    /// The selected cells, row by row, or those of the row under the pointer.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A part of a text, and what stands at both of its sides.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct Stretch {
+    /// The text before it.
+    pub before: String,
+    /// The part.
+    pub text: String,
+    /// The text behind it.
+    pub after: String,
+}
+
+/// The selection, and what stands at both of its sides in the same cell or block.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Selected {
+    /// The text before it.
+    pub before: String,
+    /// The selection.
+    pub text: String,
+    /// The text behind it.
+    pub after: String,
+    /// Whether rows between its ends are not on the page.
+    pub missing: bool,
+    /// Whether it was too large to be read whole.
+    pub cut: bool,
+    /// Whether it ends at an element, as after a double or triple click, not in a text, as a drag does.
+    pub paragraph: bool,
+    /// Whether the pointer is on it.
+    pub pointed: bool,
+}
+
+/// The text at both sides of the caret.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct Caret {
+    /// The text before it.
+    pub before: String,
+    /// The text behind it.
+    pub after: String,
+    /// Whether it is inside the element under the pointer.
+    pub inside: bool,
+}
+
+/// What is under the pointer. Texts are empty where an element is a part of the page rather than a value.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct Pointed {
+    /// The text of the innermost element.
+    pub text: String,
+    /// What stands before it in its cell, or in the block it stands in.
+    pub before: String,
+    /// What stands behind it there.
+    pub after: String,
+    /// What the page shows when the pointer rests there.
+    pub title: String,
+    /// Whether a click there would put the caret there.
+    pub selectable: bool,
+    /// Whether the keyboard is where a click there would put it.
+    pub clicked: bool,
+}
+
+/// A link.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct Link {
+    /// Its address.
+    pub url: String,
+    /// Its text, as it is seen.
+    pub text: String,
+    /// What the page shows when the pointer rests on it.
+    pub title: String,
+}
+
+/// A cell of a table or grid.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct Cell {
+    /// The name of its column; empty where nothing names it.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// How an analyst asks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Gesture {
+    /// By the context menu of one frame: the right button has put the caret and the keyboard where it could.
+    #[default]
+    Menu,
+    /// By a shortcut: the pointer is where it is.
+    Keys,
+    /// By the button of the toolbar: only a selection is read.
+    Popup,
+}
+
+/// What the browser itself tells of a click.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Click {
+    /// How it was asked.
+    pub gesture: Gesture,
+    /// Its copy of the selection; empty where none was clicked.
+    pub selected: String,
+    /// The address of the link that was clicked.
+    pub link: Option<String>,
+    /// Whether a whole row is wanted, for an alert, rather than one value of it.
+    pub whole: bool,
+}
+
+/// The frame that a click is about: where something is selected and the keyboard is, else where anything is selected,
+/// else where the pointer is. A frame around another one has the keyboard and the pointer too, so the last one counts.
+pub(super) fn frame<'f>(frames: &'f [Evidence], click: &Click) -> Option<&'f Evidence> {
+    if click.gesture == Gesture::Menu {
+        return frames.first();
+    }
+    let selects = |frame: &&Evidence| {
+        frame.field.as_ref().is_some_and(|field| !field.text.trim().is_empty())
+            || frame.selection.as_ref().is_some_and(|selection| !selection.text.trim().is_empty())
+    };
+    frames
+        .iter()
+        .rfind(|frame| frame.focus && (selects(frame) || frame.password))
+        .or_else(|| frames.iter().find(selects))
+        .or_else(|| frames.iter().find(|frame| frame.password))
+        .or_else(|| frames.iter().rfind(|frame| frame.pointed.is_some()))
+        .or_else(|| frames.first())
+}

@@ -1,0 +1,110 @@
+//! A selection that begins or ends inside an indicator means the whole indicator.
+
+use crate::indicator::{IndicatorKind, Mention, Span, host_of, visit};
+
+/// The text that a selection means, and the selected part where that is less. A selection of whole indicators is taken
+/// as it is, and so is the address of an address with a port or a prefix: that is a value of its own.
+pub(super) fn expand(before: &str, selected: &str, after: &str) -> (String, Option<String>) {
+    let all = [before, selected, after].concat();
+    let start = before.len() + (selected.len() - selected.trim_start().len());
+    let end = before.len() + selected.trim_end().len();
+    if start >= end {
+        return (selected.to_owned(), None);
+    }
+    let (mut first, mut last) = (start, end);
+    visit(&all, |mention| {
+        let Span { start: from, end: to } = mention.span;
+        if is_host_of(&mention, &all[start..end], start) {
+            return;
+        }
+        if from < start && start < to {
+            first = first.min(from);
+            last = last.max(to);
+        }
+        if from < end && end < to {
+            first = first.min(from);
+            last = last.max(to);
+        }
+    });
+    if (first, last) == (start, end) {
+        return (selected.to_owned(), None);
+    }
+    (all[first..last].to_owned(), Some(all[start..end].to_owned()))
+}
+
+/// The indicator that a place in a text is in, or at the edge of.
+pub(super) fn at(before: &str, after: &str) -> Option<String> {
+    let all = [before, after].concat();
+    let mut found = None;
+    visit(&all, |mention| {
+        if mention.span.start <= before.len() && before.len() <= mention.span.end && found.is_none() {
+            found = Some(all[mention.span.start..mention.span.end].to_owned());
+        }
+    });
+    found
+}
+
+/// How many indicators stand in a text, repetitions too.
+pub(super) fn count(text: &str) -> usize {
+    let mut count = 0;
+    visit(text, |_| count += 1);
+    count
+}
+
+fn is_host_of(mention: &Mention<'_>, selected: &str, start: usize) -> bool {
+    let host = match mention.kind {
+        IndicatorKind::IpPort => host_of(mention.kind, &mention.value),
+        IndicatorKind::Cidr => mention.value.split('/').next(),
+        _ => None,
+    };
+    mention.span.start == start && host == Some(selected)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{at, expand};
+
+    #[test]
+    fn a_part_means_the_whole() {
+        for (marked, whole) in [
+            ("from 198.[51].100.7 to", "198.51.100.7"),
+            ("login-[portal.evil].com", "login-portal.evil.com"),
+            ("hxxp://[evil][.]com/a?b", "hxxp://evil[.]com/a?b"),
+            (r"open C:\Program Files\[Common] Files\a.exe now", r"C:\Program Files\Common Files\a.exe"),
+            ("44d88612fea8a8f36de[82e1278abb02f]", "44d88612fea8a8f36de82e1278abb02f"),
+            ("1.1.1[.1 and 8.8].8.8", "1.1.1.1 and 8.8.8.8"),
+            ("2001:[db8]::1", "2001:db8::1"),
+            ("10.20.30.40:[443]", "10.20.30.40:443"),
+            ("CORP\\[jdoe] logged", "CORP\\jdoe"),
+            ("ä 漢 198.51.100.[7] ü", "198.51.100.7"),
+        ] {
+            let (before, rest) = marked.split_once('[').unwrap();
+            let (text, after) =
+                if marked.contains("[.]") { ("evil", "[.]com/a?b") } else { rest.split_once(']').unwrap() };
+            assert_eq!(expand(before, text, after), (whole.to_owned(), Some(text.to_owned())), "{marked}");
+        }
+    }
+
+    #[test]
+    fn a_whole_is_taken_as_it_is() {
+        for (before, text, after) in [
+            ("from ", "198.51.100.7", " to"),
+            ("from ", " 198.51.100.7 ", "to"),
+            ("", "10.20.30.40", ":443"),
+            ("", "10.0.0.0", "/8"),
+            ("the ", "word", " here"),
+            ("1.1.1.1 ", "and", " 8.8.8.8"),
+            ("1.1.1.1", " ", "8.8.8.8"),
+        ] {
+            assert_eq!(expand(before, text, after), (text.to_owned(), None), "{before}|{text}|{after}");
+        }
+    }
+
+    #[test]
+    fn a_place_is_in_an_indicator_or_in_none() {
+        assert_eq!(at("from 198.5", "1.100.7 to").as_deref(), Some("198.51.100.7"));
+        assert_eq!(at("from ", "198.51.100.7 to").as_deref(), Some("198.51.100.7"));
+        assert_eq!(at("from 198.51.100.7", "").as_deref(), Some("198.51.100.7"));
+        assert_eq!(at("fr", "om 198.51.100.7 to"), None);
+    }
+}

@@ -1,0 +1,147 @@
+//! What the pointer is on.
+
+use super::{
+    Click, Evidence, Gesture, Pointed, Selected,
+    expand::{at, count, expand},
+};
+
+/// The text that a click means where nothing is selected: the indicator that was clicked, or those of the element under
+/// the pointer, or of its cell; `None` where there is none.
+///
+/// When an item of a context menu is chosen with the mouse, the pointer is on what was below the item by the time that
+/// a page can be read. What the right click itself did is still there then: it put the caret where text can be
+/// selected, and the keyboard where it can go. So an element under the pointer is believed only where these agree.
+pub(super) fn meant(frame: &Evidence, click: &Click) -> Option<String> {
+    let clicked = frame.caret.as_ref().and_then(|caret| at(&caret.before, &caret.after));
+    let inside = frame.caret.as_ref().is_some_and(|caret| caret.inside);
+    let pointed = frame.pointed.as_ref();
+    let under = under(frame);
+    if click.gesture != Gesture::Menu || frame.exact {
+        return if inside { clicked.or(under) } else { under };
+    }
+    if inside {
+        return clicked.or(under);
+    }
+    let through_link = !frame.links.is_empty() && click.link.is_none();
+    let agrees = pointed.is_some_and(|pointed| pointed.clicked && !(pointed.selectable && clicked.is_some()));
+    if agrees && !through_link {
+        return under;
+    }
+    clicked.or_else(|| value(&[&frame.focused], ""))
+}
+
+/// The text with an indicator of the element under the pointer, or of its cell.
+pub(super) fn under(frame: &Evidence) -> Option<String> {
+    let Pointed { before, text, after, title, .. } = frame.pointed.as_ref()?;
+    // A page marks parts of values: the whole one is meant.
+    let (whole, _) = expand(before, text, after);
+    value(&[&whole, &[before.as_str(), text, after].concat()], title)
+}
+
+/// The first of some texts, from the inside out, in which there is an indicator, else the title; a text that the page
+/// shortened is taken from the title that begins alike.
+pub(super) fn value(texts: &[&str], title: &str) -> Option<String> {
+    for text in texts {
+        let shown = text.trim().trim_end_matches(['…', '.']);
+        if shown.len() < text.trim().len()
+            && shown.len() >= 3
+            && title.len() > shown.len()
+            && title.starts_with(shown)
+        {
+            return Some(title.to_owned()).filter(|title| count(title) > 0);
+        }
+        if count(text) > 0 {
+            return Some((*text).to_owned());
+        }
+    }
+    Some(title.to_owned()).filter(|title| count(title) > 0)
+}
+
+/// The value that a triple click means that took the whole row, since the cells of the row are no blocks: the one under
+/// the pointer. `None` for every other selection, and where the whole row is wanted.
+pub(super) fn in_row(selection: &Selected, frame: &Evidence, click: &Click) -> Option<String> {
+    let text = selection.text.trim();
+    if click.whole
+        || !selection.paragraph
+        || !selection.pointed
+        || !text.contains('\t')
+        || text.contains('\n')
+    {
+        return None;
+    }
+    let cell = under(frame)?;
+    (cell.len() < text.len() && text.contains(cell.trim())).then_some(cell)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{meant, value};
+    use crate::meant::{Caret, Click, Evidence, Gesture, Pointed};
+
+    fn frame(caret: Option<(&str, &str, bool)>, text: &str, selectable: bool, clicked: bool) -> Evidence {
+        Evidence {
+            caret: caret.map(|(before, after, inside)| Caret {
+                before: before.into(),
+                after: after.into(),
+                inside,
+            }),
+            pointed: Some(Pointed { text: text.into(), selectable, clicked, ..Pointed::default() }),
+            ..Evidence::default()
+        }
+    }
+
+    #[test]
+    fn the_clicked_indicator_of_several_is_meant() {
+        let frame =
+            frame(Some(("from 10.0.0.1 to 8.8", ".8.8", true)), "from 10.0.0.1 to 8.8.8.8", true, true);
+        assert_eq!(meant(&frame, &Click::default()).as_deref(), Some("8.8.8.8"));
+    }
+
+    #[test]
+    fn a_badge_that_takes_no_caret_is_meant_though_the_caret_is_elsewhere() {
+        let frame = frame(Some(("10.0", ".0.1", false)), "9.9.9.9", false, true);
+        assert_eq!(meant(&frame, &Click::default()).as_deref(), Some("9.9.9.9"));
+    }
+
+    #[test]
+    fn a_pointer_that_has_moved_on_is_not_believed() {
+        let click = Click::default();
+        let text = frame(Some(("10.0", ".0.1", false)), "9.9.9.9", true, true);
+        assert_eq!(meant(&text, &click).as_deref(), Some("10.0.0.1"));
+        let mut cell = frame(None, "9.9.9.9", false, false);
+        cell.focused = "198.51.100.7".into();
+        assert_eq!(meant(&cell, &click).as_deref(), Some("198.51.100.7"));
+        let keys = Click { gesture: Gesture::Keys, ..Click::default() };
+        assert_eq!(meant(&text, &keys).as_deref(), Some("9.9.9.9"), "a shortcut moves no pointer");
+    }
+
+    #[test]
+    fn a_marked_part_means_the_whole() {
+        let mut marked = frame(None, "198.51", true, true);
+        let pointed = marked.pointed.as_mut().unwrap();
+        (pointed.before, pointed.after) = ("Blocked 10.0.0.1 ".into(), ".100.61 and evil.com".into());
+        assert_eq!(meant(&marked, &Click::default()).as_deref(), Some("198.51.100.61"));
+        marked.pointed.as_mut().unwrap().text = " and ".into();
+        assert_eq!(
+            meant(&marked, &Click::default()).as_deref(),
+            Some("Blocked 10.0.0.1  and .100.61 and evil.com")
+        );
+    }
+
+    #[test]
+    fn nothing_is_meant_where_nothing_is() {
+        assert_eq!(meant(&frame(None, "", true, true), &Click::default()), None);
+        assert_eq!(
+            meant(&frame(Some(("no", "thing", true)), "nothing", true, true), &Click::default()),
+            None
+        );
+    }
+
+    #[test]
+    fn a_shortened_text_is_taken_from_its_title() {
+        let title = r"C:\Windows\System32\evil.exe";
+        assert_eq!(value(&[r"C:\Windows\Sys…"], title).as_deref(), Some(title));
+        assert_eq!(value(&["10.0.0.1"], "10.0.0.12").as_deref(), Some("10.0.0.1"));
+        assert_eq!(value(&["icon"], "198.51.100.7").as_deref(), Some("198.51.100.7"));
+    }
+}

@@ -1,0 +1,79 @@
+//! Rows with the names of their columns, as text that the reader of log lines understands.
+
+use super::Cell;
+
+/// The rows as lines of cells between tabs, below a line of the names of their columns; one cell alone as
+/// `name: value`. `None` where no column has a name, since the text itself says as much.
+pub(super) fn of(rows: &[Vec<Cell>]) -> Option<String> {
+    if rows.iter().flatten().all(|cell| cell.name.trim().is_empty()) {
+        return None;
+    }
+    if let [row] = rows
+        && let [cell] = row.as_slice()
+    {
+        return Some(format!("{}: {}", plain(&cell.name), plain(&cell.text)));
+    }
+    let columns = columns(rows);
+    let mut lines = vec![columns.iter().map(|(name, _)| plain(name)).collect::<Vec<_>>().join("\t")];
+    for row in rows {
+        let mut cells = vec![String::new(); columns.len()];
+        for (at, cell) in row.iter().enumerate() {
+            let column = columns.iter().position(|column| *column == key(row, at));
+            if let Some(place) = column.and_then(|column| cells.get_mut(column)) {
+                *place = plain(&cell.text);
+            }
+        }
+        lines.push(cells.join("\t"));
+    }
+    Some(lines.join("\n"))
+}
+
+/// The columns of all rows: their names, and which one of those with the same name in its row.
+fn columns(rows: &[Vec<Cell>]) -> Vec<(&str, usize)> {
+    let mut columns = Vec::new();
+    // The fullest row has them in their order; the ends of a selection may have less.
+    let fullest = rows.iter().max_by_key(|row| row.len());
+    for row in fullest.into_iter().chain(rows) {
+        for at in 0..row.len() {
+            let column = key(row, at);
+            if !columns.contains(&column) {
+                columns.push(column);
+            }
+        }
+    }
+    columns
+}
+
+fn key(row: &[Cell], at: usize) -> (&str, usize) {
+    let name = row[at].name.as_str();
+    (name, row[..at].iter().filter(|cell| cell.name == name).count())
+}
+
+/// A text on one line, without what separates cells.
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cell, of};
+
+    fn row(cells: &[(&str, &str)]) -> Vec<Cell> {
+        cells.iter().map(|&(name, text)| Cell { name: name.into(), text: text.into() }).collect()
+    }
+
+    #[test]
+    fn rows_stand_below_the_names_of_their_columns() {
+        let rows = [
+            row(&[("Source", "10.0.0.1"), ("Port", "137"), ("Destination", "8.8.8.8"), ("Port", "53")]),
+            row(&[("Source", "10.0.0.2"), ("Port", "1\n38")]),
+        ];
+        assert_eq!(
+            of(&rows).unwrap(),
+            "Source\tPort\tDestination\tPort\n10.0.0.1\t137\t8.8.8.8\t53\n10.0.0.2\t1 38\t\t"
+        );
+        assert_eq!(of(&[row(&[("Source", "10.0.0.1")])]).unwrap(), "Source: 10.0.0.1");
+        assert_eq!(of(&[row(&[("", "10.0.0.1"), ("", "8.8.8.8")])]), None);
+        assert_eq!(of(&[]), None);
+    }
+}
