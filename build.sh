@@ -17,9 +17,9 @@ set -euo pipefail
 cd "$(dirname "$0")"
 
 # The byte budgets: what the product may weigh. Reached plus a tenth; a build above them fails.
-MODULE_BUDGET=${MODULE_BUDGET:-790000}
+MODULE_BUDGET=${MODULE_BUDGET:-850000}
 READER_BUDGET=${READER_BUDGET:-560000}
-PACKAGE_BUDGET=${PACKAGE_BUDGET:-780000}
+PACKAGE_BUDGET=${PACKAGE_BUDGET:-830000}
 
 BIN=tests/node_modules/.bin
 TARGET=wasm32-unknown-unknown

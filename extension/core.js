@@ -9,6 +9,7 @@ const guarded = {
   analyse: guard(secdo.analyse),
   survey: guard(survey),
   toCsv: guard(secdo.toCsv),
+  meant: guard(secdo.meant),
   plan: guard(secdo.plan),
   planAs: guard(secdo.planAs),
   ask: guard(secdo.ask),

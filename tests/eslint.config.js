@@ -7,6 +7,9 @@ const UNSAFE = ['innerHTML', 'outerHTML', 'insertAdjacentHTML', 'write', 'eval']
   message: 'Text only into the DOM: use textContent or append.',
 }));
 
+/** What the scripts of `extension/page/` define for each other. */
+const PAGE = ['pageTree', 'pageLooks', 'pageLines', 'pageWalk', 'pageSelected', 'pageTable', 'pagePointed', 'pageEvidence'];
+
 export default [
   { ignores: ['extension/wasm/**', 'tests/node_modules/**', 'dist/**', 'target/**'] },
   js.configs.recommended,
@@ -31,6 +34,12 @@ export default [
         { selector: "NewExpression[callee.name='RegExp']", message: 'Rules of the domain belong into the core.' },
       ],
     },
+  },
+  {
+    // Scripts that run one after the other inside pages, and see each other's functions.
+    files: ['extension/page/*.js'],
+    languageOptions: { sourceType: 'script', globals: Object.fromEntries(PAGE.map((name) => [name, 'readonly'])) },
+    rules: { 'no-unused-vars': ['error', { varsIgnorePattern: '^(_|page)', argsIgnorePattern: '^_' }], 'no-redeclare': ['error', { builtinGlobals: false }] },
   },
   { files: ['extension/shared/browser.js'], languageOptions: { globals: { chrome: 'readonly' } } },
   {

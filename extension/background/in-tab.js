@@ -1,4 +1,4 @@
-/** Runs a function in the frames of a tab, with the access that a click or a shortcut gives. */
+/** Runs scripts in the frames of a tab, with the access that a click or a shortcut gives. */
 import { browser } from '../shared/browser.js';
 
 /**
@@ -9,21 +9,30 @@ import { browser } from '../shared/browser.js';
  */
 const LATE = [10, 20, 40, 80, 160];
 
+/** How long a page may take to answer, in milliseconds: a script of its own may never end. */
+const PATIENCE = 2_000;
+
 /** The addresses that can open at all; pages of the browser and of other extensions never do. */
 const READABLE = ['http:', 'https:', 'file:', 'ftp:'];
 
 /**
- * What the function gave in each frame that can be read; null where the browser refuses all of them.
+ * What the last of some scripts gives in each frame that can be read; null where the browser refuses all of them, or
+ * where the page does not answer.
  *
  * @template T
  * @param {chrome.scripting.InjectionTarget} target
- * @param {() => T | Promise<T>} func
+ * @param {string[]} files the scripts, from `extension/`
+ * @param {{ patience?: number, clicked?: number | undefined }} [how] how long the page may take, in milliseconds; the
+ *   browser's number for the element that was clicked
  * @returns {Promise<T[] | null>}
  */
-export async function runInTab(target, func) {
+export async function runInTab(target, files, { patience = PATIENCE, clicked } = {}) {
+  const asked = Date.now();
+  if (clicked !== undefined) void tell(target, clicked);
   for (const pause of [...LATE, null]) {
-    const results = await inject(target, func);
-    if (results || pause === null || !(await mayOpenYet(target.tabId))) return results;
+    const results = await inject(target, files, patience - (Date.now() - asked));
+    if (results !== 'refused') return results;
+    if (pause === null || !(await mayOpenYet(target.tabId))) return null;
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
   return null;
@@ -32,19 +41,44 @@ export async function runInTab(target, func) {
 /**
  * @template T
  * @param {chrome.scripting.InjectionTarget} target
- * @param {() => T | Promise<T>} func
- * @returns {Promise<T[] | null>}
+ * @param {string[]} files
+ * @param {number} patience
+ * @returns {Promise<T[] | 'refused' | null>}
  */
-async function inject(target, func) {
+async function inject(target, files, patience) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const late = new Promise((resolve) => {
+    timer = setTimeout(resolve, patience, null);
+  });
   try {
-    const results = await browser.scripting.executeScript({ target, func });
+    // At once: a page that never ends loading would be waited for else.
+    const results = await Promise.race([browser.scripting.executeScript({ target, files, injectImmediately: true }), late]);
+    if (!results) {
+      console.debug('A tab did not answer.');
+      return null;
+    }
     // No frame at all is a refusal too: every page has one.
-    return results.length > 0 ? results.flatMap(({ result }) => (result ? [/** @type {T} */ (result)] : [])) : null;
+    for (const { error } of /** @type {{ error?: unknown }[]} */ (results)) if (error) console.error('A page was not read:', error);
+    return results.length > 0 ? results.flatMap((/** @type {{ result?: unknown }} */ { result }) => (result ? [/** @type {T} */ (result)] : [])) : 'refused';
   } catch (error) {
     // Expected on pages that no extension may read; the caller says so, or has the browser's own copy of the selection.
     console.debug('A tab was not read:', error);
-    return null;
+    return 'refused';
+  } finally {
+    clearTimeout(timer);
   }
+}
+
+/**
+ * Tells the scripts that follow which element was clicked; they are sent after it, and so they run after it.
+ *
+ * @param {chrome.scripting.InjectionTarget} target
+ * @param {number} clicked
+ */
+async function tell(target, clicked) {
+  const func = (/** @type {number} */ number) => void Object.assign(globalThis, { pageClicked: number });
+  await browser.scripting.executeScript({ target, func, args: [clicked], injectImmediately: true }).catch((error) => console.debug('A tab was not told:', error));
 }
 
 /** @param {number} id a tab */
@@ -52,4 +86,16 @@ async function mayOpenYet(id) {
   const tab = await browser.tabs.get(id).catch(() => null);
   // Without the access the address is not told either.
   return tab !== null && (!tab.url || (URL.canParse(tab.url) && READABLE.includes(new URL(tab.url).protocol)));
+}
+
+/**
+ * A target with all frames of a tab, or with its outermost frame alone, where one of the others does not answer: the
+ * browser waits for all of them.
+ *
+ * @param {number} tabId
+ * @returns {Promise<chrome.scripting.InjectionTarget>}
+ */
+export async function answering(tabId) {
+  const all = /** @type {const} */ ({ tabId, allFrames: true });
+  return (await runInTab(all, ['page/here.js'])) ? all : { tabId, frameIds: [0] };
 }

@@ -26,9 +26,13 @@ export async function onMenuClick(info, tab) {
     await scanPage(tab);
     return;
   }
-  const selection = await selectionOfClick(info, tab);
+  const { page, ...selection } = await selectionOfClick(info, tab, { whole: item === ALERT });
   if (item === ALERT) {
     await openPage(await leaveOrSay({ ...selection, reason: 'alert', problem: null }), tab);
+    return;
+  }
+  if (page) {
+    await scanPage(tab);
     return;
   }
   await investigate(selection, tab, {
@@ -45,7 +49,9 @@ export async function onMenuClick(info, tab) {
 export async function onCommand(command, tab) {
   if (command !== 'investigate') return;
   const active = tab ?? (await activeTab());
-  await investigate(await selectionOfTab(active), active);
+  const { page, ...selection } = await selectionOfTab(active, 'keys');
+  if (page) await scanPage(active);
+  else await investigate(selection, active);
 }
 
 /**
@@ -66,7 +72,7 @@ export async function scanActive() {
 
 /** @returns {Promise<Selection>} the selection of the active tab, for the popup, which opens on any tab: one that may not be read is none of its business */
 export async function readActive() {
-  const selection = await selectionOfTab(await activeTab());
+  const { page: _page, ...selection } = await selectionOfTab(await activeTab(), 'popup');
   return selection.note === 'refused' ? { ...selection, note: null } : selection;
 }
 

@@ -3,7 +3,7 @@
  * changed; no page is touched for it, so it is there on every page from the first moment.
  */
 import { core } from '../core.js';
-import { browser } from '../shared/browser.js';
+import { browser, menus } from '../shared/browser.js';
 import { t } from '../shared/i18n.js';
 import { readSettings } from '../shared/storage.js';
 
@@ -13,7 +13,7 @@ export const INVESTIGATE = 'investigate';
 /** The item that opens the form of an alert. */
 export const ALERT = 'alert';
 
-/** The item that finds everything on a page; it is there where nothing is selected. */
+/** The item that finds everything on a page. */
 export const SCAN = 'scan';
 
 /** The item that copies the link instead of opening it. */
@@ -24,6 +24,9 @@ export const AS = 'as:';
 
 /** Items that name a server begin with this; its address follows. */
 export const AT = 'at:';
+
+/** Where the item is: wherever a page can be clicked, but for fields of passwords. */
+const CONTEXTS = /** @type {const} */ (['page', 'frame', 'selection', 'link', 'editable', 'image', 'video', 'audio']);
 
 /** The alternatives in the submenu, in its order. */
 const ALTERNATIVES = [
@@ -65,13 +68,11 @@ async function make() {
   const groups = await groupsBelow();
   const now = JSON.stringify(groups);
   if (now === made) return;
-  await browser.contextMenus.removeAll();
-  const contexts = /** @type {const} */ (['selection', 'link']);
-  create({ id: INVESTIGATE, title: t('menu_investigate'), contexts: [...contexts] });
-  create({ id: SCAN, title: t('menu_scan'), contexts: ['page'] });
+  await menus.removeAll();
+  create({ id: INVESTIGATE, title: t('menu_investigate'), contexts: [...CONTEXTS] });
   for (const [index, group] of groups.entries()) {
-    if (index > 0) create({ id: `line${index}`, parentId: INVESTIGATE, type: 'separator', contexts: [...contexts] });
-    for (const { id, title } of group) create({ id, parentId: INVESTIGATE, title, contexts: [...contexts] });
+    if (index > 0) create({ id: `line${index}`, parentId: INVESTIGATE, type: 'separator', contexts: [...CONTEXTS] });
+    for (const { id, title } of group) create({ id, parentId: INVESTIGATE, title, contexts: [...CONTEXTS] });
   }
   made = now;
 }
@@ -91,7 +92,7 @@ async function groupsBelow() {
     const groups = [
       each ? known.map(({ address, name }) => ({ id: AT + address, title: t('menu_at', `&${plain(name)}`) })) : [{ id: 'default', title: t('menu_default') }],
       submenu ? ALTERNATIVES.map((pivot) => ({ id: AS + pivot, title: t('menu_as', t(`pivot_${pivot.replace('.', '_')}`)) })) : [],
-      [...copy, ...(submenu ? [{ id: ALERT, title: t('menu_alert') }] : [])],
+      [...copy, ...(submenu ? [{ id: ALERT, title: t('menu_alert') }, { id: SCAN, title: t('menu_scan') }] : [])],
     ];
     return groups.filter((group) => group.length > 0);
   } catch (error) {
@@ -108,7 +109,7 @@ function plain(name) {
 
 /** @param {chrome.contextMenus.CreateProperties} item */
 function create(item) {
-  browser.contextMenus.create(item, () => {
+  menus.create(item, () => {
     if (browser.runtime.lastError) console.error(`Menu item ${item.id}: ${browser.runtime.lastError.message}`);
   });
 }

@@ -1,12 +1,14 @@
 /** "Find indicators on this page": the page opens at once, and asks for the text of the tab as soon as it is there. */
 import { find, leave, leaveAgain } from '../shared/storage.js';
-import { runInTab } from './in-tab.js';
+import { answering, runInTab } from './in-tab.js';
 import { openPage } from './open.js';
-import { readPage } from './page-text.js';
-import { hostOf } from './selection.js';
+import { READER, hostOf } from './selection.js';
 
-/** @typedef {import('./page-text.js').PageText} PageText */
+/** What a frame shows. @typedef {{ text: string, host: string, url: string, closed: string[], cut: boolean }} PageWhole */
 /** @typedef {import('../types/messages.js').Messages['page.read']['result']} PageRead */
+
+/** How long a page may take to be read, in milliseconds: half a million cells take some seconds. */
+const PATIENCE = 30_000;
 
 /**
  * Opens our page for a tab. The click gave us the right to read the tab, and keeps it until the tab goes elsewhere.
@@ -30,7 +32,9 @@ export async function readScan(name) {
   const { text, note } = handoff;
   if (text || note) return { text, own: handoff.own ?? [], unread: handoff.unread ?? [], note };
   // None where the browser refuses: its own pages, the PDF viewer. The page says so.
-  const frames = (await runInTab({ tabId: handoff.tab ?? -1, allFrames: true }, readPage)) ?? [];
+  const target = await answering(handoff.tab ?? -1);
+  /** @type {PageWhole[]} */
+  const frames = (await runInTab(target, [...READER, 'page/whole.js'], { patience: PATIENCE })) ?? [];
   const read = {
     text: frames.map((frame) => frame.text).join('\n'),
     own: [...new Set(frames.map((frame) => frame.host))].filter((host) => host !== ''),
@@ -41,7 +45,7 @@ export async function readScan(name) {
   return read;
 }
 
-/** The addresses of frames that nobody could read, without what follows their path. @param {PageText[]} frames */
+/** The addresses of frames that nobody could read, without what follows their path. @param {PageWhole[]} frames */
 function closed(frames) {
   const read = new Set(frames.map(({ url }) => url));
   const missing = frames.flatMap((frame) => frame.closed).filter((url) => !read.has(url));

@@ -1,53 +1,76 @@
 /**
- * The selection, exactly as it is on the page.
+ * What a click means on its page.
  *
- * `info.selectionText` is not that: Chromium turns line breaks and tabs into spaces, Firefox cuts it at 16,384 UTF-16
- * units. So the selection is read in the clicked frame, with the access to the page that the click grants. Where that
- * is refused (frames of another origin, the PDF viewer), `info.selectionText` serves.
+ * `info.selectionText` is not the selection: Chromium turns line breaks and tabs into spaces, Firefox cuts it at 16,384
+ * UTF-16 units, both run the cells of grids together. So the page is read in the clicked frame, with the access that the
+ * click grants, and the core decides by that evidence. Where reading is refused (frames of another origin, the PDF
+ * viewer), what the browser tells serves.
  */
-import { readSelection } from './in-page.js';
+import { core } from '../core.js';
 import { runInTab } from './in-tab.js';
 
 /** @typedef {import('../types/messages.js').Selection} Selection */
+/** @typedef {import('../wasm/secdo.js').PageEvidence} PageEvidence */
+/** @typedef {import('../wasm/secdo.js').PageClick} PageClick */
 
-/** Where Firefox cuts `info.selectionText`, in UTF-16 units (measured with Firefox 153, 2026-11; look again: 2027-11). */
-const FIREFOX_CUT = 16_384;
+/** What reads text from a page, in its order. */
+export const READER = ['tree', 'looks', 'lines', 'walk'].map((name) => `page/${name}.js`);
+
+/** What reads a page at a click. */
+const AT_CLICK = [...READER, ...['selected', 'table', 'pointed', 'evidence', 'at-click'].map((name) => `page/${name}.js`)];
 
 /**
- * What was selected where the menu was opened, or the address of the link that it was opened on.
+ * What a click on an item of the context menu means.
  *
  * @param {chrome.contextMenus.OnClickData} info
  * @param {chrome.tabs.Tab | undefined} tab
- * @returns {Promise<Selection>}
+ * @param {{ whole?: boolean }} [how] whether a row is wanted rather than one value of it
+ * @returns {Promise<Selection & { page: boolean }>}
  */
-export async function selectionOfClick(info, tab) {
+export async function selectionOfClick(info, tab, { whole = false } = {}) {
   const host = hostOf(info.frameUrl ?? info.pageUrl ?? tab?.url);
-  if (!info.selectionText && info.linkUrl) return { text: info.linkUrl, host, note: null };
-  const given = info.selectionText ?? '';
-  if (tab?.id !== undefined && tab.id >= 0) {
-    const [read] = (await runInTab({ tabId: tab.id, frameIds: [info.frameId ?? 0] }, readSelection)) ?? [];
-    if (read?.password) return { text: '', host, note: 'password' };
-    if (read?.text) return { text: read.text, host, note: null };
-  }
-  return { text: given, host, note: given.length === FIREFOX_CUT ? 'cut' : null };
+  const click = { gesture: /** @type {const} */ ('menu'), selected: info.selectionText ?? '', link: info.linkUrl ?? null, whole };
+  return meant(tab, { frameIds: [info.frameId ?? 0] }, click, host, targetOf(info));
 }
 
 /**
- * What is selected in a tab, in whichever of its frames has the focus. That the tab may not be read is another thing than
- * that nothing is selected, and is said.
+ * What is selected in a tab, in whichever of its frames has the focus, and for a shortcut else what the pointer is on.
+ * That the tab may not be read is another thing than that nothing is selected, and is said.
  *
  * @param {chrome.tabs.Tab | undefined} tab
- * @returns {Promise<Selection>}
+ * @param {'keys' | 'popup'} gesture
+ * @returns {Promise<Selection & { page: boolean }>}
  */
-export async function selectionOfTab(tab) {
-  const host = hostOf(tab?.url);
-  if (tab?.id === undefined || tab.id < 0) return { text: '', host, note: null };
-  const reads = await runInTab({ tabId: tab.id, allFrames: true }, readSelection);
-  if (!reads) return { text: '', host, note: 'refused' };
-  // The focused frame is the last of those that have the focus: its parents have it too.
-  const read = reads.findLast((one) => one.focused && (one.text || one.password)) ?? reads.find((one) => one.text) ?? reads.find((one) => one.password);
-  if (read?.password) return { text: '', host, note: 'password' };
-  return { text: read?.text ?? '', host, note: null };
+export async function selectionOfTab(tab, gesture) {
+  return meant(tab, { allFrames: true }, { gesture, selected: '', link: null, whole: false }, hostOf(tab?.url));
+}
+
+/**
+ * @param {chrome.tabs.Tab | undefined} tab
+ * @param {{ frameIds: number[] } | { allFrames: true }} where
+ * @param {PageClick} click
+ * @param {string} host
+ * @param {number} [clicked] the browser's number for the element that was clicked
+ */
+async function meant(tab, where, click, host, clicked) {
+  const secdo = core();
+  const readable = tab?.id !== undefined && tab.id >= 0;
+  /** @type {PageEvidence[]} */
+  const frames = readable ? await read({ tabId: /** @type {number} */ (tab.id), ...where }, clicked) : [];
+  const { page, text, part, record, note } = (await secdo).meant(frames, click);
+  return { page, text, host, note: readable || note !== 'refused' ? note : null, part, record };
+}
+
+/** Firefox's number for the element that was clicked. @param {chrome.contextMenus.OnClickData} info */
+function targetOf(info) {
+  return /** @type {{ targetElementId?: number }} */ (info).targetElementId;
+}
+
+/** @param {chrome.scripting.InjectionTarget} target @param {number} [clicked] @returns {Promise<PageEvidence[]>} */
+async function read(target, clicked) {
+  const frames = await runInTab(target, AT_CLICK, { clicked });
+  // Where one frame of several hangs, the outermost may answer.
+  return frames ?? (target.allFrames ? await runInTab({ tabId: target.tabId, frameIds: [0] }, AT_CLICK) : null) ?? [];
 }
 
 /** The host of an address, with its port; empty where there is none. @param {string | undefined} address */

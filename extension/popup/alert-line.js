@@ -96,8 +96,10 @@ export async function startLine({ settings, fail }, { choose, put, sendAll }) {
      * @param {string} next
      * @param {AlertReading[]} all
      * @param {number} chosen
+     * @param {boolean} [named] whether the names of columns were added to what was selected
      */
-    show(next, all, chosen) {
+    show(next, all, chosen, named = false) {
+      byId('line-added', HTMLElement).hidden = !named;
       text = next;
       readings = all;
       waiting = all;

@@ -215,6 +215,23 @@ export async function startAlert(page, elsewhere) {
     }
   });
 
+  /**
+   * The alerts in what was selected: with the names of its columns where they help, and which one is the first that says
+   * anything.
+   *
+   * @param {{ text: string, record?: string | null } | undefined} selection
+   */
+  async function readSelection(selection) {
+    const texts = [selection?.record ?? '', selection?.text ?? ''].filter((text) => text.trim() !== '');
+    for (const text of texts) {
+      // The module that reads lines is started only where there is one.
+      const readings = (await reader()).readAlerts(text, secdo.loadSettings(settings()).settings.alerts);
+      const useful = readings.findIndex(({ draft }) => draft.kind !== '');
+      if (useful >= 0) return { text, readings, useful };
+    }
+    return { text: '', readings: [], useful: -1 };
+  }
+
   return {
     check,
     fill,
@@ -222,13 +239,11 @@ export async function startAlert(page, elsewhere) {
      * Fills the form: with what was selected when the menu item asked for it, else with what was typed before. The
      * other one is offered, since neither may be lost.
      *
-     * @param {string} selection
+     * @param {{ text: string, record?: string | null } | undefined} selection
      * @param {boolean} asked whether the selection was sent here on purpose
      */
     async start(selection, asked) {
-      // The module that reads lines is started only where there is one.
-      const readings = selection.trim() ? (await reader()).readAlerts(selection, secdo.loadSettings(settings()).settings.alerts) : [];
-      const useful = readings.findIndex(({ draft }) => draft.kind !== '');
+      const { text, readings, useful } = await readSelection(selection);
       const reading = readings[useful];
       const blank = secdo.blankAlert(settings());
       const kept = await keptDraft();
@@ -236,7 +251,7 @@ export async function startAlert(page, elsewhere) {
       const typed = kept && FIELDS.some((field) => kept[field] !== blank[field]) ? kept : null;
       const show = () => {
         if (!reading) return;
-        line.show(selection, readings, useful);
+        line.show(text, readings, useful, text === selection?.record);
         prefill(reading);
       };
       if (reading && (asked || !typed)) show();

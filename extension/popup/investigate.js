@@ -28,6 +28,8 @@ export async function startInvestigate(page) {
   /** The whole text, when the field shows only its beginning. */
   let whole = '';
   let host = '';
+  /** What was selected of the text, where that is less. */
+  let part = '';
   let timer = 0;
   /** What the groups are drawn from. */
   let last = { text: '', found: '' };
@@ -40,7 +42,8 @@ export async function startInvestigate(page) {
       const grouped = JSON.stringify(analysis);
       if (text === last.text && grouped === last.found) return;
       last = { text, found: grouped };
-      found.textContent = text.trim() === '' ? '' : counted('found', analysis.count) + (host ? ` ${t('found_on', host)}` : '');
+      const words = [counted('found', analysis.count), host && t('found_on', host), part && t('part', text, part)];
+      found.textContent = text.trim() === '' ? '' : words.filter(Boolean).join(' ');
       showMarks(text, analysis);
       showGroups(analysis, questions);
     } catch (error) {
@@ -60,6 +63,7 @@ export async function startInvestigate(page) {
   field.addEventListener('input', () => {
     whole = '';
     host = '';
+    part = '';
     clearNotices();
     void send('text.keep', { text: field.value }).catch(fail);
     clearTimeout(timer);
@@ -82,8 +86,9 @@ export async function startInvestigate(page) {
     },
     /** @param {string} name @param {string} on the host of the page that is scanned */
     scan: (name, on) => startScan({ name, host: on, settings: settings(), questions }),
-    /** @param {{ text: string, host: string } | undefined} selection what was selected; else what was typed before */
+    /** @param {{ text: string, host: string, part?: string | null } | undefined} selection what was selected; else what was typed before */
     async start(selection) {
+      part = selection?.part ?? '';
       if (selection?.text.trim()) show(selection.text, selection.host);
       else show(await keptText(), '');
       last = { text: '', found: '' };

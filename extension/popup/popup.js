@@ -54,7 +54,7 @@ async function main() {
   byId('scan', HTMLButtonElement).hidden = from !== null && !panel;
   if (scanned) await investigate.scan(from, handoff.host);
   else await investigate.start(handoff);
-  await alert.start(handoff?.text ?? '', handoff?.reason === 'alert');
+  await alert.start(handoff, handoff?.reason === 'alert');
   await outbox.read();
   if (handoff?.reason === 'alert') show('alert');
 
@@ -111,7 +111,7 @@ async function readHandoff(name) {
   return handoff;
 }
 
-/** @returns {Promise<{ text: string, host: string, reason?: undefined, server?: undefined } | undefined>} */
+/** @returns {Promise<import('../types/messages.js').Selection & { reason?: undefined, server?: undefined } | undefined>} */
 async function readActiveTab() {
   try {
     const selection = await send('selection.read', {});

@@ -6,8 +6,12 @@ export interface Selection {
   text: string;
   /** The host of the page, empty where it is not known. */
   host: string;
-  /** Why the text may not be whole, or null: the browser shortened it, it was not read, it could not be kept. */
-  note: 'cut' | 'password' | 'too_large' | 'refused' | 'page_cut' | null;
+  /** Why the text may not be whole, or null: the browser shortened it, it was not read, rows of it are not on the page, it could not be kept. */
+  note: 'cut' | 'long' | 'password' | 'missing' | 'too_large' | 'refused' | 'page_cut' | null;
+  /** The part of the text that was selected, where the text is more than that. */
+  part?: string | null;
+  /** The text with the names of its columns, for the form of an alert; absent where that adds nothing. */
+  record?: string | null;
 }
 
 /** What the background leaves for a page that it opens. */

@@ -29,7 +29,7 @@ const composed = [
   ...union('IndicatorKind').map((kind) => `kind_${kind}`),
   ...union('Tabs').map((value) => `tabs_${value}`),
   ...['single', 'submenu'].map((value) => `menu_${value}`),
-  ...['cut', 'password', 'too_large', 'refused', 'page_cut'].map((note) => `note_${note}`),
+  ...['cut', 'long', 'missing', 'password', 'too_large', 'refused', 'page_cut'].map((note) => `note_${note}`),
   ...errorCodes().map((code) => `error_${code}`),
   ...['error_permission_missing', 'error_copy_not_allowed'],
   ...union('AlertNotice').map((notice) => `notice_${notice}`),

@@ -41,11 +41,11 @@ for (const name of BROWSERS) {
       await page.close();
     });
 
-    test('a row of a grid is read without its header, and what is not sure is marked so', async () => {
+    test('a row of a grid is read with the names of its columns, though only the row is selected', async () => {
       const page = await choose('qradar', { selector: '#row-1', frame: '#grid' });
       const { source_ip, source_port, destination_ip, destination_port, timestamp } = await fields(page);
       assert.deepEqual([source_ip, source_port, destination_ip, destination_port, timestamp], ['192.168.204.133', '59661', '8.8.8.8', '9000', 'Nov 24, 2018, 10:14:58']);
-      assert.equal(await page.evaluate(() => /** @type {HTMLElement | null} */ (document.querySelector('label[for="source_ip"] .certainty'))?.dataset.certainty), 'inferred');
+      assert.equal(await page.evaluate(() => /** @type {HTMLElement | null} */ (document.querySelector('label[for="source_ip"] .certainty'))?.dataset.certainty), 'stated');
       await page.close();
     });
 

@@ -11,6 +11,23 @@ const TYPES = {
   '.css': 'text/css; charset=utf-8',
 };
 
+/** Real grids, for consoles that are built on them: the path they are served under, and their file in npm's folder. */
+const VENDORS = /** @type {[string, string][]} */ ([
+  ['jquery.js', 'jquery/dist/jquery.min.js'],
+  ['sortable.js', 'sortablejs/Sortable.min.js'],
+  ['slick.core.js', 'slickgrid/dist/browser/slick.core.js'],
+  ['slick.interactions.js', 'slickgrid/dist/browser/slick.interactions.js'],
+  ['slick.grid.js', 'slickgrid/dist/browser/slick.grid.js'],
+  ['slick.grid.css', 'slickgrid/dist/styles/css/slick.grid.css'],
+  ['slick.theme.css', 'slickgrid/dist/styles/css/slick-default-theme.css'],
+  ['tabulator.js', 'tabulator-tables/dist/js/tabulator.min.js'],
+  ['tabulator.css', 'tabulator-tables/dist/css/tabulator.min.css'],
+  ['ag-grid.js', 'ag-grid-community/dist/ag-grid-community.min.js'],
+  ['jqgrid.js', 'free-jqgrid/js/jquery.jqgrid.min.js'],
+  ['jqgrid.css', 'free-jqgrid/css/ui.jqgrid.min.css'],
+  ['datatables.js', 'datatables.net/js/dataTables.min.js'],
+]);
+
 /** Headers of single pages. @type {Record<string, Record<string, string>>} */
 const HEADERS = {
   '/consoles/csp.html': { 'Content-Security-Policy': "default-src 'none'; style-src 'self'" },
@@ -33,6 +50,7 @@ export async function loadPages() {
     const prefix = folder === 'query' ? '/' : '/consoles/';
     for (const name of await readdir(base)) await add(prefix + name.replace(/^index\.html$/, ''), new URL(name, base));
   }
+  for (const [path, file] of VENDORS) await add(`/vendor/${path}`, new URL(`../node_modules/${file}`, import.meta.url));
   await add('/angular.js', new URL('../node_modules/angular/angular.min.js', import.meta.url));
   return pages;
 }

@@ -1,8 +1,12 @@
-/** Where a selection comes from when the page may be read, and when it may not. */
+/** What a click means when the page may be read, when it may not, and when it does not answer. */
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { beforeEach, test } from 'node:test';
 
 import { fakeBrowser } from './fake-browser.js';
+
+const bytes = await readFile(new URL('../../extension/wasm/secdo_bg.wasm', import.meta.url));
+globalThis.fetch = /** @type {any} */ (async () => new Response(bytes, { headers: { 'Content-Type': 'application/wasm' } }));
 
 /** @type {(injection: any) => Promise<any[]>} */
 let frames = async () => [];
@@ -11,22 +15,28 @@ let address = 'https://siem.corp/x';
 const fake = fakeBrowser({ executeScript: (injection) => frames(injection), getTab: async () => ({ url: address }) });
 Object.assign(globalThis, { chrome: fake.chrome });
 const { selectionOfClick, selectionOfTab } = await import('../../extension/background/selection.js');
+const { runInTab } = await import('../../extension/background/in-tab.js');
 
 const tab = /** @type {any} */ ({ id: 3, url: 'https://siem.corp:8443/app?x' });
 const info = (/** @type {object} */ more) => /** @type {any} */ ({ menuItemId: 'investigate', pageUrl: 'https://siem.corp/x', frameId: 0, ...more });
 const refuse = async () => {
   throw new Error('Cannot access contents of the page');
 };
+/** What a frame tells. @param {Partial<import('../../extension/wasm/secdo.js').PageEvidence>} told */
+const frame = (told) => ({ result: { host: 'siem.corp', focus: true, password: false, field: null, selection: null, caret: null, pointed: null, focused: '', exact: false, links: [], rows: [], ...told } });
+/** @param {string} text */
+const selection = (text) => ({ before: '', text, after: '', missing: false, cut: false, paragraph: false, pointed: true });
 
 beforeEach(() => {
   fake.calls.length = 0;
 });
 
 test('the page is read in the clicked frame, and its text is stronger than the browser\'s copy', async () => {
-  frames = async () => [{ result: { text: 'a\nb\tc', password: false, focused: true } }];
-  const selection = await selectionOfClick(info({ frameId: 4, selectionText: 'a b c' }), tab);
-  assert.deepEqual(selection, { text: 'a\nb\tc', host: 'siem.corp', note: null });
-  assert.deepEqual(fake.calls[0]?.parameters[0].target, { tabId: 3, frameIds: [4] });
+  frames = async () => [frame({ selection: selection('a\nb\tc') })];
+  const { text, host, note } = await selectionOfClick(info({ frameId: 4, selectionText: 'a b c' }), tab);
+  assert.deepEqual([text, host, note], ['a\nb\tc', 'siem.corp', null]);
+  const [asked] = fake.calls[0]?.parameters ?? [];
+  assert.deepEqual([asked.target, asked.injectImmediately], [{ tabId: 3, frameIds: [4] }, true]);
 });
 
 test('where the page may not be read, the browser\'s copy serves', async () => {
@@ -34,51 +44,55 @@ test('where the page may not be read, the browser\'s copy serves', async () => {
   assert.equal((await selectionOfClick(info({ selectionText: '8.8.8.8' }), tab)).text, '8.8.8.8');
   assert.equal((await selectionOfClick(info({ selectionText: '8.8.8.8' }), undefined)).text, '8.8.8.8');
   assert.equal((await selectionOfClick(info({ selectionText: '8.8.8.8' }), /** @type {any} */ ({ id: -1 }))).text, '8.8.8.8');
+  assert.equal((await selectionOfClick(info({}), tab)).page, true, 'where nothing is known, the whole page is looked through');
 });
 
 test('an access that comes late is waited for; a page that never opens is asked once', async () => {
-  const open = [{ result: { text: 'a\nb', password: false, focused: true } }];
-  const answers = [refuse, async () => [], async () => open];
+  const answers = [refuse, async () => [], async () => [frame({ selection: selection('a\nb') })]];
   frames = async () => (answers.shift() ?? refuse)();
   address = undefined;
-  assert.equal((await selectionOfTab(tab)).text, 'a\nb');
+  assert.equal((await selectionOfTab(tab, 'keys')).text, 'a\nb');
   let asked = 0;
   frames = () => {
     asked += 1;
     return refuse();
   };
   address = 'chrome://settings/';
-  assert.equal((await selectionOfTab(tab)).note, 'refused');
-  assert.equal(asked, 1);
+  assert.equal((await selectionOfTab(/** @type {any} */ ({ id: 3 }), 'popup')).note, 'refused');
+  assert.equal(asked, 2, 'all frames, then the outermost alone');
   address = 'https://siem.corp/x';
 });
 
-test('a copy that Firefox cut is said to be cut', async () => {
-  frames = refuse;
-  assert.equal((await selectionOfClick(info({ selectionText: 'x'.repeat(16_384) }), tab)).note, 'cut');
-  assert.equal((await selectionOfClick(info({ selectionText: 'x'.repeat(16_383) }), tab)).note, null);
+test('a page that never answers is not waited for', async () => {
+  frames = () => new Promise(() => {});
+  assert.equal(await runInTab({ tabId: 3 }, ['page/here.js'], { patience: 20 }), null);
+});
+
+test('where one frame hangs, the outermost is read alone', async () => {
+  frames = (injection) => (injection.target.allFrames ? refuse() : Promise.resolve([frame({ selection: selection('8.8.8.8') })]));
+  address = 'chrome://settings/';
+  assert.equal((await selectionOfTab(tab, 'keys')).text, '8.8.8.8');
+  address = 'https://siem.corp/x';
+});
+
+test('Firefox tells which element was clicked, before the page is read', async () => {
+  frames = async () => [frame({ selection: selection('8.8.8.8') })];
+  await selectionOfClick(info({ selectionText: '8.8.8.8', targetElementId: 17 }), tab);
+  assert.deepEqual(fake.calls.map(({ parameters }) => parameters[0].args?.[0] ?? parameters[0].files?.at(-1)), [17, 'page/at-click.js']);
 });
 
 test('a password is not taken, not even the browser\'s dots', async () => {
-  frames = async () => [{ result: { text: '', password: true, focused: true } }];
-  assert.deepEqual(await selectionOfClick(info({ selectionText: '•••' }), tab), { text: '', host: 'siem.corp', note: 'password' });
-  assert.deepEqual(await selectionOfTab(tab), { text: '', host: 'siem.corp:8443', note: 'password' });
+  frames = async () => [frame({ password: true })];
+  for (const read of [await selectionOfClick(info({ selectionText: '•••' }), tab), await selectionOfTab(tab, 'keys')]) {
+    assert.deepEqual([read.text, read.note], ['', 'password']);
+  }
 });
 
-test('a link without a selection gives its address', async () => {
-  frames = async () => [{ result: { text: '', password: false, focused: true } }];
+test('a link without a selection gives what it shows, else what its address holds', async () => {
+  const url = 'https://siem.corp/search?q=10.20.1.57';
+  frames = async () => [frame({ links: [{ url, text: '10.20.1.99', title: '' }] })];
+  assert.equal((await selectionOfClick(info({ linkUrl: url }), tab)).text, '10.20.1.99');
+  frames = async () => [frame({})];
+  assert.equal((await selectionOfClick(info({ linkUrl: url }), tab)).text, '10.20.1.57');
   assert.equal((await selectionOfClick(info({ linkUrl: 'https://evil.com/a' }), tab)).text, 'https://evil.com/a');
-  assert.equal((await selectionOfClick(info({ linkUrl: 'https://evil.com/a', selectionText: 'x' }), tab)).text, 'x');
-});
-
-test('of several frames the innermost that has the focus is read', async () => {
-  frames = async () => [
-    { result: { text: 'outer', password: false, focused: true } },
-    { result: { text: 'inner', password: false, focused: true } },
-    { result: { text: 'other', password: false, focused: false } },
-    { result: null },
-  ];
-  assert.equal((await selectionOfTab(tab)).text, 'inner');
-  frames = async () => [{ result: { text: '', password: false, focused: true } }, { result: { text: 'other', password: false, focused: false } }];
-  assert.equal((await selectionOfTab(tab)).text, 'other');
 });

@@ -2,6 +2,7 @@
  * A browser as the tests see it, the same for both.
  */
 import { axe } from './axe.js';
+import { gestureOn } from './gesture.js';
 import { useMenu } from './menu.js';
 import { Page } from './page.js';
 import { expressionOf, outcomeOf } from './remote-code.js';
@@ -94,6 +95,17 @@ export class Browser {
     await this.#screen('tripleClick').click(point, 1, 3);
     await page.waitFor(() => getSelection()?.type === 'Range' || getSelection()?.type === 'Caret');
     return point;
+  }
+
+  /**
+   * The point on the screen where a person's gesture ended: the pointer on the visible text of an element, and what the
+   * gesture does there.
+   * @param {Page} page
+   * @param {import('./types.js').Gesture} gesture
+   * @returns {Promise<import('./types.js').Point>}
+   */
+  gesture(page, gesture) {
+    return gestureOn(page, this.#screen('gesture'), gesture);
   }
 
   /**

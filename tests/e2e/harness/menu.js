@@ -8,6 +8,8 @@ import { until } from './wait.js';
  * @typedef {object} MenuChoice
  * @property {string} [choose] access key of the item; without it the menu is dismissed by Escape
  * @property {string} [submenu] access key of an item in the submenu that `choose` opens
+ * @property {import('./types.js').Point} [leave] moves the pointer by so much while the menu is open, as a hand does that
+ *     chooses with the mouse
  * @property {string} [screenshot] a file for a picture of the whole screen with the menu open
  */
 
@@ -20,7 +22,7 @@ import { until } from './wait.js';
  * @param {MenuChoice} choice
  * @returns {Promise<{ labels: string[] | null }>}
  */
-export async function useMenu(page, native, backend, point, { choose, submenu, screenshot }) {
+export async function useMenu(page, native, backend, point, { choose, submenu, screenshot, leave }) {
   await page.evaluate(painted);
   const before = await native.windows();
   /** The menus that are open; a window that the choice opens is none of them. @type {string[]} */
@@ -39,6 +41,7 @@ export async function useMenu(page, native, backend, point, { choose, submenu, s
     await open(1);
     const labels = await backend.menuLabels();
     if (screenshot !== undefined && submenu === undefined) await native.screenshot(screenshot);
+    if (leave) await native.move({ x: point.x + leave.x, y: point.y + leave.y });
     await native.key(choose ?? 'Escape');
     if (submenu !== undefined) {
       await open(2);

@@ -53,6 +53,17 @@ export class Native {
   }
 
   /**
+   * Nothing; drags with the left button from one point to another, over the middle, since a jump is no drag.
+   * @param {import('./types.js').Point} from on the screen
+   * @param {import('./types.js').Point} to on the screen
+   */
+  async drag(from, to) {
+    const step = (/** @type {import('./types.js').Point} */ { x, y }) => ['mousemove', '--sync', String(Math.round(x)), String(Math.round(y))];
+    const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+    await this.#tool('xdotool', ...step(from), 'mousedown', '1', ...step(middle), ...step(to), 'mouseup', '1');
+  }
+
+  /**
    * The ids of the visible top-level windows that are large enough to be a window or a menu. Browsers also keep
    * hidden and one-pixel windows, which are left out.
    * @returns {Promise<Set<string>>}

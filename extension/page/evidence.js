@@ -1,0 +1,128 @@
+/** What a frame tells of a click: what is selected, what is under the pointer, and what stands around both. */
+
+/**
+ * The evidence of a frame; the core decides what of it is meant. Called as the last of the scripts of this folder, its
+ * answer is what the background gets.
+ *
+ * @param {number} [patience] how long it may take, in milliseconds; what was read until then is given
+ * @returns {import('../wasm/secdo.js').PageEvidence}
+ */
+function pageEvidence(patience = 1_500) {
+  /** How many cells of a selection are read with the names of their columns. */
+  const CELLS = 20_000;
+  const tree = pageTree();
+  const looks = pageLooks(tree);
+  const lines = pageLines(tree, looks);
+  const walk = pageWalk(tree, looks, lines, { most: 32_000_000, until: performance.now() + patience });
+  const selected = pageSelected(tree, looks);
+  const table = pageTable(tree, looks, walk);
+  const pointed = pagePointed(tree, looks, walk);
+
+  const clicked = pointed.clicked();
+  const hovered = clicked ?? pointed.hovered();
+  const active = innermostFocus();
+  const empty = { host: location.hostname, focus: document.hasFocus(), password: false, field: null, selection: null, caret: null, pointed: null, focused: '', exact: clicked !== null, links: [], rows: [] };
+  if (active instanceof HTMLInputElement && active.type === 'password') return { ...empty, password: true };
+  const field = readField(active);
+  if (field) return { ...empty, field };
+
+  const stretches = selected.ranges(hovered);
+  const [only] = stretches;
+  const collapsed = stretches.length === 1 && only && only.from.node === only.to.node && only.from.offset === only.to.offset;
+  const selection = collapsed || !only ? null : readSelection();
+  const row = hovered ? looks.of(hovered).row : null;
+  return {
+    ...empty,
+    selection: selection ? selection.evidence : null,
+    caret: collapsed && only ? readCaret(only.from) : null,
+    pointed: pointed.evidence(hovered, active),
+    // The right button gives the keyboard to what can have it, so the focus stays when the pointer has moved on.
+    focused: active && active !== document.body ? pointed.valueOf(active) : '',
+    links: [pointed.link(hovered), pointed.link(active)].flatMap((link) => link ?? []),
+    rows: selection ? readRows(selection.cells) : row ? table.rowsOf(table.cellsOf(row)) : [],
+  };
+
+  /** The focused element, in shadow roots too. */
+  function innermostFocus() {
+    let one = document.activeElement;
+    for (let root = one && tree.rootOf(one); root?.activeElement; root = tree.rootOf(root.activeElement)) one = root.activeElement;
+    return one;
+  }
+
+  /** The selected part of a field, with the rest of its text. @param {Element | null} element */
+  function readField(element) {
+    if (!(element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement)) return null;
+    // Types such as e-mail and number have no readable selection; the browser's copy serves then.
+    const { selectionStart: start, selectionEnd: end, value } = element;
+    if (start === null || end === null || start === end) return null;
+    const around = 4_096;
+    return { before: value.slice(Math.max(0, start - around), start), text: value.slice(start, end), after: value.slice(end, end + around) };
+  }
+
+  /** The selection as it is seen. */
+  function readSelection() {
+    /** @type {Set<Element>} */
+    const cells = new Set();
+    let loose = false;
+    const first = /** @type {PageStretch} */ (only);
+    const last = /** @type {PageStretch} */ (stretches.at(-1));
+    const seen = stretches.length === 1 ? selected.asSeen(first) : { stretches, missing: false };
+    const out = walk.start({ picks: true });
+    const inOrder = seen.stretches.length === 1;
+    if (inOrder) walk.read(out, selected.before(first.from), first.from);
+    const start = out.parts.length;
+    out.each = ({ look }) => {
+      if (look.cell) cells.add(look.cell);
+      else loose = true;
+    };
+    for (const { from, to } of seen.stretches) walk.read(out, from, to);
+    const end = out.parts.length;
+    delete out.each;
+    if (inOrder) walk.read(out, last.to, selected.behind(last.to));
+    const evidence = {
+      before: out.parts.slice(0, start).join(''),
+      text: out.parts.slice(start, end).join(''),
+      after: out.parts.slice(end).join(''),
+      missing: seen.missing,
+      cut: out.cut,
+      // A double or triple click may end at the element behind, a drag ends in a text.
+      paragraph: last.to.node instanceof Element,
+      pointed: hovered !== null && stretches.some(({ from, to }) => touches(from, to, hovered)),
+    };
+    return { evidence, cells: loose && cells.size < 2 ? [] : [...cells] };
+  }
+
+  /** @param {PagePlace} from @param {PagePlace} to @param {Element} element */
+  function touches(from, to, element) {
+    const range = document.createRange();
+    try {
+      range.setStart(from.node, from.offset);
+      range.setEnd(to.node, to.offset);
+      return range.intersectsNode(element);
+    } catch {
+      // Ends in different trees: a selection across a shadow root.
+      return true;
+    }
+  }
+
+  /** The text at both sides of the caret, which a right click has put where it was made. @param {PagePlace} place */
+  function readCaret(place) {
+    if (!(place.node instanceof Text)) return null;
+    const out = walk.start();
+    walk.read(out, selected.before(place), place);
+    const start = out.parts.length;
+    walk.read(out, place, selected.behind({ node: place.node, offset: Math.max(1, place.offset) }));
+    return { before: out.parts.slice(0, start).join(''), after: out.parts.slice(start).join(''), inside: hovered !== null && hovered.contains(place.node) };
+  }
+
+  /** @param {Element[]} cells */
+  function readRows(cells) {
+    const few = cells.slice(0, CELLS);
+    const rows = new Set(few.map((cell) => looks.of(cell).row));
+    // A whole row is read with the columns that the grid keeps elsewhere.
+    const [row] = rows;
+    const whole = rows.size === 1 && row ? table.cellsOf(row) : few;
+    const all = few.length > 1 && whole.length > few.length && few.length >= [...(row?.querySelectorAll(looks.CELL) ?? [])].length;
+    return table.rowsOf(all ? whole : few);
+  }
+}

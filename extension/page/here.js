@@ -1,0 +1,2 @@
+/** Answers at once where a frame answers at all. */
+location.hostname;

@@ -1,0 +1,94 @@
+/** What stands between two pieces of text on a page: nothing, a blank, a tab between cells, a line break between rows. */
+
+/**
+ * A piece of text as it was read: of a text node, from one UTF-16 unit to another, or the value of a field.
+ *
+ * @typedef {{ node: Text | Element, from: number, to: number, look: PageLook }} PagePiece
+ */
+
+/** @param {ReturnType<typeof pageTree>} tree @param {ReturnType<typeof pageLooks>} looks */
+function pageLines(tree, looks) {
+  /** Pieces nearer than this, in parts of a letter's size, are one value that the page cut: `<mark>10.0</mark>.0.1`. */
+  const GLUED = 0.15;
+  /** Pieces of one line farther than this, in parts of a letter's size, are told apart though no blank is between them. */
+  const APART = 0.5;
+
+  const range = document.createRange();
+
+  /** The box of the last or the first letter of a piece. @param {PagePiece} piece @param {boolean} last */
+  const letter = ({ node, from, to }, last) => {
+    if (node instanceof Element) return node.getBoundingClientRect();
+    range.setStart(node, last ? Math.max(from, to - 1) : from);
+    range.setEnd(node, last ? to : Math.min(to, from + 1));
+    const boxes = range.getClientRects();
+    return boxes[last ? boxes.length - 1 : 0] ?? range.getBoundingClientRect();
+  };
+
+  /** Whether boxes stand beside each other. @param {DOMRect} one @param {DOMRect} other */
+  const beside = (one, other) => {
+    const high = Math.min(one.height, other.height);
+    const wide = Math.min(one.width, other.width);
+    const shared = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+    const covered = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+    return high > 0 && shared >= high / 2 && covered <= wide / 2;
+  };
+
+  /** How far two pieces are from each other on their line, in parts of a letter's size; null where they stand on two. @param {PagePiece} one @param {PagePiece} other */
+  const gap = (one, other) => {
+    const [a, b] = [letter(one, true), letter(other, false)];
+    const shared = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+    if (shared < Math.min(a.height, b.height) / 2) return null;
+    return Math.max(b.left - a.right, a.left - b.right) / Math.max(1, other.look.size);
+  };
+
+  /** The boxes in which two pieces stand, below what is around both. @param {PagePiece} one @param {PagePiece} other */
+  const branches = (one, other) => {
+    let mine = /** @type {Node} */ (one.node);
+    for (let up = tree.parentOf(mine); up && !up.contains(other.node); up = tree.parentOf(up)) mine = up;
+    const common = tree.parentOf(mine);
+    let theirs = /** @type {Node | null} */ (other.node);
+    for (let up = theirs; up && up !== common; up = tree.parentOf(up)) theirs = up;
+    // Through slots and shadow roots nothing contains anything: the blocks themselves are compared.
+    return common && theirs && tree.parentOf(theirs) === common ? [mine, theirs] : [one.look.block, other.look.block];
+  };
+
+  /** The box that was looked at last: what comes second in one comparison comes first in the next. */
+  let known = /** @type {{ node: Element, box: DOMRect } | null} */ (null);
+
+  /** @param {Node | undefined} node @param {PagePiece} piece @param {boolean} last */
+  const boxOf = (node, piece, last) => {
+    const box = node instanceof Element ? (known?.node === node ? known.box : looks.of(node).box ?? node.getBoundingClientRect()) : null;
+    if (box) known = { node: /** @type {Element} */ (node), box };
+    return box && box.width > 0 ? box : letter(piece, last);
+  };
+
+  /** What is between pieces of different blocks that no table tells apart: their places say it. @param {PagePiece} one @param {PagePiece} other */
+  const byPlace = (one, other) => {
+    const [a, b] = branches(one, other);
+    if (!beside(boxOf(a, one, true), boxOf(b, other, false))) return '\n';
+    const placed = [a, b].some((node) => node instanceof Element && looks.of(node).moved);
+    const far = placed ? null : gap(one, other);
+    return far !== null && far > -GLUED && far < GLUED ? '' : '\t';
+  };
+
+  /**
+   * What stands between a piece and the one before it.
+   *
+   * @param {PagePiece} one
+   * @param {PagePiece} other
+   * @param {{ blank: boolean, broken: boolean }} seen whether blanks, or the end of a line, were between them
+   * @returns {'' | ' ' | '\t' | '\n'}
+   */
+  const between = (one, other, { blank, broken }) => {
+    if (one.look.row !== other.look.row) return '\n';
+    if (one.look.cell !== other.look.cell) return '\t';
+    if (one.look.block !== other.look.block) return byPlace(one, other);
+    if (broken) return '\n';
+    if (one.node === other.node) return blank ? ' ' : '';
+    const far = blank && one.look.element === other.look.element ? 0 : gap(one, other) ?? 0;
+    if (far > 2) return '\t';
+    return blank || far > APART ? ' ' : '';
+  };
+
+  return { between };
+}

@@ -1,0 +1,109 @@
+/** What the pointer is on: the element, its cell, its row, the link around it, and the letter that was clicked. */
+
+/**
+ * What is under the pointer, as evidence. Texts are empty where an element holds more than one value's worth.
+ *
+ * @typedef {object} PagePointed
+ * @property {string} before what stands before it in its cell, or in the block it stands in
+ * @property {string} text of the innermost element
+ * @property {string} after what stands behind it there
+ * @property {string} title what the page shows when the pointer rests there
+ * @property {boolean} selectable whether a click there would put the caret there
+ * @property {boolean} clicked whether the keyboard is where a click there would put it
+ */
+
+/**
+ * @param {ReturnType<typeof pageTree>} tree
+ * @param {ReturnType<typeof pageLooks>} looks
+ * @param {ReturnType<typeof pageWalk>} walk
+ */
+function pagePointed(tree, looks, walk) {
+  /** An element with more text than this, in UTF-16 units, or more elements is no value but a part of the page. */
+  const LONG = 4_096;
+  const MANY = 60;
+
+  /**
+   * The element that the menu was opened on, where the browser tells it (Firefox): the pointer has moved on when an item
+   * is chosen with the mouse. Asked for once, since the number stays after the click.
+   *
+   * @returns {Element | null}
+   */
+  const clicked = () => {
+    const world = /** @type {{ pageClicked?: number, browser?: { menus?: { getTargetElement(id: number): Element | null } } }} */ (globalThis);
+    const number = world.pageClicked;
+    delete world.pageClicked;
+    return number === undefined ? null : world.browser?.menus?.getTargetElement(number) ?? null;
+  };
+
+  /** The innermost element that the pointer is on, in shadow roots too. @returns {Element | null} */
+  const hovered = () => {
+    let found = /** @type {Element | null} */ (null);
+    for (let root = /** @type {Document | ShadowRoot | null} */ (document); root; root = found ? tree.rootOf(found) : null) {
+      const inner = [...root.querySelectorAll(':hover')].at(-1);
+      if (!inner) break;
+      found = inner;
+    }
+    return found === document.documentElement ? null : found;
+  };
+
+  /** The text of an element, empty where it is a part of the page rather than a value. @param {Element | null} element */
+  const valueOf = (element) => {
+    if (!element || element === document.body || element.matches(looks.ROW)) return '';
+    if (element.getElementsByTagName('*').length > MANY || element.querySelector(looks.CELL) || Number(element.textContent?.length) > LONG) return '';
+    const text = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? fieldText(element) : walk.textOf(element);
+    return text.length > LONG ? '' : text;
+  };
+
+  /** The text of an element, and of its cell or block at both sides of it. @param {Element} element @param {Element} home */
+  const within = (element, home) => {
+    const text = valueOf(element);
+    if (home === element || valueOf(home) === '') return { before: '', text, after: '' };
+    const parent = element.parentNode;
+    const index = [...(parent?.childNodes ?? [])].indexOf(element);
+    if (!parent || index < 0) return { before: '', text, after: '' };
+    const out = walk.start();
+    walk.read(out, { node: home, offset: 0 }, { node: parent, offset: index });
+    const start = out.parts.length;
+    walk.read(out, { node: parent, offset: index }, { node: parent, offset: index + 1 });
+    const end = out.parts.length;
+    walk.read(out, { node: parent, offset: index + 1 }, { node: home, offset: home.childNodes.length });
+    return { before: out.parts.slice(0, start).join(''), text: out.parts.slice(start, end).join(''), after: out.parts.slice(end).join('') };
+  };
+
+  /** @param {HTMLInputElement | HTMLTextAreaElement} field */
+  const fieldText = (field) => (field.type === 'password' || field.type === 'hidden' ? '' : field.value);
+
+  /** What a page shows when the pointer rests on an element, from inside out. @param {Element | null} element */
+  const titleOf = (element) => {
+    for (let one = element, up = 0; one && up < 3; one = tree.elementOf(tree.parentOf(one)), up += 1) {
+      const title = one.getAttribute('title');
+      if (title && !one.matches(looks.ROW) && one !== document.body) return title.slice(0, LONG);
+    }
+    return '';
+  };
+
+  /** What a click on an element gives the keyboard to; null where that is the page. @param {Element} element */
+  const focusOf = (element) => tree.closest(element, 'a[href], button, input, select, textarea, summary, iframe, [tabindex], [contenteditable]');
+
+  /** @param {Element | null} element @param {Element | null} active what has the keyboard @returns {PagePointed | null} */
+  const evidence = (element, active) => {
+    if (!element) return null;
+    const focus = focusOf(element);
+    const { cell, block, picks } = looks.of(element);
+    return { ...within(element, cell ?? block), title: titleOf(element), selectable: picks && !element.closest('a[href], button, [draggable="true"]'), clicked: focus ? focus === active : active === null || active === document.body || active.contains(element) };
+  };
+
+  /** The link around an element. @param {Element | null} element */
+  const linkAt = (element) => {
+    const link = tree.closest(element, 'a[href], area[href]');
+    return link instanceof HTMLAnchorElement || link instanceof HTMLAreaElement ? link : null;
+  };
+
+  /** The link around an element, as evidence. @param {Element | null} element */
+  const link = (element) => {
+    const here = linkAt(element);
+    return here ? { url: here.href, text: valueOf(here), title: titleOf(here) } : null;
+  };
+
+  return { clicked, hovered, evidence, link, valueOf };
+}

@@ -1,0 +1,123 @@
+/** What is selected on a page: its stretches in the order in which they are seen, with what stands around them. */
+
+/**
+ * A stretch of the page, from one place to another.
+ *
+ * @typedef {{ from: PagePlace, to: PagePlace }} PageStretch
+ */
+
+/**
+ * @param {ReturnType<typeof pageTree>} tree
+ * @param {ReturnType<typeof pageLooks>} looks
+ */
+function pageSelected(tree, looks) {
+  /** How much is read around a selection at each side, in UTF-16 units: longer than any indicator. */
+  const AROUND = 4_096;
+  /** Blocks with more elements than this are not read whole around a selection. */
+  const SMALL = 200;
+
+  /** The ranges of the selection, which may be in shadow roots. @param {Element | null} pointed the element below the pointer @returns {PageStretch[]} */
+  const ranges = (pointed) => {
+    const selection = getSelection();
+    if (!selection || selection.rangeCount === 0) return [];
+    const given = Array.from({ length: selection.rangeCount }, (_, index) => selection.getRangeAt(index));
+    const composed = given.length === 1 && typeof selection.getComposedRanges === 'function' ? inShadows(selection, pointed) : null;
+    const all = composed ? [composed] : given;
+    return all.map(({ startContainer, startOffset, endContainer, endOffset }) => ({ from: { node: startContainer, offset: startOffset }, to: { node: endContainer, offset: endOffset } }));
+  };
+
+  /**
+   * The selection with its ends inside shadow roots. A browser tells only of the roots that it is given, and else that
+   * the selection is at their host; so hosts are asked for, one in the other.
+   *
+   * @param {Selection} selection
+   * @param {Element | null} pointed
+   */
+  const inShadows = (selection, pointed) => {
+    /** @type {Set<ShadowRoot>} */
+    const roots = new Set();
+    for (let one = /** @type {Node | null} */ (pointed ?? document.activeElement); one; one = tree.parentOf(one)) {
+      const root = one.getRootNode();
+      if (root instanceof ShadowRoot) roots.add(root);
+    }
+    for (;;) {
+      const [range] = selection.getComposedRanges({ shadowRoots: [...roots] });
+      if (!range) return null;
+      const known = roots.size;
+      for (const [node, offset] of /** @type {const} */ ([[range.startContainer, range.startOffset], [range.endContainer, range.endOffset]])) {
+        for (const near of [node, node.childNodes[offset], node.childNodes[offset - 1]]) {
+          const root = near ? tree.rootOf(near) : null;
+          if (root) roots.add(root);
+        }
+      }
+      if (roots.size === known) return range;
+    }
+  };
+
+  /** Where an element is on the page, whatever it is wrapped in. @param {Node} node */
+  const boxOf = (node) => (node instanceof Element ? node.getBoundingClientRect() : null);
+
+  /**
+   * A stretch across rows, in the order of the eye: grids draw their rows in another order than they stand in the page.
+   * `missing` where rows between the ends are not on the page at all.
+   *
+   * @param {PageStretch} stretch
+   * @returns {{ stretches: PageStretch[], missing: boolean }}
+   */
+  const asSeen = (stretch) => {
+    const plain = { stretches: [stretch], missing: false };
+    const common = tree.around(stretch.from.node, stretch.to.node);
+    if (!common || common === stretch.from.node || common === stretch.to.node) return plain;
+    const below = (/** @type {Node} */ node) => {
+      const path = tree.pathOf(node);
+      return path[path.indexOf(common) - 1];
+    };
+    const [first, last] = [below(stretch.from.node), below(stretch.to.node)];
+    const [top, bottom] = [first, last].map((node) => (node ? boxOf(node) : null));
+    if (!first || !last || !top || !bottom || top.height === 0 || bottom.height === 0) return plain;
+    // Only what is placed row by row can be out of its order.
+    if (!looks.of(/** @type {Element} */ (first)).moved) return plain;
+    /** @type {{ node: Element, box: DOMRect }[]} */
+    const rows = [];
+    for (const node of first.parentNode?.children ?? []) rows.push({ node, box: node.getBoundingClientRect() });
+    const [upper, lower] = [Math.min(top.top, bottom.top), Math.max(top.top, bottom.top)];
+    const between = rows.filter(({ box }) => box.height > 0 && box.top >= upper - 1 && box.top <= lower + 1).sort((one, other) => one.box.top - other.box.top || one.box.left - other.box.left);
+    const missing = between.some(({ box }, index) => index > 0 && box.top - Number(between[index - 1]?.box.bottom) > box.height);
+    const start = rows.findIndex(({ node }) => node === first);
+    const inOrder = between.every(({ node }, index) => rows[start + index]?.node === node);
+    if (inOrder) return { stretches: [stretch], missing };
+    const [from, to] = top.top <= bottom.top ? [stretch.from, stretch.to] : [stretch.to, stretch.from];
+    const stretches = between.map(({ node }, index) => ({
+      from: index === 0 ? from : { node, offset: 0 },
+      to: index === between.length - 1 ? to : { node, offset: node.childNodes.length },
+    }));
+    return { stretches, missing };
+  };
+
+  /** The cell, or else the block, that a place stands in. @param {PagePlace} place */
+  const homeOf = ({ node, offset }) => {
+    const at = node instanceof Element ? node.childNodes[offset] ?? node.lastChild ?? node : node;
+    const element = tree.elementOf(at);
+    if (!element) return null;
+    const { cell, block } = looks.of(element);
+    return cell ?? block;
+  };
+
+  /** The place where what stands before a selection begins. @param {PagePlace} place @returns {PagePlace} */
+  const before = (place) => {
+    const home = homeOf(place);
+    if (home && home.getElementsByTagName('*').length < SMALL && Number(home.textContent?.length) < AROUND) return { node: home, offset: 0 };
+    return place.node instanceof Text ? { node: place.node, offset: Math.max(0, place.offset - AROUND) } : place;
+  };
+
+  /** The place where what stands behind a selection ends. @param {PagePlace} place @returns {PagePlace} */
+  const behind = (place) => {
+    // A place before the first text of a block is behind the block before it, as after a triple click.
+    if (!(place.node instanceof Text) || place.offset === 0) return place;
+    const home = homeOf(place);
+    if (home && home.getElementsByTagName('*').length < SMALL && Number(home.textContent?.length) < AROUND) return { node: home, offset: home.childNodes.length };
+    return { node: place.node, offset: Math.min(place.node.data.length, place.offset + AROUND) };
+  };
+
+  return { ranges, asSeen, before, behind, homeOf };
+}

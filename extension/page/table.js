@@ -1,0 +1,126 @@
+/** The cells of tables and grids with the names of their columns, wherever a grid keeps its header. */
+
+/** A cell as evidence: the name of its column, empty where there is none, and its text. @typedef {{ name: string, text: string }} PageCell */
+
+/**
+ * @param {ReturnType<typeof pageTree>} tree
+ * @param {ReturnType<typeof pageLooks>} looks
+ * @param {ReturnType<typeof pageWalk>} walk
+ */
+function pageTable(tree, looks, walk) {
+  const HEAD = 'th, [role="columnheader"]';
+  /** What holds a whole grid, its header too. */
+  const GRID = '[role="grid"], [role="treegrid"], [role="table"], table';
+  /** How far up a header is looked for that is not in the grid of its cells. */
+  const UP = 8;
+  /** How many heads are compared with a cell. */
+  const HEADS = 400;
+
+  /** @type {Map<Element, string>} */
+  const names = new Map();
+  /** @type {Map<Element, { element: Element, box: DOMRect }[]>} */
+  const heads = new Map();
+
+  /** The text of a head, once. @param {Element} head */
+  const nameOf = (head) => {
+    const known = names.get(head);
+    if (known !== undefined) return known;
+    const name = walk.textOf(head).split('\n').join(' ').trim();
+    names.set(head, name);
+    return name;
+  };
+
+  /** The heads that ids name. @param {Element} cell @param {string} attribute */
+  const byIds = (cell, attribute) => {
+    const root = /** @type {Document | ShadowRoot} */ (cell.getRootNode());
+    const ids = cell.getAttribute(attribute)?.split(' ') ?? [];
+    const found = ids.flatMap((id) => (id ? root.getElementById(id) ?? [] : []));
+    return found.find((one) => one.matches(HEAD) && nameOf(one) !== '') ?? (attribute === 'aria-describedby' ? found.find((one) => one.closest(HEAD)) : undefined) ?? null;
+  };
+
+  /** The heads of the grid of a cell, with their boxes. @param {Element} cell */
+  const headsOf = (cell) => {
+    let grid = tree.closest(cell, GRID);
+    for (let up = 0; grid && up < UP; up += 1) {
+      const known = heads.get(grid);
+      if (known) return known;
+      const found = [...grid.querySelectorAll(HEAD)].slice(0, HEADS).filter((head) => head.getAttribute('scope') !== 'row' && !isInBody(head));
+      if (found.length > 0) {
+        const boxes = found.map((element) => ({ element, box: element.getBoundingClientRect() })).filter(({ box }) => box.width > 0);
+        heads.set(grid, boxes);
+        return boxes;
+      }
+      grid = tree.elementOf(tree.parentOf(grid));
+      // Another table on the way has a header of its own.
+      if (grid && grid.querySelectorAll('table, [role="grid"]').length > 4) return [];
+    }
+    return [];
+  };
+
+  /** Whether a `th` names its row: it stands beside `td`s, not above them. @param {Element} head */
+  const isInBody = (head) => head.tagName === 'TH' && !head.closest('thead') && [...(head.parentElement?.children ?? [])].some((one) => one.tagName === 'TD');
+
+  /** The head above a cell, the nearest one where several are. @param {Element} cell */
+  const above = (cell) => {
+    const box = cell.getBoundingClientRect();
+    const middle = (box.left + box.right) / 2;
+    const over = headsOf(cell).filter((head) => head.box.left - 1 <= middle && middle <= head.box.right + 1 && head.box.top < box.bottom);
+    // A head of a group stands over several; the one with the narrowest box is the column's.
+    const [best] = over.sort((one, other) => one.box.width - other.box.width || other.box.top - one.box.top);
+    return best?.element ?? null;
+  };
+
+  /** The head of the column with the same number. @param {Element} cell */
+  const byNumber = (cell) => {
+    const number = cell.getAttribute('aria-colindex');
+    if (!number) return null;
+    const same = headsOf(cell).filter(({ element }) => element.getAttribute('aria-colindex') === number);
+    return same.length === 1 ? same[0]?.element ?? null : null;
+  };
+
+  /** The name of the column of a cell; empty where nothing names it. @param {Element} cell */
+  const columnOf = (cell) => {
+    const head = byIds(cell, 'headers') ?? byNumber(cell) ?? byIds(cell, 'aria-describedby') ?? above(cell);
+    return head && head !== cell ? nameOf(head) : '';
+  };
+
+  /** Whether a cell is a head itself. @param {Element} cell */
+  const isHead = (cell) => cell.matches(HEAD) && !isInBody(cell) && cell.getAttribute('scope') !== 'row';
+
+  /**
+   * The rows of cells, each from left to right as they are seen, with the names of their columns.
+   *
+   * @param {Iterable<Element>} cells in the order in which they were read
+   * @returns {PageCell[][]}
+   */
+  const rowsOf = (cells) => {
+    /** @type {Map<Element | string | null, Element[]>} */
+    const rows = new Map();
+    for (const cell of cells) {
+      if (isHead(cell)) continue;
+      // Columns that do not scroll are in another element with the number of the same row.
+      const { row } = looks.of(cell);
+      const key = row?.getAttribute('aria-rowindex') ?? row;
+      const list = rows.get(key);
+      if (list) list.push(cell);
+      else rows.set(key, [cell]);
+    }
+    return [...rows.values()].map((row) => {
+      const placed = row.map((cell) => ({ cell, left: cell.getBoundingClientRect().left }));
+      placed.sort((one, other) => one.left - other.left);
+      return placed.map(({ cell }) => ({ name: columnOf(cell), text: walk.textOf(cell) }));
+    });
+  };
+
+  /** The cells of a row, also those that the grid keeps in another element of the same height: columns that do not scroll. @param {Element} row */
+  const cellsOf = (row) => {
+    const own = [...row.querySelectorAll(looks.CELL)].filter((cell) => looks.of(cell).row === row);
+    const grid = tree.closest(row, '[role="grid"], [role="treegrid"]');
+    const number = row.getAttribute('aria-rowindex');
+    if (!grid || !number) return own;
+    const twins = [...grid.querySelectorAll(`[role="row"][aria-rowindex="${CSS.escape(number)}"]`)].filter((one) => one !== row);
+    return [...own, ...twins.flatMap((twin) => [...twin.querySelectorAll(looks.CELL)].filter((cell) => looks.of(cell).row === twin))];
+  };
+
+  return { rowsOf, cellsOf, columnOf };
+}

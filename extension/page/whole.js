@@ -1,0 +1,60 @@
+/** All that a frame shows, for "Find indicators on this page"; the last of the scripts that a scan runs. */
+
+/**
+ * What a frame shows: its text, its host, and the addresses of frames inside it that it may not look into.
+ *
+ * @typedef {{ text: string, host: string, url: string, closed: string[], cut: boolean }} PageWhole
+ */
+
+/**
+ * The text of the frame as a person sees it, all shadow roots and fields included, what is hidden and passwords not. The
+ * page goes on every few milliseconds while it is read.
+ *
+ * @returns {Promise<PageWhole>}
+ */
+async function pageWhole() {
+  /** How long the page may stand still at once, in milliseconds. */
+  const SLICE = 12;
+  const tree = pageTree();
+  const looks = pageLooks(tree);
+  const walk = pageWalk(tree, looks, pageLines(tree, looks), { most: 32_000_000, until: Infinity });
+  /** @type {string[]} */
+  const closed = [];
+
+  // Our page has come to the front: in a tab behind it browsers slow timers down to one a second, but not messages.
+  const { port1, port2 } = new MessageChannel();
+  const rest = () =>
+    new Promise((resolve) => {
+      port1.onmessage = resolve;
+      port2.postMessage(null);
+    });
+
+  const out = walk.start();
+  const root = document.body ?? document.documentElement;
+  let pause = performance.now() + SLICE;
+  let count = 0;
+  for (const node of walk.steps(out, { node: root, offset: 0 }, { node: root, offset: root.childNodes.length })) {
+    if (node instanceof HTMLIFrameElement || node instanceof HTMLFrameElement) {
+      if (!looksInto(node)) closed.push(node.src);
+    }
+    count += 1;
+    if (count % 64 === 0 && performance.now() > pause) {
+      await rest();
+      pause = performance.now() + SLICE;
+    }
+  }
+  port1.close();
+  return { text: out.parts.join(''), host: location.hostname, url: location.href, closed, cut: out.cut };
+
+  /** Whether this frame may look into another one. @param {HTMLIFrameElement | HTMLFrameElement} frame */
+  function looksInto(frame) {
+    try {
+      return frame.contentDocument !== null;
+    } catch {
+      // Some engines throw where others return null: a frame of another origin.
+      return false;
+    }
+  }
+}
+
+pageWhole();

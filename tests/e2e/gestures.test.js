@@ -1,0 +1,141 @@
+/**
+ * What a gesture on a value leads to, on consoles built on real grids, in cards, badges, links and panes: natively, in
+ * both browsers. The first table says which query, the second which form.
+ */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+
+import { BROWSERS } from './harness/index.js';
+import { MENU_KEY, Session } from './session.js';
+
+const CELL = 'td, .slick-cell, .tabulator-cell, .ag-cell';
+const GRIDS = ['grid-slick', 'grid-tabulator', 'grid-ag', 'grid-jqgrid', 'grid-datatables'];
+const EVERY = /** @type {const} */ (['point', 'double', 'triple', 'drag']);
+
+/** A value of the grids: its text, where it is pointed at, and what it asks. @type {[string, number, string][]} */
+const VALUES = [
+  ['198.51.100.82', 0.5, 'remote_ip:198.51.100.82'],
+  ['10.20.30.23', 0.8, 'host_ip:10.20.30.23'],
+  ['login-portal3.evil-cdn.com', 0.4, 'remote_host:login-portal3.evil-cdn.com'],
+];
+
+/** Page, gestures, what is pointed at, what it asks. @type {[string, readonly ('point' | 'double' | 'triple' | 'drag')[], { selector: string, text?: string }, string, number?][]} */
+const QUERIES = [
+  ...GRIDS.flatMap((grid) => VALUES.map(([text, part, asked]) => /** @type {any} */ ([grid, EVERY, { selector: CELL, text }, asked, part]))),
+  ['cards', EVERY, { selector: '#flex-source' }, 'host_ip:10.20.30.44'],
+  ['cards', EVERY, { selector: '#flex-destination' }, 'remote_ip:198.51.100.23'],
+  ['cards', EVERY, { selector: '#badge' }, 'remote_ip:203.0.113.77'],
+  ['cards', ['point', 'double'], { selector: '#button' }, 'remote_ip:203.0.113.78'],
+  ['cards', EVERY, { selector: '#decorated' }, 'remote_ip:198.51.100.62'],
+  ['cards', EVERY, { selector: '#pale' }, 'remote_ip:198.51.100.63'],
+  ['cards', EVERY, { selector: '#wrapped' }, 'process_hash:44d88612fea8a8f36de82e1278abb02f'],
+  ['cards', ['point', 'double'], { selector: '#marks mark' }, 'remote_ip:198.51.100.61'],
+  ['cards', ['point'], { selector: '#link-text' }, 'host_ip:10.20.1.57'],
+  ['cards', ['point'], { selector: '#link-address' }, 'host_ip:10.20.1.58'],
+  ['cards', ['point'], { selector: '#link-path' }, 'remote_ip:198.51.100.99'],
+  ['cards', ['point'], { selector: '#link-foreign' }, 'remote_host:evil-cdn.com'],
+];
+
+for (const name of BROWSERS) {
+  describe(`gestures on consoles, in ${name}`, { timeout: 600_000 }, () => {
+    /** @type {Session} */
+    let session;
+    before(async () => {
+      session = await Session.start(name);
+    });
+    after(() => session.stop());
+
+    /** A console, once its grid is drawn. @param {string} console_ */
+    async function open(console_) {
+      const page = await session.console(console_);
+      if (console_.startsWith('grid')) await page.waitFor(() => document.documentElement.dataset.ready === 'yes' && document.querySelector('td, .slick-cell, .tabulator-cell, .ag-cell') !== null);
+      return page;
+    }
+
+    for (const console_ of [...GRIDS, 'cards']) {
+      test(`${console_}: what is pointed at is what is asked`, async () => {
+        const page = await open(console_);
+        for (const [, gestures, on, asked, part] of QUERIES.filter(([where]) => where === console_)) {
+          for (const how of gestures) {
+            await page.bringToFront();
+            const seen = session.server.queries.length;
+            const query = session.server.waitForQuery();
+            const point = await session.browser.gesture(page, { how, on, ...(part === undefined ? {} : { part }) });
+            await session.browser.menu(page, point, { choose: MENU_KEY });
+            const { attributes } = await query;
+            assert.equal(attributes.map((one) => `${one.name}:${one.values.join('|')}`).join(), asked, `${how} on ${JSON.stringify(on)}`);
+            assert.equal(session.server.queries.length, seen + 1);
+            await closeQueries();
+          }
+        }
+        await page.close();
+      });
+    }
+
+    test('where nothing is pointed at, all that stands on the page is listed', async () => {
+      const page = await open('cards');
+      const point = await session.browser.gesture(page, { how: 'point', on: { selector: '#nothing' } });
+      await session.browser.menu(page, point, { choose: MENU_KEY });
+      const listed = await session.page();
+      const values = await listed.evaluate(() => [...document.querySelectorAll('.group-values .value')].map(({ textContent }) => textContent));
+      assert.ok(values.includes('203.0.113.77'), String(values));
+      assert.ok(!values.some((value) => value === '7.7.7.7' || value === '6.6.6.6'), 'what nobody sees is not listed');
+      await listed.close();
+      await page.close();
+    });
+
+    test('the pointer is on something else by the time an item is chosen with the mouse, and the worker was asleep', async () => {
+      const page = await open('grid-datatables');
+      await session.browser.stopBackground();
+      const query = session.server.waitForQuery();
+      const point = await session.browser.gesture(page, { how: 'point', on: { selector: CELL, text: '198.51.100.81' } });
+      await session.browser.menu(page, point, { choose: MENU_KEY, leave: { x: 0, y: 92 } });
+      assert.deepEqual((await query).attributes, [{ name: 'remote_ip', values: ['198.51.100.81'] }]);
+      await closeQueries();
+      await page.close();
+    });
+
+    /** Closes the tabs of queries, so that the next one is the only one. */
+    async function closeQueries() {
+      for (const { url, page } of await session.browser.tabs()) if (url.includes('investigationNG')) await page.close();
+    }
+  });
+}
+
+describe('rows with the names of their columns', () => {
+  for (const name of BROWSERS) {
+    describe(`in ${name}`, { timeout: 300_000 }, () => {
+      /** @type {Session} */
+      let session;
+      before(async () => {
+        session = await Session.start(name);
+        await session.set({ menu: 'submenu' });
+      });
+      after(() => session.stop());
+
+      for (const grid of GRIDS) {
+        test(`${grid}: a dragged row becomes a stated alert`, async () => {
+          const page = await session.console(grid);
+          await page.waitFor(() => document.documentElement.dataset.ready === 'yes' && document.querySelector('td, .slick-cell, .tabulator-cell, .ag-cell') !== null);
+          // Where a grid lets nothing be selected, the row under the pointer is meant.
+          const how = grid === 'grid-ag' ? 'point' : 'drag';
+          const [on, to] = [{ selector: CELL, text: '10.20.30.23' }, { selector: CELL, text: 'login-portal3.evil-cdn.com' }];
+          const point = await session.browser.gesture(page, { how, on, to });
+          await session.browser.menu(page, point, { choose: MENU_KEY, submenu: 'l' });
+          const form = await session.page();
+          const fields = await form.evaluate(() => {
+            const value = (/** @type {string} */ id) => /** @type {HTMLInputElement} */ (document.getElementById(id)).value;
+            const sure = (/** @type {string} */ id) => /** @type {HTMLElement | null} */ (document.querySelector(`label[for="${id}"] .certainty`))?.dataset.certainty;
+            return ['source_ip', 'source_port', 'destination_ip', 'destination_port'].map((id) => [value(id), sure(id)]);
+          });
+          assert.deepEqual(fields, [['10.20.30.23', 'stated'], ['50103', 'stated'], ['198.51.100.84', 'stated'], ['443', 'stated']]);
+          await form.click('#line-details summary');
+          assert.equal(await form.evaluate(() => document.getElementById('line-added')?.hidden), false, 'what was added is said');
+          await session.look(form, `alert-${grid}`);
+          await form.close();
+          await page.close();
+        });
+      }
+    });
+  }
+});

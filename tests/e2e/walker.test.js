@@ -1,0 +1,112 @@
+/**
+ * How text is read from a page, by what is really laid out: what each section of a page gives, and that nothing is lost
+ * of what the browser itself would copy.
+ */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, describe, test } from 'node:test';
+
+import { BROWSERS } from './harness/index.js';
+import { Session } from './session.js';
+
+/** The text of each section of `layouts.html`, as it is seen. */
+const SEEN = {
+  table: '10.0.0.1\t137\n10.0.0.2\t138',
+  flex: '10.0.0.1\t137\t8.8.8.8',
+  'flex-pieces': '10.0.0.1',
+  grid: '10.0.0.1\t137\t8.8.8.8\n10.0.0.2\t138\t8.8.4.4',
+  'inline-block': '10.0.0.1\t137\n10.0.0.2\t138',
+  glued: '198.51.100.7',
+  absolute: '10.20.30.20\t137\t198.51.100.81 long text that is cut\t443\n10.20.30.21\t138',
+  float: '10.0.0.1\t8.8.8.8',
+  'css-table': '10.0.0.1\t137\n10.0.0.2\t138',
+  blocks: 'first\nsecond\nthird\nfourth',
+  wrapped: '44d88612fea8a8f36de82e1278abb02f',
+  marked: 'from 198.51.100.77 to evil.com',
+  chips: '10.0.0.1 8.8.8.8',
+  blanks: 'a b c d e',
+  pre: 'a  b\n\tc',
+  hidden: 'seen\nmore',
+  fields: 'IP 10.9.8.7 all evil.com',
+  nopick: '12 10.0.0.1',
+  scroll: 'above\nmiddle\nbelow',
+  virtual: 'row 3\nrow 1\nrow 2\nrow 4',
+  rtl: 'שלום 10.0.0.1',
+  svg: '10.0.0.1',
+  image: '10.0.0.1\t.5 end',
+  open: 'in 10.0.0.9',
+  slots: '10.0.0.1\n8.8.8.8',
+};
+
+/** Sections whose text is not all the browser's: it copies what nobody sees, leaves out fields and shadow roots, or has another order. */
+const OTHER = ['hidden', 'fields', 'nopick', 'virtual', 'svg', 'open', 'slots'];
+
+const FILES = ['tree', 'looks', 'lines', 'walk', 'selected', 'table', 'pointed', 'evidence'];
+const scripts = (await Promise.all(FILES.map((name) => readFile(new URL(`../../extension/page/${name}.js`, import.meta.url), 'utf8')))).join('\n');
+
+/** What the scripts give for an expression in them. @param {string} expression */
+const inScripts = (expression) => `(() => { ${scripts}\n const tree = pageTree(); const looks = pageLooks(tree); const walk = pageWalk(tree, looks, pageLines(tree, looks), { most: 1e7, until: Infinity }); return ${expression}; })()`;
+
+for (const name of BROWSERS) {
+  describe(`text as it is seen, in ${name}`, { timeout: 300_000 }, () => {
+    /** @type {Session} */
+    let session;
+    /** @type {import('./session.js').Page} */
+    let page;
+    before(async () => {
+      session = await Session.start(name);
+      page = await session.console('layouts');
+    });
+    after(() => session.stop());
+
+    test('cells are told apart, lines are, and values are not', async () => {
+      const read = await page.evaluate(inScripts(`Object.fromEntries([...document.querySelectorAll('section')].map((one) => [one.id, walk.textOf(one)]))`));
+      assert.deepEqual(read, SEEN);
+    });
+
+    test('a selection has all that the browser would copy', async () => {
+      for (const id of Object.keys(SEEN).filter((one) => !OTHER.includes(one))) {
+        await page.evaluate((one) => getSelection()?.selectAllChildren(/** @type {Element} */ (document.getElementById(one))), id);
+        const ours = /** @type {import('../../extension/wasm/secdo.js').PageEvidence} */ (await page.evaluate(inScripts('pageEvidence()')));
+        const theirs = await page.evaluate(() => String(getSelection()));
+        // An image's alternative text is no text of the page.
+        const bare = (/** @type {string | undefined} */ text) => text?.replaceAll('2.2.2.2', '').replace(/\s/g, '');
+        assert.equal(bare(ours.selection?.text), bare(theirs), id);
+      }
+    });
+
+    test('rows are in the order of the eye, between the ends of the selection', async () => {
+      const text = await page.evaluate(inScripts(`(() => { const rows = document.querySelectorAll('.list div'); getSelection().setBaseAndExtent(rows[1].firstChild, 0, rows[0].firstChild, 5); return pageEvidence().selection; })()`));
+      assert.equal(/** @type {{ text: string }} */ (text).text, 'row 1\nrow 2\nrow 3');
+    });
+
+    test('a selection inside a shadow root is read', async () => {
+      const text = await page.evaluate(inScripts(`(() => { const text = document.getElementById('open').shadowRoot.querySelector('p').firstChild; getSelection().setBaseAndExtent(text, 3, text, 11); return pageEvidence().selection; })()`));
+      assert.equal(/** @type {{ text: string } | null} */ (text)?.text.trim(), '10.0.0.9');
+    });
+
+    test('10,000 cells that a grid has placed one by one', async (context) => {
+      await page.evaluate(() => {
+        const grid = document.createElement('section');
+        grid.id = 'many';
+        for (let row = 0; row < 1_000; row++) {
+          const line = document.createElement('div');
+          line.style.cssText = `position:absolute;top:${row * 22}px;left:0;height:22px`;
+          for (let cell = 0; cell < 10; cell++) {
+            const box = document.createElement('div');
+            box.style.cssText = `position:absolute;left:${cell * 110}px;width:110px;overflow:hidden`;
+            box.textContent = `10.${cell}.${row >> 8}.${row & 255}`;
+            line.append(box);
+          }
+          grid.append(line);
+        }
+        document.body.append(grid);
+        getSelection()?.selectAllChildren(grid);
+      });
+      const { text, took } = /** @type {{ text: string, took: number }} */ (await page.evaluate(inScripts(`(() => { document.body.offsetHeight; const before = performance.now(); const read = pageEvidence(Infinity); return { took: performance.now() - before, text: read.selection.text }; })()`)));
+      assert.equal(text.trim().split('\n').length, 1_000);
+      assert.equal(text.trim().split('\n')[999]?.split('\t').length, 10);
+      context.diagnostic(`10,000 cells read in ${took.toFixed(0)} ms`);
+    });
+  });
+}
