@@ -4,8 +4,12 @@
 //! object whose values are all strings; status 200 with the body `true` is success. The document names no error
 //! format, so an answer that refuses is kept as the text that it is.
 
+mod mask;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+
+pub use mask::mask;
 
 use super::Alert;
 use crate::server::Server;
@@ -16,8 +20,14 @@ pub const TIMEOUT: u32 = 30_000;
 /// The first wait after a failed attempt, in milliseconds.
 pub const FIRST_WAIT: i64 = 30_000;
 
+/// The longest time that a server may ask to wait, in milliseconds: a day.
+pub const LONGEST_REST: i64 = 86_400_000;
+
+/// How much of an answer is read, in bytes: more is a page for people.
+pub const READ: usize = 64 * 1024;
+
 /// How much of an answer is kept, in characters.
-const KEPT: usize = 500;
+pub(crate) const KEPT: usize = 500;
 
 /// What stands for the key where people can see it.
 pub const MASKED: &str = "••••••••";
@@ -148,20 +158,21 @@ impl Outcome {
         match self {
             Self::TimedOut | Self::Unreachable => Some(FIRST_WAIT),
             Self::Busy { status: 429 | 503, retry_after, .. } => {
-                Some(retry_after.unwrap_or(FIRST_WAIT).max(FIRST_WAIT / 2))
+                Some(retry_after.unwrap_or(FIRST_WAIT).clamp(FIRST_WAIT / 2, LONGEST_REST))
             }
             _ => None,
         }
     }
 }
 
-/// What an answer means. The key is taken out of what is kept of it: a server may repeat what it was sent. Status 0 is a redirect, which a browser does not let us see. `retry_after` is the header of that name: seconds, or a date, which `now` (milliseconds
+/// What an answer means. The key is taken out of what is kept of it: see [`mask`]. Status 0 is a redirect, which a
+/// browser does not let us see. `retry_after` is the header of that name: seconds, or a date, which `now` (milliseconds
 /// since 1970) turns into a wait.
 #[must_use]
 pub fn interpret(status: u16, body: &str, retry_after: Option<&str>, key: &str, now: i64) -> Outcome {
     let words = || {
-        let safe = if key.is_empty() { body.to_owned() } else { body.replace(key, MASKED) };
-        safe.chars().take(KEPT).collect()
+        let beginning: String = body.chars().take(READ).collect();
+        mask(&beginning, key).chars().take(KEPT).collect()
     };
     match status {
         200 if body.trim() == "true" => Outcome::Delivered,

@@ -1,0 +1,242 @@
+//! Takes the key out of what a server said: a server may repeat what it was sent, in whatever form it writes texts.
+
+use super::MASKED;
+
+/// A key longer than this is recognised by any piece that is longer, too: a server may repeat a part of it.
+const TOO_SHORT_TO_TELL: usize = 8;
+
+/// How often a text may be written out within another one: JSON in JSON in HTML.
+const LAYERS: usize = 5;
+
+/// A character of a text, with the bytes that it was written in.
+#[derive(Clone, Copy)]
+struct Atom {
+    character: char,
+    start: usize,
+    end: usize,
+}
+
+/// The text with dots in place of the key and of every piece of it that is longer than 8 characters, as it was typed
+/// and as JSON, URLs and HTML write it, also within one another.
+///
+/// ```
+/// use secdo_core::alert::wire::mask;
+/// let key = r#"k"1\x&secret"#;
+/// for said in [r#"k"1\x&secret"#, r#"k\"1\\x&secret"#, "k%221%5Cx%26secret", "k&quot;1\\x&amp;secret", r#"k\u00221\x&secret"#] {
+///     assert_eq!(mask(&format!("no: {said}!"), key), "no: ••••••••!");
+/// }
+/// assert_eq!(mask(r"the key ends in 1\x&secret", key), "the key ends in ••••••••");
+/// ```
+#[must_use]
+pub fn mask(text: &str, key: &str) -> String {
+    let key: Vec<char> = plain(key).iter().map(|atom| atom.character).collect();
+    if key.is_empty() {
+        return text.to_owned();
+    }
+    let atoms = plain(text);
+    let shortest = key.len().min(TOO_SHORT_TO_TELL + 1);
+    let mut masked = String::with_capacity(text.len());
+    let (mut at, mut copied) = (0, 0);
+    while at < atoms.len() {
+        let length = longest(&atoms[at..], &key);
+        if length < shortest {
+            at += 1;
+            continue;
+        }
+        masked.push_str(&text[copied..atoms[at].start]);
+        masked.push_str(MASKED);
+        copied = atoms[at + length - 1].end;
+        at += length;
+    }
+    masked.push_str(&text[copied..]);
+    masked
+}
+
+/// How many characters at the beginning of the text are a piece of the key.
+fn longest(text: &[Atom], key: &[char]) -> usize {
+    let from = |start: usize| {
+        let pairs = text.iter().zip(&key[start..]);
+        pairs.take_while(|(atom, character)| atom.character == **character).count()
+    };
+    (0..key.len()).map(from).max().unwrap_or(0)
+}
+
+/// What a text says, however it is written: escapes are read until none is left, backslashes, which are part of them,
+/// are dropped, and letters are small.
+fn plain(text: &str) -> Vec<Atom> {
+    let mut atoms: Vec<Atom> = text
+        .char_indices()
+        .map(|(start, character)| Atom { character, start, end: start + character.len_utf8() })
+        .collect();
+    for _ in 0..LAYERS {
+        let before = atoms.len();
+        atoms = read_layer(&atoms);
+        if atoms.len() == before {
+            break;
+        }
+    }
+    atoms.retain(|atom| atom.character != '\\');
+    for atom in &mut atoms {
+        atom.character.make_ascii_lowercase();
+    }
+    atoms
+}
+
+/// The text with one layer of escapes read.
+fn read_layer(atoms: &[Atom]) -> Vec<Atom> {
+    let mut read = Vec::with_capacity(atoms.len());
+    let mut at = 0;
+    while let Some(&first) = atoms.get(at) {
+        let found = match first.character {
+            '\\' => json(&atoms[at..]),
+            '%' => url(&atoms[at..]),
+            '&' => html(&atoms[at..]),
+            _ => None,
+        };
+        let (character, length) = found.unwrap_or((first.character, 1));
+        read.push(Atom { character, start: first.start, end: atoms[at + length - 1].end });
+        at += length;
+    }
+    read
+}
+
+/// The number that these many digits at the beginning are.
+fn number(atoms: &[Atom], digits: usize, radix: u32) -> Option<u32> {
+    let digits = atoms.get(..digits).filter(|digits| !digits.is_empty())?;
+    digits
+        .iter()
+        .try_fold(0_u32, |sum, atom| sum.checked_mul(radix)?.checked_add(atom.character.to_digit(radix)?))
+}
+
+/// `\"` and `\u0022`, and two of those for a character beyond the first 65,536 (RFC 8259, section 7). What stands behind
+/// another backslash stays as it is.
+fn json(atoms: &[Atom]) -> Option<(char, usize)> {
+    let unit = |at: usize| {
+        let [slash, letter] = [atoms.get(at)?.character, atoms.get(at + 1)?.character];
+        (slash == '\\' && letter == 'u').then(|| number(&atoms[at + 2..], 4, 16)).flatten()
+    };
+    match unit(0) {
+        Some(high @ 0xd800..=0xdbff) => {
+            let low = unit(6).filter(|low| (0xdc00..=0xdfff).contains(low))?;
+            Some((char::from_u32(0x1_0000 + ((high - 0xd800) << 10) + (low - 0xdc00))?, 12))
+        }
+        Some(one) => Some((char::from_u32(one)?, 6)),
+        None => {
+            let next = atoms.get(1)?.character;
+            matches!(next, '"' | '\\' | '/' | '\'').then_some((next, 2))
+        }
+    }
+}
+
+/// `%22`, and several of those for a character that UTF-8 writes in several bytes (RFC 3986, section 2.1).
+fn url(atoms: &[Atom]) -> Option<(char, usize)> {
+    let byte = |index: usize| {
+        let at = index * 3;
+        let is_escape = atoms.get(at)?.character == '%';
+        is_escape.then(|| number(atoms.get(at + 1..)?, 2, 16)).flatten()
+    };
+    let mut bytes = Vec::with_capacity(4);
+    while bytes.len() < 4 {
+        bytes.push(u8::try_from(byte(bytes.len())?).ok()?);
+        if let Ok(text) = std::str::from_utf8(&bytes) {
+            return Some((text.chars().next()?, bytes.len() * 3));
+        }
+    }
+    None
+}
+
+/// `&quot;`, `&#34;` and `&#x22;` (HTML, section 13.5).
+fn html(atoms: &[Atom]) -> Option<(char, usize)> {
+    const NAMES: [(&str, char); 5] = [("quot", '"'), ("amp", '&'), ("lt", '<'), ("gt", '>'), ("apos", '\'')];
+    let end = atoms.iter().take(12).position(|atom| atom.character == ';')?;
+    let name: String = atoms[1..end].iter().map(|atom| atom.character).collect();
+    let named = || NAMES.iter().find(|(known, _)| name.eq_ignore_ascii_case(known)).map(|&(_, is)| is);
+    let character = match atoms.get(1)?.character {
+        '#' if matches!(atoms.get(2)?.character, 'x' | 'X') => {
+            char::from_u32(number(&atoms[3..], end.checked_sub(3)?, 16)?)
+        }
+        '#' => char::from_u32(number(&atoms[2..], end - 2, 10)?),
+        _ => named(),
+    }?;
+    Some((character, end + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MASKED, mask};
+
+    const KEYS: [&str; 6] = [
+        "b9cbe23a2c0acaa61c40abef3c792a83",
+        r#"q"uo\te/d&<k>'ey'"#,
+        r"back\\slashes\in\\\it",
+        "per%41cent%22key+",
+        "schlüssel😀漢字-键",
+        r"a\u0041-\n-\x41&amp;z",
+    ];
+
+    fn json(text: &str) -> String {
+        let quoted = serde_json::to_string(text).unwrap();
+        quoted[1..quoted.len() - 1].to_owned()
+    }
+
+    fn json_of_ascii(text: &str) -> String {
+        text.encode_utf16().map(|unit| format!("\\u{unit:04X}")).collect()
+    }
+
+    fn url(text: &str) -> String {
+        text.bytes().map(|byte| format!("%{byte:02x}")).collect()
+    }
+
+    fn html(text: &str) -> String {
+        text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('\'', "&#39;")
+    }
+
+    fn html_numbers(text: &str) -> String {
+        text.chars().map(|c| format!("&#x{:X};", u32::from(c))).collect()
+    }
+
+    fn slashes(text: &str) -> String {
+        json(text).replace('/', "\\/")
+    }
+
+    #[test]
+    fn no_form_of_a_key_is_left_and_nothing_else_goes() {
+        let forms: [fn(&str) -> String; 7] =
+            [str::to_owned, json, json_of_ascii, url, html, html_numbers, slashes];
+        for key in KEYS {
+            for (outer, wrap) in forms.iter().enumerate() {
+                for (inner, write) in forms.iter().enumerate() {
+                    let said = wrap(&write(key));
+                    let safe = mask(&format!("{{\"key\": \"{said}\", \"a\\nb\": 1}}"), key);
+                    let expected = format!("{{\"key\": \"{MASKED}\", \"a\\nb\": 1}}");
+                    // Backslashes around a key may go with it.
+                    assert_eq!(safe.replace('\\', ""), expected.replace('\\', ""), "{key}: {outer} {inner}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn pieces_that_tell_go_and_short_ones_stay() {
+        let key = KEYS[0];
+        for (said, expected) in [
+            (format!("{}…", &key[..16]), format!("{MASKED}…")),
+            (format!("…{}", &key[16..]), format!("…{MASKED}")),
+            (format!("{} {}", &key[..16], &key[16..]), format!("{MASKED} {MASKED}")),
+            (key.to_uppercase(), MASKED.to_owned()),
+            (key[..8].to_owned(), key[..8].to_owned()),
+            ("no such key".to_owned(), "no such key".to_owned()),
+        ] {
+            assert_eq!(mask(&said, key), expected);
+        }
+        assert_eq!(mask("a key of k3y", "k3y"), format!("a key of {MASKED}"));
+        assert_eq!(mask("nothing", ""), "nothing");
+    }
+
+    #[test]
+    fn what_only_looks_like_an_escape_is_left() {
+        for said in ["100% of &; &#; &#x; %zz \\u12 \\", "&#99999999999;", "%c3", "\\ud83d alone", "&"] {
+            assert_eq!(mask(said, "k3ys-of-ours"), said);
+        }
+    }
+}
