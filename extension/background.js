@@ -2,7 +2,7 @@
  * The background: registers every listener in its first turn, so that a stopped worker is woken for each of them.
  * What happens then is in `background/`.
  */
-import { deleteAlerts, importAlerts, moveAlerts, queueAlert, retryAlerts, saveKey } from './background/alerts.js';
+import { deleteAlerts, exportAlerts, importAlerts, listAlerts, moveAlerts, queueAlert, retryAlerts, saveKey } from './background/alerts.js';
 import { deliver, onAlarm, onPumped, wake } from './background/deliver.js';
 import { onCommand, onMenuClick, onOmnibox, readActive, scanActive } from './background/investigate.js';
 import { onInstalled, openSample } from './background/first.js';
@@ -14,7 +14,7 @@ import { inTurn, obey, resetSettings, saveSettings, useServer } from './backgrou
 import { browser, menus } from './shared/browser.js';
 import { t } from './shared/i18n.js';
 import { answer } from './shared/messages.js';
-import { clearRecent, keepDraft, keepText, onSettings } from './shared/storage.js';
+import { clearRecent, closeToPages, keepDraft, keepText, keyedServers, onSettings, readKey, readKeys } from './shared/storage.js';
 
 browser.runtime.onInstalled.addListener(makeMenus);
 browser.runtime.onStartup.addListener(remakeMenus);
@@ -32,6 +32,7 @@ browser.omnibox.setDefaultSuggestion({ description: t('omnibox_hint') });
 onSettings(remakeMenus);
 onSettings(wake);
 onSettings(() => void inTurn(obey));
+closeToPages().catch((error) => console.error('The storage could not be closed to pages:', error));
 
 answer({
   'selection.read': () => readActive(),
@@ -55,7 +56,7 @@ answer({
     await keepDraft(draft);
     return null;
   },
-  'alert.queue': ({ draft, id, server }) => queueAlert(draft, id, server ?? ''),
+  'alert.queue': ({ draft, id, server, at }) => queueAlert(draft, id, server ?? '', at ?? Date.now()),
   'outbox.wake': async () => {
     await wake();
     return null;
@@ -64,10 +65,14 @@ answer({
   'outbox.move': ({ from, to }) => moveAlerts(from, to),
   'outbox.delete': ({ ids }) => deleteAlerts(ids),
   'outbox.import': ({ text }) => importAlerts(text),
+  'outbox.list': () => listAlerts(),
+  'outbox.export': ({ format }) => exportAlerts(format),
   'outbox.pumped': async (round) => {
     await onPumped(round);
     return null;
   },
+  'key.read': ({ server }) => readKey(server),
+  'keys.read': async () => readKeys(Object.values(await keyedServers()).flat()),
   'key.save': ({ key, server }) => inTurn(() => saveKey(key, server)),
   'settings.save': async ({ settings, renamed }) => {
     const now = await inTurn(() => saveSettings(settings, renamed ?? null));

@@ -1,9 +1,46 @@
 /** One round of delivering the outbox, in whatever document may send. */
 import { core } from './core.js';
-import { toProblem } from './shared/errors.js';
+import { fromProblem, toProblem } from './shared/errors.js';
 
 /** @typedef {import('./wasm/secdo.js').Pumped} Pumped */
 /** @typedef {import('./wasm/secdo.js').Problem} Problem */
+
+/** How long a round may stand still, in milliseconds, beyond what its step may take. */
+const STILL = 30_000;
+
+/** How often it is looked at, in milliseconds: only waking time counts, so a computer that slept does not end a round. */
+const LOOK = 1_000;
+
+/**
+ * What a round gives, unless it stands still: whatever holds it, the next one must be able to begin.
+ *
+ * @param {(step: (milliseconds: number) => boolean) => Promise<Pumped>} round calls `step` before each step with how long
+ *     that may take; it gives false when the round was given up
+ * @returns {Promise<Pumped>}
+ */
+export function untilStill(round) {
+  return new Promise((resolve, reject) => {
+    let left = STILL;
+    let ended = false;
+    const look = setInterval(() => {
+      left -= LOOK;
+      if (left <= 0) end(() => reject(fromProblem({ code: 'round_stalled', params: [String(STILL / 1_000)], message: 'Delivering stood still.' })));
+    }, LOOK);
+    const end = (/** @type {() => void} */ tell) => {
+      clearInterval(look);
+      ended = true;
+      tell();
+    };
+    const step = (/** @type {number} */ milliseconds) => {
+      left = STILL + milliseconds;
+      return !ended;
+    };
+    round(step).then(
+      (pumped) => end(() => resolve(pumped)),
+      (error) => end(() => reject(error)),
+    );
+  });
+}
 
 /**
  * Delivers what is due, when nobody else does so already: a lock holds for the whole browser profile, and goes with
@@ -16,7 +53,8 @@ import { toProblem } from './shared/errors.js';
 export async function pump(settings, keys) {
   return navigator.locks.request('outbox', async () => {
     try {
-      return { pumped: await (await core()).outboxPump(settings, JSON.stringify(keys)), problem: null };
+      const secdo = await core();
+      return { pumped: await untilStill((step) => secdo.outboxPump(settings, JSON.stringify(keys), step)), problem: null };
     } catch (error) {
       return { pumped: null, problem: toProblem(error) };
     }

@@ -13,9 +13,10 @@ import { settingsAt } from './settings.js';
  * @param {AlertDraft} draft
  * @param {string} id the same for the same draft, so that sending it twice stores it once
  * @param {string} server the address of the server that the page showed; empty where it showed none
+ * @param {number} at when it was sent, in milliseconds since 1970
  */
-export async function queueAlert(draft, id, server) {
-  await (await core()).outboxAdd(draft, id, await settingsAt(server));
+export async function queueAlert(draft, id, server, at) {
+  await (await core()).outboxAdd(draft, id, at, await settingsAt(server));
   await Promise.allSettled([keepDraft(null), touchOutbox()]);
   void deliver();
   return { id };
@@ -35,11 +36,22 @@ export async function deleteAlerts(ids) {
   return null;
 }
 
+/** @returns {Promise<import('../types/messages.js').OutboxSeen>} */
+export async function listAlerts() {
+  const secdo = await core();
+  return { items: await secdo.outboxList(), counts: await secdo.outboxCounts(), unreadable: await secdo.outboxUnreadable() };
+}
+
+/** @param {'csv' | 'json'} format */
+export async function exportAlerts(format) {
+  return (await core()).outboxExport(format, await readSettings());
+}
+
 /** @param {string} text */
 export async function importAlerts(text) {
-  const added = await (await core()).outboxImport(text);
+  const imported = await (await core()).outboxImport(text);
   await changed();
-  return { added };
+  return imported;
 }
 
 /**
@@ -67,7 +79,7 @@ export async function saveKey(key, server) {
 }
 
 async function changed() {
-  await touchOutbox();
+  await Promise.allSettled([touchOutbox()]);
   // Not awaited: the page has its answer, and delivering takes as long as the server does.
   void deliver();
 }

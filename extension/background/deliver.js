@@ -23,60 +23,98 @@ const ALARM = 'outbox';
 /** Looks every minute while anything waits, whatever happened to the other alarm. */
 const SAFETY = 'outbox-safety';
 
+/** Looks every day whether delivered alerts were kept long enough, also when nothing is sent. */
+const DAILY = 'outbox-daily';
+
+/** How long after that it is looked again by the way, in milliseconds: a browser may be closed before the alarm comes. */
+const TIDY = 3_600_000;
+
 /** @type {Promise<void>} */
 let delivering = Promise.resolve();
+let tidied = 0;
 const OFFSCREEN = 'offscreen/offscreen.html';
 
 /** @param {chrome.alarms.Alarm} alarm */
 export async function onAlarm(alarm) {
-  if (alarm.name === ALARM || alarm.name === SAFETY) await deliver();
+  if ([ALARM, SAFETY, DAILY].includes(alarm.name)) await deliver();
 }
 
-/** Begins to deliver what is due; one call after the other. */
+/** Begins to deliver what is due; one call after the other, whatever became of the one before. */
 export function deliver() {
-  delivering = delivering.then(begin);
+  delivering = delivering.then(begin).catch((error) => console.error('The outbox could not be looked at:', error));
   return delivering;
 }
 
 /** Something changed that may have kept the server away: what waits for it goes at once. */
 export async function wake() {
-  try {
-    await (await core()).outboxWake();
-  } catch (error) {
-    console.error('What waits could not be woken:', error);
-  }
+  await quietly('What waits could not be woken', async () => (await core()).outboxWake());
   await deliver();
+}
+
+/**
+ * Does what only tells somebody something, or can wait: no alert stands still because it fails.
+ *
+ * @param {string} words
+ * @param {() => Promise<unknown>} work
+ */
+async function quietly(words, work) {
+  try {
+    await work();
+  } catch (error) {
+    console.error(`${words}:`, error);
+  }
 }
 
 /** What prevents delivering is kept for the pages to show. */
 async function begin() {
   try {
+    // Before anything that can fail: then this is tried again.
+    await browser.alarms.create(SAFETY, { periodInMinutes: 1 });
+    if (!(await browser.alarms.get(DAILY))) await browser.alarms.create(DAILY, { periodInMinutes: 24 * 60 });
+    const settings = await readSettings();
+    if (Date.now() - tidied > TIDY) await tidy(settings);
     const secdo = await core();
     const counts = await secdo.outboxCounts();
-    await showCounts(counts);
-    if (counts.waiting === 0) {
-      await Promise.all([browser.alarms.clear(ALARM), browser.alarms.clear(SAFETY), setOutboxProblems([])]);
-      // A round removes what was kept long enough, too; where there is none, this does.
-      await secdo.outboxTidy(await readSettings());
-      await touchOutbox();
+    const { keys, problems, waits } = counts.waiting > 0 ? await usableKeys(settings) : { keys: {}, problems: [], waits: false };
+    await showCounts(waits ? counts : await secdo.outboxCounts());
+    await tellProblems(problems);
+    if (!waits) {
+      await rest();
+      await tidy(settings);
       return;
     }
-    const settings = await readSettings();
-    await browser.alarms.create(SAFETY, { periodInMinutes: 1 });
-    const { keys, problems } = await usableKeys(settings);
-    await setOutboxProblems(problems);
     // What was being sent when the browser stopped is put right even where nothing more can be sent.
     if (Object.keys(keys).length === 0 && counts.sending === 0) return;
     if (browser.offscreen) await pumpOffscreen(settings, keys);
     else await onPumped(await keepAwake(() => pump(settings, keys)));
   } catch (error) {
     console.error('The outbox could not be delivered:', error);
-    await setOutboxProblems([toProblem(error)]);
+    await tellProblems([toProblem(error)]);
   }
 }
 
+/** Nothing waits: nothing has to be looked at. */
+async function rest() {
+  await Promise.all([browser.alarms.clear(ALARM), browser.alarms.clear(SAFETY)]);
+}
+
+/** Removes what was kept long enough. @param {string} settings */
+async function tidy(settings) {
+  await quietly('The outbox could not be tidied', async () => {
+    await (await core()).outboxTidy(settings);
+    tidied = Date.now();
+    await touchOutbox();
+  });
+}
+
+/** @param {Problem[]} problems why alerts wait */
+async function tellProblems(problems) {
+  await quietly('Why alerts wait could not be told', () => setOutboxProblems(problems));
+}
+
 /**
- * The keys of the servers that alerts wait for and that may be sent to, and what is in the way of the others.
+ * The keys of the servers that alerts wait for and that may be sent to, what is in the way of the others, and whether any
+ * alert waits that can be read.
  *
  * @param {string} settings
  */
@@ -88,14 +126,15 @@ async function usableKeys(settings) {
   const keys = {};
   /** @type {Problem[]} */
   const problems = [];
-  for (const { address, name, pattern, problem } of await secdo.outboxRoutes(settings, JSON.stringify(all))) {
+  const routes = await secdo.outboxRoutes(settings, JSON.stringify(all));
+  for (const { address, name, pattern, problem } of routes) {
     if (problem) problems.push(problem);
     const known = loaded.known.some((one) => one.address === address);
     const allowed = !known || (await browser.permissions.contains({ origins: [pattern] }));
     if (!allowed) problems.push({ code: 'permission_missing', params: [name, pattern], message: pattern });
     if (allowed && !problem) keys[address] = all[address] ?? '';
   }
-  return { keys, problems };
+  return { keys, problems, waits: routes.length > 0 };
 }
 
 /**
@@ -108,9 +147,10 @@ export async function onPumped({ pumped, problem }) {
     if (pumped.next <= Date.now()) void deliver();
     else await browser.alarms.create(ALARM, { when: pumped.next });
   }
+  if (pumped?.waiting === 0) await rest();
   if (pumped) await showCounts(pumped);
-  if (problem) await setOutboxProblems([problem]);
-  await touchOutbox();
+  if (problem) await tellProblems([problem]);
+  await quietly('The pages could not be told', touchOutbox);
 }
 
 /**
@@ -166,9 +206,11 @@ export async function showBadge() {
 /** @param {import('../wasm/secdo.js').OutboxCounts} counts */
 async function showCounts({ waiting, failed }) {
   const count = waiting + failed;
-  await browser.action.setBadgeText({ text: count === 0 ? '' : String(count) });
-  await browser.action.setBadgeBackgroundColor({ color: failed > 0 ? '#a3201d' : '#4d5f5c' });
-  await notify(failed);
+  await quietly('The number of alerts could not be shown', async () => {
+    await browser.action.setBadgeText({ text: count === 0 ? '' : String(count) });
+    await browser.action.setBadgeBackgroundColor({ color: failed > 0 ? '#a3201d' : '#4d5f5c' });
+    await notify(failed);
+  });
 }
 
 /**

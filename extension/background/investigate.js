@@ -96,7 +96,7 @@ async function investigate(selection, tab, { pivot = null, server = '', allowed 
         return;
       }
       await openUrl(plan.query.url, secdo.loadSettings(settings).settings.tabs, tab, disposition);
-      await note([plan.query]);
+      await note([plan.query], tab);
       return;
     }
     outcome = { reason: plan.open === 'page' ? plan.reason : 'several', problem: null };

@@ -46,16 +46,18 @@ export async function openQueries(asked) {
     const place = index === 0 ? where : where === 'window' ? 'window' : 'background';
     await openUrl(url, place, tab && index > 0 ? { ...tab, index: tab.index + index } : tab);
   }
-  await note(answer.queries);
+  await note(answer.queries, tab);
   return { opened: urls.length };
 }
 
 /**
- * Remembers queries that were opened, where a person wants that.
+ * Remembers queries that were opened, where a person wants that. What is asked in a private window is forgotten with it.
  *
  * @param {import('../wasm/secdo.js').Answer['queries']} queries
+ * @param {chrome.tabs.Tab | undefined} tab the tab that asked for them
  */
-export async function note(queries) {
+export async function note(queries, tab) {
+  if (tab?.incognito) return;
   try {
     const { recent } = (await core()).loadSettings(await readSettings()).settings;
     if (recent) await addRecent(queries.flatMap((query) => (query.url ? [{ url: query.url, words: describe(query), at: Date.now() }] : [])));
@@ -87,8 +89,13 @@ export async function openRecent(url) {
 export async function openPage(name, tab, disposition) {
   if (tab && (await offer('panel.show', { windowId: tab.windowId, name }))) return;
   const url = browser.runtime.getURL(`popup/popup.html?from=${encodeURIComponent(name)}`);
-  if (disposition === 'currentTab' && tab?.id !== undefined) await browser.tabs.update(tab.id, { url });
-  else await browser.tabs.create({ url, active: true, ...beside(tab) });
+  if (disposition === 'currentTab' && tab?.id !== undefined && !isElsewhere(tab)) await browser.tabs.update(tab.id, { url });
+  else await browser.tabs.create({ url, active: true, ...(isElsewhere(tab) ? {} : beside(tab)) });
+}
+
+/** Whether a page of ours opens in another window than the tab's: Chromium has none in private windows. @param {chrome.tabs.Tab | undefined} tab */
+function isElsewhere(tab) {
+  return Boolean(tab?.incognito && browser.offscreen);
 }
 
 /** @param {string} url @param {chrome.tabs.Tab | undefined} tab @param {Disposition} disposition */

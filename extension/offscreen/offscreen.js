@@ -28,8 +28,9 @@ answer({
 async function round(settings, keys) {
   clearTimeout(idle);
   rounds += 1;
-  const ended = await pump(settings, keys);
-  rounds -= 1;
+  const ended = await pump(settings, keys).finally(() => {
+    rounds -= 1;
+  });
   await send('outbox.pumped', ended).catch((error) => console.error('The end of a round was not heard:', error));
   closeWhenIdle();
 }

@@ -4,7 +4,7 @@ import { browser } from '../shared/browser.js';
 import { byId, element, put } from '../shared/elements.js';
 import { sentence, toProblem } from '../shared/errors.js';
 import { t } from '../shared/i18n.js';
-import { readKey } from '../shared/storage.js';
+import { send } from '../shared/messages.js';
 
 /** @typedef {import('../wasm/secdo.js').Settings} Settings */
 /** @typedef {import('../wasm/secdo.js').AlertSettings} AlertSettings */
@@ -36,7 +36,7 @@ export async function showAlerts({ alerts, server }, store, storeKey) {
   byId('severity', HTMLSelectElement).value = alerts.severity;
   put(byId('own_ranges', HTMLTextAreaElement), alerts.own_ranges.join('\n'));
   const key = byId('key', HTMLInputElement);
-  put(key, await readKey(server), server);
+  put(key, await send('key.read', { server }), server);
   // What is shown on demand is not shown for the next server.
   key.type = 'password';
   byId('key-show', HTMLButtonElement).setAttribute('aria-pressed', 'false');

@@ -3,7 +3,8 @@ import { core } from '../core.js';
 import { byId, element, notice } from '../shared/elements.js';
 import { sentence, toProblem } from '../shared/errors.js';
 import { counted, t } from '../shared/i18n.js';
-import { keyedServers, readKeys, readSettings } from '../shared/storage.js';
+import { send } from '../shared/messages.js';
+import { readSettings } from '../shared/storage.js';
 import { labelOf } from './fields.js';
 
 /** @typedef {import('../wasm/secdo.js').Settings} Settings */
@@ -21,7 +22,7 @@ export async function startTransfer({ settings, replace, saveKeys }) {
   /** @param {boolean} withKey */
   const save = async (withKey) => {
     const current = await readSettings();
-    const keys = withKey ? await readKeys(Object.values(await keyedServers()).flat()) : {};
+    const keys = withKey ? await send('keys.read', {}) : {};
     const text = secdo.exportSettings(JSON.stringify(settings()), current, JSON.stringify(keys));
     download('secdo-settings.json', text);
     say(t(withKey ? 'exported_with_key' : 'exported'));

@@ -3,6 +3,7 @@
  * popup may close over the question, so the alert is stored at the same time.
  */
 import { browser } from '../shared/browser.js';
+import { toProblem } from '../shared/errors.js';
 import { send } from '../shared/messages.js';
 
 /** @typedef {import('../wasm/secdo.js').AlertDraft} AlertDraft */
@@ -13,6 +14,31 @@ import { send } from '../shared/messages.js';
  * @param {import('./server.js').Page} page
  */
 export function startSending(secdo, { server, fail }) {
+  /** What was sent under a name last, under which name it was stored, and when. @type {Map<string, { content: string, id: string, at: number }>} */
+  const names = new Map();
+
+  /**
+   * Stores an alert. The same one again, because no answer came, is stored once; what was changed meanwhile is another
+   * alert, with a name of its own, since the first one may be on its way.
+   *
+   * @param {AlertDraft} draft
+   * @param {string} name of the draft
+   * @param {string} target the server
+   */
+  const store = async (draft, name, target) => {
+    const content = JSON.stringify([draft, target]);
+    const known = names.get(name);
+    const sent = known?.content === content ? known : { content, id: known ? crypto.randomUUID() : name, at: Date.now() };
+    names.set(name, sent);
+    try {
+      await send('alert.queue', { draft, id: sent.id, server: target, at: sent.at });
+    } catch (error) {
+      // It gets another name the next time.
+      if (toProblem(error).code === 'name_taken') names.set(name, { ...sent, content: '' });
+      throw error;
+    }
+  };
+
   const askPermission = async () => {
     if (!server()) return;
     try {
@@ -32,7 +58,7 @@ export function startSending(secdo, { server, fail }) {
      */
     async storeOne({ draft, id, replaces }) {
       void askPermission();
-      await send('alert.queue', { draft, id, server: server() });
+      await store(draft, id, server());
       if (replaces) await send('outbox.delete', { ids: [replaces] });
     },
 
@@ -51,7 +77,7 @@ export function startSending(secdo, { server, fail }) {
       try {
         for (const { reading, id } of records) {
           if (!isComplete(reading)) continue;
-          await send('alert.queue', { draft: reading.draft, id, server: target });
+          await store(reading.draft, id, target);
           stored.add(reading);
         }
       } catch (error) {

@@ -10,6 +10,7 @@ import { startLine } from './alert-line.js';
 import { clearMarks, showMarks } from './alert-marks.js';
 import { showProblems } from './alert-problems.js';
 import { startSending } from './alert-send.js';
+import { readOutbox } from './outbox-read.js';
 import { copies } from './questions.js';
 
 /** @typedef {import('../wasm/secdo.js').AlertDraft} AlertDraft */
@@ -247,7 +248,7 @@ export async function startAlert(page, elsewhere) {
       const reading = readings[useful];
       const blank = secdo.blankAlert(settings());
       const kept = await keptDraft();
-      suggest(await secdo.outboxList());
+      suggest((await readOutbox()).items);
       const typed = kept && FIELDS.some((field) => kept[field] !== blank[field]) ? kept : null;
       const show = () => {
         if (!reading) return;

@@ -39,6 +39,25 @@ export function itemBox(item, server, actions) {
   );
 }
 
+/**
+ * A record of the outbox that cannot be read: what stands in it, so that a person can save what is worth it, and a way to
+ * delete it.
+ *
+ * @param {{ id: string, text: string }} record
+ * @param {(id: string) => void} remove
+ */
+export function unreadableBox({ id, text }, remove) {
+  const actions = element('div', { className: 'actions' });
+  const box = element(
+    'details',
+    { className: 'unreadable', id: `item-${id}` },
+    element('summary', {}, element('span', { className: 'state', textContent: `✕ ${t('state_unreadable')}` }), element('span', { className: 'what value', textContent: id, dir: 'ltr' })),
+    element('div', { className: 'more' }, element('p', { className: 'value', textContent: text, dir: 'ltr' }), actions),
+  );
+  actions.append(deleteButton(id, true, () => remove(id)));
+  return box;
+}
+
 /** @param {OutboxItem} item */
 function details(item) {
   const rows = [
@@ -66,16 +85,27 @@ function buttons(item, actions) {
   };
   if (item.state !== 'delivered') add('retry', () => actions.retry(item));
   add(item.state === 'rejected' ? 'edit' : 'duplicate', () => actions.edit(item));
-  const remove = add('delete', () => {
-    if (asked.delete(item.id) || item.state === 'delivered') actions.remove(item);
+  box.append(deleteButton(item.id, item.state !== 'delivered', () => actions.remove(item)));
+  return box;
+}
+
+/**
+ * A button that deletes; where that cannot be undone, and it has not arrived, it asks first.
+ *
+ * @param {string} id
+ * @param {boolean} asks
+ * @param {() => void} remove
+ */
+function deleteButton(id, asks, remove) {
+  const button = element('button', { type: 'button', className: 'plain delete', textContent: t(asked.has(id) ? 'delete_sure' : 'delete') });
+  button.addEventListener('click', () => {
+    if (asked.delete(id) || !asks) remove();
     else {
-      // It cannot be undone, and it has not arrived: ask.
-      asked.add(item.id);
-      remove.textContent = t('delete_sure');
+      asked.add(id);
+      button.textContent = t('delete_sure');
     }
   });
-  if (asked.has(item.id)) remove.textContent = t('delete_sure');
-  return box;
+  return button;
 }
 
 /** An outcome in words; what the server said stands behind it, as text. @param {Outcome} outcome */

@@ -6,13 +6,17 @@ import { sentence } from '../shared/errors.js';
 import { counted, t } from '../shared/i18n.js';
 import { send } from '../shared/messages.js';
 import { onOutbox, outboxProblems } from '../shared/storage.js';
-import { itemBox } from './outbox-item.js';
+import { itemBox, unreadableBox } from './outbox-item.js';
+import { exportOutbox, readOutbox } from './outbox-read.js';
 
 /** @typedef {import('../wasm/secdo.js').OutboxItem} OutboxItem */
 /** @typedef {import('../wasm/secdo.js').AlertDraft} AlertDraft */
 
 /** How many alerts are listed at first; a button shows as many more. */
 const SHOWN = 100;
+
+/** How many refused alerts of a file are named. */
+const SAID = 10;
 
 /** The states behind each choice of the filter. */
 const FILTERS = /** @type {Record<string, string[]>} */ ({
@@ -37,8 +41,8 @@ export async function startOutbox({ settings, server, fail }, elsewhere) {
   /** @type {import('../wasm/secdo.js').KnownServer[]} */
   let known = [];
   let shown = SHOWN;
-  /** What came of the last import. */
-  let imported = '';
+  /** What came of the last import. @type {string[]} */
+  let imported = [];
   /** @type {HTMLButtonElement[]} */
   const exports = [];
 
@@ -79,23 +83,29 @@ export async function startOutbox({ settings, server, fail }, elsewhere) {
 
   const read = async () => {
     try {
-      items = await secdo.outboxList();
+      const seen = await readOutbox();
+      ({ items } = seen);
       const loaded = secdo.loadSettings(settings());
       ({ known } = loaded);
       for (const button of exports) button.hidden = loaded.policy.no_export;
-      const { waiting, failed } = await secdo.outboxCounts();
+      const { waiting, failed } = seen.counts;
       const badge = byId('outbox-count', HTMLSpanElement);
       badge.textContent = waiting + failed > 0 ? String(waiting + failed) : '';
       badge.classList.toggle('failed', failed > 0);
-      await showStatus(waiting);
+      await showStatus(waiting, seen.unreadable);
       draw();
     } catch (error) {
       fail(error);
     }
   };
 
-  /** Says why alerts wait, with what a person can do about it. @param {number} waiting */
-  const showStatus = async (waiting) => {
+  /**
+   * Says why alerts wait, with what a person can do about it.
+   *
+   * @param {number} waiting
+   * @param {{ id: string, text: string }[]} unreadable
+   */
+  const showStatus = async (waiting, unreadable) => {
     const problems = waiting > 0 ? await outboxProblems() : [];
     const lines = problems.map((problem) => {
       const [name = '', pattern = ''] = problem.params;
@@ -104,15 +114,17 @@ export async function startOutbox({ settings, server, fail }, elsewhere) {
       if (problem.code === 'server_unknown' && server()) line.append(' ', button('send_to', () => send('outbox.move', { from: name, to: server() }), nameOf(server())));
       return line;
     });
-    if (imported) lines.unshift(element('p', { textContent: imported }));
+    lines.unshift(...imported.map((words) => element('p', { textContent: words })));
     for (const address of new Set(items.filter(({ unanswered }) => unanswered).map((item) => item.server))) {
       const words = navigator.onLine ? t('server_away', nameOf(address)) : t('offline');
       lines.push(element('p', {}, words, ' ', button('open_server', () => browser.tabs.create({ url: address }))));
     }
-    const unreadable = await secdo.outboxUnreadable();
-    if (unreadable > 0) lines.push(element('p', { textContent: counted('unreadable', unreadable) }));
+    if (unreadable.length > 0) lines.push(element('p', { textContent: counted('unreadable', unreadable.length) }));
+    const boxes = unreadable.slice(0, SHOWN).map((record) => unreadableBox(record, (id) => void send('outbox.delete', { ids: [id] }).catch(fail)));
+    const open = new Set([...status.querySelectorAll('details[open]')].map((details) => details.id));
+    for (const box of boxes) box.open = open.has(box.id);
     if (items.length === 0) lines.push(element('p', { textContent: t('outbox_empty') }));
-    status.replaceChildren(...lines);
+    status.replaceChildren(...lines, ...boxes);
   };
 
   /** What people call a server. @param {string} address */
@@ -149,7 +161,9 @@ export async function startOutbox({ settings, server, fail }, elsewhere) {
     const [file] = input.files ?? [];
     try {
       if (file) {
-        imported = counted('imported', (await send('outbox.import', { text: await file.text() })).added);
+        const { added, refused } = await send('outbox.import', { text: await file.text() });
+        const wrong = refused.length > 0 ? [`${counted('import_refused', refused.length)} ${refused.slice(0, SAID).join('; ')}`] : [];
+        imported = [counted('imported', added), ...wrong];
         await read();
       }
     } catch (error) {
@@ -160,7 +174,7 @@ export async function startOutbox({ settings, server, fail }, elsewhere) {
 
   /** @param {'csv' | 'json'} format */
   const save = async (format) => {
-    const text = await secdo.outboxExport(format, settings());
+    const text = await exportOutbox(format, settings());
     const url = URL.createObjectURL(new Blob([text], { type: format === 'csv' ? 'text/csv' : 'application/json' }));
     element('a', { href: url, download: `secdo-outbox.${format}` }).click();
     setTimeout(() => URL.revokeObjectURL(url), 60_000);

@@ -1,4 +1,4 @@
-import type { AlertDraft, Draft, LoadedSettings, Pick, Pumped, Reason, Settings } from '../wasm/secdo.js';
+import type { AlertDraft, Draft, Keys, LoadedSettings, OutboxCounts, OutboxImported, OutboxItem, Pick, Pumped, Reason, Settings } from '../wasm/secdo.js';
 
 /** A text that somebody selected, with where it came from. */
 export interface Selection {
@@ -28,6 +28,13 @@ export interface Handoff extends Selection {
   problem: { code: string; params: string[]; message: string } | null;
 }
 
+/** What a page shows of the outbox: the alerts, how many wait and failed, and what cannot be read. */
+export interface OutboxSeen {
+  items: OutboxItem[];
+  counts: OutboxCounts;
+  unreadable: { id: string; text: string }[];
+}
+
 /** The messages that pages send to the background: name, what is sent, what comes back. */
 export interface Messages {
   /** The selection of the active tab. */
@@ -52,8 +59,9 @@ export interface Messages {
   'server.use': { params: { server: string }; result: LoadedSettings };
   /** Keeps the draft of an alert until the browser closes; null forgets it. */
   'draft.keep': { params: { draft: AlertDraft | null }; result: null };
-  /** Stores an alert for a server in the outbox under a name, once, and begins to deliver it; comes back once it is stored. */
-  'alert.queue': { params: { draft: AlertDraft; id: string; server?: string }; result: { id: string } };
+  /** Stores an alert for a server in the outbox under a name, once, and begins to deliver it; comes back once it is stored;
+   *  `at` is when it was sent, now unless told, in milliseconds since 1970. */
+  'alert.queue': { params: { draft: AlertDraft; id: string; server?: string; at?: number }; result: { id: string } };
   /** The network is back, as a page heard: what waits for it goes at once. */
   'outbox.wake': { params: Record<string, never>; result: null };
   /** Makes alerts due now. */
@@ -62,10 +70,18 @@ export interface Messages {
   'outbox.move': { params: { from: string; to: string }; result: null };
   /** Removes alerts. */
   'outbox.delete': { params: { ids: string[] }; result: null };
-  /** Stores the alerts of an exported file; comes back with how many were new. */
-  'outbox.import': { params: { text: string }; result: { added: number } };
+  /** Stores the alerts of an exported file; comes back with how many were new, and which cannot be alerts. */
+  'outbox.import': { params: { text: string }; result: OutboxImported };
+  /** The outbox, for a page that cannot open the database itself: one of a private window of Firefox. */
+  'outbox.list': { params: Record<string, never>; result: OutboxSeen };
+  /** The outbox as a file, for such a page. */
+  'outbox.export': { params: { format: 'csv' | 'json' }; result: string };
   /** From the offscreen document: a round of delivering has ended. */
   'outbox.pumped': { params: { pumped: Pumped | null; problem: import('../wasm/secdo.js').Problem | null }; result: null };
+  /** The key of a server; empty when there is none. */
+  'key.read': { params: { server: string }; result: string };
+  /** The keys of all servers, for an exported file. */
+  'keys.read': { params: Record<string, never>; result: Keys };
   /** Keeps the key of the API of a server, the current one unless told; empty forgets it. */
   'key.save': { params: { key: string; server?: string }; result: null };
   /** Puts settings that cannot be read aside and starts with the defaults. */

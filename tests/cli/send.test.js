@@ -159,7 +159,7 @@ describe('sending from the command line', { timeout: 120_000 }, () => {
 
   test('the key nearest to the call is sent: the option, the environment, the configuration', async () => {
     const place = await folder();
-    for (const name of ['config', 'option']) await writeFile(join(place, name), `${name}-key\n`);
+    for (const name of ['config', 'option']) await writeFile(join(place, name), `${name}-key\n`, { mode: 0o600 });
     await writeFile(join(place, 'config.toml'), `api_key_file = "${join(place, 'config')}"\n`);
     const one = ['send', '--type', 'file', '--time', '1490209247', '--vendor', 'v', '--product', 'p', '--agent-ip', '10.0.0.1', '--file-path', 'c:\\a', '--retry-for', '0', '--config', join(place, 'config.toml')];
     /** @type {string[]} */

@@ -31,7 +31,7 @@ const composed = [
   ...['single', 'submenu'].map((value) => `menu_${value}`),
   ...['cut', 'long', 'missing', 'password', 'too_large', 'refused', 'page_cut'].map((note) => `note_${note}`),
   ...errorCodes().map((code) => `error_${code}`),
-  ...['error_permission_missing', 'error_copy_not_allowed'],
+  ...['error_permission_missing', 'error_copy_not_allowed', 'error_no_answer', 'error_round_stalled'],
   ...union('AlertNotice').map((notice) => `notice_${notice}`),
   ...union('OutboxState').map((state) => `state_${state}`),
   ...['delivered', 'timed_out', 'unreachable', 'interrupted', 'rejected', 'busy'].map((outcome) => `outcome_${outcome}`),

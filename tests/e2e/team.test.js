@@ -261,9 +261,9 @@ test('a policy is in force in Chromium, comes and goes while the browser runs, a
     await page.fill('#vendor', 'saved under the rules');
     await page.press('Tab');
     await page.waitFor(() => document.getElementById('saved')?.textContent === 'Saved');
-    const keys = async (/** @type {'local' | 'session'} */ area) => Object.keys(await chrome.storage[area].get(null)).filter((name) => name.startsWith('key:') && name.length > 4);
-    await until(async () => (await page.evaluate(keys, 'local')).length === 0, 'no key on the computer');
-    assert.deepEqual(await page.evaluate(keys, 'session'), ['key:https://mine.example']);
+    const keyed = async () => (await import(`${location.origin}/shared/storage.js`)).keyedServers();
+    await until(async () => (await page.evaluate(keyed)).kept.filter(Boolean).length === 0, 'no key on the computer');
+    assert.deepEqual((await page.evaluate(keyed)).inMemory.filter(Boolean), ['https://mine.example']);
     await writeFile(file, '{}');
     await page.waitFor(() => /** @type {HTMLInputElement} */ (document.getElementById('server')).value === 'https://mine.example', undefined, LIVE);
     // A list of servers leaves the choice among them, and nothing else.

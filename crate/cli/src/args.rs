@@ -27,12 +27,12 @@ pub(crate) struct Args {
 #[derive(Debug, Default, Group)]
 pub(crate) struct Server {
     /// The address of the SECDO server
-    #[arg(long, global = true, env = "SECDO_SERVER", value_name = "ADDRESS")]
+    #[arg(long, global = true, env = "SECDO_SERVER", hide_env_values = true, value_name = "ADDRESS")]
     pub(crate) server: Option<String>,
     /// The company, as in SECDO's own pages
-    #[arg(long, global = true, env = "SECDO_COMPANY")]
+    #[arg(long, global = true, env = "SECDO_COMPANY", hide_env_values = true)]
     pub(crate) company: Option<String>,
-    /// A file that holds the key of the API and nothing else
+    /// A file that holds the key of the API and nothing else, and that no other user can read
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) api_key_file: Option<PathBuf>,
     /// The server's own certificate, or that of the authority that signed it, in PEM format, instead of the system's
@@ -42,7 +42,7 @@ pub(crate) struct Server {
     #[arg(long, global = true)]
     pub(crate) insecure: bool,
     /// Another configuration file
-    #[arg(long, global = true, env = "SECDO_CONFIG", value_name = "FILE")]
+    #[arg(long, global = true, env = "SECDO_CONFIG", hide_env_values = true, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
 }
 

@@ -9,11 +9,11 @@ use std::{
 
 use rustls::pki_types::{CertificateDer, pem::PemObject as _};
 use secdo_core::{
-    alert::wire::{HttpRequest, Outcome, interpret},
+    alert::wire::{HttpRequest, Outcome, READ, interpret},
     server::Server,
 };
 use ureq::{
-    Agent, Error,
+    Agent, Error, Proxy,
     tls::{RootCerts, TlsConfig},
     unversioned::{
         resolver::DefaultResolver,
@@ -26,9 +26,6 @@ use crate::{
     failure::{Failure, say},
     trust::Named,
 };
-
-/// How much of an answer is read, in bytes.
-const MOST: u64 = 64 * 1024;
 
 /// Milliseconds since 1970.
 pub(crate) fn now() -> i64 {
@@ -59,20 +56,26 @@ fn words(error: &Error) -> String {
 const PROXIES: [&str; 6] =
     ["ALL_PROXY", "all_proxy", "HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
 
-/// Nothing, where no proxy is named that would be passed by without a word.
+/// Nothing, where no proxy is named that would be passed by without a word. What is named is not repeated: it may hold a
+/// password.
 ///
 /// # Errors
-/// That one speaks SOCKS, which this program does not.
-fn refuse_socks() -> Result<(), Failure> {
-    let speaks_socks = |name: &&&str| {
-        env::var(name).is_ok_and(|value| value.trim_start().to_ascii_lowercase().starts_with("socks"))
-    };
-    match PROXIES.iter().find(speaks_socks) {
-        None => Ok(()),
-        Some(name) => Err(Failure::usage(format!(
-            "{name} is a SOCKS proxy, which cannot be used here: name an HTTP proxy, or unset it to go without one"
-        ))),
+/// That one speaks SOCKS, which this program does not, or is not understood.
+fn refuse_odd_proxies() -> Result<(), Failure> {
+    let named =
+        |name: &'static str| env::var_os(name).filter(|value| !value.is_empty()).map(|value| (name, value));
+    for (name, value) in PROXIES.into_iter().filter_map(named) {
+        let value = value.to_str().unwrap_or("");
+        let what = if value.trim_start().to_ascii_lowercase().starts_with("socks") {
+            "is a SOCKS proxy, which cannot be used here: name an HTTP proxy"
+        } else if Proxy::new(value).is_err() {
+            "is not understood as a proxy: write it as http://host:port"
+        } else {
+            continue;
+        };
+        return Err(Failure::usage(format!("{name} {what}, or unset it to go without one")));
     }
+    Ok(())
 }
 
 /// Says that the key can be read on its way, where that is so.
@@ -107,7 +110,7 @@ impl Client {
     /// # Errors
     /// That the file of certificates cannot be read.
     pub(crate) fn new(config: &Config) -> Result<Self, Failure> {
-        refuse_socks()?;
+        refuse_odd_proxies()?;
         if config.insecure {
             say("the certificate of the server is not checked");
         }
@@ -163,9 +166,8 @@ impl Client {
         let retry_after =
             response.headers().get("retry-after").and_then(|value| value.to_str().ok()).map(str::to_owned);
         let status = response.status().as_u16();
-        // More than this is a page for people; the status says what it means.
         let mut body = Vec::new();
-        response.body_mut().as_reader().take(MOST).read_to_end(&mut body)?;
+        response.body_mut().as_reader().take(READ as u64).read_to_end(&mut body)?;
         Ok((status, retry_after, String::from_utf8_lossy(&body).into_owned()))
     }
 }

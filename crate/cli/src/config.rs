@@ -99,6 +99,7 @@ impl Config {
     pub(crate) fn key(&self) -> Result<String, Failure> {
         if let Some(path) = &self.api_key_file {
             let key = fs::read_to_string(path).map_err(|error| Failure::io(path.display(), &error))?;
+            refuse_open(path)?;
             return filled(key, &format!("{} holds no key", path.display()));
         }
         if let Some(key) = &self.api_key {
@@ -128,20 +129,29 @@ fn load(path: &Path) -> Result<File, Failure> {
     // What the parser says may show the line it stumbled on, which may be the key's.
     let file: File = toml::from_str(&text)
         .map_err(|error| Failure::usage(format!("{}: {}", path.display(), error.message())))?;
-    if file.api_key.is_some() && is_open_to_others(path) {
-        return Err(Failure::usage(format!(
-            "{} holds the key and others can read it: chmod 600 {}",
-            path.display(),
-            path.display()
-        )));
+    if file.api_key.is_some() {
+        refuse_open(path)?;
     }
     Ok(file)
 }
 
+/// Nothing, where nobody else can read the file that holds the key.
+///
+/// # Errors
+/// That others can, with what mends it.
+fn refuse_open(path: &Path) -> Result<(), Failure> {
+    if !is_open_to_others(path) {
+        return Ok(());
+    }
+    let path = path.display();
+    Err(Failure::usage(format!("{path} holds the key and others can read it: chmod 600 {path}")))
+}
+
+/// A pipe, such as a shell's `<(…)`, is nobody else's.
 #[cfg(unix)]
 fn is_open_to_others(path: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt as _;
-    fs::metadata(path).is_ok_and(|metadata| metadata.permissions().mode() & 0o077 != 0)
+    fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.permissions().mode() & 0o077 != 0)
 }
 
 /// Elsewhere the folder of the user is closed to others by itself.

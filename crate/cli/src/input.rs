@@ -22,17 +22,36 @@ pub(crate) fn each(
     let standard = [PathBuf::from("-")];
     let mut all = true;
     for file in if files.is_empty() { &standard[..] } else { files } {
-        let is_standard = file.as_os_str() == "-";
-        let name = if is_standard { "standard input".to_owned() } else { file.display().to_string() };
-        match open(file, is_standard) {
-            Ok(input) => read(&name, input)?,
-            Err(error) => {
+        match open(file) {
+            Ok((name, input)) => read(&name, input)?,
+            Err((name, error)) => {
                 say(format_args!("{name}: {error}"));
                 all = false;
             }
         }
     }
     Ok(all)
+}
+
+/// The name and the content of a file, or of standard input for `-`: the one way in for all commands.
+///
+/// # Errors
+/// Its name, and that it cannot be read, or what it is that is no text as it is, with what makes text of it.
+pub(crate) fn open(file: &Path) -> Result<(String, Box<dyn Read + Send>), (String, io::Error)> {
+    let is_standard = file.as_os_str() == "-";
+    let name = if is_standard { "standard input".to_owned() } else { file.display().to_string() };
+    begin(file, is_standard).map(|input| (name.clone(), input)).map_err(|error| (name, error))
+}
+
+/// The whole text of a file, or of standard input for `-`.
+///
+/// # Errors
+/// As [`open`].
+pub(crate) fn whole(file: &Path) -> Result<String, Failure> {
+    let (name, mut input) = open(file).map_err(|(name, error)| Failure::io(name, &error))?;
+    let mut bytes = Vec::new();
+    input.read_to_end(&mut bytes).map_err(|error| Failure::io(&name, &error))?;
+    Ok(text(&bytes).trim_start_matches('\u{feff}').to_owned())
 }
 
 /// What the program ends with, by whether all its files could be read.
@@ -53,7 +72,7 @@ fn no_text(begin: &[u8]) -> Option<&'static str> {
     }
 }
 
-fn open(file: &Path, is_standard: bool) -> io::Result<Box<dyn Read + Send>> {
+fn begin(file: &Path, is_standard: bool) -> io::Result<Box<dyn Read + Send>> {
     let mut input: Box<dyn Read + Send> =
         if is_standard { Box::new(io::stdin()) } else { Box::new(File::open(file)?) };
     let mut begin = Vec::new();

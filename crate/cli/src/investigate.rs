@@ -1,9 +1,6 @@
 //! `secdo investigate`: from a text to the URLs of queries.
 
-use std::{
-    io::{self, Read as _},
-    process::ExitCode,
-};
+use std::{path::Path, process::ExitCode};
 
 use secdo_core::{
     investigate::{self, Answer, Pick},
@@ -15,6 +12,7 @@ use crate::{
     args::{self, Investigate},
     config::Config,
     failure::{self, Failure, say},
+    input,
     output::Output,
 };
 
@@ -102,9 +100,7 @@ fn text(options: &Investigate) -> Result<String, Failure> {
     if !options.text.is_empty() {
         return Ok(options.text.join(" "));
     }
-    let mut bytes = Vec::new();
-    io::stdin().read_to_end(&mut bytes).map_err(|error| Failure::io("standard input", &error))?;
-    Ok(crate::input::text(&bytes).into_owned())
+    input::whole(Path::new("-"))
 }
 
 /// The pivot of a name such as `process.file_path`, or of the attribute alone.

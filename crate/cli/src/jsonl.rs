@@ -9,6 +9,7 @@ use crate::{
     input,
     output::Output,
     pipeline::{self, Piece},
+    terminal::make_json_harmless,
 };
 
 /// What one piece of the input became.
@@ -55,10 +56,14 @@ fn answer_piece<Q: DeserializeOwned, A: Serialize>(piece: &Piece, answer: &impl 
         if line.trim_ascii().is_empty() {
             continue;
         }
+        let from = answered.bytes.len();
         let written = serde_json::from_slice(line)
             .and_then(|question| serde_json::to_writer(&mut answered.bytes, &answer(question)));
         match written {
-            Ok(()) => answered.bytes.push(b'\n'),
+            Ok(()) => {
+                make_json_harmless(&mut answered.bytes, from);
+                answered.bytes.push(b'\n');
+            }
             Err(error) => answered.wrong.push(format!("line {}: {error}", piece.line + index as u64)),
         }
     }

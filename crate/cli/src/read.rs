@@ -18,6 +18,7 @@ use crate::{
     output::Output,
     pipeline,
     send::zone,
+    terminal::harmless_json,
 };
 
 #[derive(Deserialize)]
@@ -48,7 +49,8 @@ pub(crate) fn run(server: &args::Server, options: &Read) -> Result<ExitCode, Fai
         let work = |piece: &pipeline::Piece| {
             let text = input::text(&piece.bytes);
             let lines = text.lines().filter(|line| !line.trim().is_empty());
-            lines.map(|line| format!("{}\n", Value::Object(fields(line, zone)))).collect::<String>()
+            let written = |line| Value::Object(fields(line, zone)).to_string();
+            lines.map(|line| format!("{}\n", harmless_json(&written(line)))).collect::<String>()
         };
         pipeline::run(name, input, 0, work, |lines| output.write(lines.as_bytes()))
     })?;

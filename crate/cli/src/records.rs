@@ -1,9 +1,6 @@
 //! Alerts from a file, one after the other.
 
-use std::{
-    collections::HashSet,
-    io::{BufRead, BufReader, Read},
-};
+use std::{collections::HashSet, io::Read};
 
 use secdo_core::alert::{draft::Draft, read::read};
 use serde_json::{Map, Value};
@@ -12,6 +9,8 @@ use crate::{
     args::{Fields, Records},
     failure::say,
     input,
+    lines::{Line, Lines, TOO_LONG},
+    rows::{self, Rows},
     terminal::harmless,
 };
 
@@ -34,30 +33,25 @@ pub(crate) fn each(
     if format == Records::Csv {
         return each_row(input, defaults, take);
     }
-    let mut input = BufReader::with_capacity(1 << 16, input);
-    let mut bytes = Vec::new();
-    let mut line = 0;
+    let mut lines = Lines::new(input);
     let mut strange = Strange::default();
-    loop {
-        bytes.clear();
-        if input.read_until(b'\n', &mut bytes)? == 0 {
-            return Ok(());
-        }
-        line += 1;
+    while let Some(Line { number, bytes, is_too_long }) = lines.next()? {
         let text = input::text(&bytes);
         let text = text.trim_start_matches('\u{feff}').trim();
-        if text.is_empty() {
+        if text.is_empty() && !is_too_long {
             continue;
         }
         let draft = match format {
+            _ if is_too_long => Err(TOO_LONG.to_owned()),
             Records::Jsonl => from_json(text, &mut strange),
             _ => Ok(read(text, crate::client::now(), &[]).draft),
         };
         let draft = draft.map(|draft| filled(draft, defaults));
-        if !take(Record { line, draft }) {
-            return Ok(());
+        if !take(Record { line: number, draft }) {
+            break;
         }
     }
+    Ok(())
 }
 
 fn each_row(
@@ -65,25 +59,21 @@ fn each_row(
     defaults: &Fields,
     mut take: impl FnMut(Record) -> bool,
 ) -> std::io::Result<()> {
-    let mut rows = csv::ReaderBuilder::new().flexible(true).from_reader(input);
-    let names = rows.byte_headers().map_err(std::io::Error::from)?.clone();
-    let mut row = csv::ByteRecord::new();
+    let is_known = |name: &str| name == "type" || Draft::ATTRIBUTES.contains(&name);
+    let (mut rows, head) = Rows::begin(input, is_known)?;
+    let names: Vec<String> = head.iter().map(rows::name).collect();
     let mut strange = Strange::default();
-    loop {
-        match rows.read_byte_record(&mut row) {
-            Ok(false) => return Ok(()),
-            Ok(true) => {}
-            Err(error) => return Err(error.into()),
-        }
-        let line = row.position().map_or(0, csv::Position::line);
-        let fields = names.iter().zip(row.iter()).map(|(name, value)| {
-            (input::text(name).trim().to_ascii_lowercase(), Value::String(input::text(value).into_owned()))
+    while let Some((line, row)) = rows.next()? {
+        let draft = row.map_err(str::to_owned).and_then(|row| {
+            let values = row.iter().map(|value| Value::String(input::text(value).into_owned()));
+            from_fields(&names.iter().cloned().zip(values).collect(), &mut strange)
         });
-        let draft = from_fields(&fields.collect(), &mut strange).map(|draft| filled(draft, defaults));
+        let draft = draft.map(|draft| filled(draft, defaults));
         if !take(Record { line, draft }) {
-            return Ok(());
+            break;
         }
     }
+    Ok(())
 }
 
 /// The names that no field of an alert has, each said once: a misspelt one would be missing without a word.

@@ -15,6 +15,7 @@ use crate::{
     input, jsonl,
     output::Output,
     pipeline::{self, Piece},
+    terminal::{harmless, make_json_harmless},
 };
 
 /// A question of `--jsonl`.
@@ -139,8 +140,11 @@ fn lines(name: &str, piece: &Piece, options: &Scan, kinds: &[IndicatorKind]) -> 
                 bytes.extend_from_slice(mention.kind.name().as_bytes());
                 bytes.push(b'\t');
                 match options.defang {
-                    true => bytes.extend_from_slice(defanged(mention.kind, &mention.value).as_bytes()),
-                    false => bytes.extend_from_slice(mention.value.as_bytes()),
+                    true => {
+                        let value = defanged(mention.kind, &mention.value);
+                        bytes.extend_from_slice(harmless(&value, &[]).as_bytes());
+                    }
+                    false => bytes.extend_from_slice(harmless(&mention.value, &[]).as_bytes()),
                 }
             }
             Format::Json => {
@@ -151,12 +155,15 @@ fn lines(name: &str, piece: &Piece, options: &Scan, kinds: &[IndicatorKind]) -> 
                     found: Found,
                 }
                 let found = found(&mention, piece.offset, options.defang);
+                let from = bytes.len();
                 // Writing into memory cannot fail.
                 let _ = serde_json::to_writer(&mut *bytes, &Line { file: name, found });
+                make_json_harmless(bytes, from);
             }
             Format::Csv => {
                 let Found { kind, value, start, end } = found(&mention, piece.offset, options.defang);
-                let row = csv::row([name, kind, &value, &start.to_string(), &end.to_string()]);
+                let [name, value] = [name, &value].map(|text| harmless(text, &[]));
+                let row = csv::row([&name, kind, &value, &start.to_string(), &end.to_string()]);
                 bytes.extend_from_slice(row.as_bytes());
             }
         }

@@ -7,7 +7,7 @@ use std::{ffi::OsString, process::ExitCode};
 use clap::CommandFactory as _;
 use secdo_core::alert::{
     draft::{Draft, Surroundings},
-    wire::{MASKED, Outcome, Sender, preview, request},
+    wire::{Outcome, Sender, mask, preview, request},
 };
 
 use crate::{
@@ -76,7 +76,7 @@ pub(crate) fn run(server: &args::Server, options: &Alert) -> Result<ExitCode, Fa
     let mut output = Output::new();
     output.write(format!("{}\n", harmless_json(&preview(&alert, company))).as_bytes())?;
     if let Some(status) = answer.status {
-        let body = answer.body.replace(&key, MASKED);
+        let body = mask(&answer.body, &key);
         output.write(format!("{status}\n{}\n", harmless(&body, &['\n', '\t'])).as_bytes())?;
     }
     output.finish()?;

@@ -1,13 +1,11 @@
 //! `secdo send`: one alert, or many from a file, a pipe or a log.
 
 use std::{
-    fs::File,
-    io::{self, Read},
     path::Path,
     process::ExitCode,
     sync::{
         Arc, Mutex,
-        atomic::{AtomicBool, AtomicI64, AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicI64, AtomicU32, AtomicUsize, Ordering},
         mpsc::sync_channel,
     },
     thread,
@@ -27,8 +25,8 @@ use crate::{
     config::Config,
     doubts::Doubts,
     failure::{self, Failure, say},
-    interrupt,
-    journal::{self, Journal, Name, Past},
+    input, interrupt,
+    journal::{Journal, Name, Names, Step},
     output::Output,
     progress::{Counts, Progress},
     records::{self, Record},
@@ -40,9 +38,12 @@ use crate::{
 enum Event {
     Done { line: u64, done: Done, repeated: bool },
     Unreadable { line: u64, words: String },
-    Before,
+    Before { line: u64, repeated: bool },
     Failed(Failure),
 }
+
+/// An alert on its way to a worker: its line, and how the journal knows it.
+type Job = (u64, Alert, Name);
 
 /// Runs `secdo send`.
 ///
@@ -68,7 +69,7 @@ pub(crate) fn run(server: &args::Server, options: &Send) -> Result<ExitCode, Fai
         });
     };
     let format = options.format.unwrap_or_else(|| by_name(path));
-    let (name, input) = open(path)?;
+    let (name, input) = input::open(path).map_err(|(name, error)| Failure::io(name, &error))?;
     carry(&config, options, zone, move |take| {
         records::each(input, format, fields, take).map_err(|error| Failure::io(&name, &error))
     })
@@ -81,15 +82,6 @@ impl<F: FnOnce(&mut dyn FnMut(Record) -> bool) -> Result<(), Failure> + std::mar
 
 fn carry(config: &Config, options: &Send, zone: i32, each: impl Records) -> Result<ExitCode, Failure> {
     if options.dry_run { dry_run(config, zone, each) } else { deliver(config, options, zone, each) }
-}
-
-fn open(path: &Path) -> Result<(String, Box<dyn Read + std::marker::Send>), Failure> {
-    if path.as_os_str() == "-" {
-        return Ok(("standard input".to_owned(), Box::new(io::stdin())));
-    }
-    let name = path.display().to_string();
-    let file = File::open(path).map_err(|error| Failure::io(&name, &error))?;
-    Ok((name, Box::new(file)))
 }
 
 fn by_name(path: &Path) -> Format {
@@ -167,21 +159,23 @@ fn deliver(config: &Config, options: &Send, zone: i32, each: impl Records) -> Re
         slot: Mutex::new(Instant::now()),
         rest_until: AtomicI64::new(0),
         silent_since: AtomicI64::new(0),
+        rests: AtomicU32::new(0),
     };
     // What one server has, another one has not.
     let whose = format!("{}\n{company}\n", server.base());
     let doubts = Doubts::default();
     let notes = Notes { journal: &journal, whose: &whose, doubts: &doubts };
     let jobs = usize::from(options.jobs);
-    let (job, waiting) = sync_channel::<(Alert, Name)>(jobs * 2);
+    let (job, waiting) = sync_channel::<Job>(jobs * 2);
     let (event, events) = sync_channel::<Event>(jobs * 2);
     let waiting = Mutex::new(waiting);
     let (counts, failed) = thread::scope(|scope| {
         let from_reader = event.clone();
         let (notes, stop) = (&notes, &stop);
         scope.spawn(move || {
+            let mut names = Names::default();
             let ended = each(&mut |record| {
-                hand_on(record, zone, notes, &job, &from_reader) && !stop.load(Ordering::Relaxed)
+                hand_on(record, zone, notes, &mut names, &job, &from_reader) && !stop.load(Ordering::Relaxed)
             });
             if let Err(failure) = ended {
                 let _ = from_reader.send(Event::Failed(failure));
@@ -190,11 +184,11 @@ fn deliver(config: &Config, options: &Send, zone: i32, each: impl Records) -> Re
         for _ in 0..jobs {
             let (waiting, event, deliverer) = (&waiting, event.clone(), &deliverer);
             scope.spawn(move || {
-                while let Some((alert, name)) = waiting.lock().ok().and_then(|waiting| waiting.recv().ok()) {
-                    let (done, again) = deliverer.deliver(alert, name);
-                    // Another run may have handed it over just before it died.
-                    let repeated = again || deliverer.journal.past(name) == Some(Past::Sending);
-                    if event.send(Event::Done { line: name.0, done, repeated }).is_err() {
+                while let Some((line, alert, name)) =
+                    waiting.lock().ok().and_then(|waiting| waiting.recv().ok())
+                {
+                    let (done, repeated) = deliverer.deliver(alert, name);
+                    if event.send(Event::Done { line, done, repeated }).is_err() {
                         return;
                     }
                 }
@@ -231,23 +225,50 @@ fn hand_on(
     record: Record,
     zone: i32,
     Notes { journal, whose, doubts }: &Notes<'_>,
-    job: &std::sync::mpsc::SyncSender<(Alert, Name)>,
+    names: &mut Names,
+    job: &std::sync::mpsc::SyncSender<Job>,
     event: &std::sync::mpsc::SyncSender<Event>,
 ) -> bool {
     let line = record.line;
-    match record.draft.and_then(|draft| check(&draft, zone)) {
+    let read = record.draft.and_then(|draft| check(&draft, zone).map(|checked| (draft, checked)));
+    match read {
         Err(words) => event.send(Event::Unreadable { line, words }).is_ok(),
-        Ok((alert, notices)) => {
-            let name = journal::name(line, &format!("{whose}{:?}", alert.attributes()));
+        Ok((draft, (alert, notices))) => {
+            let name =
+                if journal.is_kept() { names.next(&content(&draft, zone, whose)) } else { Name::default() };
             match journal.past(name) {
                 // What was refused may have been so for a wrong key or address: it is asked again.
-                Some(Past::Delivered) => event.send(Event::Before).is_ok(),
+                Some(past) if past.last == Step::Delivered => {
+                    event.send(Event::Before { line, repeated: past.was_repeated() }).is_ok()
+                }
                 _ => {
                     doubts.note(line, &notices);
-                    job.send((alert, name)).is_ok()
+                    job.send((line, alert, name)).is_ok()
                 }
             }
         }
+    }
+}
+
+/// What an alert says, and to whom, as the journal names it: the same in every run and every version. A time stands as it
+/// is written, since `now` is another one each time; with the zone where it says none itself.
+fn content(draft: &Draft, zone: i32, whose: &str) -> String {
+    let mut draft = draft.clone();
+    let time = timestamp::read(&draft.timestamp, 0).ok();
+    let zone = if time.is_some_and(|time| time.offset.is_none()) { zone.to_string() } else { String::new() };
+    let mut parts = vec![whose.to_owned(), zone, draft.kind.clone(), draft.direction.clone()];
+    for name in Draft::ATTRIBUTES {
+        parts.push(draft.attribute_mut(name).map(|text| text.trim().to_owned()).unwrap_or_default());
+    }
+    // Unlike a list with marks in between, it is the same for no two alerts.
+    serde_json::Value::from(parts).to_string()
+}
+
+/// Names an alert that was sent again after an attempt whose answer nobody heard.
+fn say_repeated(progress: &Progress, counts: &mut Counts, line: u64, repeated: bool) {
+    if repeated {
+        counts.repeated += 1;
+        progress.say(&format!("line {line}: may have arrived twice"));
     }
 }
 
@@ -257,13 +278,16 @@ fn count(events: impl Iterator<Item = Event>, stop: &AtomicBool) -> (Counts, Opt
     let mut failed = None;
     for event in events {
         match event {
-            Event::Before => counts.before += 1,
+            Event::Before { line, repeated } => {
+                counts.before += 1;
+                say_repeated(&progress, &mut counts, line, repeated);
+            }
             Event::Unreadable { line, words } => {
                 counts.unreadable += 1;
                 progress.say(&format!("line {line}: {words}"));
             }
             Event::Done { line, done, repeated } => {
-                counts.repeated += u64::from(repeated && matches!(done, Done::Delivered));
+                say_repeated(&progress, &mut counts, line, repeated);
                 match done {
                     Done::Delivered => counts.delivered += 1,
                     Done::Rejected(words) => {

@@ -23,6 +23,17 @@ pub(crate) fn harmless<'t>(text: &'t str, kept: &[char]) -> Cow<'t, str> {
     Cow::Owned(written)
 }
 
+/// Makes one line of JSON that was just written harmless; see [`harmless_json`].
+pub(crate) fn make_json_harmless(bytes: &mut Vec<u8>, from: usize) {
+    // JSON itself writes out what is below, so that a line of ASCII without DEL is as it is.
+    if bytes[from..].iter().all(|byte| *byte < 0x7f) {
+        return;
+    }
+    let written = harmless_json(&String::from_utf8_lossy(&bytes[from..]));
+    bytes.truncate(from);
+    bytes.extend_from_slice(written.as_bytes());
+}
+
 /// JSON with each such character as JSON itself writes it out; they stand in its texts only.
 pub(crate) fn harmless_json(json: &str) -> String {
     let mut written = String::with_capacity(json.len());

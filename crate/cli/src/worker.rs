@@ -3,7 +3,7 @@
 use std::{
     sync::{
         Mutex,
-        atomic::{AtomicBool, AtomicI64, AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicI64, AtomicU32, AtomicUsize, Ordering},
     },
     thread,
     time::{Duration, Instant},
@@ -12,7 +12,7 @@ use std::{
 use secdo_core::{
     alert::{
         Alert,
-        wire::{Outcome, Sender, request},
+        wire::{FIRST_WAIT, Outcome, Sender, request},
     },
     outbox::{Item, State},
     server::Server,
@@ -21,8 +21,11 @@ use secdo_core::{
 use crate::{
     client::{Answer, Client, now},
     failure::say,
-    journal::{Journal, Name, Past},
+    journal::{Journal, Name, Past, Step},
 };
+
+/// The longest rest for a server that does not answer, in milliseconds: ten minutes.
+const LONGEST_REST: i64 = 600_000;
 
 /// How often a wait looks whether it was interrupted.
 pub(crate) const BLINK: Duration = Duration::from_millis(50);
@@ -57,6 +60,8 @@ pub(crate) struct Deliverer<'a> {
     pub(crate) rest_until: AtomicI64,
     /// Since when the server has not answered at all; 0 while it does; milliseconds since 1970.
     pub(crate) silent_since: AtomicI64,
+    /// How often the server was given a rest since it last answered.
+    pub(crate) rests: AtomicU32,
 }
 
 impl Deliverer<'_> {
@@ -69,8 +74,12 @@ impl Deliverer<'_> {
     }
 
     fn carry(&self, alert: Alert, name: Name) -> (Done, bool) {
+        // Another run may have handed it over just before it died.
+        let past = self.journal.past(name);
+        let mut repeated = past.is_some_and(Past::was_repeated);
         let request = request(&alert, self.server, &Sender { company: self.company, key: self.key });
         let mut item = Item::new(String::new(), alert, self.server.base().to_owned(), now());
+        item.may_be_duplicate = past.is_some_and(Past::is_open);
         let began = now();
         let mut trouble = None;
         loop {
@@ -79,27 +88,27 @@ impl Deliverer<'_> {
             if !is_time {
                 let words = if self.stopped() { "interrupted" } else { "the server cannot take it now" };
                 let words = trouble.as_deref().or(last_words(&item)).unwrap_or(words).to_owned();
-                return (Done::Undelivered(words), false);
+                return (Done::Undelivered(words), repeated);
             }
-            if let Err(error) = self.journal.note(name, Past::Sending) {
-                return (Done::NotNoted(error), false);
+            if let Err(error) = self.journal.note(name, Step::Sending) {
+                return (Done::NotNoted(error), repeated);
             }
-            let repeated = item.may_be_duplicate;
-            item.claim(self.server.base(), now());
+            repeated |= item.may_be_duplicate;
+            let began = now();
+            item.claim(self.server.base(), began);
             item.hand_over();
             let answer = self.client.send(&request, self.key);
-            let past = match &answer.outcome {
-                Outcome::Delivered => Some(Past::Delivered),
-                Outcome::Rejected { .. } => Some(Past::Rejected),
+            let step = match &answer.outcome {
+                Outcome::Delivered => Some(Step::Delivered),
+                Outcome::Rejected { .. } => Some(Step::Rejected),
+                outcome if !outcome.may_have_arrived() => Some(Step::Waits),
                 _ => None,
             };
-            if let Some(Err(error)) = past.map(|past| self.journal.note(name, past)) {
+            if let Some(Err(error)) = step.map(|step| self.journal.note(name, step)) {
                 return (Done::NotNoted(error), repeated);
             }
             self.hear(&answer);
-            if let Some(pause) = answer.outcome.pause() {
-                self.rest_until.fetch_max(now() + pause, Ordering::Relaxed);
-            }
+            self.rest(&answer.outcome, began);
             item.finish(answer.outcome, now(), chance());
             match item.state {
                 State::Delivered => return (Done::Delivered, repeated),
@@ -116,6 +125,7 @@ impl Deliverer<'_> {
     fn hear(&self, answer: &Answer) {
         if answer.status.is_some() {
             self.silent_since.store(0, Ordering::Relaxed);
+            self.rests.store(0, Ordering::Relaxed);
             return;
         }
         let first =
@@ -125,6 +135,22 @@ impl Deliverer<'_> {
             let seconds = self.retry_for.as_secs();
             say(format_args!("{}: {words}; it is asked again for {seconds} s", self.server.base()));
         }
+    }
+
+    /// Gives the server a rest that is away or asks for one. One that stays away is asked less and less often.
+    fn rest(&self, outcome: &Outcome, began: i64) {
+        let Some(mut pause) = outcome.pause() else { return };
+        if outcome.server_is_away() {
+            // Those that were under way together are one reason for a rest.
+            let is_known = self.rest_until.load(Ordering::Relaxed) > began;
+            let rests = if is_known {
+                self.rests.load(Ordering::Relaxed)
+            } else {
+                self.rests.fetch_add(1, Ordering::Relaxed) + 1
+            };
+            pause = grown(rests);
+        }
+        self.rest_until.fetch_max(now() + pause, Ordering::Relaxed);
     }
 
     /// Waits until a time in milliseconds since 1970; `false` when that is too late, or it was interrupted. The patience
@@ -176,6 +202,13 @@ impl Deliverer<'_> {
     }
 }
 
+/// How long the rest of this number is, in milliseconds: twice as long each time, up to ten minutes.
+fn grown(rests: u32) -> i64 {
+    FIRST_WAIT
+        .checked_shl(rests.saturating_sub(1).min(16))
+        .map_or(LONGEST_REST, |rest| rest.min(LONGEST_REST))
+}
+
 /// A refusal without words.
 fn answered(status: Option<u16>) -> String {
     match status {
@@ -198,4 +231,17 @@ fn last_words(item: &Item) -> Option<&str> {
 /// A number from 0 to 1 that differs from worker to worker, so that they do not come back all at once.
 fn chance() -> f64 {
     f64::from(u32::try_from(now() % 1_000).unwrap_or(0)) / 1_000.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grown;
+
+    #[test]
+    fn a_server_that_stays_away_is_asked_less_and_less_often() {
+        let minutes: Vec<f64> =
+            (1..=7).map(|rests| f64::from(i32::try_from(grown(rests)).unwrap()) / 60_000.0).collect();
+        assert_eq!(minutes, [0.5, 1.0, 2.0, 4.0, 8.0, 10.0, 10.0]);
+        assert_eq!(grown(u32::MAX), 600_000);
+    }
 }

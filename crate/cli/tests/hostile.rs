@@ -35,6 +35,37 @@ fn a_terminal_is_told_nothing() {
 }
 
 #[test]
+fn what_is_found_is_written_out_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let name = "log\u{1b}]0;t\u{7}\u{9b}2J\u{7f}";
+    fs::write(folder.path().join(name), "user=CORP\\j\u{202e}d C:\\a\u{202e}b\u{7f}.exe\n").unwrap();
+    let in_folder = |args: &[&str]| {
+        let mut command = secdo();
+        command.current_dir(folder.path()).args(args).arg(name);
+        run(&mut command).1
+    };
+    let obeyed = |c: char| c != '\n' && c != '\t' && (c.is_control() || c == '\u{202e}');
+    for args in [
+        &["scan"][..],
+        &["scan", "--format", "csv"],
+        &["scan", "--format", "json"],
+        &["scan", "--defang"],
+        &["read"],
+    ] {
+        let out = in_folder(args);
+        assert!(!out.is_empty() && !out.contains(obeyed), "{args:?}: {out:?}");
+    }
+    assert!(in_folder(&["scan"]).contains(r"a\u{202e}b"), "{:?}", in_folder(&["scan"]));
+    assert!(in_folder(&["scan", "--format", "json"]).contains(r"a\u202eb"));
+    let line = "{\"id\":\"\u{9b}\u{7f}\",\"text\":\"C:\\\\a\u{202e}b.exe\"}\n";
+    for command in ["scan", "read"] {
+        let line = line.replace("text", if command == "scan" { "text" } else { "raw" });
+        let (code, out, err) = run(secdo().args([command, "--jsonl"]).write_stdin(line));
+        assert!(code == 0 && !out.contains(obeyed) && out.contains(r"\u009b\u007f"), "{out:?}{err}");
+    }
+}
+
+#[test]
 fn colours_end_no_value_and_begin_none() {
     let text = "\u{1b}[31m8.8.8.8\u{1b}[0m \u{1b}[1;32mevil.com\u{1b}[0m\n";
     let (_, out, _) = run(secdo().args(["scan", "--format", "csv"]).write_stdin(text));
@@ -85,8 +116,91 @@ fn a_key_takes_no_road_that_nobody_meant() {
     };
     let (code, _, err) = run(with_key().env("ALL_PROXY", "socks5://127.0.0.1:9"));
     assert!(code == 2 && err.contains("ALL_PROXY is a SOCKS proxy"), "{err}");
+    for (proxy, odd) in [("HTTPS_PROXY", "http//user:s3cret@proxy"), ("http_proxy", "http://pro xy:s3cret")] {
+        let (code, _, err) = run(with_key().env(proxy, odd));
+        assert!(code == 2 && err.contains(&format!("{proxy} is not understood as a proxy")), "{err}");
+        assert!(!err.contains("s3cret"), "{err}");
+    }
     let (code, _, err) = run(with_key().env("SECDO_SERVER", "http://secdo.invalid"));
     assert!(code == 3 && err.contains("http://secdo.invalid is not encrypted"), "{err}");
+}
+
+#[test]
+fn help_shows_nothing_of_the_environment() {
+    for args in [&["--help"][..], &["send", "--help"], &["man"]] {
+        let (code, out, err) = run(secdo()
+            .env("SECDO_SERVER", "https://user:s3cret@secdo")
+            .env("SECDO_COMPANY", "s3cret")
+            .env("SECDO_CONFIG", "/s3cret")
+            .args(args));
+        assert!(code == 0 && out.len() > 500 && !out.contains("s3cret"), "{out}{err}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_key_that_others_can_read_is_not_taken() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("key");
+    fs::write(&file, "s3cret\n").unwrap();
+    let send = |mode| {
+        fs::set_permissions(&file, fs::Permissions::from_mode(mode)).unwrap();
+        run(secdo().args(["send", "-", "--format", "jsonl", "--api-key-file"]).arg(&file).write_stdin(""))
+    };
+    for mode in [0o644, 0o640, 0o604] {
+        let (code, _, err) = send(mode);
+        assert!(code == 2 && err.contains("others can read it: chmod 600"), "{mode:o}: {err}");
+    }
+    assert_eq!(send(0o600).0, 0);
+}
+
+#[test]
+fn files_that_are_no_text_are_told_of_in_the_same_words_by_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    for (name, bytes, words) in [
+        ("utf-16", &b"\xff\xfe{\0}\0"[..], "this is UTF-16: iconv -f UTF-16 -t UTF-8 makes text of it"),
+        ("gz", b"\x1f\x8b\x08\0", "this is compressed: zcat makes text of it"),
+    ] {
+        fs::write(path(name), bytes).unwrap();
+        for args in [&["scan"][..], &["read"], &["send", "--dry-run"], &["settings", "check"]] {
+            let (code, out, err) = run(secdo().args(args).arg(path(name)));
+            assert_eq!((code, out.as_str()), (4, ""), "{args:?} {name}: {err}");
+            assert!(err.contains(words), "{args:?} {name}: {err}");
+        }
+        for args in [&["investigate"][..], &["scan"], &["send", "-", "--dry-run"]] {
+            let (code, _, err) = run(secdo().args(args).write_stdin(bytes));
+            assert!(code == 4 && err.contains(&format!("standard input: {words}")), "{args:?} {name}: {err}");
+        }
+    }
+}
+
+#[test]
+fn sheets_of_every_kind_are_read() {
+    let names = ["type", "timestamp", "vendor", "product", "agent_ip", "file_path"];
+    let row = ["SuspiciousFileEvent", "1490209247000", "Ex, Ample; Inc|", "p", "10.0.0.1", r"c:\a.exe"];
+    for (mark, head) in
+        [(",", ""), (";", ""), ("\t", ""), ("|", ""), (";", "sep=;\r\n"), ("\t", "sep=\t\r\n")]
+    {
+        let quoted: Vec<_> = row.iter().map(|cell| format!("\"{cell}\"")).collect();
+        let sheet = format!("\u{feff}{head}{}\r\n\r\n{}\r\n", names.join(mark), quoted.join(mark));
+        let (code, out, err) =
+            run(secdo().args(["send", "-", "--format", "csv", "--dry-run"]).write_stdin(sheet));
+        assert!(code == 0 && out.contains("Ex, Ample; Inc|"), "{mark:?}: {out}{err}");
+    }
+}
+
+#[test]
+fn a_line_without_end_is_named_and_the_others_go_on() {
+    let line = r#"{"type":"SuspiciousFileEvent","timestamp":1497457869000,"vendor":"v","product":"p","agent_ip":"10.0.0.1","file_path":"C:\\a.exe"}"#;
+    let text = format!("{line}\n{}\n{line}\n", "x".repeat(20 << 20));
+    for format in ["jsonl", "raw"] {
+        let (code, _, err) =
+            run(secdo().args(["send", "-", "--dry-run", "--format", format]).write_stdin(text.clone()));
+        assert!(code == 1 && err.contains("line 2: longer than 8 MB"), "{format}: {err}");
+        assert!(!err.contains("line 3"), "{format}: {err}");
+    }
 }
 
 #[test]

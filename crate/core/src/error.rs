@@ -137,6 +137,11 @@ pub enum Error {
     /// The browser's database.
     #[error("The browser's database answered: {0}. What you typed is still here.")]
     StoreFailed(String),
+    /// Another alert under the name of one that is stored.
+    #[error(
+        "Another alert is stored under the same name already. What you typed is still here: send it once more, and it is stored as well."
+    )]
+    NameTaken,
     /// Settings that are not JSON of the expected shape.
     #[error("The settings cannot be read: {0}.")]
     SettingsUnreadable(String),
@@ -176,7 +181,7 @@ pub enum Error {
 
 impl Error {
     /// Every code, for tests that hold the translations complete.
-    pub const ALL_CODES: [&'static str; 39] = [
+    pub const ALL_CODES: [&'static str; 40] = [
         "server_missing",
         "server_unreadable",
         "server_scheme",
@@ -207,6 +212,7 @@ impl Error {
         "server_unknown",
         "import_unreadable",
         "store_failed",
+        "name_taken",
         "settings_unreadable",
         "settings_newer",
         "server_not_secure",
@@ -256,6 +262,7 @@ impl Error {
             Self::ServerUnknown(_) => "server_unknown",
             Self::ImportUnreadable(_) => "import_unreadable",
             Self::StoreFailed(_) => "store_failed",
+            Self::NameTaken => "name_taken",
             Self::SettingsUnreadable(_) => "settings_unreadable",
             Self::SettingsNewer { .. } => "settings_newer",
             Self::ServerNotSecure(_) => "server_not_secure",
@@ -276,6 +283,7 @@ impl Error {
             | Self::ValueMissing
             | Self::FieldMissing
             | Self::ExportForbidden
+            | Self::NameTaken
             | Self::HashInsteadOfPath => vec![],
             Self::ServerUnreadable(text)
             | Self::ServerScheme(text)

@@ -5,20 +5,22 @@
 
 pub mod export;
 pub mod round;
+mod sound;
 
 use serde::{Deserialize, Serialize};
 
 use crate::{
     alert::{
         Alert,
-        wire::{FIRST_WAIT, Outcome},
+        wire::{FIRST_WAIT, LONGEST_REST, Outcome},
     },
     error::Error,
 };
 
 /// The longest wait between two attempts, in milliseconds.
 pub const LONGEST_WAIT: i64 = 3_600_000;
-/// How long an alert is tried, in milliseconds: 7 days.
+/// How long an alert is tried, in milliseconds: 7 days, of which none counts in which the computer sleeps or the browser is
+/// closed.
 pub const PATIENCE: i64 = 7 * 86_400_000;
 /// How many attempts an item remembers.
 const REMEMBERED: usize = 50;
@@ -35,7 +37,7 @@ pub enum State {
     Delivered,
     /// SECDO refused it; a person must look at it.
     Rejected,
-    /// It was tried for 7 days.
+    /// It was tried for 7 days: see [`PATIENCE`].
     GivenUp,
 }
 
@@ -71,6 +73,9 @@ pub struct Item {
     pub may_be_duplicate: bool,
     /// The attempts, the latest last.
     pub attempts: Vec<Attempt>,
+    /// How long it has been tried, in milliseconds: the times between attempts, as far as they were waits and not sleep.
+    #[serde(default)]
+    pub tried: i64,
 }
 
 impl Item {
@@ -85,9 +90,11 @@ impl Item {
     /// The item that was stored.
     ///
     /// # Errors
-    /// [`Error::StoreFailed`] when the text is not one.
+    /// [`Error::StoreFailed`] when the text is not one, or has a number that no item has.
     pub fn from_json(text: &str) -> Result<Self, Error> {
-        serde_json::from_str(text).map_err(|error| Error::StoreFailed(error.to_string()))
+        let item: Self = serde_json::from_str(text).map_err(|error| Error::StoreFailed(error.to_string()))?;
+        item.check().map_err(Error::StoreFailed)?;
+        Ok(item)
     }
 
     /// A new item for a server, due at once.
@@ -102,13 +109,29 @@ impl Item {
             next: now,
             may_be_duplicate: false,
             attempts: Vec::new(),
+            tried: 0,
         }
+    }
+
+    /// Whether this is the alert that somebody stores under its name: once more, since no answer came the first time.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        // Where it was queued without a server, it has meanwhile become that of its first attempt.
+        let same_server = self.server == other.server || other.server.is_empty();
+        self.id == other.id && self.alert == other.alert && same_server
     }
 
     /// Whether it is to be sent now.
     #[must_use]
     pub fn is_due(&self, now: i64) -> bool {
-        self.state == State::Queued && self.next <= now
+        self.state == State::Queued && self.due_at(now) <= now
+    }
+
+    /// When it is due, in milliseconds since 1970. No wait is longer than a day: one that is was begun by a clock that
+    /// was ahead, and ends now.
+    #[must_use]
+    pub const fn due_at(&self, now: i64) -> i64 {
+        if self.next > now.saturating_add(LONGEST_REST) { now } else { self.next }
     }
 
     /// Begins an attempt at the server of this address. Store the item, then call [`Item::hand_over`].
@@ -131,13 +154,14 @@ impl Item {
     /// Ends an attempt. `chance`, from 0 to 1, spreads the next attempts of many items.
     pub fn finish(&mut self, outcome: Outcome, now: i64, chance: f64) {
         let tries = i32::try_from(self.attempts.len()).unwrap_or(i32::MAX);
+        self.tried += self.waited(now);
         (self.state, self.next) = match &outcome {
             Outcome::Delivered => (State::Delivered, now),
             Outcome::Rejected { .. } => (State::Rejected, now),
-            _ if now >= self.created + PATIENCE => (State::GivenUp, now),
+            _ if self.tried >= PATIENCE => (State::GivenUp, now),
             // A server that says "at once" is not taken at its word.
             Outcome::Busy { retry_after: Some(wait), .. } => {
-                (State::Queued, now + (*wait).clamp(FIRST_WAIT / 2, 86_400_000))
+                (State::Queued, now + (*wait).clamp(FIRST_WAIT / 2, LONGEST_REST))
             }
             _ => (State::Queued, now + wait(tries, chance)),
         };
@@ -145,6 +169,14 @@ impl Item {
         if let Some(attempt) = self.attempts.last_mut() {
             attempt.outcome = Some(outcome);
         }
+    }
+
+    /// How long this attempt was waited for, in milliseconds: since the one before, but no longer than was planned and an
+    /// hour more, since beyond that nobody tried. A clock that went back says nothing.
+    fn waited(&self, now: i64) -> i64 {
+        let Some([.., before, _]) = self.attempts.get(..) else { return 0 };
+        let planned = self.next.saturating_add(LONGEST_WAIT);
+        (now.min(planned) - before.at).clamp(0, LONGEST_REST + LONGEST_WAIT)
     }
 
     /// Puts an item right that was left in the middle of an attempt: one that was not handed to the network is sent as
@@ -169,9 +201,9 @@ impl Item {
         if matches!(self.state, State::Sending | State::Delivered) {
             return false;
         }
-        // Whoever looked at it after its days gives it new ones.
-        if self.state != State::Queued && now >= self.created + PATIENCE {
-            self.created = now;
+        // Whoever looked at what had failed gives it new days.
+        if self.state != State::Queued {
+            self.tried = 0;
         }
         (self.state, self.next) = (State::Queued, now);
         true
@@ -194,7 +226,7 @@ impl Item {
             self.next = now;
         }
         // The other server has its own time to answer.
-        self.created = now;
+        self.tried = 0;
         true
     }
 
@@ -205,10 +237,12 @@ impl Item {
         self.state == State::Queued && last.is_some_and(Outcome::server_is_away)
     }
 
-    /// Whether a delivered item was kept long enough.
+    /// Whether a delivered item was kept long enough. One that arrived under a clock that was ahead is kept from when it
+    /// was queued.
     #[must_use]
     pub fn is_expired(&self, now: i64, keep: i64) -> bool {
-        self.state == State::Delivered && self.next + keep < now
+        let since = if self.next > now + LONGEST_REST { self.created } else { self.next };
+        self.state == State::Delivered && since + keep < now
     }
 }
 

@@ -28,7 +28,7 @@ pub fn check_alert(
 ) -> Result<JsValue, JsValue> {
     let draft: Draft = from_js(draft)?;
     let settings = load(settings)?.settings;
-    let checked = check(&draft, &settings.alerts);
+    let checked = check(&draft, &settings.alerts, clock::now());
     to_js(&CheckedAlert {
         errors: checked.errors.iter().map(FieldProblem::from).collect(),
         notices: checked.notices,
@@ -53,9 +53,10 @@ pub fn is_zone(zone: &str) -> bool {
     zone == "local" || zone::is_known(zone)
 }
 
-pub(crate) fn check(draft: &Draft, alerts: &Alerts) -> Checked {
+/// The check of a draft under settings at a time.
+pub(crate) fn check(draft: &Draft, alerts: &Alerts, now: i64) -> Checked {
     let zone = |civil| zone::offset(&alerts.zone, civil);
-    draft.check(&Surroundings { now: clock::now(), zone: &zone, own_ranges: &alerts.own_ranges })
+    draft.check(&Surroundings { now, zone: &zone, own_ranges: &alerts.own_ranges })
 }
 
 fn commands(alert: &Alert, settings: &Settings) -> Commands {

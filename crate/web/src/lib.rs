@@ -165,7 +165,7 @@ pub fn export_settings(given: &str, current: &str, keys: &str) -> Result<String,
 pub fn import_settings(file: &str, current: &str) -> Result<JsValue, JsValue> {
     let Imported { settings, changes, keys } =
         Settings::import(file, current).map_err(|error| to_error(&error))?;
-    to_js(&shapes::Imported { settings, changes, keys: keys.pairs() })
+    to_js(&shapes::ImportedSettings { settings, changes, keys: keys.pairs() })
 }
 
 /// The address of a server as it is understood, or the error that says what is wrong with it, or that the policy in the

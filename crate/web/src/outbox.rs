@@ -2,10 +2,11 @@
 //!
 //! Whoever calls [`outbox_pump`] holds a lock, so that only one pump runs at a time.
 
+use js_sys::Function;
 use secdo_core::{
     alert::{
         draft::Draft,
-        wire::{self, Sender},
+        wire::{self, Sender, TIMEOUT},
     },
     error::Error,
     outbox::{
@@ -22,7 +23,7 @@ use crate::{
     convert::{from_js, to_js},
     error::{Problem, to_error},
     load, send,
-    shapes::{Pumped, Route},
+    shapes::{Imported, Pumped, Route},
     store::Store,
 };
 
@@ -31,17 +32,20 @@ const DAY: i64 = 86_400_000;
 /// How many alerts are delivered before settings, key and permission are looked at again.
 const BATCH: usize = 50;
 
-/// Stores an alert for the current server under a name, once: the same name again changes nothing. It is in the database
-/// when the promise resolves.
+/// Stores an alert for the current server under a name, once: the same alert again changes nothing, another one under
+/// that name is an error. `at` is when somebody sent it, in milliseconds since 1970: what "5 minutes ago" is counted from,
+/// however often it is stored. It is in the database when the promise resolves.
 #[wasm_bindgen(js_name = outboxAdd)]
 pub async fn outbox_add(
     #[wasm_bindgen(unchecked_param_type = "AlertDraft")] draft: JsValue,
     id: String,
+    at: f64,
     settings: String,
 ) -> Result<(), JsValue> {
     let draft: Draft = from_js(draft)?;
     let settings = load(&settings)?.settings;
-    let checked = alerts::check(&draft, &settings.alerts);
+    #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds of any date fit")]
+    let checked = alerts::check(&draft, &settings.alerts, at as i64);
     let Some(mut alert) = checked.alert else {
         return Err(to_error(
             &checked.errors.first().map_or(Error::FieldMissing, |wrong| wrong.error.clone()),
@@ -55,10 +59,14 @@ pub async fn outbox_add(
 
 async fn save(item: Item) -> Result<(), Error> {
     let store = Store::open().await?;
-    if store.get(&item.id).await?.is_some() {
+    if store.add(std::slice::from_ref(&item)).await? == 1 {
         return Ok(());
     }
-    store.put(&[item]).await
+    match store.get(&item.id).await? {
+        Some(known) if !known.is_same(&item) => Err(Error::NameTaken),
+        // It was stored before, and may even have been delivered and removed since.
+        _ => Ok(()),
+    }
 }
 
 /// Every item, the latest first.
@@ -73,11 +81,11 @@ async fn everything() -> Result<Vec<Item>, Error> {
     Store::open().await?.all(None).await
 }
 
-/// How many alerts in the database cannot be read; they stay there.
-#[wasm_bindgen(js_name = outboxUnreadable)]
-pub async fn outbox_unreadable() -> Result<usize, JsValue> {
-    let count = async || Store::open().await?.unreadable().await;
-    count().await.map_err(|error| to_error(&error))
+/// The records in the database that cannot be read; they stay there until somebody deletes them.
+#[wasm_bindgen(js_name = outboxUnreadable, unchecked_return_type = "{ id: string, text: string }[]")]
+pub async fn outbox_unreadable() -> Result<JsValue, JsValue> {
+    let unreadable = async || Store::open().await?.unreadable().await;
+    to_js(&unreadable().await.map_err(|error| to_error(&error))?)
 }
 
 /// How many alerts wait, and how many need a person.
@@ -140,12 +148,16 @@ pub async fn outbox_move(from: String, to: String) -> Result<(), JsValue> {
     hand().await.map_err(|error: Error| to_error(&error))
 }
 
-/// Removes delivered items that were kept long enough.
+/// Removes delivered items that were kept long enough, and sets aside what cannot be read.
 #[wasm_bindgen(js_name = outboxTidy)]
 pub async fn outbox_tidy(settings: String) -> Result<(), JsValue> {
     let alerts = load(&settings)?.settings.alerts;
-    let tidy = async || forget_old(&Store::open().await?, &alerts).await;
-    tidy().await.map_err(|error| to_error(&error))
+    let tidy = async || {
+        let store = Store::open().await?;
+        store.sift().await?;
+        forget_old(&store, &alerts).await
+    };
+    tidy().await.map_err(|error: Error| to_error(&error))
 }
 
 /// Removes items.
@@ -169,22 +181,14 @@ pub async fn outbox_export(
     export::to_json(items).map_err(|error| to_error(&error))
 }
 
-/// Stores the items of an exported file that are not there yet; how many there were.
-#[wasm_bindgen(js_name = outboxImport)]
-pub async fn outbox_import(text: String) -> Result<usize, JsValue> {
+/// Stores the items of an exported file that are not there yet; how many there were, and what is wrong with the others.
+#[wasm_bindgen(js_name = outboxImport, unchecked_return_type = "OutboxImported")]
+pub async fn outbox_import(text: String) -> Result<JsValue, JsValue> {
     let import = async || {
-        let items = export::from_json(&text, clock::now())?;
-        let store = Store::open().await?;
-        let mut fresh = Vec::new();
-        for item in items {
-            if store.get(&item.id).await?.is_none() {
-                fresh.push(item);
-            }
-        }
-        store.put(&fresh).await?;
-        Ok(fresh.len())
+        let export::Imported { items, refused } = export::from_json(&text, clock::now())?;
+        Ok(Imported { added: Store::open().await?.add(&items).await?, refused })
     };
-    import().await.map_err(|error: Error| to_error(&error))
+    to_js(&import().await.map_err(|error: Error| to_error(&error))?)
 }
 
 /// The servers that alerts wait for, each with the reason why nothing can be sent to it, where there is one;
@@ -195,6 +199,7 @@ pub async fn outbox_routes(settings: String, keys: String) -> Result<JsValue, Js
     let settings = load(&settings)?.settings;
     let waiting = async || {
         let store = Store::open().await?;
+        store.sift().await?;
         let mut waiting = store.all(Some(State::Queued)).await?;
         // What a stopped browser left in the middle of an attempt is put right by the pump, and due then.
         waiting.extend(store.all(Some(State::Sending)).await?);
@@ -210,18 +215,26 @@ pub async fn outbox_routes(settings: String, keys: String) -> Result<JsValue, Js
 }
 
 /// Delivers what is due to the servers that there is a key for, until nothing is, they are away, or a batch is done:
-/// `next` then is not in the future. `keys` as JSON.
+/// `next` then is not in the future. `keys` as JSON. Before each step `step` is called with how long it may take by
+/// itself, in milliseconds: whoever hears nothing for longer knows that the round stands still. When it gives `false`,
+/// the round ends.
 #[wasm_bindgen(js_name = outboxPump, unchecked_return_type = "Pumped")]
-pub async fn outbox_pump(settings: String, keys: String) -> Result<JsValue, JsValue> {
+pub async fn outbox_pump(
+    settings: String,
+    keys: String,
+    #[wasm_bindgen(unchecked_param_type = "(milliseconds: number) => boolean")] step: Function,
+) -> Result<JsValue, JsValue> {
     let keys = Keys::from_json(&keys).map_err(|error| to_error(&error))?;
     let settings = load(&settings)?.settings;
-    to_js(&pump(&settings, &keys).await.map_err(|error| to_error(&error))?)
+    let step = |milliseconds: u32| {
+        step.call1(&JsValue::NULL, &milliseconds.into()).is_ok_and(|goes_on| goes_on.is_truthy())
+    };
+    to_js(&pump(&settings, &keys, &step).await.map_err(|error| to_error(&error))?)
 }
 
-async fn pump(settings: &Settings, keys: &Keys) -> Result<Pumped, Error> {
+async fn pump(settings: &Settings, keys: &Keys, step: &dyn Fn(u32) -> bool) -> Result<Pumped, Error> {
     let store = Store::open().await?;
     put_right(&store).await?;
-    forget_old(&store, &settings.alerts).await?;
     let mut round = Round::new(settings, keys);
     let mut tried = 0;
     for item in round.due(store.all(Some(State::Queued)).await?, clock::now()) {
@@ -229,7 +242,7 @@ async fn pump(settings: &Settings, keys: &Keys) -> Result<Pumped, Error> {
         if round.is_away(&server) {
             continue;
         }
-        if tried == BATCH {
+        if tried == BATCH || !step(TIMEOUT) {
             break;
         }
         tried += 1;
@@ -241,7 +254,8 @@ async fn pump(settings: &Settings, keys: &Keys) -> Result<Pumped, Error> {
         }
         clock::until(began + 1_000 / i64::from(settings.alerts.per_second)).await;
     }
-    let next = round.next(&store.all(Some(State::Queued)).await?);
+    step(0);
+    let next = round.next(&store.all(Some(State::Queued)).await?, clock::now());
     Ok(Pumped { next, counts: counts(&store).await? })
 }
 

@@ -82,9 +82,16 @@ pub(crate) struct LoadedSettings {
     policy: Policy,
 }
 
+/// `OutboxImported` of `types.d.ts`.
+#[derive(Serialize)]
+pub(crate) struct Imported {
+    pub(crate) added: usize,
+    pub(crate) refused: Vec<String>,
+}
+
 /// `ImportedSettings` of `types.d.ts`.
 #[derive(Serialize)]
-pub(crate) struct Imported<'a> {
+pub(crate) struct ImportedSettings<'a> {
     pub(crate) settings: Settings,
     pub(crate) changes: Vec<Change>,
     pub(crate) keys: &'a [(String, String)],

@@ -1,4 +1,9 @@
 //! The database of the outbox: IndexedDB, one store of items, found by their state.
+//!
+//! A record that cannot be read is damaged, or one of a newer program. It stays as it is, in no other one's way: it is
+//! set aside under a state of its own, and comes back when a program can read it.
+
+use std::collections::HashSet;
 
 use idb::{
     Database, DatabaseEvent, Factory, IndexParams, KeyPath, ObjectStoreParams, Query, Transaction,
@@ -9,6 +14,7 @@ use secdo_core::{
     error::Error,
     outbox::{Item, State},
 };
+use serde::Serialize;
 use wasm_bindgen::JsValue;
 
 const NAME: &str = "outbox";
@@ -17,6 +23,8 @@ const ITEMS: &str = "items";
 const ID: &str = "id";
 const STATE: &str = "state";
 const ITEM: &str = "item";
+/// The state of what was set aside.
+const ASIDE: &str = "unreadable";
 
 /// An open database.
 pub(crate) struct Store(Database);
@@ -25,19 +33,42 @@ fn failed(error: &idb::Error) -> Error {
     Error::StoreFailed(error.to_string())
 }
 
+/// A record of the database that cannot be read.
+#[derive(Serialize)]
+pub(crate) struct Unreadable {
+    /// Its name.
+    id: String,
+    /// What stands in it instead of an item.
+    text: String,
+}
+
 /// The record of an item: its name and its state, by which it is found, and itself as JSON.
 fn record(item: &Item) -> Result<JsValue, Error> {
     let record = Object::new();
     for (name, value) in [(ID, &*item.id), (STATE, item.state.name()), (ITEM, &*item.to_json()?)] {
-        // Setting a property of a fresh object does not fail.
-        let _ = Reflect::set(&record, &name.into(), &value.into());
+        set(&record, name, value);
     }
     Ok(record.into())
 }
 
+fn set(record: &JsValue, name: &str, value: &str) {
+    // Setting a property of a plain object does not fail.
+    let _ = Reflect::set(record, &name.into(), &value.into());
+}
+
+fn get(record: &JsValue, name: &str) -> String {
+    Reflect::get(record, &name.into()).ok().and_then(|text| text.as_string()).unwrap_or_default()
+}
+
 fn item(record: &JsValue) -> Result<Item, Error> {
-    let json = Reflect::get(record, &ITEM.into()).ok().and_then(|json| json.as_string());
-    Item::from_json(&json.unwrap_or_default())
+    Item::from_json(&get(record, ITEM))
+}
+
+/// What is to be written in place of a record whose state is not that of its item: one that is read under its state, or
+/// one that is not, set aside.
+fn sifted(record: &JsValue) -> Option<&JsValue> {
+    let state = item(record).map_or(ASIDE, |item| item.state.name());
+    (get(record, STATE) != state).then(|| set(record, STATE, state)).map(|()| record)
 }
 
 /// Waits until a transaction is on the disk. One that was aborted (a full disk, say) stored nothing, and says so.
@@ -67,18 +98,49 @@ impl Store {
         request.await.map(Self).map_err(|e| failed(&e))
     }
 
-    /// Writes items; all of them or none.
-    pub(crate) async fn put(&self, items: &[Item]) -> Result<(), Error> {
-        let values = items.iter().map(record).collect::<Result<Vec<_>, _>>()?;
-        let write = async || {
+    /// Writes those items whose names are not in the database yet, all of them or none; how many those were. Nobody
+    /// else's change comes between.
+    pub(crate) async fn add(&self, items: &[Item]) -> Result<usize, Error> {
+        let mut values = Vec::with_capacity(items.len());
+        for item in items {
+            values.push((item.id.as_str(), record(item)?));
+        }
+        let mut write = async || {
             let transaction = self.0.transaction(&[ITEMS], TransactionMode::ReadWrite)?;
             let store = transaction.object_store(ITEMS)?;
+            let keys = store.get_all_keys(None, None)?.await?;
+            let mut known: HashSet<String> = keys.iter().filter_map(JsValue::as_string).collect();
+            values.retain(|(id, _)| known.insert((*id).to_owned()));
             let mut last = None;
-            for value in &values {
+            for (_, value) in &values {
                 last = Some(store.put(value, None)?);
             }
             if let Some(request) = last {
                 request.await?;
+            }
+            Ok(transaction)
+        };
+        commit(write().await.map_err(|e| failed(&e))?).await?;
+        Ok(values.len())
+    }
+
+    /// Sets records aside that cannot be read, and takes those back that can. See the module.
+    pub(crate) async fn sift(&self) -> Result<(), Error> {
+        let states = [State::Queued.name(), State::Sending.name(), ASIDE];
+        let mut found = Vec::new();
+        for state in states {
+            found.extend(self.records(Some(state)).await?);
+        }
+        if found.iter().all(|record| sifted(record).is_none()) {
+            return Ok(());
+        }
+        // Once more, in one transaction, so that nobody else's change comes between.
+        let write = async || {
+            let transaction = self.0.transaction(&[ITEMS], TransactionMode::ReadWrite)?;
+            let store = transaction.object_store(ITEMS)?;
+            let records = store.get_all(None, None)?.await?;
+            for record in records.iter().filter_map(sifted) {
+                store.put(record, None)?.await?;
             }
             Ok(transaction)
         };
@@ -121,22 +183,23 @@ impl Store {
     /// Every item, or those of one state, as far as they can be read: a damaged record, or one of a newer program, stays
     /// where it is and is in no other one's way. See [`Store::unreadable`].
     pub(crate) async fn all(&self, state: Option<State>) -> Result<Vec<Item>, Error> {
-        Ok(self.records(state).await?.iter().filter_map(|record| item(record).ok()).collect())
+        let records = self.records(state.map(State::name)).await?;
+        Ok(records.iter().filter_map(|record| item(record).ok()).collect())
     }
 
-    /// How many records cannot be read.
-    pub(crate) async fn unreadable(&self) -> Result<usize, Error> {
-        Ok(self.records(None).await?.iter().filter(|record| item(record).is_err()).count())
+    /// The records that cannot be read.
+    pub(crate) async fn unreadable(&self) -> Result<Vec<Unreadable>, Error> {
+        let records = self.records(None).await?;
+        let damaged = records.iter().filter(|record| item(record).is_err());
+        Ok(damaged.map(|record| Unreadable { id: get(record, ID), text: get(record, ITEM) }).collect())
     }
 
-    async fn records(&self, state: Option<State>) -> Result<Vec<JsValue>, Error> {
+    async fn records(&self, state: Option<&str>) -> Result<Vec<JsValue>, Error> {
         let read = async || {
             let transaction = self.0.transaction(&[ITEMS], TransactionMode::ReadOnly)?;
             let store = transaction.object_store(ITEMS)?;
             match state {
-                Some(state) => {
-                    store.index(STATE)?.get_all(Some(Query::Key(state.name().into())), None)?.await
-                }
+                Some(state) => store.index(STATE)?.get_all(Some(Query::Key(state.into())), None)?.await,
                 None => store.get_all(None, None)?.await,
             }
         };

@@ -236,6 +236,9 @@ export interface OutboxItem {
 /** How many alerts wait, those that are being sent among them, and how many were rejected or given up. */
 export interface OutboxCounts { waiting: number; sending: number; failed: number }
 
+/** What came of an exported file: how many alerts were new, and which cannot be alerts, and why. */
+export interface OutboxImported { added: number; refused: string[] }
+
 /** A server that alerts wait for; `problem` says why nothing can be sent to it; `pattern` is the permission it takes. */
 export interface OutboxRoute { address: string; name: string; pattern: string; problem: Problem | null }
 

@@ -3,13 +3,11 @@
  */
 import { browser } from '../browser.js';
 import { pack, unpack } from '../packed.js';
+import { HANDOFF, setInSession } from './session.js';
 
 /** @typedef {import('../../types/messages.js').Handoff} Handoff */
 /** @typedef {import('../packed.js').Packed} Packed */
 /** @typedef {import('../../wasm/secdo.js').AlertDraft} AlertDraft */
-
-/** The names of selections that were left begin with this. */
-const HANDOFF = 'handoff:';
 
 /**
  * Leaves a selection for a page that is about to open. Where the browser's quota (10 MB for everything in
@@ -21,19 +19,10 @@ const HANDOFF = 'handoff:';
  */
 export async function leave(handoff) {
   const name = HANDOFF + crypto.randomUUID();
-  const packed = { ...handoff, text: await pack(handoff.text) };
-  const keep = () => browser.storage.session.set({ [name]: packed });
   try {
-    await keep();
-  } catch (error) {
-    console.error('A selection could not be kept; earlier ones make room:', error);
-    const kept = Object.keys(await browser.storage.session.get(null));
-    await browser.storage.session.remove(kept.filter((key) => key.startsWith(HANDOFF)));
-    try {
-      await keep();
-    } catch {
-      await browser.storage.session.set({ [name]: { ...handoff, text: '', note: 'too_large' } });
-    }
+    await setInSession({ [name]: { ...handoff, text: await pack(handoff.text) } });
+  } catch {
+    await browser.storage.session.set({ [name]: { ...handoff, text: '', note: 'too_large' } });
   }
   return name;
 }
@@ -72,7 +61,7 @@ export async function find(name) {
  * @param {string} text
  */
 export async function keepText(text) {
-  await browser.storage.session.set({ typed: text });
+  await setInSession({ typed: text });
 }
 
 /** @returns {Promise<string>} what was typed in the popup before it was closed */
@@ -87,7 +76,7 @@ export async function keptText() {
  * @param {number} id
  */
 export async function rememberTab(id) {
-  await browser.storage.session.set({ tab: id });
+  await setInSession({ tab: id });
 }
 
 /** @returns {Promise<number | undefined>} the tab that SECDO was opened in last */
@@ -102,7 +91,7 @@ export async function rememberedTab() {
  * @param {AlertDraft | null} draft null when there is none any more
  */
 export async function keepDraft(draft) {
-  if (draft) await browser.storage.session.set({ draft });
+  if (draft) await setInSession({ draft });
   else await browser.storage.session.remove('draft');
 }
 

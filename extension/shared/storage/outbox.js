@@ -1,5 +1,6 @@
 /** What pages are told of the outbox, in `storage.session`. The alerts themselves are in a database; see the core. */
 import { browser } from '../browser.js';
+import { setInSession } from './session.js';
 
 /** @typedef {import('../../wasm/secdo.js').Problem} Problem */
 
@@ -9,7 +10,7 @@ import { browser } from '../browser.js';
  * @param {Problem[]} outboxProblems
  */
 export async function setOutboxProblems(outboxProblems) {
-  if (outboxProblems.length > 0) await browser.storage.session.set({ outboxProblems });
+  if (outboxProblems.length > 0) await setInSession({ outboxProblems });
   else await browser.storage.session.remove('outboxProblems');
 }
 
@@ -20,7 +21,7 @@ export async function outboxProblems() {
 
 /** Tells pages that the outbox has changed. */
 export async function touchOutbox() {
-  await browser.storage.session.set({ outboxTouched: Date.now() + Math.random() });
+  await setInSession({ outboxTouched: Date.now() + Math.random() });
 }
 
 /**
@@ -41,5 +42,5 @@ export async function toldFailures() {
 
 /** @param {number} count */
 export async function setToldFailures(count) {
-  await browser.storage.session.set({ toldFailures: count });
+  await setInSession({ toldFailures: count });
 }

@@ -35,6 +35,14 @@ export async function writeSettings(text) {
   await browser.storage.local.set({ settings: text });
 }
 
+/**
+ * Closes `storage.local` to the scripts that run in pages, where the browser lets us: Chromium does. What must not be read
+ * there is nowhere in it; see `keys.js`.
+ */
+export async function closeToPages() {
+  if (browser.offscreen) await browser.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
+}
+
 /** Puts settings that cannot be read aside, where a person can still find them, and begins anew. */
 export async function setSettingsAside() {
   const { settings } = await browser.storage.local.get('settings');

@@ -1,13 +1,15 @@
 //! The outbox as a file: CSV for people, JSON for another browser. Neither holds the key or the company.
 
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
 use super::{Item, State};
 use crate::{
     alert::{
+        Alert,
         draft::{Draft, Surroundings},
         timestamp,
-        wire::Outcome,
+        wire::{KEPT, Outcome},
     },
     csv::row,
     error::Error,
@@ -33,10 +35,26 @@ const ATTRIBUTES: [&str; 12] = [
 /// The version of the JSON file.
 const VERSION: u64 = 1;
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct File {
     version: u64,
     items: Vec<Item>,
+}
+
+/// A file before its items are read: each of them may be damaged by itself.
+#[derive(Deserialize)]
+struct Given {
+    version: u64,
+    items: Vec<Box<RawValue>>,
+}
+
+/// What an exported file holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// The alerts that can be stored.
+    pub items: Vec<Item>,
+    /// Those that cannot: which it is, counted from 1, which field, and what is wrong with it.
+    pub refused: Vec<String>,
 }
 
 /// The items as CSV (RFC 4180), one a line, with a header. Cells that a spreadsheet would run as a formula begin with
@@ -74,32 +92,52 @@ pub fn to_json(items: Vec<Item>) -> Result<String, Error> {
         .map_err(|error| Error::ImportUnreadable(error.to_string()))
 }
 
-/// The items of an exported file. Those that were being sent are put right; those that have not arrived are marked,
-/// since the browser that exported them may send them too.
+/// The items of an exported file; what cannot be an alert of the outbox is refused by itself. Those that were being sent
+/// are put right; those that have not arrived are marked, since the browser that exported them may send them too.
 ///
 /// # Errors
-/// [`Error::ImportUnreadable`] when the text is not such a file, one of a newer version, or holds an alert that the form
-/// would not take.
-pub fn from_json(text: &str, now: i64) -> Result<Vec<Item>, Error> {
-    let mut file: File =
+/// [`Error::ImportUnreadable`] when the text is not such a file, or one of a newer version.
+pub fn from_json(text: &str, now: i64) -> Result<Imported, Error> {
+    let file: Given =
         serde_json::from_str(text).map_err(|error| Error::ImportUnreadable(error.to_string()))?;
     if file.version > VERSION {
         return Err(Error::ImportUnreadable(format!("version {}", file.version)));
     }
-    let around = Surroundings { now, zone: &|_| 0, own_ranges: &[] };
-    for (index, item) in file.items.iter_mut().enumerate() {
-        if let Some(wrong) = Draft::from(&item.alert).check(&around).errors.first() {
-            let place = format!("alert {}, {}: {}", index + 1, wrong.field, wrong.error);
-            return Err(Error::ImportUnreadable(place));
+    let mut imported = Imported::default();
+    for (index, given) in file.items.iter().enumerate() {
+        match read(given.get(), now) {
+            Ok(item) => imported.items.push(item),
+            Err(wrong) => imported.refused.push(format!("alert {}, {wrong}", index + 1)),
         }
-        if !item.server.is_empty() {
-            let wrong = |error| Error::ImportUnreadable(format!("alert {}, server: {error}", index + 1));
-            item.server = Server::parse(&item.server).map_err(wrong)?.base().to_owned();
-        }
-        item.recover(now);
-        item.may_be_duplicate |= item.state != State::Delivered;
     }
-    Ok(file.items)
+    Ok(imported)
+}
+
+/// An item of a file, as the form would have stored it; or the field that is wrong, and why.
+fn read(text: &str, now: i64) -> Result<Item, String> {
+    let mut item: Item = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    item.check()?;
+    item.check_texts()?;
+    let around = Surroundings { now, zone: &|_| 0, own_ranges: &[] };
+    let checked = Draft::from(&item.alert).check(&around);
+    if let Some(wrong) = checked.errors.first() {
+        return Err(format!("{}: {}", wrong.field, wrong.error));
+    }
+    if let Some(alert) = checked.alert {
+        item.alert = Alert { timestamp: item.alert.timestamp, ..alert };
+    }
+    if !item.server.is_empty() {
+        item.server =
+            Server::parse(&item.server).map_err(|error| format!("server: {error}"))?.base().to_owned();
+    }
+    for attempt in &mut item.attempts {
+        if let Some(Outcome::Rejected { words, .. } | Outcome::Busy { words, .. }) = &mut attempt.outcome {
+            *words = words.chars().take(KEPT).collect();
+        }
+    }
+    item.recover(now);
+    item.may_be_duplicate |= item.state != State::Delivered;
+    Ok(item)
 }
 
 impl State {
@@ -136,7 +174,7 @@ impl Item {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::alert::{Alert, Event};
+    use crate::alert::Event;
 
     #[test]
     fn a_file_comes_back_and_a_sheet_runs_nothing() {
@@ -153,7 +191,7 @@ mod tests {
         item.claim("https://a", 1);
         let csv = to_csv(std::slice::from_ref(&item));
         assert!(csv.contains("\"'=cmd|'/c calc'!A1,\"\"x\"\"\""), "{csv}");
-        let back = from_json(&to_json(vec![item.clone()]).unwrap(), 5).unwrap();
+        let back = from_json(&to_json(vec![item.clone()]).unwrap(), 5).unwrap().items;
         assert_eq!((back.len(), back[0].state, back[0].may_be_duplicate), (1, State::Queued, true));
         assert!(from_json("[]", 0).is_err() && from_json(r#"{"version":2,"items":[]}"#, 0).is_err());
     }

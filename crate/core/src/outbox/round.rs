@@ -73,11 +73,12 @@ impl<'a> Round<'a> {
 
     /// When the next of the queued items can be sent, in milliseconds since 1970; nothing when none can.
     #[must_use]
-    pub fn next(&self, queued: &[Item]) -> Option<i64> {
+    pub fn next(&self, queued: &[Item], now: i64) -> Option<i64> {
         let sendable = queued.iter().filter(|item| self.road(&item.server).is_ok());
         sendable
             .map(|item| {
-                self.until(self.settings.address_of(item)).map_or(item.next, |until| item.next.max(until))
+                let due = item.due_at(now);
+                self.until(self.settings.address_of(item)).map_or(due, |until| due.max(until))
             })
             .min()
     }
