@@ -65,13 +65,18 @@ need_browsers() {
   fi
 }
 
+# Flags that keep the paths of this machine out of what is built, so that the same sources make the same bytes anywhere.
+without_paths() {
+  local cargo_home=${CARGO_HOME:-$HOME/.cargo}
+  printf -- '--remap-path-prefix=%s=%s\x1f' "$cargo_home" cargo "$(rustc --print sysroot)" rust
+  printf -- '--remap-path-prefix=%s=.' "$PWD"
+}
+
 build() {
   need_rust
   need_npm
   say 'wasm module'
-  # Paths of this machine do not belong in the module.
-  local cargo_home=${CARGO_HOME:-$HOME/.cargo}
-  CARGO_ENCODED_RUSTFLAGS="--remap-path-prefix=$cargo_home=cargo"$'\x1f'"--remap-path-prefix=$PWD=."$'\x1f'"-Ctarget-feature=+simd128" \
+  CARGO_ENCODED_RUSTFLAGS="$(without_paths)"$'\x1f'"-Ctarget-feature=+simd128" \
     cargo build --profile web --package secdo-web --package secdo-reader --target $TARGET
   cargo build --package xtask
   rm -rf extension/wasm
@@ -81,7 +86,8 @@ build() {
     $BIN/wasm-opt -Oz "${WASM_FEATURES[@]}" "extension/wasm/${pair##*=}_bg.wasm" -o "extension/wasm/${pair##*=}_bg.wasm"
   done
   say 'secdo, the command line'
-  cargo build --release --package secdo
+  CARGO_ENCODED_RUSTFLAGS=$(without_paths) CFLAGS="${CFLAGS:-} -ffile-prefix-map=${CARGO_HOME:-$HOME/.cargo}=cargo -ffile-prefix-map=$PWD=." \
+    cargo build --release --package secdo
   mkdir -p dist
   cp target/release/secdo dist/secdo
   ls -l dist/secdo
@@ -130,7 +136,8 @@ package() {
   node tests/build/bill.js
   # For the reviewers of the stores: what is committed, and the command that makes the same bytes of it.
   if git rev-parse HEAD >/dev/null 2>&1; then
-    git archive --format=zip --output=dist/investigate-in-secdo-source.zip HEAD
+    # A zip has the time on a clock: the same one everywhere.
+    TZ=UTC git archive --format=zip --output=dist/investigate-in-secdo-source.zip HEAD
   else
     say 'no git here: without the source package'
   fi

@@ -79,8 +79,10 @@ async function begin() {
     await showCounts(waits ? counts : await secdo.outboxCounts());
     await tellProblems(problems);
     if (!waits) {
-      await rest();
       await tidy(settings);
+      // What had been set aside may be readable again.
+      if (counts.waiting === 0 && (await secdo.outboxCounts()).waiting > 0) void deliver();
+      else await rest();
       return;
     }
     // What was being sent when the browser stopped is put right even where nothing more can be sent.
