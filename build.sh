@@ -28,6 +28,8 @@ WASM_FEATURES=(--enable-simd --enable-bulk-memory --enable-nontrapping-float-to-
   --enable-reference-types --enable-multivalue)
 
 say() { printf '\n== %s\n' "$*"; }
+# How busy the machine is beside: a step that takes long may have to share it.
+load() { printf '   %s, load%s on %s cores\n' "$(date +%T)" "$(uptime | sed 's/.*load average[s]*://')" "$(getconf _NPROCESSORS_ONLN)"; }
 stop() { printf 'build.sh: %s\n' "$*" >&2; exit 1; }
 has() { command -v "$1" >/dev/null 2>&1; }
 
@@ -105,19 +107,20 @@ check() {
   say 'tsc';    $BIN/tsc -p tests/tsconfig.extension.json; $BIN/tsc -p tests/tsconfig.json
   say 'eslint'; $BIN/eslint --config tests/eslint.config.js extension tests
   say 'unit and contract tests'; node --test tests/unit/*.test.js tests/contract/*.test.js
-  say 'the command line against the stand-in'; node --test tests/cli/*.test.js
+  say 'the command line against the stand-in'; load; node --test tests/cli/*.test.js
   say 'web-ext lint'; $BIN/web-ext lint --source-dir dist/firefox --no-config-discovery
 }
 
 e2e() {
   need_browsers
   [ -d dist/chrome ] || build
-  say 'stand-in'; node --test --test-concurrency=1 tests/standin/*.test.js
-  say 'end to end, real Chromium and Firefox'
+  say 'stand-in'; load; node --test --test-concurrency=1 tests/standin/*.test.js
+  say 'end to end, real Chromium and Firefox'; load
   node --test --test-concurrency=1 tests/e2e/harness/*.test.js tests/e2e/*.test.js
-  say 'end to end, sending'
+  say 'end to end, sending'; load
   # Two at a time: most of what they do is waiting for an alarm, or for a server that is slow on purpose.
   node --test --test-concurrency=2 tests/e2e/sending/*.test.js
+  load
 }
 
 bench() {

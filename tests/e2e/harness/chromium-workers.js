@@ -75,14 +75,26 @@ export class Workers {
   }
 
   /**
-   * Nothing; stops the worker, and resolves when it is gone.
+   * Nothing; stops the worker, and resolves when it is gone, or when another one runs: a message may have woken it at once.
    * @param {string} origin
    */
   async stop(origin) {
     const target = await this.#target(origin);
     if (!target) return;
+    await this.evaluate(origin, '(async () => { globalThis.isStopping = true; return ""; })()');
     await this.#session.send('Target.closeTarget', { targetId: target.targetId });
-    await until(async () => !(await this.#target(origin)), `the service worker of ${origin} to be gone`);
+    await until(async () => !(await this.#target(origin)) || this.#isAnother(origin), `the service worker of ${origin} to be gone`);
+  }
+
+  /** Whether the worker that runs is not the one that was told to stop. @param {string} origin */
+  async #isAnother(origin) {
+    const worker = this.#context.serviceWorkers().findLast((one) => one.url().startsWith(`${origin}/`));
+    try {
+      return (await worker?.evaluate('globalThis.isStopping === undefined')) ?? false;
+    } catch {
+      // It is ending just now.
+      return false;
+    }
   }
 
   /**
