@@ -57,7 +57,7 @@ export async function openQueries(asked) {
  * @param {chrome.tabs.Tab | undefined} tab the tab that asked for them
  */
 export async function note(queries, tab) {
-  if (tab?.incognito) return;
+  if (tab?.incognito || isForPrivate(tab)) return;
   try {
     const { recent } = (await core()).loadSettings(await readSettings()).settings;
     if (recent) await addRecent(queries.flatMap((query) => (query.url ? [{ url: query.url, words: describe(query), at: Date.now() }] : [])));
@@ -88,9 +88,17 @@ export async function openRecent(url) {
  */
 export async function openPage(name, tab, disposition) {
   if (tab && (await offer('panel.show', { windowId: tab.windowId, name }))) return;
-  const url = browser.runtime.getURL(`popup/popup.html?from=${encodeURIComponent(name)}`);
+  const url = browser.runtime.getURL(`popup/popup.html?from=${encodeURIComponent(name)}${isElsewhere(tab) ? PRIVATE : ''}`);
   if (disposition === 'currentTab' && tab?.id !== undefined && !isElsewhere(tab)) await browser.tabs.update(tab.id, { url });
   else await browser.tabs.create({ url, active: true, ...(isElsewhere(tab) ? {} : beside(tab)) });
+}
+
+/** How the address of a page ends that opens in an ordinary window for a private one. */
+const PRIVATE = '&private';
+
+/** @param {chrome.tabs.Tab | undefined} tab */
+function isForPrivate(tab) {
+  return Boolean(tab?.url?.startsWith(browser.runtime.getURL('')) && tab.url.endsWith(PRIVATE));
 }
 
 /** Whether a page of ours opens in another window than the tab's: Chromium has none in private windows. @param {chrome.tabs.Tab | undefined} tab */

@@ -82,8 +82,13 @@ export class Workers {
     const target = await this.#target(origin);
     if (!target) return;
     await this.evaluate(origin, '(async () => { globalThis.isStopping = true; return ""; })()');
-    await this.#session.send('Target.closeTarget', { targetId: target.targetId });
-    await until(async () => !(await this.#target(origin)) || this.#isAnother(origin), `the service worker of ${origin} to be gone`);
+    await until(async () => {
+      const running = await this.#target(origin);
+      if (!running || (await this.#isAnother(origin))) return true;
+      // One that is being woken does not hear it (Chromium 156, 2026-11-25).
+      await this.#session.send('Target.closeTarget', { targetId: running.targetId });
+      return false;
+    }, `the service worker of ${origin} to be gone`);
   }
 
   /** Whether the worker that runs is not the one that was told to stop. @param {string} origin */

@@ -219,6 +219,20 @@ for (const name of BROWSERS) {
       assert.equal(taken(session.server.alerts).size, 1);
     });
 
+    test('a delivered alert goes after its days, also while another one waits', async () => {
+      session.server.setFault({ kind: 'status', status: 503 });
+      await session.message(page, 'alert.queue', { draft: DRAFT, id: 'waits' });
+      await until(async () => (await outbox())[0]?.attempts[0]?.outcome?.busy, 'the first attempt');
+      const [{ utc: _, attributes: __, draft: ___, answer: ____, unanswered: _____, ...stored }] = await outbox();
+      const old = { ...stored, id: 'old', state: 'delivered', next: Date.now() - 400 * 86_400_000 };
+      await page.evaluate(record, { id: 'old', state: 'delivered', item: JSON.stringify(old) });
+      await session.browser.stopBackground();
+      await session.message(page, 'outbox.retry', { ids: [] });
+      await until(async () => (await outbox()).length === 1, 'the old one to go');
+      assert.equal((await outbox())[0].id, 'waits');
+      assert.ok((await alarms()).includes('outbox-daily'), 'that is looked at every day');
+    });
+
     test('a crafted file empties nothing: what is wrong with it fails alone, and is said', async () => {
       const { version, items } = JSON.parse(exported(4, 'crafted'));
       const file = JSON.stringify({ version, items: [items[0], { ...items[1], created: 0 }, { ...items[2], attempts: 'many' }, { ...items[3], created: 9e15 }] });
@@ -300,6 +314,52 @@ for (const name of BROWSERS) {
       await session.browser.stopBackground();
     });
 
+    test('a trap in the middle of a round frees its lock, and the next round goes on', async () => {
+      const settings = JSON.stringify({ version: 1, server: session.server.origin, alerts: { company: 'secdo' } });
+      session.server.setFault({ kind: 'status', status: 503, times: 1 });
+      await session.message(page, 'alert.queue', { draft: { ...DRAFT, event_id: 'trapped' }, id: 'trapped' });
+      await until(async () => (await outbox())[0]?.attempts[0]?.outcome?.busy, 'the first attempt');
+      // A round in the page: it is in the middle of an attempt when its module traps.
+      const ended = await page.evaluate(trap, { settings, keys: { [session.server.origin]: EXAMPLE_KEY } });
+      assert.deepEqual(ended, { code: 'internal', held: 0 });
+      await session.message(page, 'outbox.retry', { ids: ['trapped'] });
+      await until(async () => (await outbox())[0]?.state === 'delivered', 'the next round');
+      assert.equal((await outbox())[0].may_be_duplicate, true, 'the attempt that was broken off may have arrived');
+    });
+
+    test('no script in a page reads the key, or is answered', async () => {
+      const console_ = await session.console('csp');
+      const local = await page.evaluate(async () => JSON.stringify(await (/** @type {any} */ (globalThis).browser ?? chrome).storage.local.get(null)));
+      assert.ok(!local.includes(EXAMPLE_KEY), 'the key is in the storage that scripts in pages may read');
+      // What runs in a page in our name, as the reading of a selection does.
+      const tab = new URL(await console_.url()).pathname;
+      await session.browser.grantHostPermission('http://127.0.0.1/*');
+      const seen = await session.browser.background(async (path) => {
+        const api = /** @type {any} */ (globalThis).browser ?? chrome;
+        const [found] = (await api.tabs.query({})).filter((/** @type {any} */ { url }) => url?.includes(path));
+        const [{ result }] = await api.scripting.executeScript({ target: { tabId: found.id }, func: inPage });
+        return result;
+        async function inPage() {
+          const own = /** @type {any} */ (globalThis).browser ?? /** @type {any} */ (globalThis).chrome;
+          const words = async (/** @type {() => Promise<unknown>} */ ask) => {
+            try {
+              return JSON.stringify((await Promise.race([ask(), new Promise((resolve) => setTimeout(resolve, 1_000, 'nobody'))])) ?? 'nobody');
+            } catch {
+              return 'refused';
+            }
+          };
+          const there = `${typeof own.runtime.sendMessage} ${typeof own.storage.local}`;
+          return [JSON.stringify(there), await words(() => own.storage.local.get(null)), await words(() => own.storage.session.get(null)), ...(await Promise.all(['key.read', 'keys.read', 'outbox.list', 'settings.reset'].map((name_) => words(() => own.runtime.sendMessage({ name: name_, params: { server: '' } })))))];
+        }
+      }, tab);
+      assert.equal(seen.shift(), '"function object"', 'the interfaces are there');
+      assert.ok(seen.every((/** @type {string} */ words) => !words.includes(EXAMPLE_KEY)), String(seen));
+      assert.equal(seen[1], 'refused', 'the session storage');
+      if (name === 'chromium') assert.equal(seen[0], 'refused', 'the storage on the computer');
+      assert.deepEqual(seen.slice(2).filter((/** @type {string} */ words) => words !== 'refused' && words !== '"nobody"'), []);
+      await console_.close();
+    });
+
     test('the background is stopped before, during and after the POST', async () => {
       session.server.setFault({ kind: 'slow', delayMs: 1_500 });
       await fill('file', FILE);
@@ -365,6 +425,32 @@ for (const name of BROWSERS) {
       assert.ok(session.server.requests.every(({ url }) => !url?.includes(EXAMPLE_KEY)));
     });
   });
+}
+
+/**
+ * Runs in one of our pages: begins a round of its own, lets its module trap while an answer is awaited; what came of the
+ * round, and how many locks of the outbox are held then.
+ *
+ * @param {{ settings: string, keys: Record<string, string> }} round
+ */
+async function trap({ settings, keys }) {
+  const secdo = await (await import(location.origin + '/core.js')).core();
+  const { pump } = await import(location.origin + '/pump.js');
+  await secdo.outboxRetry(['trapped']);
+  const real = fetch;
+  const called = new Promise((resolve) => {
+    globalThis.fetch = () => {
+      resolve(null);
+      return new Promise(() => {});
+    };
+  });
+  const ended = pump(settings, keys);
+  await called;
+  globalThis.fetch = real;
+  dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError('unreachable') }));
+  const { problem } = await ended;
+  const { held = [] } = await navigator.locks.query();
+  return { code: problem?.code, held: held.filter((lock) => lock.name === 'outbox').length };
 }
 
 /** Runs in one of our pages: the names of alerts whose next attempt is not due yet. */
