@@ -179,7 +179,14 @@ let opening;
 /** @param {string} settings @param {import('../wasm/secdo.js').Keys} keys */
 async function pumpOffscreen(settings, keys) {
   await openOffscreen();
-  await send('offscreen.pump', { settings, keys });
+  try {
+    await send('offscreen.pump', { settings, keys });
+  } catch (error) {
+    // It closed itself just then, since nothing had been under way for a while.
+    if (toProblem(error).code !== 'no_answer') throw error;
+    await openOffscreen();
+    await send('offscreen.pump', { settings, keys });
+  }
 }
 
 /** Opens the offscreen document, if it is not open. */
