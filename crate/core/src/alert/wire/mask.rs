@@ -29,75 +29,95 @@ struct Atom {
 /// ```
 #[must_use]
 pub fn mask(text: &str, key: &str) -> String {
-    let key: Vec<char> = plain(key).iter().map(|atom| atom.character).collect();
-    if key.is_empty() {
-        return text.to_owned();
-    }
-    let atoms = plain(text);
-    let shortest = key.len().min(TOO_SHORT_TO_TELL + 1);
-    let mut masked = String::with_capacity(text.len());
-    let (mut at, mut copied) = (0, 0);
-    while at < atoms.len() {
-        let length = longest(&atoms[at..], &key);
-        if length < shortest {
-            at += 1;
-            continue;
+    let as_typed = letters(key);
+    let mut found = pieces(&letters(text), &as_typed);
+    // What a form takes off may be a part of the key, so it is looked for behind each layer, and in each form by itself.
+    for marks in [&['\\', '%', '&'][..], &['\\'], &['%'], &['&']] {
+        let mut atoms = letters(text);
+        for _ in 0..LAYERS {
+            let Some(read) = read_layer(&atoms, marks) else { break };
+            atoms = read;
+            found.extend(pieces(&atoms, &as_typed));
         }
-        masked.push_str(&text[copied..atoms[at].start]);
-        masked.push_str(MASKED);
-        copied = atoms[at + length - 1].end;
-        at += length;
+    }
+    found.extend(pieces(&plain(text), &plain(key)));
+    found.sort_unstable();
+    let mut masked = String::with_capacity(text.len());
+    let mut copied = 0;
+    for (start, end) in found {
+        if start >= copied {
+            masked.push_str(&text[copied..start]);
+            masked.push_str(MASKED);
+        }
+        copied = copied.max(end);
     }
     masked.push_str(&text[copied..]);
     masked
 }
 
+/// Where pieces of the key stand in a text, in bytes.
+fn pieces(text: &[Atom], key: &[Atom]) -> Vec<(usize, usize)> {
+    let shortest = key.len().min(TOO_SHORT_TO_TELL + 1);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < text.len() && !key.is_empty() {
+        let length = longest(&text[at..], key);
+        if length >= shortest {
+            found.push((text[at].start, text[at + length - 1].end));
+        }
+        at += if length >= shortest { length } else { 1 };
+    }
+    found
+}
+
 /// How many characters at the beginning of the text are a piece of the key.
-fn longest(text: &[Atom], key: &[char]) -> usize {
+fn longest(text: &[Atom], key: &[Atom]) -> usize {
     let from = |start: usize| {
         let pairs = text.iter().zip(&key[start..]);
-        pairs.take_while(|(atom, character)| atom.character == **character).count()
+        pairs.take_while(|(one, other)| one.character == other.character).count()
     };
     (0..key.len()).map(from).max().unwrap_or(0)
 }
 
-/// What a text says, however it is written: escapes are read until none is left, backslashes, which are part of them,
-/// are dropped, and letters are small.
+/// The characters of a text, small ones for large ones.
+fn letters(text: &str) -> Vec<Atom> {
+    let atom = |(start, character): (usize, char)| Atom {
+        character: character.to_ascii_lowercase(),
+        start,
+        end: start + character.len_utf8(),
+    };
+    text.char_indices().map(atom).collect()
+}
+
+/// What a text says, however it is written: escapes are read until none is left, and backslashes, which are part of them,
+/// are dropped.
 fn plain(text: &str) -> Vec<Atom> {
-    let mut atoms: Vec<Atom> = text
-        .char_indices()
-        .map(|(start, character)| Atom { character, start, end: start + character.len_utf8() })
-        .collect();
+    let mut atoms = letters(text);
     for _ in 0..LAYERS {
-        let before = atoms.len();
-        atoms = read_layer(&atoms);
-        if atoms.len() == before {
-            break;
-        }
+        let Some(read) = read_layer(&atoms, &['\\', '%', '&']) else { break };
+        atoms = read;
     }
     atoms.retain(|atom| atom.character != '\\');
-    for atom in &mut atoms {
-        atom.character.make_ascii_lowercase();
-    }
     atoms
 }
 
-/// The text with one layer of escapes read.
-fn read_layer(atoms: &[Atom]) -> Vec<Atom> {
+/// The text with one layer of the escapes read that begin with these marks; nothing where there is none.
+fn read_layer(atoms: &[Atom], marks: &[char]) -> Option<Vec<Atom>> {
     let mut read = Vec::with_capacity(atoms.len());
     let mut at = 0;
     while let Some(&first) = atoms.get(at) {
         let found = match first.character {
+            mark if !marks.contains(&mark) => None,
             '\\' => json(&atoms[at..]),
             '%' => url(&atoms[at..]),
-            '&' => html(&atoms[at..]),
-            _ => None,
+            _ => html(&atoms[at..]),
         };
         let (character, length) = found.unwrap_or((first.character, 1));
+        let character = character.to_ascii_lowercase();
         read.push(Atom { character, start: first.start, end: atoms[at + length - 1].end });
         at += length;
     }
-    read
+    (read.len() < atoms.len()).then_some(read)
 }
 
 /// The number that these many digits at the beginning are.
@@ -230,7 +250,28 @@ mod tests {
             assert_eq!(mask(&said, key), expected);
         }
         assert_eq!(mask("a key of k3y", "k3y"), format!("a key of {MASKED}"));
+        // Halves that say less than they are long.
+        let key = r#"k"q\u0041\x/1&<i>'z%41+9"#;
+        for half in [&key[..12], &key[12..]] {
+            for said in [half.to_owned(), json(half), json(&json(half)), url(half), html(half)] {
+                assert_eq!(mask(&format!("no: {said}!"), key), format!("no: {MASKED}!"), "{said}");
+            }
+        }
         assert_eq!(mask("nothing", ""), "nothing");
+    }
+
+    #[test]
+    fn an_answer_that_is_made_to_take_long_takes_no_time() {
+        let key = KEYS[0];
+        for unit in ["&amp;", "amp;", "\\", "%25", "b9cbe23", "\\u005c"] {
+            let began = std::time::Instant::now();
+            let safe = mask(&format!("&{}", unit.repeat(64_000 / unit.len())), key);
+            assert!(
+                !safe.contains(&key[..9]) && began.elapsed().as_secs() < 20,
+                "{unit}: {:?}",
+                began.elapsed()
+            );
+        }
     }
 
     #[test]
