@@ -9,8 +9,8 @@ use secdo_core::alert::wire::{HttpRequest, Outcome, READ, interpret};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, ReadableStreamDefaultReader, ReferrerPolicy, RequestCredentials, RequestRedirect,
-    ResponseType,
+    AbortController, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials,
+    RequestRedirect, ResponseType,
 };
 
 use crate::clock;
@@ -36,6 +36,8 @@ async fn attempt(
 ) -> Result<Outcome, gloo::net::Error> {
     let response = Request::post(&request.url)
         .header("Content-Type", request.content_type)
+        // What a server answers may hold the key: it is not written to the browser's cache.
+        .cache(RequestCache::NoStore)
         // No cookies: servers answer 403 to them. No referrer, no redirect: the key goes nowhere else.
         .credentials(RequestCredentials::Omit)
         .referrer_policy(ReferrerPolicy::NoReferrer)

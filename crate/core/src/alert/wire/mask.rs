@@ -30,44 +30,46 @@ struct Atom {
 #[must_use]
 pub fn mask(text: &str, key: &str) -> String {
     let as_typed = letters(key);
-    let mut found = pieces(&letters(text), &as_typed);
+    // For each byte of the text, whether it is a part of the key.
+    let mut hidden = vec![false; text.len()];
+    hide(&letters(text), &as_typed, &mut hidden);
     // What a form takes off may be a part of the key, so it is looked for behind each layer, and in each form by itself.
     for marks in [&['\\', '%', '&'][..], &['\\'], &['%'], &['&']] {
         let mut atoms = letters(text);
         for _ in 0..LAYERS {
             let Some(read) = read_layer(&atoms, marks) else { break };
             atoms = read;
-            found.extend(pieces(&atoms, &as_typed));
+            hide(&atoms, &as_typed, &mut hidden);
         }
     }
-    found.extend(pieces(&plain(text), &plain(key)));
-    found.sort_unstable();
+    hide(&plain(text), &plain(key), &mut hidden);
     let mut masked = String::with_capacity(text.len());
-    let mut copied = 0;
-    for (start, end) in found {
-        if start >= copied {
-            masked.push_str(&text[copied..start]);
+    let mut was_hidden = false;
+    for (start, character) in text.char_indices() {
+        if !hidden[start] {
+            masked.push(character);
+        } else if !was_hidden {
             masked.push_str(MASKED);
         }
-        copied = copied.max(end);
+        was_hidden = hidden[start];
     }
-    masked.push_str(&text[copied..]);
     masked
 }
 
-/// Where pieces of the key stand in a text, in bytes.
-fn pieces(text: &[Atom], key: &[Atom]) -> Vec<(usize, usize)> {
+/// Hides the pieces of the key that stand in a text.
+fn hide(text: &[Atom], key: &[Atom], hidden: &mut [bool]) {
     let shortest = key.len().min(TOO_SHORT_TO_TELL + 1);
-    let mut found = Vec::new();
     let mut at = 0;
     while at < text.len() && !key.is_empty() {
         let length = longest(&text[at..], key);
-        if length >= shortest {
-            found.push((text[at].start, text[at + length - 1].end));
+        if length < shortest {
+            at += 1;
+            continue;
         }
-        at += if length >= shortest { length } else { 1 };
+        // What stands between its letters goes with them.
+        hidden[text[at].start..text[at + length - 1].end].fill(true);
+        at += length;
     }
-    found
 }
 
 /// How many characters at the beginning of the text are a piece of the key.
