@@ -66,7 +66,7 @@ for (const name of BROWSERS) {
           return item instanceof HTMLElement && item.dataset.state === wanted && item.textContent?.includes(String(text)) && item.textContent;
         },
         [state, words],
-        { timeout: 45_000 },
+        { timeout: 120_000 },
       );
     };
     const outbox = () => page.evaluate(async () => (await (await import(location.origin + '/core.js')).core()).outboxList());
