@@ -22,13 +22,11 @@ const READABLE = ['http:', 'https:', 'file:', 'ftp:'];
  * @template T
  * @param {chrome.scripting.InjectionTarget} target
  * @param {string[]} files the scripts, from `extension/`
- * @param {{ patience?: number, clicked?: number | undefined }} [how] how long the page may take, in milliseconds; the
- *   browser's number for the element that was clicked
+ * @param {{ patience?: number }} [how] how long the page may take, in milliseconds
  * @returns {Promise<T[] | null>}
  */
-export async function runInTab(target, files, { patience = PATIENCE, clicked } = {}) {
+export async function runInTab(target, files, { patience = PATIENCE } = {}) {
   const asked = Date.now();
-  if (clicked !== undefined) void tell(target, clicked);
   for (const pause of [...LATE, null]) {
     const results = await inject(target, files, patience - (Date.now() - asked));
     if (results !== 'refused') return results;
@@ -68,17 +66,6 @@ async function inject(target, files, patience) {
   } finally {
     clearTimeout(timer);
   }
-}
-
-/**
- * Tells the scripts that follow which element was clicked; they are sent after it, and so they run after it.
- *
- * @param {chrome.scripting.InjectionTarget} target
- * @param {number} clicked
- */
-async function tell(target, clicked) {
-  const func = (/** @type {number} */ number) => void Object.assign(globalThis, { pageClicked: number });
-  await browser.scripting.executeScript({ target, func, args: [clicked], injectImmediately: true }).catch((error) => console.debug('A tab was not told:', error));
 }
 
 /** @param {number} id a tab */

@@ -3,7 +3,7 @@
  * changed; no page is touched for it, so it is there on every page from the first moment.
  */
 import { core } from '../core.js';
-import { browser, menus } from '../shared/browser.js';
+import { browser } from '../shared/browser.js';
 import { t } from '../shared/i18n.js';
 import { readSettings } from '../shared/storage.js';
 
@@ -68,7 +68,7 @@ async function make() {
   const groups = await groupsBelow();
   const now = JSON.stringify(groups);
   if (now === made) return;
-  await menus.removeAll();
+  await browser.contextMenus.removeAll();
   create({ id: INVESTIGATE, title: t('menu_investigate'), contexts: [...CONTEXTS] });
   for (const [index, group] of groups.entries()) {
     if (index > 0) create({ id: `line${index}`, parentId: INVESTIGATE, type: 'separator', contexts: [...CONTEXTS] });
@@ -109,7 +109,7 @@ function plain(name) {
 
 /** @param {chrome.contextMenus.CreateProperties} item */
 function create(item) {
-  menus.create(item, () => {
+  browser.contextMenus.create(item, () => {
     if (browser.runtime.lastError) console.error(`Menu item ${item.id}: ${browser.runtime.lastError.message}`);
   });
 }

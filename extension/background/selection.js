@@ -30,7 +30,7 @@ const AT_CLICK = [...READER, ...['selected', 'table', 'pointed', 'evidence', 'at
 export async function selectionOfClick(info, tab, { whole = false } = {}) {
   const host = hostOf(info.frameUrl ?? info.pageUrl ?? tab?.url);
   const click = { gesture: /** @type {const} */ ('menu'), selected: info.selectionText ?? '', link: info.linkUrl ?? null, whole };
-  return meant(tab, { frameIds: [info.frameId ?? 0] }, click, host, targetOf(info));
+  return meant(tab, { frameIds: [info.frameId ?? 0] }, click, host);
 }
 
 /**
@@ -50,25 +50,19 @@ export async function selectionOfTab(tab, gesture) {
  * @param {{ frameIds: number[] } | { allFrames: true }} where
  * @param {PageClick} click
  * @param {string} host
- * @param {number} [clicked] the browser's number for the element that was clicked
  */
-async function meant(tab, where, click, host, clicked) {
+async function meant(tab, where, click, host) {
   const secdo = core();
   const readable = tab?.id !== undefined && tab.id >= 0;
   /** @type {PageEvidence[]} */
-  const frames = readable ? await read({ tabId: /** @type {number} */ (tab.id), ...where }, clicked) : [];
+  const frames = readable ? await read({ tabId: /** @type {number} */ (tab.id), ...where }) : [];
   const { page, text, part, record, note } = (await secdo).meant(frames, click);
   return { page, text, host, note: readable || note !== 'refused' ? note : null, part, record };
 }
 
-/** Firefox's number for the element that was clicked. @param {chrome.contextMenus.OnClickData} info */
-function targetOf(info) {
-  return /** @type {{ targetElementId?: number }} */ (info).targetElementId;
-}
-
-/** @param {chrome.scripting.InjectionTarget} target @param {number} [clicked] @returns {Promise<PageEvidence[]>} */
-async function read(target, clicked) {
-  const frames = await runInTab(target, AT_CLICK, { clicked });
+/** @param {chrome.scripting.InjectionTarget} target @returns {Promise<PageEvidence[]>} */
+async function read(target) {
+  const frames = await runInTab(target, AT_CLICK);
   // Where one frame of several hangs, the outermost may answer.
   return frames ?? (target.allFrames ? await runInTab({ tabId: target.tabId, frameIds: [0] }, AT_CLICK) : null) ?? [];
 }

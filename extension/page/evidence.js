@@ -18,10 +18,9 @@ function pageEvidence(patience = 1_500) {
   const table = pageTable(tree, looks, walk);
   const pointed = pagePointed(tree, looks, walk);
 
-  const clicked = pointed.clicked();
-  const hovered = clicked ?? pointed.hovered();
+  const hovered = pointed.hovered();
   const active = innermostFocus();
-  const empty = { host: location.hostname, focus: document.hasFocus(), password: false, field: null, selection: null, caret: null, pointed: null, focused: '', exact: clicked !== null, links: [], rows: [] };
+  const empty = { host: location.hostname, focus: document.hasFocus(), password: false, field: null, selection: null, caret: null, pointed: null, focused: '', links: [], rows: [] };
   if (active instanceof HTMLInputElement && active.type === 'password') return { ...empty, password: true };
   const field = readField(active);
   if (field) return { ...empty, field };

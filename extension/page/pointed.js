@@ -22,19 +22,6 @@ function pagePointed(tree, looks, walk) {
   const LONG = 4_096;
   const MANY = 60;
 
-  /**
-   * The element that the menu was opened on, where the browser tells it (Firefox): the pointer has moved on when an item
-   * is chosen with the mouse. Asked for once, since the number stays after the click.
-   *
-   * @returns {Element | null}
-   */
-  const clicked = () => {
-    const world = /** @type {{ pageClicked?: number, browser?: { menus?: { getTargetElement(id: number): Element | null } } }} */ (globalThis);
-    const number = world.pageClicked;
-    delete world.pageClicked;
-    return number === undefined ? null : world.browser?.menus?.getTargetElement(number) ?? null;
-  };
-
   /** The innermost element that the pointer is on, in shadow roots too. @returns {Element | null} */
   const hovered = () => {
     let found = /** @type {Element | null} */ (null);
@@ -105,5 +92,5 @@ function pagePointed(tree, looks, walk) {
     return here ? { url: here.href, text: valueOf(here), title: titleOf(here) } : null;
   };
 
-  return { clicked, hovered, evidence, link, valueOf };
+  return { hovered, evidence, link, valueOf };
 }

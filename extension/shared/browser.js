@@ -2,6 +2,3 @@
 
 /** @type {typeof chrome} */
 export const browser = /** @type {{ browser?: typeof chrome }} */ (globalThis).browser ?? chrome;
-
-/** The context menu, which Firefox calls by a name of its own. */
-export const menus = /** @type {{ menus?: typeof chrome.contextMenus }} */ (/** @type {unknown} */ (browser)).menus ?? browser.contextMenus;

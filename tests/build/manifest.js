@@ -9,10 +9,9 @@ const DELETED = {
   firefox: [['storage'], ['side_panel'], ['minimum_chrome_version'], ['background', 'service_worker']],
 };
 
-/** Permissions that a browser does not know or need. The menu has a name of its own in Firefox, under which it also tells
- * which element was clicked. Firefox needs no offscreen document, since its background sends by itself, and no permission
- * for its sidebar. */
-const UNKNOWN_PERMISSIONS = { chrome: ['menus'], firefox: ['contextMenus', 'offscreen', 'sidePanel'] };
+/** Permissions that a browser does not know. Firefox needs no offscreen document, since its background
+ * sends by itself, and no permission for its sidebar. */
+const UNKNOWN_PERMISSIONS = { chrome: [], firefox: ['offscreen', 'sidePanel'] };
 
 /**
  * The manifest for a browser.

@@ -23,7 +23,7 @@ const refuse = async () => {
   throw new Error('Cannot access contents of the page');
 };
 /** What a frame tells. @param {Partial<import('../../extension/wasm/secdo.js').PageEvidence>} told */
-const frame = (told) => ({ result: { host: 'siem.corp', focus: true, password: false, field: null, selection: null, caret: null, pointed: null, focused: '', exact: false, links: [], rows: [], ...told } });
+const frame = (told) => ({ result: { host: 'siem.corp', focus: true, password: false, field: null, selection: null, caret: null, pointed: null, focused: '', links: [], rows: [], ...told } });
 /** @param {string} text */
 const selection = (text) => ({ before: '', text, after: '', missing: false, cut: false, paragraph: false, pointed: true });
 
@@ -73,12 +73,6 @@ test('where one frame hangs, the outermost is read alone', async () => {
   address = 'chrome://settings/';
   assert.equal((await selectionOfTab(tab, 'keys')).text, '8.8.8.8');
   address = 'https://siem.corp/x';
-});
-
-test('Firefox tells which element was clicked, before the page is read', async () => {
-  frames = async () => [frame({ selection: selection('8.8.8.8') })];
-  await selectionOfClick(info({ selectionText: '8.8.8.8', targetElementId: 17 }), tab);
-  assert.deepEqual(fake.calls.map(({ parameters }) => parameters[0].args?.[0] ?? parameters[0].files?.at(-1)), [17, 'page/at-click.js']);
 });
 
 test('a password is not taken, not even the browser\'s dots', async () => {

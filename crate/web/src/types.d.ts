@@ -64,7 +64,6 @@ export interface PageEvidence {
   caret: { before: string; after: string; inside: boolean } | null;
   pointed: (PageStretch & { title: string; selectable: boolean; clicked: boolean }) | null;
   focused: string;
-  exact: boolean;
   links: { url: string; text: string; title: string }[];
   rows: PageCell[][];
 }

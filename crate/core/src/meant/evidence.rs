@@ -22,8 +22,6 @@ pub struct Evidence {
     pub pointed: Option<Pointed>,
     /// The text of what has the keyboard; empty for parts of the page.
     pub focused: String,
-    /// Whether the browser itself told what was clicked, so that it is this that counts as under the pointer.
-    pub exact: bool,
     /// The links under the pointer and with the keyboard.
     pub links: Vec<Link>,
     /// The selected cells, row by row, or those of the row under the pointer.

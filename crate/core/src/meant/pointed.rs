@@ -16,7 +16,7 @@ pub(super) fn meant(frame: &Evidence, click: &Click) -> Option<String> {
     let inside = frame.caret.as_ref().is_some_and(|caret| caret.inside);
     let pointed = frame.pointed.as_ref();
     let under = under(frame);
-    if click.gesture != Gesture::Menu || frame.exact {
+    if click.gesture != Gesture::Menu {
         return if inside { clicked.or(under) } else { under };
     }
     if inside {
