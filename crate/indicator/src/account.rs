@@ -3,52 +3,18 @@
 use std::borrow::Cow;
 
 use super::{
-    IndicatorKind,
     context::{Outcome, Text},
-    host::Run,
-    names,
+    kind::IndicatorKind,
+    labels, names,
+    run::Run,
     words::Words,
 };
 
 /// The longest local part (RFC 5321, section 4.5.3.1.1), in bytes.
 const LOCAL_REACH: usize = 64;
 
-/// Labels of values that are accounts.
-static USER_LABELS: Words<25> = Words::new([
-    "account",
-    "account_name",
-    "accountname",
-    "destinationusername",
-    "detectionuser",
-    "domain_user",
-    "dstuser",
-    "duser",
-    "login",
-    "owner",
-    "parentuser",
-    "runas",
-    "source_user",
-    "sourceusername",
-    "srcuser",
-    "subject",
-    "subjectusername",
-    "suser",
-    "targetaccount",
-    "targetuser",
-    "targetusername",
-    "user",
-    "user_name",
-    "username",
-    "usrname",
-]);
-
 /// Second words of accounts of Windows: `NT AUTHORITY\LOCAL SERVICE`.
 const SECOND_WORDS: [&str; 2] = [" SERVICE", " LOGON"];
-
-/// Whether a value with this label is an account, so that it is no host.
-pub(super) fn is_user_label(label: &str) -> bool {
-    USER_LABELS.contains(label)
-}
 
 /// Domains of Windows whose names hold a space.
 const SPACED: [(&str, &str); 5] = [
@@ -185,7 +151,7 @@ pub(super) fn recognise_user<'t>(text: &Text<'t>, start: usize, backslash: usize
     }
     let alone = text.text.trim().len() == end - start;
     let (label, _) = text.label(start);
-    let labelled = is_user_label(label);
+    let labelled = labels::is_user(label);
     let upper =
         domain.bytes().any(|b| b.is_ascii_uppercase()) && !domain.bytes().any(|b| b.is_ascii_lowercase());
     let letters = |word: &str| word.bytes().all(|b| b.is_ascii_lowercase());

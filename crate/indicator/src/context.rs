@@ -1,10 +1,10 @@
 //! The text under the scanner, with what recognisers ask of the surroundings of a place.
 
-use std::{borrow::Cow, cell::OnceCell, net::IpAddr};
+use std::{borrow::Cow, cell::OnceCell};
 
 use super::{
-    IndicatorKind,
     block::{Block, SIZE},
+    kind::IndicatorKind,
     refang::Edit,
 };
 
@@ -157,45 +157,4 @@ pub(super) fn is_word_char(character: char) -> bool {
 pub(super) fn is_spaceless_script(character: char) -> bool {
     matches!(u32::from(character),
         0x0E00..=0x0EFF | 0x3040..=0x30FF | 0x3400..=0x9FFF | 0xAC00..=0xD7AF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
-}
-
-/// On which side of the organisation's border an address lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HostClass {
-    /// Reachable from the internet.
-    Public,
-    /// Private, loopback, link-local, carrier-grade NAT or unique local (RFC 1918, 3927, 4193, 4291, 6598).
-    Private,
-}
-
-impl HostClass {
-    /// The class of an address.
-    ///
-    /// ```
-    /// use secdo_indicator::HostClass;
-    /// assert_eq!(HostClass::of("100.64.0.1".parse()?), HostClass::Private);
-    /// assert_eq!(HostClass::of("8.8.8.8".parse()?), HostClass::Public);
-    /// # Ok::<(), std::net::AddrParseError>(())
-    /// ```
-    #[must_use]
-    pub fn of(address: IpAddr) -> Self {
-        let private = match address.to_canonical() {
-            IpAddr::V4(v4) => {
-                let [a, b, ..] = v4.octets();
-                v4.is_private()
-                    || v4.is_loopback()
-                    || v4.is_link_local()
-                    || v4.is_unspecified()
-                    || (a == 100 && b & 0xC0 == 64)
-            }
-            IpAddr::V6(v6) => {
-                let first = v6.segments()[0];
-                v6.is_loopback()
-                    || v6.is_unspecified()
-                    || first & 0xFE00 == 0xFC00
-                    || first & 0xFFC0 == 0xFE80
-            }
-        };
-        if private { Self::Private } else { Self::Public }
-    }
 }

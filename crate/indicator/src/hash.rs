@@ -1,9 +1,9 @@
 //! Hashes of files: MD5, SHA-1, SHA-256, SHA-512.
 
 use super::{
-    IndicatorKind,
     block::{Block, SIZE, lower, within},
     context::{Outcome, Text},
+    kind::IndicatorKind,
     words::Words,
 };
 

@@ -1,5 +1,6 @@
 //! Addresses: IPv4, IPv6, with a port, with a prefix.
 
+mod octets;
 mod suffix;
 mod v4;
 mod v6;

@@ -6,138 +6,29 @@ mod account;
 mod block;
 mod context;
 mod hash;
+mod hives;
 mod host;
 mod ip;
+mod kind;
+mod labels;
 mod names;
 mod path;
 mod posix;
 pub mod refang;
 mod registry;
+mod run;
 mod scan;
+mod side;
 mod tld;
 mod url_end;
 mod web_address;
 mod words;
 
-use serde::{Deserialize, Serialize};
-
-pub use context::HostClass;
+pub use kind::{Indicator, IndicatorKind, Span};
 pub use names::is_executable;
 pub use refang::defanged;
 pub use scan::{Mention, scan, tally, visit};
-
-/// What sort of thing an [`Indicator`] is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum IndicatorKind {
-    /// An IPv4 address, in dotted decimal.
-    Ipv4,
-    /// An IPv6 address, in the text form of RFC 5952.
-    Ipv6,
-    /// An address with a port: `1.2.3.4:443`, `[2001:db8::1]:443`.
-    IpPort,
-    /// An address with a prefix length: `10.0.0.0/8`.
-    Cidr,
-    /// 32 hexadecimal digits, lower case.
-    Md5,
-    /// 40 hexadecimal digits, lower case.
-    Sha1,
-    /// 64 hexadecimal digits, lower case.
-    Sha256,
-    /// 128 hexadecimal digits, lower case.
-    Sha512,
-    /// A Windows path with single backslashes: drive, UNC, `%VARIABLE%` or device.
-    WindowsPath,
-    /// An absolute POSIX path, or one below `~`.
-    PosixPath,
-    /// A bare file name with an executable, script, installer or container extension.
-    FileName,
-    /// A registry key that starts with a hive name.
-    RegistryKey,
-    /// A host or domain name, lower case.
-    Domain,
-    /// A URL; scheme and host are lower case.
-    Url,
-    /// An e-mail address; its domain is lower case.
-    Email,
-    /// A Windows account: `DOMAIN\user`.
-    User,
-}
-
-impl IndicatorKind {
-    /// Every kind, in the order of the documentation.
-    pub const ALL: [Self; 16] = [
-        Self::Ipv4,
-        Self::Ipv6,
-        Self::IpPort,
-        Self::Cidr,
-        Self::Md5,
-        Self::Sha1,
-        Self::Sha256,
-        Self::Sha512,
-        Self::WindowsPath,
-        Self::PosixPath,
-        Self::FileName,
-        Self::RegistryKey,
-        Self::Domain,
-        Self::Url,
-        Self::Email,
-        Self::User,
-    ];
-
-    /// The kind of this stable name.
-    #[must_use]
-    pub fn find(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.name() == name)
-    }
-
-    /// The stable name of the kind, as it stands in JSON: `ipv4`, `windows_path` …
-    ///
-    /// ```
-    /// assert_eq!(secdo_indicator::IndicatorKind::IpPort.name(), "ip_port");
-    /// ```
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Ipv4 => "ipv4",
-            Self::Ipv6 => "ipv6",
-            Self::IpPort => "ip_port",
-            Self::Cidr => "cidr",
-            Self::Md5 => "md5",
-            Self::Sha1 => "sha1",
-            Self::Sha256 => "sha256",
-            Self::Sha512 => "sha512",
-            Self::WindowsPath => "windows_path",
-            Self::PosixPath => "posix_path",
-            Self::FileName => "file_name",
-            Self::RegistryKey => "registry_key",
-            Self::Domain => "domain",
-            Self::Url => "url",
-            Self::Email => "email",
-            Self::User => "user",
-        }
-    }
-}
-
-/// Where something stands in the text as it was given: byte offsets, `start` included, `end` not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Span {
-    /// Offset of the first byte.
-    pub start: usize,
-    /// Offset behind the last byte.
-    pub end: usize,
-}
-
-/// One thing found in a text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Indicator {
-    /// What it is.
-    pub kind: IndicatorKind,
-    /// Its value in normal form: refanged, without quotes.
-    pub value: String,
-    /// Where it stands in the text that was scanned, defanged characters included.
-    pub span: Span,
-}
+pub use side::HostClass;
 
 /// The host in a value of this kind: of a URL, an e-mail address, an address with a port; a domain is its own host.
 /// `None` for kinds without one.

@@ -1,8 +1,8 @@
 //! POSIX paths.
 
 use super::{
-    IndicatorKind,
     context::{Outcome, Text},
+    kind::IndicatorKind,
     names,
 };
 

@@ -7,7 +7,7 @@ mod marks;
 
 use std::borrow::Cow;
 
-use super::{IndicatorKind, Span};
+use super::kind::{IndicatorKind, Span};
 
 /// One place where the plain text differs from the original.
 #[derive(Clone, Copy, Debug)]

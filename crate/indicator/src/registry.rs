@@ -1,38 +1,16 @@
 //! Registry keys.
 
 use super::{
-    IndicatorKind,
     context::{Outcome, Text},
+    hives,
+    kind::IndicatorKind,
     path,
-    words::Words,
 };
-
-/// Hive names, long and short (Microsoft: "Registry Hives", and the names `reg.exe` takes).
-static HIVES: Words<13> = Words::new([
-    "HKLM",
-    "HKCU",
-    "HKCR",
-    "HKU",
-    "HKCC",
-    "HKPD",
-    "HKEY_LOCAL_MACHINE",
-    "HKEY_CURRENT_USER",
-    "HKEY_CLASSES_ROOT",
-    "HKEY_USERS",
-    "HKEY_CURRENT_CONFIG",
-    "HKEY_PERFORMANCE_DATA",
-    "HKEY_DYN_DATA",
-]);
-
-/// Whether the word names a hive, in any case.
-pub(super) fn is_hive(word: &str) -> bool {
-    HIVES.contains(word)
-}
 
 /// Reads a key whose hive is the word from `start` to `end`; `None` when the word is no hive.
 pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, end: usize) -> Option<Outcome<'t>> {
     let hive = text.slice(start, end);
-    if !is_hive(hive) || text.glued_before(start) {
+    if !hives::is_hive(hive) || text.glued_before(start) {
         return None;
     }
     // PowerShell writes a drive: `HKLM:\Software`.

@@ -5,14 +5,16 @@ mod stops;
 use std::{borrow::Cow, collections::HashMap};
 
 use super::{
-    Indicator, IndicatorKind, Span, account,
+    account,
     block::{Block, is, lower, within},
     context::{Outcome, Text, is_word_char},
-    hash,
-    host::{self, Run},
-    ip, path, posix,
+    hash, host, ip,
+    kind::{Indicator, IndicatorKind, Span},
+    path, posix,
     refang::{self, Refanged},
-    registry, web_address,
+    registry,
+    run::Run,
+    web_address,
 };
 use stops::{Stop, Stops};
 
@@ -219,7 +221,7 @@ fn dotted<'t>(text: &Text<'t>, start: usize, floor: usize) -> Outcome<'t> {
 fn hash_in_file_name<'t>(text: &Text<'t>, run: &Run) -> Option<Outcome<'t>> {
     let first = run.first_label(text);
     // `44d8….lists.example.org` is a question to a list.
-    if first.len() < 32 || run.labels() > 2 && run.ends_like_a_domain(text) {
+    if first.len() < 32 || run.labels > 2 && run.ends_like_a_domain(text) {
         return None;
     }
     let outcome = hash::recognise(text, run.start, run.start + first.len());

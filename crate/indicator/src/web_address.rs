@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 
 use super::{
-    IndicatorKind,
     context::{Outcome, Text},
-    host::Run,
-    names, tld,
+    kind::IndicatorKind,
+    names,
+    run::Run,
+    tld,
     url_end::url_end,
 };
 

@@ -7,12 +7,12 @@ use std::{
 
 use super::{
     super::{
-        IndicatorKind,
         context::{Outcome, Text},
+        kind::IndicatorKind,
         url_end,
         words::Words,
     },
-    v4::dotted,
+    octets::dotted,
 };
 
 /// Words before a colon behind which `/25` is a prefix, not a port.

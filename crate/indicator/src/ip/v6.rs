@@ -4,8 +4,8 @@ use std::net::{IpAddr, Ipv6Addr};
 
 use super::{
     super::{
-        IndicatorKind,
         context::{Outcome, Text},
+        kind::IndicatorKind,
     },
     suffix::{Head, number, port, with_suffix},
 };

@@ -1,8 +1,8 @@
 //! Whether a space is inside a path, or ends it.
 
 use super::{
-    super::{context::Text, names, registry},
-    is_name_byte,
+    super::{context::Text, hives, names},
+    part::is_name_byte,
 };
 
 /// How far behind a space the next backslash may stand for the space to be inside a folder's name, in bytes.
@@ -101,7 +101,7 @@ fn folder_goes_on(text: &Text<'_>, at: usize) -> Option<usize> {
             b'\\' => {
                 let part = text.slice(word, end);
                 let root = end == word
-                    || registry::is_hive(part)
+                    || hives::is_hive(part)
                     || part.len() > 2
                         && !part.bytes().any(|b| b.is_ascii_lowercase())
                         && end - at < 8

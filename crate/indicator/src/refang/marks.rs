@@ -1,8 +1,8 @@
 //! The marks that defanging leaves in a text, as data and as the few rules that tell them from prose.
 
 use super::super::{
-    Span,
     block::{Block, SIZE, is, lower},
+    kind::Span,
     tld,
     words::Words,
 };

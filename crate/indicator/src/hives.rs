@@ -1,0 +1,25 @@
+//! The names of the hives of the registry.
+
+use super::words::Words;
+
+/// Hive names, long and short (Microsoft: "Registry Hives", and the names `reg.exe` takes).
+static HIVES: Words<13> = Words::new([
+    "HKLM",
+    "HKCU",
+    "HKCR",
+    "HKU",
+    "HKCC",
+    "HKPD",
+    "HKEY_LOCAL_MACHINE",
+    "HKEY_CURRENT_USER",
+    "HKEY_CLASSES_ROOT",
+    "HKEY_USERS",
+    "HKEY_CURRENT_CONFIG",
+    "HKEY_PERFORMANCE_DATA",
+    "HKEY_DYN_DATA",
+]);
+
+/// Whether the word names a hive, in any case.
+pub(super) fn is_hive(word: &str) -> bool {
+    HIVES.contains(word)
+}

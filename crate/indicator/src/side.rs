@@ -1,0 +1,44 @@
+//! Inside or outside: on which side of the organisation an address lies.
+
+use std::net::IpAddr;
+
+/// On which side of the organisation's border an address lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HostClass {
+    /// Reachable from the internet.
+    Public,
+    /// Private, loopback, link-local, carrier-grade NAT or unique local (RFC 1918, 3927, 4193, 4291, 6598).
+    Private,
+}
+
+impl HostClass {
+    /// The class of an address.
+    ///
+    /// ```
+    /// use secdo_indicator::HostClass;
+    /// assert_eq!(HostClass::of("100.64.0.1".parse()?), HostClass::Private);
+    /// assert_eq!(HostClass::of("8.8.8.8".parse()?), HostClass::Public);
+    /// # Ok::<(), std::net::AddrParseError>(())
+    /// ```
+    #[must_use]
+    pub fn of(address: IpAddr) -> Self {
+        let private = match address.to_canonical() {
+            IpAddr::V4(v4) => {
+                let [a, b, ..] = v4.octets();
+                v4.is_private()
+                    || v4.is_loopback()
+                    || v4.is_link_local()
+                    || v4.is_unspecified()
+                    || (a == 100 && b & 0xC0 == 64)
+            }
+            IpAddr::V6(v6) => {
+                let first = v6.segments()[0];
+                v6.is_loopback()
+                    || v6.is_unspecified()
+                    || first & 0xFE00 == 0xFC00
+                    || first & 0xFFC0 == 0xFE80
+            }
+        };
+        if private { Self::Private } else { Self::Public }
+    }
+}
