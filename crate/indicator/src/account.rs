@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use super::{
     context::{Outcome, Text},
+    endings::Ending,
     kind::IndicatorKind,
-    labels, names,
+    labels,
     run::Run,
     words::Words,
 };
@@ -138,7 +139,7 @@ pub(super) fn recognise_user<'t>(text: &Text<'t>, start: usize, backslash: usize
         return nothing;
     }
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    if names::is_file_extension(extension) {
+    if Ending::of(extension).is_of_files() {
         return nothing;
     }
     if let Some((_, prefix)) = SPACED

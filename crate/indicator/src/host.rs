@@ -2,10 +2,10 @@
 
 use super::{
     context::{Outcome, Text, is_spaceless_script},
+    endings::Ending,
     kind::IndicatorKind,
-    labels, names,
+    labels, programs,
     run::Run,
-    tld,
     words::Words,
 };
 
@@ -13,7 +13,7 @@ use super::{
 pub(super) fn recognise<'t>(text: &Text<'t>, run: &Run) -> Outcome<'t> {
     let nothing = Outcome::Nothing { resume: run.end.max(run.start + 1) };
     let name = text.slice(run.start, run.end);
-    if !run.has_dot() || names::is_product(name) || cut_out_of_a_word(text, run) {
+    if !run.has_dot() || programs::is_product(name) || cut_out_of_a_word(text, run) {
         return nothing;
     }
     let host_expected = is_host_expected(text, run);
@@ -26,9 +26,8 @@ pub(super) fn recognise<'t>(text: &Text<'t>, run: &Run) -> Outcome<'t> {
                 end,
             };
         }
-        let last = run.last_label(text);
-        let polish = last == "pl" && run.labels > 2;
-        if names::is_file_extension(last) && !tld::is_classic(last) && !(polish || run.labels > 3) {
+        let polish = run.last_label(text) == "pl" && run.labels > 2;
+        if run.ending.is_of_files() && !run.ending.is_classic() && !(polish || run.labels > 3) {
             return nothing;
         }
     }
@@ -89,7 +88,7 @@ fn file_name_end(text: &Text<'_>, run: &Run) -> Option<usize> {
     if let Some(dash) = extension.find('-') {
         end = last + dash;
     }
-    let makes = names::makes_file_name(text.slice(last, end))
+    let makes = Ending::of(text.slice(last, end)).makes_file_name()
         || text.slice(run.start, end).eq_ignore_ascii_case("command.com");
     let has_stem = run.first_end > run.start && last > run.start + 1;
     let extension = text.slice(last, end);
@@ -99,9 +98,9 @@ fn file_name_end(text: &Text<'_>, run: &Run) -> Option<usize> {
         && text.slice(run.start, last).bytes().all(|b| !b.is_ascii_uppercase());
     let pattern = text.before(run.start) == b'.' && matches!(text.at(run.start.wrapping_sub(2)), b'*' | b'?');
     let property =
-        matches!(extension, "url" | "one" | "bin" | "so") && names::is_object(run.first_label(text));
-    let host =
-        run.labels > 2 && extension == "pl" && end == run.end || run.labels > 3 && tld::is_known(extension);
+        matches!(extension, "url" | "one" | "bin" | "so") && programs::is_object(run.first_label(text));
+    let host = run.labels > 2 && extension == "pl" && end == run.end
+        || run.labels > 3 && Ending::of(extension).is_root_zone();
     if sentence || pattern || property || host {
         return None;
     }
@@ -121,17 +120,17 @@ fn is_domain(text: &Text<'_>, run: &Run, host_expected: bool) -> bool {
     if host_expected {
         return last.chars().count() >= 2 && second_level_has_letters(text, run);
     }
-    if tld::is_internal(last) {
+    if run.ending.is_internal() {
         let first = text.slice(run.start, run.first_end);
-        return !(names::is_reversed(first) || names::is_object(first));
+        return !(programs::is_reversed(first) || programs::is_object(first));
     }
-    tld::is_known(last) && second_level_has_letters(text, run) && !looks_like_program(text, run)
+    run.ending.is_root_zone() && second_level_has_letters(text, run) && !looks_like_program(text, run)
 }
 
 /// `5.ms` and `10.is` are quantities; `163.com` is a site.
 fn second_level_has_letters(text: &Text<'_>, run: &Run) -> bool {
     let label = text.slice(run.second_last, run.last - 1);
-    label.chars().any(char::is_alphabetic) || (tld::is_classic(run.last_label(text)) && label.len() >= 2)
+    label.chars().any(char::is_alphabetic) || (run.ending.is_classic() && label.len() >= 2)
 }
 
 /// Short hosts whose first label is one letter, of services that shorten addresses.
@@ -150,7 +149,7 @@ fn is_qualified(text: &Text<'_>, run: &Run) -> bool {
 fn looks_like_program(text: &Text<'_>, run: &Run) -> bool {
     let last = run.last_label(text);
     let first = text.slice(run.start, run.first_end);
-    let classic = tld::is_classic(last);
+    let classic = run.ending.is_classic();
     let mixed = |word: &str| {
         word.bytes().any(|b| b.is_ascii_uppercase()) && word.bytes().any(|b| b.is_ascii_lowercase())
     };
@@ -165,18 +164,18 @@ fn looks_like_program(text: &Text<'_>, run: &Run) -> bool {
         return true;
     }
     let name = text.slice(run.start, run.end);
-    if names::is_fixed(name) || names::is_detection(name) && !classic {
+    if programs::is_fixed(name) || programs::is_detection(name) && !classic {
         return true;
     }
     let two = run.labels == 2 && classic;
-    if names::is_reversed(first)
+    if programs::is_reversed(first)
         && !(first.eq_ignore_ascii_case("microsoft") && classic)
         && !(two && first.len() > 3)
     {
         return true;
     }
-    let property = tld::is_property_like(last);
-    if names::is_object(first) && (property || !classic || two && first.len() < 3) {
+    let property = run.ending.is_property_like();
+    if programs::is_object(first) && (property || !classic || two && first.len() < 3) {
         return true;
     }
     // `a.id`, `r.style.top`, `5 p.m.in`; but `t.me` and `x.com`.
@@ -192,7 +191,7 @@ fn looks_like_program(text: &Text<'_>, run: &Run) -> bool {
         return true;
     }
     // `index.js.map`, `req.body.url`: the name of a file inside.
-    if !classic && run.labels > 2 && inner != "com" && inner != "co" && names::is_file_extension(inner) {
+    if !classic && run.labels > 2 && inner != "com" && inner != "co" && Ending::of(inner).is_of_files() {
         return true;
     }
     let camel =

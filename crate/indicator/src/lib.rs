@@ -5,27 +5,28 @@
 mod account;
 mod block;
 mod context;
+mod endings;
 mod hash;
 mod hives;
 mod host;
 mod ip;
 mod kind;
 mod labels;
-mod names;
 mod path;
 mod posix;
+mod programs;
 pub mod refang;
 mod registry;
 mod run;
 mod scan;
 mod side;
-mod tld;
 mod url_end;
 mod web_address;
 mod words;
 
+pub use endings::is_executable;
 pub use kind::{Indicator, IndicatorKind, Span};
-pub use names::is_executable;
+
 pub use refang::defanged;
 pub use scan::{Mention, scan, tally, visit};
 pub use side::HostClass;

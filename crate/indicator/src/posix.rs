@@ -2,8 +2,8 @@
 
 use super::{
     context::{Outcome, Text},
+    endings::{Ending, is_executable},
     kind::IndicatorKind,
-    names,
 };
 
 /// Folders below `/` of Unix-like systems (Filesystem Hierarchy Standard 3.0, macOS, containers).
@@ -97,7 +97,7 @@ pub(super) fn recognise<'t>(text: &Text<'t>, start: usize) -> Outcome<'t> {
         .map_or("", |(stem, extension)| if stem.is_empty() { "" } else { extension });
     let named = home
         || (ROOTS.contains(&first) && !rest.is_empty())
-        || (names::makes_file_name(extension) && !rest.is_empty() && extension != "js");
+        || (Ending::of(extension).makes_file_name() && !rest.is_empty() && extension != "js");
     let (word, _) = text.label(start);
     if path.is_empty()
         || path.as_bytes().windows(2).any(|pair| pair == b"//")
@@ -157,6 +157,6 @@ fn end(text: &Text<'_>, body: usize, quote: Option<u8>) -> usize {
 fn ends_command(text: &Text<'_>, body: usize, at: usize) -> bool {
     let last = text.slice(body, at).rsplit('/').next().unwrap_or("");
     matches!(text.at(at + 1), b'-' | b'/' | b'|' | b'>' | b'"')
-        || last.rsplit_once('.').is_some_and(|(_, extension)| names::is_executable(extension))
+        || last.rsplit_once('.').is_some_and(|(_, extension)| is_executable(extension))
         || matches!(text.slice(body, at).split('/').next(), Some("bin" | "sbin"))
 }

@@ -2,7 +2,7 @@
 
 use super::{
     context::{Text, is_word_char},
-    tld,
+    endings::Ending,
 };
 
 /// Labels joined by dots, as they stand in the text.
@@ -14,6 +14,8 @@ pub(super) struct Run {
     pub(super) last: usize,
     pub(super) second_last: usize,
     too_long: bool,
+    /// What the last label means; nothing for a single label.
+    pub(super) ending: Ending,
 }
 
 impl Run {
@@ -27,6 +29,7 @@ impl Run {
             last: start,
             second_last: start,
             too_long: false,
+            ending: Ending::default(),
         };
         loop {
             let label = if run.labels == 0 { start } else { run.end + 1 };
@@ -49,6 +52,9 @@ impl Run {
         // Dashes at the end are punctuation.
         while run.end > run.last && text.at(run.end - 1) == b'-' {
             run.end -= 1;
+        }
+        if run.has_dot() {
+            run.ending = Ending::of(run.last_label(text));
         }
         run
     }
@@ -80,9 +86,7 @@ impl Run {
 
     /// Whether the run ends in a name of the root zone or of an internal network.
     pub(super) fn ends_like_a_domain(&self, text: &Text<'_>) -> bool {
-        self.has_dot()
-            && self.is_well_formed(text)
-            && (tld::is_known(self.last_label(text)) || tld::is_internal(self.last_label(text)))
+        self.has_dot() && self.ending.is_of_hosts() && self.is_well_formed(text)
     }
 }
 

@@ -5,9 +5,7 @@ use std::borrow::Cow;
 use super::{
     context::{Outcome, Text},
     kind::IndicatorKind,
-    names,
     run::Run,
-    tld,
     url_end::url_end,
 };
 
@@ -171,9 +169,8 @@ pub(super) fn recognise_bare<'t>(text: &Text<'t>, run: &Run) -> Option<Outcome<'
             slash += 1;
         }
     }
-    let last = run.last_label(text);
     let trusted =
-        tld::is_classic(last) || text.is_defanged(run.start, run.end) || !names::is_file_extension(last);
+        run.ending.is_classic() || text.is_defanged(run.start, run.end) || !run.ending.is_of_files();
     if text.at(slash) != b'/' || text.before(run.start) == b'/' || !run.ends_like_a_domain(text) || !trusted {
         return None;
     }

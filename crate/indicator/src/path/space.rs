@@ -1,7 +1,11 @@
 //! Whether a space is inside a path, or ends it.
 
 use super::{
-    super::{context::Text, hives, names},
+    super::{
+        context::Text,
+        endings::{Ending, is_executable},
+        hives,
+    },
     part::is_name_byte,
 };
 
@@ -42,7 +46,7 @@ pub(super) fn goes_on(
 ) -> Option<usize> {
     let word = text.slice(last, at);
     let extension = word.rsplit_once('.').map_or("", |(_, extension)| extension);
-    if names::is_executable(extension) {
+    if is_executable(extension) {
         return None;
     }
     if quote.is_some() {
@@ -89,7 +93,7 @@ fn copy_end(text: &Text<'_>, at: usize) -> Option<usize> {
 }
 
 fn extension_ends(extension: &str) -> bool {
-    !extension.is_empty() && names::is_file_extension(extension)
+    !extension.is_empty() && Ending::of(extension).is_of_files()
 }
 
 /// The next separator when the space at `at` is inside the name of a folder.

@@ -2,8 +2,8 @@
 
 use super::super::{
     block::{Block, SIZE, is, lower},
+    endings::Ending,
     kind::Span,
-    tld,
     words::Words,
 };
 
@@ -301,9 +301,9 @@ impl Chain {
             match joint {
                 Some(joint) if length > 0 => at += joint.len(),
                 _ => {
-                    let prose =
-                        SHORT_WORDS.contains(label) || label.len() > 3 && tld::is_property_like(label);
-                    let known = tld::is_known(label) && !prose;
+                    let ending = Ending::of(label);
+                    let prose = SHORT_WORDS.contains(label) || label.len() > 3 && ending.is_property_like();
+                    let known = ending.is_root_zone() && !prose;
                     return Self { end: at, known };
                 }
             }

@@ -1,27 +1,6 @@
-//! Names of files that can run, and the look of program text.
+//! The look of program text: names of products, classes, fields and detections.
 
 use super::words::Words;
-
-/// Extensions of files that run, are scripts, install something, or carry macros.
-static EXECUTABLE: Words<64> = Words::new([
-    "apk", "bat", "bin", "cmd", "cpl", "crx", "deb", "desktop", "dll", "dmg", "docm", "drv", "dylib", "efi",
-    "elf", "exe", "hta", "inf", "ins", "ipa", "jar", "js", "jse", "kext", "ko", "lnk", "mpkg", "msc", "msi",
-    "msix", "msp", "mst", "ocx", "one", "pif", "pkg", "pl", "pptm", "ps1", "psd1", "psm1", "py", "pyc",
-    "pyw", "reg", "rpm", "scf", "scr", "sct", "sh", "so", "sys", "url", "vb", "vbe", "vbs", "wsc", "wsf",
-    "wsh", "xlam", "xlsb", "xlsm", "xll", "xpi",
-]);
-
-/// Containers in which such files arrive.
-static CONTAINER: Words<11> =
-    Words::new(["7z", "ace", "cab", "gz", "img", "iso", "rar", "tar", "tgz", "vhdx", "zip"]);
-
-/// Extensions of documents and program sources: never a host, and no indicator by themselves.
-static DOCUMENT: Words<47> = Words::new([
-    "bak", "c", "cc", "cfg", "conf", "cpp", "cs", "css", "csv", "doc", "docx", "dot", "eml", "gif", "go",
-    "h", "htm", "html", "inc", "ini", "java", "jpeg", "jpg", "json", "log", "map", "md", "mk", "mov", "mp3",
-    "mp4", "pdf", "php", "png", "pptx", "rs", "rtf", "svg", "target", "tf", "tmp", "ts", "txt", "xls",
-    "xlsx", "xml", "yml",
-]);
 
 /// Words that look like files or hosts and are names of products.
 const PRODUCTS: [&str; 16] = [
@@ -207,27 +186,6 @@ const FIXED_NAMES: [&str; 10] = [
     "gnumakefile.am",
     "rules.mk",
 ];
-
-/// Whether a file with this extension (without its dot, any case) runs, installs or scripts something.
-///
-/// ```
-/// use secdo_indicator::is_executable;
-/// assert!(is_executable("EXE") && !is_executable("txt"));
-/// ```
-#[must_use]
-pub fn is_executable(extension: &str) -> bool {
-    EXECUTABLE.contains(extension) || extension.eq_ignore_ascii_case("com")
-}
-
-/// Whether a bare name with this extension is worth an indicator.
-pub(super) fn makes_file_name(extension: &str) -> bool {
-    EXECUTABLE.contains(extension) || CONTAINER.contains(extension)
-}
-
-/// Whether this extension belongs to files at all.
-pub(super) fn is_file_extension(extension: &str) -> bool {
-    makes_file_name(extension) || DOCUMENT.contains(extension) || extension.eq_ignore_ascii_case("com")
-}
 
 /// Whether the word is a product's name.
 pub(super) fn is_product(word: &str) -> bool {
