@@ -14,11 +14,13 @@ use super::{
 /// The longest local part (RFC 5321, section 4.5.3.1.1), in bytes.
 const LOCAL_REACH: usize = 64;
 
-/// Second words of accounts of Windows: `NT AUTHORITY\LOCAL SERVICE`.
-const SECOND_WORDS: [&str; 2] = [" SERVICE", " LOGON"];
+/// Second words of accounts of Windows: `NT AUTHORITY\LOCAL SERVICE`, `IIS APPPOOL\.NET v4.5`.
+const SECOND_WORDS: [&str; 7] =
+    [" SERVICE", " LOGON", " v2.0 Classic", " v4.5 Classic", " v2.0", " v4.5", " .NET AppPool"];
 
 /// Domains of Windows whose names hold a space.
-const SPACED: [(&str, &str); 5] = [
+const SPACED: [(&str, &str); 6] = [
+    ("APPPOOL", "IIS "),
     ("AUTHORITY", "NT "),
     ("SERVICE", "NT "),
     ("Manager", "Window "),
@@ -134,7 +136,7 @@ pub(super) fn recognise_user<'t>(text: &Text<'t>, start: usize, backslash: usize
         || NOT_A_DOMAIN.contains(domain)
         || is_instance(text, start)
         || text.glued_after(end)
-        || matches!(text.before(start), b'\\' | b'/' | b'.' | b'%')
+        || !is_alone(text, start, end)
     {
         return nothing;
     }
@@ -151,14 +153,19 @@ pub(super) fn recognise_user<'t>(text: &Text<'t>, start: usize, backslash: usize
         return found(text, start, backslash, user, end + second.map_or(0, |word| word.len()));
     }
     let alone = text.text.trim().len() == end - start;
+    let quoted = text.before(start) == b'"' && matches!(text.at(end), b'"' | b'\\');
+    if !alone && !quoted && is_encoded(text, start, end) {
+        return nothing;
+    }
     let (label, _) = text.label(start);
     let labelled = labels::is_user(label);
     let upper =
         domain.bytes().any(|b| b.is_ascii_uppercase()) && !domain.bytes().any(|b| b.is_ascii_lowercase());
     let letters = |word: &str| word.bytes().all(|b| b.is_ascii_lowercase());
     let field = AROUND.contains(&(text.before(start), text.at(end))) && letters(domain) && domain.len() < 16;
-    if domain.len() <= 63
-        && domain.len() >= 2
+    if domain.len() >= 2
+        && domain.len() <= if labelled || alone { 63 } else { LONGEST_DOMAIN }
+        && (labelled || alone || name.len() <= LONGEST_NAME)
         && (alone || labelled || field || upper && !domain.contains('_'))
     {
         found(text, start, backslash, user, end)
@@ -174,6 +181,51 @@ fn is_instance(text: &Text<'_>, start: usize) -> bool {
         && (label.eq_ignore_ascii_case("server")
             || label.eq_ignore_ascii_case("source") && text.label(at).0.eq_ignore_ascii_case("data"))
 }
+
+/// Whether what stands around `DOMAIN\user` lets it be one: not a variable (`$env:TEMP\x`), a path, or code.
+fn is_alone(text: &Text<'_>, start: usize, end: usize) -> bool {
+    if NOT_BEFORE.contains(&text.before(start)) || NOT_BEHIND.contains(&text.at(end)) {
+        return false;
+    }
+    if text.before(start) == b':' {
+        let (word, at) = text.label(start);
+        if matches!(text.before(at), b'$' | b'{') && !word.is_empty() {
+            return false;
+        }
+    }
+    !(ENDS_SENTENCE.contains(&text.at(end)) && text.glued_after(end + 1))
+}
+
+/// Signs that stand right before no account.
+const NOT_BEFORE: &[u8] = b"\\/.%!#$&*+?@^~-";
+
+/// Signs that stand right behind none.
+const NOT_BEHIND: &[u8] = b"#$%&+^~`=/";
+
+/// Signs that stand behind one where a sentence or a part of it ends, and no word follows.
+const ENDS_SENTENCE: &[u8] = b"!?@[>";
+
+/// Whether the word around the text from `start` to `end` is encoded (uuencode, Ascii85): signs of many kinds between
+/// its letters.
+fn is_encoded(text: &Text<'_>, start: usize, end: usize) -> bool {
+    let signs = |byte: &&u8| {
+        byte.is_ascii_punctuation() && !matches!(**byte, b'"' | b'\\' | b'_' | b'-' | b'.' | b':' | b',')
+    };
+    let before = text.bytes[..start].iter().rev().take(SIGNS_REACH).take_while(|&&byte| byte > b' ');
+    let behind = text.bytes[end..].iter().take(SIGNS_REACH).take_while(|&&byte| byte > b' ');
+    let mut kinds = 0_u128;
+    before.chain(behind).filter(signs).for_each(|&byte| kinds |= 1 << byte);
+    kinds.count_ones() > MOST_SIGNS
+}
+
+/// How far around an account signs are counted, in bytes, and how many kinds of them JSON, XML and queries may have.
+const SIGNS_REACH: usize = 40;
+const MOST_SIGNS: u32 = 6;
+
+/// The longest name of a domain, and of an account, without a label (Microsoft: NetBIOS names, `sAMAccountName`; some
+/// more for groups and services).
+const LONGEST_DOMAIN: usize = 15;
+const LONGEST_NAME: usize = 40;
 
 fn ends_with(text: &Text<'_>, at: usize, prefix: &str) -> bool {
     at >= prefix.len() && text.slice(at - prefix.len(), at).eq_ignore_ascii_case(prefix)

@@ -6,6 +6,7 @@ use super::{
     block::{Block, SIZE},
     kind::IndicatorKind,
     refang::Edit,
+    table::Table,
 };
 
 /// What a recogniser says of the place it was shown.
@@ -24,14 +25,19 @@ pub(super) struct Text<'t> {
     pub(super) edits: &'t [Edit],
     /// Whether the text holds JSON; found out when it is first asked for.
     json: OnceCell<bool>,
+    /// What it is as a table; found out when it is first asked for.
+    table: OnceCell<Table>,
 }
+
+/// How far back a bracket may have been opened, in bytes.
+const LINE_REACH: usize = 256;
 
 /// How far back a label may begin, in bytes.
 const LABEL_REACH: usize = 48;
 
 impl<'t> Text<'t> {
     pub(super) const fn new(text: &'t str, edits: &'t [Edit]) -> Self {
-        Self { text, bytes: text.as_bytes(), edits, json: OnceCell::new() }
+        Self { text, bytes: text.as_bytes(), edits, json: OnceCell::new(), table: OnceCell::new() }
     }
 
     /// Whether the text holds JSON, in which a single backslash begins an escape and those of paths are doubled.
@@ -48,6 +54,11 @@ impl<'t> Text<'t> {
                 false
             })
         })
+    }
+
+    /// What the text is as a table.
+    pub(super) fn table(&self) -> &Table {
+        self.table.get_or_init(|| Table::read(self.text))
     }
 
     /// The part of the text in lower case.
@@ -125,6 +136,26 @@ impl<'t> Text<'t> {
     pub(super) fn is_defanged(&self, start: usize, end: usize) -> bool {
         let first = self.edits.partition_point(|edit| edit.at < start);
         self.edits[first..].iter().take_while(|edit| edit.at < end).any(|edit| edit.evidence)
+    }
+
+    /// Whether a dot between `start` and `end` was written with a backslash, as regular expressions do.
+    pub(super) fn is_escaped(&self, start: usize, end: usize) -> bool {
+        let first = self.edits.partition_point(|edit| edit.at < start);
+        self.edits[first..].iter().take_while(|edit| edit.at < end).any(|edit| edit.escaped)
+    }
+
+    /// Whether a bracket is open in the line before `start`: `$(curl http://…)`.
+    pub(super) fn is_opened(&self, start: usize) -> bool {
+        let mut closed = 0_usize;
+        for &byte in self.bytes[..start].iter().rev().take(LINE_REACH).take_while(|&&byte| byte != b'\n') {
+            match byte {
+                b')' => closed += 1,
+                b'(' if closed == 0 => return true,
+                b'(' => closed -= 1,
+                _ => {}
+            }
+        }
+        false
     }
 
     /// The word before `at`, behind at most a few separators (`key=`, `"key": "`), and where it begins.

@@ -8,14 +8,21 @@ use super::{
 };
 
 /// Labels of hexadecimal values that are not the hash of a file.
-static NOT_A_FILE_HASH: Words<63> = Words::new([
+static NOT_A_FILE_HASH: Words<91> = Words::new([
     "access_token",
+    "aki",
     "api_key",
     "apikey",
     "authentihash",
     "build-id",
     "build_id",
     "buildid",
+    "cert_hash",
+    "certhash",
+    "certificate_hash",
+    "certificatehash",
+    "commit",
+    "container",
     "cookie",
     "correlation-id",
     "correlation_id",
@@ -23,10 +30,13 @@ static NOT_A_FILE_HASH: Words<63> = Words::new([
     "csrf",
     "csrf_token",
     "csrftoken",
+    "docker",
+    "dpapi",
     "etag",
     "fuzzyhash",
     "guid",
     "header",
+    "hmac",
     "imphash",
     "ja3",
     "ja3_hash",
@@ -38,17 +48,29 @@ static NOT_A_FILE_HASH: Words<63> = Words::new([
     "jsessionid",
     "key",
     "keyid",
+    "lm",
+    "lm_hash",
+    "lmhash",
     "nonce",
+    "nt",
+    "nt_hash",
+    "nthash",
+    "ntlm",
+    "ntlm_hash",
+    "ntlmhash",
     "password",
     "pehash",
     "phpsessid",
+    "publickeytoken",
     "request-id",
     "request_id",
     "requestid",
+    "revision",
     "rich_header_hash",
     "rich_pe_header_hash",
     "richhash",
     "saddr",
+    "salt",
     "secret",
     "serial",
     "serial_number",
@@ -57,11 +79,16 @@ static NOT_A_FILE_HASH: Words<63> = Words::new([
     "session_id",
     "sessionid",
     "sid",
+    "signature",
+    "ski",
+    "span",
     "ssdeep",
+    "subjectkeyidentifier",
     "telfhash",
     "thumbprint",
     "tlsh",
     "token",
+    "trace",
     "trace-id",
     "trace_id",
     "traceid",
@@ -72,6 +99,7 @@ static NOT_A_FILE_HASH: Words<63> = Words::new([
     "x-correlation-id",
     "x-request-id",
     "x-trace-id",
+    "x5t",
 ]);
 
 /// Reads the word of hexadecimal digits from `start` to `end` as a hash, by its length.
@@ -92,6 +120,9 @@ pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, end: usize) -> Outcom
     // Base64 goes on with `+` or `/` or ends in `=`; a dash on either side is a longer identifier.
     if matches!(text.at(end), b'+' | b'=' | b'-')
         || matches!(text.before(start), b'+' | b'-')
+        // `containerd://5f2b…`
+        || text.bytes[..start].ends_with(b"://")
+        || is_of_password(text, start, end)
         || is_labelled_otherwise(text, start)
     {
         return nothing;
@@ -140,9 +171,18 @@ fn before_brackets(text: &Text<'_>, start: usize) -> usize {
 }
 
 fn is_labelled_otherwise(text: &Text<'_>, start: usize) -> bool {
-    let (label, at) = text.label(before_brackets(text, start));
+    let spaces = text.bytes[..start].iter().rev().take(MOST_SPACES).take_while(|&&byte| byte == b' ').count();
+    let (label, at) = text.label(before_brackets(text, start - spaces));
+    // What separates a label may itself stand behind spaces: `NTLM     : …`.
+    let (label, at) = if label.is_empty() && text.before(at) == b' ' {
+        let spaces =
+            text.bytes[..at].iter().rev().take(MOST_SPACES).take_while(|&&byte| byte == b' ').count();
+        text.label(at - spaces)
+    } else {
+        (label, at)
+    };
     let foreign = |word: &str| NOT_A_FILE_HASH.contains(word);
-    if foreign(label) {
+    if foreign(label) || is_id(label, text.label(at).0) {
         return true;
     }
     // `"ja3": {"hash": "…"}` (Suricata), `Serial number: …`
@@ -154,4 +194,41 @@ fn is_labelled_otherwise(text: &Text<'_>, start: usize) -> bool {
         return foreign(text.label(outer).0);
     }
     false
+}
+
+/// How many spaces may align a value with its label.
+const MOST_SPACES: usize = 24;
+
+/// Words before `id` that make it a file's: `sample_id`, `File ID`.
+const OF_FILES: [&str; 8] = ["file", "hash", "malware", "md5", "sample", "sha1", "sha256", "sha512"];
+
+/// Whether a value with this label identifies something else than a file: `trace.id`, `_BOOT_ID`, `containerId`.
+/// `before` is the word before the label.
+fn is_id(label: &str, before: &str) -> bool {
+    let Some((stem, id)) = label.split_at_checked(label.len().saturating_sub(2)) else { return false };
+    if !id.eq_ignore_ascii_case("id") {
+        return false;
+    }
+    let word = match stem.strip_suffix(['_', '-']) {
+        Some(stem) => stem,
+        None if stem.is_empty() => before,
+        None if id.starts_with('I') && stem.ends_with(|c: char| c.is_ascii_lowercase()) => stem,
+        None => return false,
+    };
+    let last = word.rsplit(['_', '-']).next().unwrap_or(word);
+    !OF_FILES.iter().any(|of_file| of_file.eq_ignore_ascii_case(last))
+}
+
+/// Whether it is one of the two hashes of a password, as `pwdump` writes them: `500:aad3…:31d6…:::`.
+fn is_of_password(text: &Text<'_>, start: usize, end: usize) -> bool {
+    let is_hash = |at: usize| {
+        let digits = text.bytes.get(at..at + 32).is_some_and(|hash| hash.iter().all(u8::is_ascii_hexdigit));
+        digits && !text.glued_after(at + 32)
+    };
+    end - start == 32
+        && (text.at(end) == b':' && is_hash(end + 1)
+            || text.before(start) == b':'
+                && start > 32
+                && is_hash(start - 33)
+                && !text.glued_before(start - 33))
 }

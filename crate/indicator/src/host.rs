@@ -1,49 +1,101 @@
 //! Names with dots: hosts, domains and bare file names.
 
 use super::{
+    cell,
     context::{Outcome, Text, is_spaceless_script},
-    endings::Ending,
+    file_name,
     kind::IndicatorKind,
-    labels, programs,
+    labels, program, programs,
     run::Run,
-    words::Words,
+    table::Said,
 };
 
 /// Reads a domain or a file name from the dotted run that begins at `start`.
 pub(super) fn recognise<'t>(text: &Text<'t>, run: &Run) -> Outcome<'t> {
     let nothing = Outcome::Nothing { resume: run.end.max(run.start + 1) };
-    let name = text.slice(run.start, run.end);
-    if !run.has_dot() || programs::is_product(name) || cut_out_of_a_word(text, run) {
+    if !run.has_dot() || cut_out_of_a_word(text, run) {
         return nothing;
     }
-    let host_expected = is_host_expected(text, run);
-    if !host_expected {
-        if let Some(end) = file_name_end(text, run) {
-            return Outcome::Found {
-                kind: IndicatorKind::FileName,
-                value: text.slice(run.start, end).into(),
-                start: run.start,
-                end,
-            };
+    let file = |end: usize| Outcome::Found {
+        kind: IndicatorKind::FileName,
+        value: text.slice(run.start, end).into(),
+        start: run.start,
+        end,
+    };
+    let (found, files_only) = (read(text, run), run.ending.is_of_files() && !run.ending.is_of_hosts());
+    // A cell beside it, or the header of its column, settles what the name itself leaves open.
+    let open = !matches!(found, Some(Name::Domain)) || run.ending.is_of_files();
+    let said = if open { cell::said(text, run.start, run.end) } else { None };
+    let found = match said {
+        Some(Said::Host) if !files_only && is_name_of_host(text, run) => Some(Name::Domain),
+        Some(Said::File) if file_name::is_likely(text, run) => Some(Name::File(run.end)),
+        _ => found,
+    };
+    match found {
+        Some(Name::File(end)) => file(end),
+        Some(Name::Domain) => Outcome::Found {
+            kind: IndicatorKind::Domain,
+            value: text.lower(run.start, run.end),
+            start: run.start,
+            end: run.end,
+        },
+        None => nothing,
+    }
+}
+
+/// What a dotted run is.
+#[derive(Clone, Copy)]
+enum Name {
+    Domain,
+    /// A file, whose name ends here.
+    File(usize),
+}
+
+/// What the run is by itself, and by what is said right before it.
+fn read(text: &Text<'_>, run: &Run) -> Option<Name> {
+    let files_only = run.ending.is_of_files() && !run.ending.is_of_hosts();
+    if programs::is_product(text.slice(run.start, run.end)) {
+        return None;
+    }
+    // `svchost\.exe` in a regular expression is neither file nor host.
+    if text.is_escaped(run.start, run.end)
+        && (!run.ending.is_of_hosts() || run.ending.is_of_files() && !run.ending.is_classic())
+    {
+        return None;
+    }
+    // `malicious[.]exe` is a file that someone made harmless, as is one behind `url=`.
+    if files_only && text.is_defanged(run.start, run.end) {
+        return run.ending.makes_file_name().then_some(Name::File(run.end));
+    }
+    let host_expected = !files_only && is_host_expected(text, run);
+    if !host_expected && text.char_at(run.start).is_some_and(is_spaceless_script) {
+        // Where a file's name begins in a sentence without spaces, nobody can tell.
+        if run.ending.is_of_files() && !run.ending.is_classic() {
+            return None;
+        }
+    } else if !host_expected {
+        if let Some(end) = file_name::end(text, run) {
+            return Some(Name::File(end));
         }
         let polish = run.last_label(text) == "pl" && run.labels > 2;
         if run.ending.is_of_files() && !run.ending.is_classic() && !(polish || run.labels > 3) {
-            return nothing;
+            return None;
         }
     }
     let (label, label_at) = text.label(run.start);
     let labelled_user = label_at + label.len() < run.start && labels::is_user(label);
-    if labelled_user
-        || !run.is_well_formed(text)
+    let domain = !labelled_user
+        && run.is_well_formed(text)
         // `@soc.team` is a person, `{{ item.name }}` is filled in later.
-        || matches!(text.before(run.start), b'\\' | b'$' | b'#' | b'@')
-        || !is_domain(text, run, host_expected)
-        || in_template(text, run)
-    {
-        return nothing;
-    }
-    let kind = IndicatorKind::Domain;
-    Outcome::Found { kind, value: text.lower(run.start, run.end), start: run.start, end: run.end }
+        && !matches!(text.before(run.start), b'\\' | b'$' | b'#' | b'@')
+        && is_domain(text, run, host_expected)
+        && !in_template(text, run);
+    domain.then_some(Name::Domain)
+}
+
+/// Whether the run can be a host where a row says so.
+fn is_name_of_host(text: &Text<'_>, run: &Run) -> bool {
+    run.is_well_formed(text) && run.last_label(text).chars().nth(1).is_some()
 }
 
 /// A name of letters that go on to the left is one name or none, never its tail.
@@ -72,141 +124,35 @@ fn is_host_expected(text: &Text<'_>, run: &Run) -> bool {
         || separated && labels::is_host(label)
 }
 
-/// The end of the file name in the run, when its extension is one that makes an indicator.
-fn file_name_end(text: &Text<'_>, run: &Run) -> Option<usize> {
-    let (mut last, mut end) = (run.last, run.end);
-    // `libc.so.6`: the version behind a shared library belongs to its name.
-    if run.labels > 2
-        && text.slice(run.second_last, last - 1) == "so"
-        && text.slice(last, end).bytes().all(|b| b.is_ascii_digit())
-    {
-        (last, end) = (run.second_last, end);
-        return (last > run.start).then_some(end);
-    }
-    let extension = text.slice(last, end);
-    // A dash inside an extension is the next word: `a.exe-b`.
-    if let Some(dash) = extension.find('-') {
-        end = last + dash;
-    }
-    let makes = Ending::of(text.slice(last, end)).makes_file_name()
-        || text.slice(run.start, end).eq_ignore_ascii_case("command.com");
-    let has_stem = run.first_end > run.start && last > run.start + 1;
-    let extension = text.slice(last, end);
-    // `done.So be it`, `*.tar.gz`, `req.url`; and the hosts of Poland.
-    let sentence = extension.bytes().next().is_some_and(|b| b.is_ascii_uppercase())
-        && extension.bytes().skip(1).all(|b| b.is_ascii_lowercase())
-        && text.slice(run.start, last).bytes().all(|b| !b.is_ascii_uppercase());
-    let pattern = text.before(run.start) == b'.' && matches!(text.at(run.start.wrapping_sub(2)), b'*' | b'?');
-    let property =
-        matches!(extension, "url" | "one" | "bin" | "so") && programs::is_object(run.first_label(text));
-    let host = run.labels > 2 && extension == "pl" && end == run.end
-        || run.labels > 3 && Ending::of(extension).is_root_zone();
-    if sentence || pattern || property || host {
-        return None;
-    }
-    let called = text.at(end) == b'('
-        && matches!(
-            text.slice(last, end),
-            "call" | "so" | "run" | "one" | "url" | "bin" | "js" | "sh" | "pl"
-        );
-    (makes && has_stem && !called && !text.bytes[run.start..end].starts_with(b"-")).then_some(end)
-}
-
 fn is_domain(text: &Text<'_>, run: &Run, host_expected: bool) -> bool {
     let last = run.last_label(text);
     if last.eq_ignore_ascii_case("arpa") {
-        return matches!(text.slice(run.second_last, run.last - 1), "in-addr" | "ip6");
+        return matches!(run.inner_label(text), "in-addr" | "ip6");
     }
     if host_expected {
-        return last.chars().count() >= 2 && second_level_has_letters(text, run);
+        return last.chars().nth(1).is_some() && has_letters_or(text, run, 3);
     }
     if run.ending.is_internal() {
         let first = text.slice(run.start, run.first_end);
-        return !(programs::is_reversed(first) || programs::is_object(first));
+        return !(programs::is_reversed(first) || programs::is_object(first) || program::is_field(text, run));
     }
-    run.ending.is_root_zone() && second_level_has_letters(text, run) && !looks_like_program(text, run)
+    run.ending.is_root_zone()
+        && has_letters_or(text, run, fewest_digits(text, run))
+        && !program::looks_like(text, run)
 }
 
-/// `5.ms` and `10.is` are quantities; `163.com` is a site.
-fn second_level_has_letters(text: &Text<'_>, run: &Run) -> bool {
-    let label = text.slice(run.second_last, run.last - 1);
-    label.chars().any(char::is_alphabetic) || (run.ending.is_classic() && label.len() >= 2)
+/// How many digits make a label that has no letters a name: `5.ms` and `10.is` are quantities, `1999.in` ends a sentence;
+/// `163.com` and `48201177.site` are sites.
+fn fewest_digits(text: &Text<'_>, run: &Run) -> usize {
+    match run.last_label(text).len() {
+        _ if run.ending.is_classic() => 2,
+        2 => 6,
+        _ => 4,
+    }
 }
 
-/// Short hosts whose first label is one letter, of services that shorten addresses.
-static SHORTENERS: Words<9> =
-    Words::new(["b.link", "j.mp", "q.gs", "s.id", "t.ly", "t.me", "u.to", "v.gd", "y.gy"]);
-
-/// Words of SQL before the name of a table or a column.
-const SQL: [&str; 8] = ["FROM", "INTO", "JOIN", "ON", "SELECT", "TABLE", "UPDATE", "WHERE"];
-
-/// Whether a word of SQL, in capital letters, stands before the name.
-fn is_qualified(text: &Text<'_>, run: &Run) -> bool {
-    text.before(run.start) == b' ' && SQL.contains(&text.label(run.start).0)
-}
-
-/// Whether the name reads as an expression, a class or a sentence without a space.
-fn looks_like_program(text: &Text<'_>, run: &Run) -> bool {
-    let last = run.last_label(text);
-    let first = text.slice(run.start, run.first_end);
-    let classic = run.ending.is_classic();
-    let mixed = |word: &str| {
-        word.bytes().any(|b| b.is_ascii_uppercase()) && word.bytes().any(|b| b.is_ascii_lowercase())
-    };
-    let body = text.slice(run.start, run.last - 1);
-    // `result.Net`, `System.IO`: an ending in another case than its name.
-    if mixed(last)
-        || (last.len() > 1
-            && last.bytes().all(|b| b.is_ascii_uppercase())
-            && mixed(body)
-            && !last.eq_ignore_ascii_case("com"))
-    {
-        return true;
-    }
-    let name = text.slice(run.start, run.end);
-    if programs::is_fixed(name) || programs::is_detection(name) && !classic {
-        return true;
-    }
-    let two = run.labels == 2 && classic;
-    if programs::is_reversed(first)
-        && !(first.eq_ignore_ascii_case("microsoft") && classic)
-        && !(two && first.len() > 3)
-    {
-        return true;
-    }
-    let property = run.ending.is_property_like();
-    if programs::is_object(first) && (property || !classic || two && first.len() < 3) {
-        return true;
-    }
-    // `a.id`, `r.style.top`, `5 p.m.in`; but `t.me` and `x.com`.
-    let inner = text.slice(run.second_last, run.last - 1);
-    if first.len() == 1
-        && first.bytes().all(|byte| byte.is_ascii_lowercase())
-        && (if run.labels == 2 {
-            !classic && !SHORTENERS.contains(name)
-        } else {
-            property || inner.len() == 1
-        })
-    {
-        return true;
-    }
-    // `index.js.map`, `req.body.url`: the name of a file inside.
-    if !classic && run.labels > 2 && inner != "com" && inner != "co" && Ending::of(inner).is_of_files() {
-        return true;
-    }
-    let camel =
-        body.as_bytes().windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
-    if !classic && (camel || body.contains('_')) {
-        return true;
-    }
-    // A call; but `evil.site(1.2.3.4)`.
-    if !classic && text.at(run.end) == b'(' && !text.at(run.end + 1).is_ascii_digit() {
-        return true;
-    }
-    if !classic && is_qualified(text, run) {
-        return true;
-    }
-    let code_follows =
-        matches!(text.at(run.end), b'(' | b'[') || (text.at(run.end) == b' ' && text.at(run.end + 1) == b'=');
-    property && (code_follows || run.labels == 2 && text.at(run.end) == b'=' || body.len() < 3)
+/// Whether the label before the ending has letters, or at least so many digits.
+fn has_letters_or(text: &Text<'_>, run: &Run, digits: usize) -> bool {
+    let label = run.inner_label(text);
+    label.len() >= digits || label.chars().any(char::is_alphabetic)
 }

@@ -4,8 +4,11 @@
 
 mod account;
 mod block;
+mod cell;
 mod context;
 mod endings;
+mod field;
+mod file_name;
 mod hash;
 mod hives;
 mod host;
@@ -14,12 +17,14 @@ mod kind;
 mod labels;
 mod path;
 mod posix;
+mod program;
 mod programs;
 pub mod refang;
 mod registry;
 mod run;
 mod scan;
 mod side;
+mod table;
 mod url_end;
 mod web_address;
 mod words;

@@ -1,6 +1,7 @@
 //! Windows paths.
 
 mod extent;
+mod labelled;
 mod part;
 mod space;
 
@@ -8,6 +9,7 @@ use std::borrow::Cow;
 
 use super::{
     context::{Outcome, Text},
+    endings::is_executable,
     kind::IndicatorKind,
 };
 pub(super) use extent::end;
@@ -41,7 +43,9 @@ pub(super) fn recognise_backslash<'t>(text: &Text<'t>, start: usize) -> Outcome<
         first += 1;
     }
     let nothing = Outcome::Nothing { resume: first };
-    if text.glued_before(start) || matches!(text.before(start), b':' | b'\\' | b'.' | b'%') {
+    if text.glued_before(start)
+        || matches!(text.before(start), b':' | b'\\' | b'.' | b'%' | b'*' | b'+' | b'?' | b'^' | b')' | b']')
+    {
         return nothing;
     }
     let rest = &text.bytes[start..];
@@ -70,6 +74,12 @@ pub(super) fn recognise_backslash<'t>(text: &Text<'t>, start: usize) -> Outcome<
     }
     let below = server + if text.bytes[server..].starts_with(b"\\\\") { 2 } else { 1 };
     if text.at(server) != b'\\' || !(is_name_byte(text.at(below)) && text.at(below) != b' ') {
+        return nothing;
+    }
+    // `\\svchost\.exe` is a regular expression.
+    let extension = text.bytes[below + 1..].iter().take(8).take_while(|byte| byte.is_ascii_alphanumeric());
+    let extension = text.slice(below + 1, below + 1 + extension.count());
+    if text.at(below) == b'.' && is_executable(extension) {
         return nothing;
     }
     finish(text, start, first)
@@ -134,9 +144,7 @@ fn normal(raw: &str) -> String {
             value.insert(0, '\\');
         }
     }
-    for (prefix, replacement) in
-        [("\\\\?\\UNC\\", "\\\\"), ("\\\\?\\", ""), ("\\\\.\\UNC\\", "\\\\"), ("\\??\\", "")]
-    {
+    for (prefix, replacement) in [("\\\\.\\UNC\\", "\\\\"), ("\\??\\", "")] {
         if let Some(rest) = value.strip_prefix(prefix) {
             return format!("{replacement}{rest}");
         }
@@ -153,8 +161,9 @@ mod tests {
         for (raw, value) in [
             (r"C:\\Users\\x", r"C:\Users\x"),
             ("C:/Users/x", r"C:\Users\x"),
-            (r"\\?\C:\x", r"C:\x"),
-            (r"\\?\UNC\srv\share", r"\\srv\share"),
+            (r"\\?\C:\x", r"\\?\C:\x"),
+            (r"\\\\?\\C:\\x", r"\\?\C:\x"),
+            (r"\??\C:\x", r"C:\x"),
             (r"\\\\srv\\share", r"\\srv\share"),
             (r"\\Device\\HarddiskVolume2\\a", r"\Device\HarddiskVolume2\a"),
         ] {

@@ -1,5 +1,8 @@
 //! POSIX paths.
 
+mod mac;
+mod value;
+
 use super::{
     context::{Outcome, Text},
     endings::{Ending, is_executable},
@@ -87,7 +90,7 @@ pub(super) fn recognise<'t>(text: &Text<'t>, start: usize) -> Outcome<'t> {
         }
         _ => None,
     };
-    let end = end(text, body, quote);
+    let end = end(text, start, body, quote);
     let path = text.slice(body, end);
     let (first, rest) = path.split_once('/').unwrap_or((path, ""));
     let extension = path
@@ -111,13 +114,25 @@ pub(super) fn recognise<'t>(text: &Text<'t>, start: usize) -> Outcome<'t> {
     Outcome::Found { kind: IndicatorKind::PosixPath, value, start, end }
 }
 
-fn end(text: &Text<'_>, body: usize, quote: Option<u8>) -> usize {
+fn end(text: &Text<'_>, start: usize, body: usize, quote: Option<u8>) -> usize {
     let mut end = body;
+    let mut value_end = None;
     while end < text.bytes.len() && end - body < LONGEST {
         match text.at(end) {
             byte if Some(byte) == quote => break,
             b'\\' if text.at(end + 1) == b' ' => end += 2,
             b' ' if quote.is_some() && !ends_command(text, body, end) => end += 1,
+            b' ' if quote.is_none() => {
+                let value_end = *value_end.get_or_insert_with(|| value::end(text, start));
+                if let Some(stop) = value_end {
+                    end = stop;
+                    break;
+                }
+                match mac::goes_on(text, start, end) {
+                    Some(next) => end = next,
+                    None => break,
+                }
+            }
             0..=b' '
             | b'"'
             | b'\''

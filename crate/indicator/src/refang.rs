@@ -20,6 +20,8 @@ pub(super) struct Edit {
     original: Span,
     /// Whether somebody did this on purpose: a host that was defanged is a host, whatever its ending.
     pub(super) evidence: bool,
+    /// Whether it was a dot behind a backslash, which regular expressions write too.
+    pub(super) escaped: bool,
 }
 
 /// A text in its plain form, with the way back to the original.
@@ -134,6 +136,7 @@ pub(super) fn plain(text: &str) -> Refanged<'_> {
             len: mark.plain.len(),
             original: mark.span,
             evidence: mark.evidence,
+            escaped: mark.plain == "." && text.as_bytes()[mark.span.start] == b'\\',
         });
         out.push_str(mark.plain);
         copied = mark.span.end;

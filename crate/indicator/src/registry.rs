@@ -20,15 +20,60 @@ pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, end: usize) -> Option
         body += 1;
     }
     let stop = path::end(text, start, body);
-    if body == separator || stop <= body {
+    let rooted = body > separator || body > end && text.slice(body, stop).contains('\\');
+    if !rooted || stop <= body {
         return Some(Outcome::Nothing { resume: body });
     }
     let mut value = hive.to_ascii_uppercase();
     value.push('\\');
-    for character in text.slice(body, stop).chars() {
+    push_single(&mut value, text.slice(body, stop));
+    Some(Outcome::Found { kind: IndicatorKind::RegistryKey, value: value.into(), start, end: stop })
+}
+
+/// Reads `HKCU:Software\…`, whose first word after the drive begins at `start`.
+pub(super) fn recognise_drive<'t>(text: &Text<'t>, start: usize) -> Option<Outcome<'t>> {
+    if text.before(start) != b':' {
+        return None;
+    }
+    let letters = text.bytes[..start - 1].iter().rev().take(24);
+    let length = letters.take_while(|byte| byte.is_ascii_alphabetic() || **byte == b'_').count();
+    recognise(text, start - 1 - length, start - 1)
+}
+
+/// Reads a key as the kernel names it, at the backslash at `start`: `\REGISTRY\MACHINE\…`, `\REGISTRY\USER\…`.
+pub(super) fn recognise_kernel<'t>(text: &Text<'t>, start: usize) -> Option<Outcome<'t>> {
+    let rest = &text.bytes[start..];
+    let slashes = rest.iter().take(3).take_while(|&&byte| byte == b'\\').count();
+    let root = rest.get(slashes..slashes + ROOT.len())?;
+    let hive = start + 2 * slashes + ROOT.len();
+    if slashes > 2
+        || !root.eq_ignore_ascii_case(ROOT)
+        || text.glued_before(start)
+        || text.before(start) == b'\\'
+    {
+        return None;
+    }
+    let length = text.bytes.get(hive..)?.iter().take(8).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let known = KERNEL_HIVES.iter().any(|known| known.eq_ignore_ascii_case(text.slice(hive, hive + length)));
+    let body = hive + length + slashes;
+    let stop = path::end(text, start, body.min(text.bytes.len()));
+    if !known || text.at(hive + length) != b'\\' || stop <= body {
+        return None;
+    }
+    let mut value = String::new();
+    push_single(&mut value, text.slice(start, stop));
+    Some(Outcome::Found { kind: IndicatorKind::RegistryKey, value: value.into(), start, end: stop })
+}
+
+/// The root of the kernel's names, and the hives below it: of the machine, of users, of applications and containers.
+const ROOT: &[u8] = b"REGISTRY";
+const KERNEL_HIVES: [&str; 4] = ["MACHINE", "USER", "A", "WC"];
+
+/// Appends a key with single backslashes.
+fn push_single(value: &mut String, key: &str) {
+    for character in key.chars() {
         if character != '\\' || !value.ends_with('\\') {
             value.push(character);
         }
     }
-    Some(Outcome::Found { kind: IndicatorKind::RegistryKey, value: value.into(), start, end: stop })
 }

@@ -1,7 +1,7 @@
 //! Labels joined by dots: what hosts, files and mail addresses are made of.
 
 use super::{
-    context::{Text, is_word_char},
+    context::{Text, is_spaceless_script, is_word_char},
     endings::Ending,
 };
 
@@ -71,6 +71,11 @@ impl Run {
         text.slice(self.last, self.end)
     }
 
+    /// The label before the last one.
+    pub(super) fn inner_label<'t>(&self, text: &Text<'t>) -> &'t str {
+        text.slice(self.second_last, self.last.saturating_sub(1).max(self.second_last))
+    }
+
     /// Whether the run has the shape of a host name, its ending left aside.
     pub(super) fn is_well_formed(&self, text: &Text<'_>) -> bool {
         let bytes = &text.bytes[self.start..self.end];
@@ -91,6 +96,9 @@ impl Run {
 }
 
 fn label_end(text: &Text<'_>, start: usize) -> usize {
+    if !text.at(start).is_ascii() && text.char_at(start).is_some_and(is_spaceless_script) {
+        return wide_label_end(text, start);
+    }
     let mut end = start;
     loop {
         match text.at(end) {
@@ -106,7 +114,35 @@ fn label_end(text: &Text<'_>, start: usize) -> usize {
     }
 }
 
+/// Where a label ends that begins in a script without spaces: it is one when a dot and another label follow, or when it
+/// is a top-level domain. Everything else is the sentence around a name.
+fn wide_label_end(text: &Text<'_>, start: usize) -> usize {
+    let rest = text.slice(start, text.bytes.len());
+    let is_inside = |c: char| c.is_alphanumeric() || is_mark(c) || c == '-';
+    let length = rest
+        .char_indices()
+        .take(LONGEST_LABEL)
+        .find(|(_, c)| !is_inside(*c))
+        .map_or(rest.len(), |(at, _)| at);
+    let end = start + length;
+    let goes_on = text.at(end) == b'.' && text.char_at(end + 1).is_some_and(char::is_alphanumeric);
+    if goes_on || Ending::of(text.slice(start, end)).is_root_zone() { end } else { start }
+}
+
+/// Where the label begins that ends at `end` in a script without spaces, at `from` at the earliest; `end` itself when
+/// there is none.
+pub(super) fn wide_label_start(text: &Text<'_>, end: usize, from: usize) -> usize {
+    let before = text.ahead_of(end, (end - from).min(4 * LONGEST_LABEL));
+    let is_inside = |c: &char| c.is_alphanumeric() || is_mark(*c) || *c == '-';
+    let length: usize = before.chars().rev().take_while(is_inside).map(char::len_utf8).sum();
+    let label = text.slice(end - length, end);
+    if label.chars().next().is_some_and(is_spaceless_script) { end - length } else { end }
+}
+
+/// The longest label, in characters (RFC 1035, section 2.3.4).
+const LONGEST_LABEL: usize = 63;
+
 /// Combining marks belong to the letter before them.
 fn is_mark(character: char) -> bool {
-    matches!(u32::from(character), 0x0300..=0x036F | 0x0900..=0x0DFF)
+    matches!(u32::from(character), 0x0300..=0x036F | 0x0900..=0x0DFF | 0x0E31..=0x0E4E)
 }

@@ -134,7 +134,7 @@ fn visit_piece(text: &str, mut found: impl FnMut(Mention<'_>)) {
 fn sign<'t>(text: &Text<'t>, at: usize) -> Outcome<'t> {
     match text.at(at) {
         b'\\' if text.is_escape(at) => Outcome::Nothing { resume: at + 2 },
-        b'\\' => path::recognise_backslash(text, at),
+        b'\\' => registry::recognise_kernel(text, at).unwrap_or_else(|| path::recognise_backslash(text, at)),
         b'%' => path::recognise_variable(text, at),
         b':' => ip::recognise_v6(text, at),
         _ => posix::recognise(text, at),
@@ -220,8 +220,9 @@ fn dotted<'t>(text: &Text<'t>, start: usize, floor: usize) -> Outcome<'t> {
 /// A sample is often called by its hash: `44d8….bin` is a file to the reader, but the hash is what he asks for.
 fn hash_in_file_name<'t>(text: &Text<'t>, run: &Run) -> Option<Outcome<'t>> {
     let first = run.first_label(text);
-    // `44d8….lists.example.org` is a question to a list.
-    if first.len() < 32 || run.labels > 2 && run.ends_like_a_domain(text) {
+    // `44d8….lists.example.org` is a question to a list, `44d8….xyz` a host.
+    let host = run.ends_like_a_domain(text) && (run.labels > 2 || !run.ending.is_of_files());
+    if first.len() < 32 || host {
         return None;
     }
     let outcome = hash::recognise(text, run.start, run.start + first.len());
@@ -258,7 +259,8 @@ fn backslash<'t>(text: &Text<'t>, start: usize, end: usize) -> Outcome<'t> {
     if end - start >= 32 {
         return hash::recognise(text, start, end);
     }
-    registry::recognise(text, start, end).unwrap_or_else(|| match account::recognise_user(text, start, end) {
+    let key = registry::recognise(text, start, end).or_else(|| registry::recognise_drive(text, start));
+    key.unwrap_or_else(|| match account::recognise_user(text, start, end) {
         Outcome::Nothing { .. } => Outcome::Nothing { resume: end },
         found => found,
     })

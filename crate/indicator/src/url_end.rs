@@ -1,6 +1,9 @@
 //! Where a URL ends in a text that goes on.
 
-use super::context::Text;
+use super::{
+    context::Text,
+    field::{Part, divides},
+};
 
 /// What ends a URL in the source of a page.
 const ENTITIES: [&str; 4] = ["&quot;", "&lt;", "&gt;", "&#39;"];
@@ -14,6 +17,7 @@ pub(super) fn url_end(text: &Text<'_>, start: usize, from: usize) -> usize {
     let mut end = from;
     let mut open = 0_usize;
     let mut query = false;
+    let mut opened = None;
     while end < text.bytes.len() && end - start < LONGEST {
         match text.at(end) {
             b'?' => {
@@ -24,12 +28,14 @@ pub(super) fn url_end(text: &Text<'_>, start: usize, from: usize) -> usize {
             b'^' if query && text.glued_after(end + 1) => end += 1,
             // Markdown: `[text](address)` and `[address](address)`; AsciiDoc: `address[text]`.
             b']' if matches!(text.at(end + 1), b'(' | b'[') => break,
-            b'[' if !query && end > from && (text.at(end + 1).is_ascii_alphabetic()) => break,
+            b'[' if !query && end > from && !brackets_go_on(text, end) => break,
             b'(' => {
                 open += 1;
                 end += 1;
             }
-            b')' if open == 0 && quote == b'(' => break,
+            b')' if open == 0 && (quote == b'(' || *opened.get_or_insert_with(|| text.is_opened(start))) => {
+                break;
+            }
             b')' => {
                 open = open.saturating_sub(1);
                 end += 1;
@@ -39,12 +45,7 @@ pub(super) fn url_end(text: &Text<'_>, start: usize, from: usize) -> usize {
             b'\'' if quote == b'\'' => break,
             // A quote or an angle bracket as HTML writes it.
             b'&' if ENTITIES.iter().any(|entity| text.bytes[end..].starts_with(entity.as_bytes())) => break,
-            b',' | b';'
-                if text.bytes[end + 1..].starts_with(b"http")
-                    || text.bytes[end + 1..].starts_with(b"hxxp") =>
-            {
-                break;
-            }
+            b',' | b';' if divides(text, Part { start, from, at: end, query }) => break,
             byte if byte.is_ascii() => end += 1,
             _ => match text.char_at(end) {
                 Some(character) if character.is_alphanumeric() => end += character.len_utf8(),
@@ -56,6 +57,21 @@ pub(super) fn url_end(text: &Text<'_>, start: usize, from: usize) -> usize {
         }
     }
     trim(text, from, end)
+}
+
+/// Whether the brackets that open at `at` belong to the address: `/panel[v3]/x.php`, but not AsciiDoc's `address[text]`.
+fn brackets_go_on(text: &Text<'_>, at: usize) -> bool {
+    if !text.at(at + 1).is_ascii_alphabetic() {
+        return true;
+    }
+    let inside = text.bytes[at + 1..].iter().take(64);
+    let length =
+        inside.take_while(|&&byte| byte > b' ' && !matches!(byte, b'[' | b']' | b'"' | b'<')).count();
+    let close = at + 1 + length;
+    text.at(close) == b']'
+        && (text.glued_after(close + 1)
+            || matches!(text.at(close + 1), b'/' | b'-' | b'=' | b'&' | b'%')
+            || matches!(text.at(close + 1), b'.' | b'?') && text.glued_after(close + 2))
 }
 
 /// Takes the punctuation of the sentence off the end; brackets are counted once, however many there are.

@@ -4,7 +4,10 @@ use std::borrow::Cow;
 
 use super::{
     context::{Outcome, Text},
+    endings::Ending,
+    ip,
     kind::IndicatorKind,
+    programs,
     run::Run,
     url_end::url_end,
 };
@@ -88,12 +91,23 @@ pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, colon: usize) -> Opti
     let mut at = match slashes {
         [b'/', b'/', ..] | [b'\\', b'\\', ..] => colon + 3,
         [b'\\', b'/', b'\\', b'/', ..] => colon + 5,
+        // `hxxps:/evil[.]com`: a slash was lost.
+        [b'/', ..] if is_web(scheme) && is_host(text, colon + 2) => colon + 2,
         _ => return None,
     };
     if matches!(text.at(at), b' ' | b'/') && Run::read(text, at + 1).ends_like_a_domain(text) {
         at += 1;
     }
     Some(rest(text, scheme, start, at))
+}
+
+fn is_web(scheme: &str) -> bool {
+    matches!(scheme, "http" | "https")
+}
+
+/// Whether a host that is one by itself stands at `at`: a domain, or an IPv4 address.
+fn is_host(text: &Text<'_>, at: usize) -> bool {
+    ip::is_v4(text, at) || Run::read(text, at).ends_like_a_domain(text)
 }
 
 /// Reads `h**p://…`, at the `h` at `start`.
@@ -169,12 +183,14 @@ pub(super) fn recognise_bare<'t>(text: &Text<'t>, run: &Run) -> Option<Outcome<'
             slash += 1;
         }
     }
-    let trusted =
-        run.ending.is_classic() || text.is_defanged(run.start, run.end) || !run.ending.is_of_files();
-    if text.at(slash) != b'/' || text.before(run.start) == b'/' || !run.ends_like_a_domain(text) || !trusted {
+    if text.at(slash) != b'/' || text.before(run.start) == b'/' || !run.ends_like_a_domain(text) {
         return None;
     }
     let end = url_end(text, run.start, run.end);
+    let defanged = text.is_defanged(run.start, run.end);
+    if !defanged && !is_trusted(text, run, text.slice(slash + 1, end)) {
+        return None;
+    }
     if is_zone(text.slice(run.end, end))
         || text.at(slash + 1).is_ascii_digit() && is_address(text.slice(slash + 1, end))
     {
@@ -186,6 +202,36 @@ pub(super) fn recognise_bare<'t>(text: &Text<'t>, run: &Run) -> Option<Outcome<'
     };
     (end > slash + 1).then_some(Outcome::Found { kind: IndicatorKind::Url, value, start: run.start, end })
 }
+
+/// Whether a name with a path behind it is a host, and not a file, a class or an operation of a cloud
+/// (`Microsoft.Network/loadBalancers/delete`).
+fn is_trusted(text: &Text<'_>, run: &Run, path: &str) -> bool {
+    if run.ending.is_classic() {
+        return true;
+    }
+    let first = run.first_label(text);
+    let field = run.labels == 2
+        && run.ending.is_property_like()
+        && (programs::is_object(first) || programs::is_field(first));
+    // `Google Chrome.app/Contents/MacOS/…` is a folder of macOS.
+    if programs::is_reversed(first) || field || path.starts_with("Contents/") {
+        return false;
+    }
+    if !run.ending.is_of_files() {
+        return true;
+    }
+    // `get.example.sh/a` is a host, `start.sh/stop.sh` are two files, `a.tar.zip/b` is a file in another.
+    let last = run.last_label(text);
+    let inner = run.inner_label(text);
+    if run.labels > 2 {
+        return inner.bytes().any(|byte| byte.is_ascii_alphabetic()) && !Ending::of(inner).is_of_files();
+    }
+    let alternative = path.rsplit_once('.').is_some_and(|(_, ending)| ending == last) && !path.contains('/');
+    HOSTED.contains(&last) && !alternative && (last != "so" || path.contains(['/', '.', '?']))
+}
+
+/// Endings of hosts that files have too, but none with a path behind it.
+const HOSTED: [&str; 4] = ["one", "pl", "sh", "so"];
 
 /// Whether it is what BIND puts behind a name: `/IN`, `/A/IN`.
 fn is_zone(path: &str) -> bool {

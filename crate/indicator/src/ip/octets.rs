@@ -76,3 +76,14 @@ fn octet(text: &Text<'_>, start: usize) -> Option<(u8, usize)> {
     }
     Some((u8::try_from(value).ok()?, end))
 }
+
+/// A decimal number of at most five digits, not above 65535.
+pub(super) fn number(text: &Text<'_>, start: usize) -> Option<(u32, usize)> {
+    let mut end = start;
+    let mut value = 0;
+    while end < start + 6 && text.at(end).is_ascii_digit() {
+        value = value * 10 + u32::from(text.at(end) - b'0');
+        end += 1;
+    }
+    (end > start && end - start <= 5 && value <= 65_535).then_some((value, end))
+}

@@ -12,7 +12,8 @@ use super::{
         url_end,
         words::Words,
     },
-    octets::dotted,
+    flow,
+    octets::{dotted, number},
 };
 
 /// Words before a colon behind which `/25` is a prefix, not a port.
@@ -61,7 +62,7 @@ pub(super) fn with_suffix<'t>(text: &Text<'t>, head: Head) -> Outcome<'t> {
         b'(' if text.before(start) == b'/' && text.at(after) == b')' && number > 0 => {
             port(text, &head, number, after + 1)
         }
-        b'/' if ends && number <= width && is_network(text, &head, number) => {
+        b'/' if ends && number <= width && is_network(text, &head, number, after) => {
             cidr(text, &head, number, after)
         }
         b'/' if ends && number > 0 && (address.is_ipv4() || number > width) => {
@@ -126,20 +127,18 @@ fn web_address<'t>(text: &Text<'t>, head: &Head) -> Option<Outcome<'t>> {
 }
 
 /// Whether `/24` behind the address is a prefix, and not what Cisco ASA writes: a port, or the id of an echo.
-fn is_network(text: &Text<'_>, head: &Head, bits: u32) -> bool {
+fn is_network(text: &Text<'_>, head: &Head, bits: u32, after: usize) -> bool {
     let IpAddr::V4(address) = head.address else { return true };
     if bits == 0 {
         return address.is_unspecified();
     }
-    let host = u32::from(address) & u32::MAX.checked_shr(bits).unwrap_or(0);
-    host == 0 || !is_interface(text, head.start) && !follows_port(text, head.start)
-}
-
-/// Whether the address is the second of `from 10.0.0.1/57315 to 10.0.0.2/21`.
-fn follows_port(text: &Text<'_>, start: usize) -> bool {
-    let Some(before) = text.slice(0, start).strip_suffix(" to ") else { return false };
-    let digits = before.bytes().rev().take(6).take_while(u8::is_ascii_digit).count();
-    (3..6).contains(&digits) && before.len() > digits && before.as_bytes()[before.len() - digits - 1] == b'/'
+    match flow::other_end(text, head.start, after) {
+        Some(port) if port > 32 => false,
+        other => {
+            let host = u32::from(address) & u32::MAX.checked_shr(bits).unwrap_or(0);
+            host == 0 || other.is_none() && !is_interface(text, head.start)
+        }
+    }
 }
 
 /// Whether an interface's name stands right before the address, as in Cisco ASA's `outside:1.2.3.4/25`.
@@ -149,15 +148,4 @@ fn is_interface(text: &Text<'_>, start: usize) -> bool {
     }
     let (word, at) = text.label(start);
     at < start - 1 && text.glued_before(start - 1) && !NETWORK_WORDS.contains(word)
-}
-
-/// A decimal number of at most five digits, not above 65535.
-pub(super) fn number(text: &Text<'_>, start: usize) -> Option<(u32, usize)> {
-    let mut end = start;
-    let mut value = 0;
-    while end < start + 6 && text.at(end).is_ascii_digit() {
-        value = value * 10 + u32::from(text.at(end) - b'0');
-        end += 1;
-    }
-    (end > start && end - start <= 5 && value <= 65_535).then_some((value, end))
 }

@@ -4,8 +4,8 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use super::{
     super::context::{Outcome, Text},
-    octets::{Dotted, dotted},
-    suffix::{Head, number, plain, port, with_suffix},
+    octets::{Dotted, dotted, number},
+    suffix::{Head, plain, port, with_suffix},
     version::is_version,
 };
 
@@ -13,8 +13,8 @@ use super::{
 pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize) -> Option<Outcome<'t>> {
     let Dotted { address, end, canonical } = dotted(text, start)?;
     let nothing = Some(Outcome::Nothing { resume: end });
-    // `10.0.0.1..10.0.0.9` is a range.
-    let range = start > 2 && &text.bytes[start - 2..start] == b".." && text.at(start - 3).is_ascii_digit();
+    // `10.0.0.1..10.0.0.9` is a range, and an ellipsis may stand before an address.
+    let range = start > 1 && &text.bytes[start - 2..start] == b"..";
     let emphasis = text.before(start) == b'_' && text.at(end) == b'_' && !text.glued_before(start - 1);
     if matches!(text.before(start), b'.' | b'$') && !range || text.glued_before(start) && !emphasis {
         return nothing;
@@ -35,16 +35,27 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize) -> Option<O
     Some(with_suffix(text, Head { address: IpAddr::V4(address), canonical, start, end }))
 }
 
-/// An address and its port as tcpdump writes them: `IP 10.0.0.5.51514 > 10.0.0.9.443: `.
+/// An address and its port as tcpdump writes them, at either end: `IP 10.0.0.5.51514 > 10.0.0.9.443: `.
 fn captured<'t>(text: &Text<'t>, address: Ipv4Addr, start: usize, end: usize) -> Option<Outcome<'t>> {
-    let head = text.slice(start.saturating_sub(3), start);
-    if text.at(end) != b'.' || head != "IP " && head != " > " {
+    const ARROW: &[u8] = b" > ";
+    if text.at(end) != b'.' {
         return None;
     }
     let (number, after) = number(text, end + 1)?;
-    let ends = text.bytes[after..].starts_with(b" > ") || text.at(after) == b':';
+    let source = text.bytes[after..].starts_with(ARROW) && dotted(text, after + ARROW.len()).is_some();
+    let destination = text.bytes[..start].ends_with(ARROW)
+        && is_source(text, start - ARROW.len())
+        && (matches!(text.at(after), b':' | b',') || text.at(after) <= b' ');
     let head = Head { address: IpAddr::V4(address), canonical: false, start, end };
-    (ends && number > 0).then(|| port(text, &head, number, after))
+    ((source || destination) && number > 0 && !is_version(text, start, end))
+        .then(|| port(text, &head, number, after))
+}
+
+/// Whether an address with or without a port, and no version, ends at `end`.
+fn is_source(text: &Text<'_>, end: usize) -> bool {
+    let digits = text.bytes[..end].iter().rev().take(21);
+    let start = end - digits.take_while(|byte| byte.is_ascii_digit() || **byte == b'.').count();
+    dotted(text, start).is_some() && !is_version(text, start, end)
 }
 
 /// Whether what follows the fourth octet makes the number longer than an address.

@@ -7,7 +7,8 @@ use super::{
         context::{Outcome, Text},
         kind::IndicatorKind,
     },
-    suffix::{Head, number, port, with_suffix},
+    octets::number,
+    suffix::{Head, port, with_suffix},
 };
 
 /// Reads an IPv6 address at `start`, where a hexadecimal digit or `::` stands.
@@ -42,7 +43,9 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize) -> Outcome<
     if colons < 7 && !run.contains("::") && !(colons == 6 && run.contains('.')) {
         return nothing;
     }
-    let Ok(address) = run.parse::<Ipv6Addr>() else { return nothing };
+    let Ok(address) = run.parse::<Ipv6Addr>() else {
+        return captured(text, run, start, stop).unwrap_or(nothing);
+    };
     if glued || !(is_plausible(run, address) || text.is_defanged(start, stop)) {
         return nothing;
     }
@@ -74,6 +77,17 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize) -> Outcome<
         return Outcome::Found { kind: IndicatorKind::Ipv6, value, start, end: zone };
     }
     with_suffix(text, Head { address: IpAddr::V6(address), canonical: false, start, end: stop })
+}
+
+/// An address and its port as tcpdump writes them: `IP6 2001:db8::1.51514 > 2001:db8::2.443: `.
+fn captured<'t>(text: &Text<'t>, run: &str, start: usize, stop: usize) -> Option<Outcome<'t>> {
+    let (address, _) = run.rsplit_once('.')?;
+    let end = start + address.len();
+    let (number, after) = number(text, end + 1)?;
+    let joined = text.bytes[stop..].starts_with(b" > ") || text.bytes[..start].ends_with(b" > ");
+    let address = address.parse().ok().filter(|_| joined && number > 0 && after == stop)?;
+    let head = Head { address: IpAddr::V6(address), canonical: false, start, end };
+    Some(port(text, &head, number, after))
 }
 
 /// Whether a group of an IPv6 address stands at `at`.

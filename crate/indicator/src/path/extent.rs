@@ -2,6 +2,7 @@
 
 use super::{
     super::context::Text,
+    labelled,
     part::{PLAIN, is_name_byte},
     space,
 };
@@ -14,6 +15,9 @@ pub(in super::super) fn end(text: &Text<'_>, start: usize, body: usize) -> usize
     let quote = quote_before(text, start);
     let mut end = body;
     let mut last = body;
+    let mut open = 0_usize;
+    let mut opened = None;
+    let value_end = if quote.is_none() { labelled::value_end(text, start) } else { None };
     while end < text.bytes.len() && end - start < LONGEST {
         if PLAIN[usize::from(text.at(end))] {
             end += 1;
@@ -34,14 +38,35 @@ pub(in super::super) fn end(text: &Text<'_>, start: usize, body: usize) -> usize
                 last = end;
             }
             b' ' if quote == Some(b'"') && end + 1 >= text.bytes.len() => break,
+            b' ' if value_end.is_some_and(|value_end| end < value_end) => end += 1,
+            b' ' if quote.is_none()
+                && let Some(close) = before_member(text, end)
+                && *opened.get_or_insert_with(|| text.is_opened(start)) =>
+            {
+                end = close;
+            }
             b' ' => match space::goes_on(text, start, last, end, quote) {
                 Some(next) => end = next,
                 None => break,
             },
             byte if Some(byte) == quote => break,
+            b'(' => {
+                open += 1;
+                end += 1;
+            }
+            // `(gp HKCU:\Software\x).Value`
+            b')' if open == 0 && quote.is_none() && *opened.get_or_insert_with(|| text.is_opened(start)) => {
+                break;
+            }
+            b')' => {
+                open = open.saturating_sub(1);
+                end += 1;
+            }
             b',' | b';' if quote.is_none() => break,
             b'?' if last == body && text.at(end + 1) == b'\\' => end += 1,
             b':' if end == last + 1 && text.at(end + 1) == b'\\' => end += 1,
+            // `C:\Users\$env:USERNAME\x`
+            b':' if ends_in_env(&text.bytes[last..end]) && text.glued_after(end + 1) => end += 1,
             // A place holder: `C:\Users\<user name>\…`.
             b'<' if end == last
                 && let Some(close) = placeholder_end(text, end) =>
@@ -49,10 +74,30 @@ pub(in super::super) fn end(text: &Text<'_>, start: usize, body: usize) -> usize
                 end = close;
             }
             byte if !is_name_byte(byte) => break,
-            _ => end += 1,
+            byte if byte.is_ascii() => end += 1,
+            // The lead byte of a blank or of another character; what follows it is plain.
+            _ => match text.char_at(end) {
+                Some(blank) if blank.is_whitespace() && quote.is_none() => break,
+                _ => end += 1,
+            },
         }
     }
     trim(text, body, end)
+}
+
+/// Where the bracket behind the words at `at` closes, when a property follows: `(gp HKCU:\Windows Update).Update`.
+fn before_member(text: &Text<'_>, at: usize) -> Option<usize> {
+    let words = text.bytes[at..].iter().take(48);
+    let length =
+        words.take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'_' | b'.')).count();
+    let close = at + length;
+    (text.at(close) == b')' && text.at(close + 1) == b'.' && text.glued_after(close + 2)).then_some(close)
+}
+
+/// Whether a variable of PowerShell begins at the end: `$env`, `${env`.
+fn ends_in_env(part: &[u8]) -> bool {
+    let Some((head, word)) = part.split_at_checked(part.len().saturating_sub(3)) else { return false };
+    word.eq_ignore_ascii_case(b"env") && (head.ends_with(b"$") || head.ends_with(b"${"))
 }
 
 /// Where `<word>` at `at` ends, when a separator follows it.
@@ -86,8 +131,9 @@ fn trim(text: &Text<'_>, body: usize, mut end: usize) -> usize {
     let (mut round, mut square, mut curly) = (surplus(b'(', b')'), surplus(b'[', b']'), surplus(b'{', b'}'));
     while let Some(last) = text.slice(body, end).chars().next_back() {
         match last {
-            '.' | ',' | ';' | ' ' | '\'' | '`' | '!' | '\\' | '”' | '’' | '»' | '“' | '。' | '，' | '、'
-            | '；' | '）' | '」' | '】' => {}
+            blank if blank.is_whitespace() => {}
+            '.' | ',' | ';' | '\'' | '`' | '!' | '\\' | '”' | '’' | '»' | '“' | '。' | '，' | '、' | '；'
+            | '）' | '」' | '】' => {}
             ')' if round > 0 => round -= 1,
             ']' if square > 0 => square -= 1,
             '}' if curly > 0 => curly -= 1,

@@ -36,6 +36,21 @@ const KNOWN_PAIRS: [(&str, &str); 11] = [
     ("Application", "Data"),
 ];
 
+/// Folders that only administrators write to. A folder beside them whose name ends in a space passes for them.
+const TRUSTED: [&str; 6] =
+    ["Windows", "System32", "SysWOW64", "ProgramData", "Program Files", "Program Files (x86)"];
+
+/// Whether a folder with a space at the end of its name stands before the space at `at`: `C:\Windows \System32`.
+fn ends_folder(text: &Text<'_>, last: usize, at: usize) -> bool {
+    let slashes = text.bytes[at + 1..].iter().take(3).take_while(|&&byte| byte == b'\\').count();
+    let before = text.bytes[..last].iter().rev().take(3).take_while(|&&byte| byte == b'\\').count();
+    let word = text.slice(last, at);
+    slashes > 0
+        && slashes == before
+        && text.glued_after(at + 1 + slashes)
+        && TRUSTED.iter().any(|folder| folder.eq_ignore_ascii_case(word))
+}
+
 /// Where reading goes on behind the space at `at`, or `None` when the path ends there.
 pub(super) fn goes_on(
     text: &Text<'_>,
@@ -55,6 +70,9 @@ pub(super) fn goes_on(
     // `setup (1).exe`, `OneDrive - Contoso`
     if let Some(copy) = copy_end(text, at) {
         return Some(copy);
+    }
+    if ends_folder(text, last, at) {
+        return Some(at + 1);
     }
     if word.ends_with("OneDrive") && text.bytes[at..].starts_with(b" - ") {
         return Some(at + 3);
@@ -85,11 +103,14 @@ pub(super) fn goes_on(
     folder_goes_on(text, at).or_else(|| file_goes_on(text, start, at))
 }
 
-/// The full stop behind ` (1)` at `at`, with which browsers and Explorer name copies.
+/// The full stop behind ` (1)` at `at`, with which browsers and Explorer name copies, or behind ` (final)`.
 fn copy_end(text: &Text<'_>, at: usize) -> Option<usize> {
-    let digits = text.bytes.get(at + 2..)?.iter().take(3).take_while(|byte| byte.is_ascii_digit()).count();
-    let copy = text.at(at + 1) == b'(' && digits > 0 && text.bytes[at + 2 + digits..].starts_with(b").");
-    copy.then_some(at + 3 + digits)
+    let inside = text.bytes.get(at + 2..)?.iter().take(24);
+    let length =
+        inside.take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'_' | b'-')).count();
+    let dot = at + 3 + length;
+    let copy = text.at(at + 1) == b'(' && length > 0 && text.at(dot - 1) == b')' && text.at(dot) == b'.';
+    (copy && text.glued_after(dot + 1)).then_some(dot)
 }
 
 fn extension_ends(extension: &str) -> bool {
@@ -133,7 +154,7 @@ fn folder_goes_on(text: &Text<'_>, at: usize) -> Option<usize> {
 
 /// The end of the file's name when the words behind the space at `at` belong to it.
 fn file_goes_on(text: &Text<'_>, start: usize, at: usize) -> Option<usize> {
-    let line_start = start == 0 || text.before(start) == b'\n';
+    let line_start = start == 0 || matches!(text.before(start), b'\n' | b'\t');
     let mut end = at + 1;
     let mut words = 1;
     loop {
@@ -146,7 +167,7 @@ fn file_goes_on(text: &Text<'_>, start: usize, at: usize) -> Option<usize> {
         if end == word || !stops || text.at(word) == b'-' {
             return None;
         }
-        if extension_ends(extension) || (line_start && matches!(text.at(end), 0 | b'\n' | b'\r')) {
+        if extension_ends(extension) || (line_start && matches!(text.at(end), 0 | b'\n' | b'\r' | b'\t')) {
             return Some(end);
         }
         words += 1;

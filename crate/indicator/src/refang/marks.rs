@@ -3,6 +3,7 @@
 use super::super::{
     block::{Block, SIZE, is, lower},
     endings::Ending,
+    hives,
     kind::Span,
     words::Words,
 };
@@ -217,6 +218,9 @@ fn half_open(bytes: &[u8], at: usize) -> Option<Mark> {
 
 /// Whether the backslash at `at` belongs to a path: another backslash of its word does not escape a dot.
 fn in_path(bytes: &[u8], at: usize) -> bool {
+    if leads_into_path(bytes, at) {
+        return true;
+    }
     let before = bytes[..at].iter().rev().take(96).take_while(|&&byte| byte > b' ');
     let mut next = b'\\';
     for &byte in before {
@@ -226,6 +230,19 @@ fn in_path(bytes: &[u8], at: usize) -> bool {
         next = byte;
     }
     next == b'\\'
+}
+
+/// Whether a name that begins with a dot stands behind the backslash at `at`, in a key or a path: `HKU\.DEFAULT\Software`,
+/// `HKCR\.exe`, `IIS APPPOOL\.NET v4.5`.
+fn leads_into_path(bytes: &[u8], at: usize) -> bool {
+    let letters = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(**byte, b'_' | b'-');
+    let length = bytes[..at].iter().rev().take(32).take_while(letters).count();
+    let word = std::str::from_utf8(&bytes[at - length..at]).unwrap_or("");
+    let behind = at + 2 + bytes[at + 2..].iter().take(64).take_while(letters).count();
+    hives::is_hive(word)
+        || word.eq_ignore_ascii_case("apppool")
+        || bytes.get(behind) == Some(&b'\\')
+            && bytes[behind + 1..].iter().take(2).filter(|byte| byte.is_ascii_alphanumeric()).count() == 2
 }
 
 /// `-dot-` and `_dot_`, where a top-level domain follows.

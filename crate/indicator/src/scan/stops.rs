@@ -4,6 +4,7 @@
 use super::super::{
     block::{Block, SIZE, is, lower, within},
     context::{Text, is_word_char},
+    run,
 };
 
 /// A place to look at.
@@ -80,6 +81,10 @@ impl<'t> Stops<'t> {
                 // Before any other sign a word is nothing.
                 _ => {}
             }
+        }
+        if byte == b'.' && start == at && !text.before(at).is_ascii() {
+            let start = run::wide_label_start(text, at, from);
+            return (start < at).then_some(Stop::Word { start, end: at });
         }
         match byte {
             b'\\' | b'/' | b'%' => Some(Stop::Sign { at }),

@@ -1,0 +1,70 @@
+//! The cells of rows: what a type cell beside a value, or the header of its column, says that it is.
+
+use super::{
+    context::Text,
+    table::{LONGEST_CELL, REACH, Said, count, says},
+};
+
+/// What stands around a value that fills a cell: the delimiter, and the cells beside it.
+struct Place {
+    /// Where the cell begins, quotes and spaces included.
+    start: usize,
+    /// Where it ends.
+    end: usize,
+    delimiter: u8,
+}
+
+/// The cell that the text from `start` to `end` fills.
+fn place(text: &Text<'_>, start: usize, end: usize) -> Option<Place> {
+    let (mut start, mut end) = (start, end);
+    let spaces = |start: &mut usize, end: &mut usize| {
+        while text.before(*start) == b' ' {
+            *start -= 1;
+        }
+        while text.at(*end) == b' ' {
+            *end += 1;
+        }
+    };
+    spaces(&mut start, &mut end);
+    if matches!(text.before(start), b'"' | b'\'') && text.before(start) == text.at(end) {
+        (start, end) = (start - 1, end + 1);
+        spaces(&mut start, &mut end);
+    }
+    let is_delimiter = |byte: u8| matches!(byte, b',' | b';' | b'\t' | b'|');
+    let is_end = |byte: u8| matches!(byte, 0 | b'\n' | b'\r');
+    let (left, right) = (text.before(start), text.at(end));
+    let delimiter = match (left, right) {
+        (left, right) if is_delimiter(left) && (left == right || is_end(right)) => left,
+        (left, right) if is_end(left) && is_delimiter(right) => right,
+        (left, right) if is_end(left) && is_end(right) => 0,
+        _ => return None,
+    };
+    Some(Place { start, end, delimiter })
+}
+
+/// What the row of the text from `start` to `end` says that it is: a type cell beside it, or the header of its column.
+pub(super) fn said(text: &Text<'_>, start: usize, end: usize) -> Option<Said> {
+    let place = place(text, start, end)?;
+    let is_edge = |&&byte: &&u8| byte == place.delimiter || byte == b'\n' || byte == b'\r';
+    if place.delimiter != 0 {
+        if text.before(place.start) == place.delimiter {
+            let before = &text.bytes[..place.start - 1];
+            let length = before.iter().rev().take(LONGEST_CELL + 3).take_while(|byte| !is_edge(byte)).count();
+            if let Some(said) = says(&before[before.len() - length..]) {
+                return Some(said);
+            }
+        }
+        if text.at(place.end) == place.delimiter {
+            let behind = &text.bytes[place.end + 1..];
+            let length = behind.iter().take(LONGEST_CELL + 3).take_while(|byte| !is_edge(byte)).count();
+            if let Some(said) = says(&behind[..length]) {
+                return Some(said);
+            }
+        }
+    }
+    text.table().said(start, place.delimiter, || {
+        let before = &text.bytes[..place.start];
+        let length = before.iter().rev().take(REACH + 1).take_while(|&&byte| byte != b'\n').count();
+        (length <= REACH).then(|| count(&before[before.len() - length..], place.delimiter))
+    })
+}

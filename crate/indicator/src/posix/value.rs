@@ -1,0 +1,118 @@
+//! Paths with spaces in their names that fill their line, their cell or their field.
+
+use super::super::{
+    context::Text,
+    endings::{Ending, is_executable},
+};
+
+/// The longest such path, in bytes.
+const LONGEST: usize = 1_024;
+
+/// How many words it may have.
+const MOST_WORDS: usize = 16;
+
+/// Folders below which people name things; everywhere else programs do.
+const OF_PEOPLE: [&str; 10] =
+    ["Applications", "Library", "Users", "Volumes", "export", "home", "media", "mnt", "srv", "~"];
+
+/// Verbs of a sentence that begins with a path.
+const SENTENCE: [&str; 12] =
+    ["and", "are", "does", "had", "has", "is", "not", "or", "that", "was", "were", "which"];
+
+/// Where the line, the cell or the field ends that begins at `start`, when it is one path as a whole:
+/// `/home/maria/Tax papers 2025/statement.pdf`, and no command line.
+pub(super) fn end(text: &Text<'_>, start: usize) -> Option<usize> {
+    let delimiter = match text.before(start) {
+        0 | b'\n' | b'\r' | b'\t' => b'\t',
+        delimiter @ (b',' | b';' | b'|') => delimiter,
+        b' ' | b'=' if is_labelled(text, start) => b'\t',
+        _ => return None,
+    };
+    let rest = &text.bytes[start..text.bytes.len().min(start + LONGEST)];
+    let length = rest.iter().position(|&byte| byte == delimiter || byte < b' ').unwrap_or(rest.len());
+    let value = text.slice(start, start + length).trim_end();
+    (length < LONGEST && is_path(value)).then_some(start + value.len())
+}
+
+/// Whether the label of a field stands before `start`, at the beginning of its line.
+fn is_labelled(text: &Text<'_>, start: usize) -> bool {
+    let (label, at) = text.label(start);
+    let separator = text.slice(at + label.len(), start);
+    !label.is_empty()
+        && matches!(text.before(at), 0 | b'\n' | b'\t')
+        && (separator.contains(':') || separator == "=")
+}
+
+/// Whether the words are one path. A program with its arguments is none.
+fn is_path(value: &str) -> bool {
+    let Some((program, arguments)) = value.split_once(' ') else { return false };
+    let shell = |c: char| "|<>&;$\"`*?{}=\\".contains(c);
+    let mut words = arguments.split(' ');
+    let plain = !value.contains(shell)
+        && !value.contains("://")
+        && words.clone().count() < MOST_WORDS
+        && words.all(|word| {
+            !word.is_empty()
+                && (word == "-" || !word.starts_with(['-', '/', '~']))
+                && !SENTENCE.contains(&word)
+        });
+    let folder = program.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let part = program.rsplit('/').next().unwrap_or("");
+    if !plain || extension(program).is_some_and(|word| is_executable(word) || Ending::of(word).is_of_files())
+    {
+        return false;
+    }
+    if ["bin", "sbin", "libexec", "init.d"].contains(&folder.rsplit('/').next().unwrap_or("")) {
+        return false;
+    }
+    let root = value.trim_start_matches('/').split('/').next().unwrap_or("");
+    let of_people = OF_PEOPLE.contains(&root);
+    let titled = part.starts_with(|c: char| c.is_uppercase());
+    let deeper = arguments.contains('/');
+    let is_file = extension(value).is_some();
+    if of_people { titled || deeper || is_file } else { titled && (deeper || is_file) }
+}
+
+/// The extension of the last part of a path: short, with a letter in it.
+fn extension(path: &str) -> Option<&str> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let (stem, extension) = name.rsplit_once('.')?;
+    let fits = !stem.is_empty()
+        && (1..=5).contains(&extension.len())
+        && extension.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && extension.bytes().any(|byte| byte.is_ascii_alphabetic());
+    fits.then_some(extension)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_path;
+
+    #[test]
+    fn names_with_spaces_are_told_from_arguments() {
+        for path in [
+            "/home/maria/Tax papers 2025/statement.pdf",
+            "/Users/x/Library/Application Support/a.b/c",
+            "/mnt/Shared Data/Q3 report (final).xlsx",
+            "/media/usb/holiday pictures/day 1/img.jpg",
+            "/home/maria/My Documents",
+            "/var/lib/Some Vendor/data.db",
+            "~/Library/Mobile Documents/x",
+        ] {
+            assert!(is_path(path), "{path}");
+        }
+        for command in [
+            "/usr/bin/curl -o /tmp/x http://h/",
+            "/bin/sh -c id",
+            "/usr/bin/python3 script.py",
+            "/opt/tool/start conf/app.yml",
+            "/home/maria/venv/bin/python app.py",
+            "/home/maria/deploy.sh to staging.txt",
+            "/home/maria/a.txt b.txt",
+            "/etc/passwd was read by cat",
+            "/home/maria/x",
+        ] {
+            assert!(!is_path(command), "{command}");
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! Texts as tables: what a header says of its columns, and what divides the cells of a row.
+
+use super::words::Words;
+
+/// What a cell says of its neighbour, or a header of its column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Said {
+    /// Hosts, whatever their ending, and what is reached at them.
+    Host,
+    /// Names of files, whatever their ending.
+    File,
+}
+
+/// Last words of cells that say a host.
+static HOSTS: Words<15> = Words::new([
+    "dns",
+    "domain",
+    "domainname",
+    "domains",
+    "fqdn",
+    "host",
+    "hostname",
+    "hostnames",
+    "hosts",
+    "sni",
+    "uri",
+    "uris",
+    "url",
+    "urls",
+    "website",
+]);
+
+/// Last words of cells that say a file.
+static FILES: Words<8> =
+    Words::new(["file", "filename", "filenames", "files", "path", "process", "processname", "script"]);
+
+/// Last words of cells that say nothing themselves: the word before them does (`domain-name`, `file_name`).
+static EMPTY: Words<6> = Words::new(["name", "names", "value", "values", "indicator", "ioc"]);
+
+/// The longest cell that is read for what it says, in bytes.
+pub(super) const LONGEST_CELL: usize = 32;
+
+/// The longest header that is read, and how far back a value may stand in its row, in bytes.
+pub(super) const REACH: usize = 1_024;
+
+/// How many lines are looked at to see whether a text is a table, and how many bytes.
+const SAMPLE: (usize, usize) = (8, 4_096);
+
+/// What a text is as a table: found out when it is first asked for.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Table {
+    /// Where the header ends.
+    header_end: usize,
+    /// What divides the header's cells; 0 for a header of one cell.
+    delimiter: u8,
+    /// What each column holds, as far as the header says it.
+    columns: Vec<Option<Said>>,
+    /// The sign that every line has equally often.
+    regular: Option<u8>,
+}
+
+impl Table {
+    /// Reads the beginning of a text.
+    pub(super) fn read(text: &str) -> Self {
+        let mut head = &text.as_bytes()[..text.len().min(SAMPLE.1)];
+        if head.len() < text.len() {
+            head = &head[..head.iter().rposition(|&byte| byte == b'\n').unwrap_or(0)];
+        }
+        let lines = || head.split(|&byte| byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
+        let regular = [b'\t', b',', b';'].into_iter().find(|&delimiter| {
+            let mut counts = lines().take(SAMPLE.0).map(|line| count(line, delimiter));
+            let first = counts.next().unwrap_or(0);
+            first > 0 && counts.next() == Some(first) && counts.all(|count| count == first)
+        });
+        let mut table = Self { regular, ..Self::default() };
+        // Feeds put their header behind a comment: `# id,dateadded,url`.
+        let header = lines()
+            .map(<[u8]>::trim_ascii)
+            .find(|line| !line.starts_with(b"#") || line.iter().filter(|&&byte| byte == b',').count() > 1);
+        let Some(header) = header.filter(|header| header.len() < REACH) else { return table };
+        let delimiter = [b'\t', b',', b';', b'|'].into_iter().find(|delimiter| header.contains(delimiter));
+        let line = header.strip_prefix(b"#").unwrap_or(header);
+        let columns: Vec<_> = match delimiter {
+            Some(delimiter) => line.split(|&byte| byte == delimiter).map(says).collect(),
+            None => vec![says(line)],
+        };
+        if columns.iter().any(Option::is_some) {
+            table.header_end = header.as_ptr_range().end.addr() - head.as_ptr().addr();
+            table.delimiter = delimiter.unwrap_or(0);
+            table.columns = columns;
+        }
+        table
+    }
+
+    /// Whether the header divides its cells with this sign.
+    pub(super) fn is_divided_by(&self, delimiter: u8) -> bool {
+        self.columns.len() > 1 && self.delimiter == delimiter
+    }
+
+    /// What the header says of the column with this index, of a value that stands at `at`, in cells that this sign
+    /// divides.
+    pub(super) fn said(
+        &self,
+        at: usize,
+        delimiter: u8,
+        column: impl FnOnce() -> Option<usize>,
+    ) -> Option<Said> {
+        if self.columns.is_empty() || at < self.header_end || delimiter != self.delimiter {
+            return None;
+        }
+        self.columns.get(column()?).copied().flatten()
+    }
+
+    /// Whether every line of the text has this sign equally often.
+    pub(super) fn is_regular(&self, delimiter: u8) -> bool {
+        self.regular == Some(delimiter)
+    }
+}
+
+/// How often the delimiter stands in the line, outside quotes.
+pub(super) fn count(line: &[u8], delimiter: u8) -> usize {
+    let mut quoted = false;
+    let mut count = 0;
+    for &byte in line {
+        quoted ^= byte == b'"';
+        count += usize::from(byte == delimiter && !quoted);
+    }
+    count
+}
+
+/// What a cell says of its neighbour, or of its column.
+pub(super) fn says(cell: &[u8]) -> Option<Said> {
+    let trimmed = cell.trim_ascii();
+    let bare = trimmed.strip_prefix(b"\"").and_then(|cell| cell.strip_suffix(b"\"")).unwrap_or(trimmed);
+    let bare = bare.strip_suffix(b":").unwrap_or(bare);
+    if bare.is_empty() || bare.len() > LONGEST_CELL {
+        return None;
+    }
+    let bare = std::str::from_utf8(bare).ok()?;
+    let mut words =
+        bare.rsplit([' ', '_', '-', '/', '[', ']', '(', ')', '|', ':']).filter(|word| !word.is_empty());
+    if words.clone().count() > 3 || !bare.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let mut last = words.next()?;
+    if EMPTY.contains(last) {
+        last = words.next()?;
+    }
+    if HOSTS.contains(last) { Some(Said::Host) } else { FILES.contains(last).then_some(Said::File) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_say_what_stands_beside_them() {
+        for (cell, said) in [
+            ("domain", Some(Said::Host)),
+            ("\"Domain Name\"", Some(Said::Host)),
+            ("C2 domain", Some(Said::Host)),
+            (" URL ", Some(Said::Host)),
+            ("file_name", Some(Said::File)),
+            ("file_path_name", Some(Said::File)),
+            ("Description", None),
+            ("", None),
+            ("the name", None),
+            ("the files that were found on this host", None),
+        ] {
+            assert_eq!(says(cell.as_bytes()), said, "{cell}");
+        }
+    }
+}
