@@ -1,5 +1,7 @@
 //! From a selection to queries: what was found in it, what is asked by default, and what a person picked.
 
+use std::net::Ipv4Addr;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -18,7 +20,7 @@ use crate::{
 pub struct Analysis {
     /// The groups, in the order in which their first member stands in the text.
     pub groups: Vec<Group>,
-    /// What belongs to the page itself: its own host, and SECDO's.
+    /// What is not looked for on a page: its own host and SECDO's, addresses that no host has, and masks.
     pub set_aside: Vec<Item>,
     /// How many indicators there are in all groups.
     pub count: usize,
@@ -134,11 +136,12 @@ pub enum Reason {
 /// ```
 #[must_use]
 pub fn analyse(text: &str, settings: &Settings) -> Analysis {
-    group(tally(text), &[], settings)
+    group(tally(text), None, settings)
 }
 
 /// What stands on a whole page, the most frequent first in each group. What belongs to one of the hosts in `own` (the
-/// page's, in lower case and without a port) is set aside, and so are the addresses of SECDO.
+/// page's, in lower case and without a port) is set aside, and so are the addresses of SECDO, `0.0.0.0`,
+/// `255.255.255.255` and masks of networks.
 ///
 /// ```
 /// use secdo_core::{investigate::survey, settings::Settings};
@@ -153,18 +156,21 @@ pub fn survey(text: &str, own: &[String], settings: &Settings) -> Analysis {
     for known in settings.known_servers() {
         own.extend(host_of(IndicatorKind::Url, &known.address).map(str::to_owned));
     }
-    let mut analysis = group(tally(text), &own, settings);
+    let mut analysis = group(tally(text), Some(&own), settings);
     for group in &mut analysis.groups {
         group.indicators.sort_by_key(|item| std::cmp::Reverse(item.count));
     }
     analysis
 }
 
-fn group(found: Vec<(Indicator, usize)>, own: &[String], settings: &Settings) -> Analysis {
+fn group(found: Vec<(Indicator, usize)>, own: Option<&[String]>, settings: &Settings) -> Analysis {
     let mut analysis = Analysis { groups: Vec::new(), set_aside: Vec::new(), count: 0, places: 0 };
     for (Indicator { kind, value, span }, count) in found {
-        let aside = kind != IndicatorKind::Email
-            && host_of(kind, &value).is_some_and(|host| own.iter().any(|own| own == host));
+        let aside = own.is_some_and(|own| {
+            is_nobodys(kind, &value)
+                || kind != IndicatorKind::Email
+                    && host_of(kind, &value).is_some_and(|host| own.iter().any(|own| own == host))
+        });
         let subject = Subject::of(kind, &value);
         let item = Item { kind, defanged: defanged(kind, &value), value, span, count };
         if aside {
@@ -184,6 +190,16 @@ fn group(found: Vec<(Indicator, usize)>, own: &[String], settings: &Settings) ->
         }
     }
     analysis
+}
+
+/// Whether it is an address that no host has: `0.0.0.0`, the broadcast address, or the mask of a network.
+fn is_nobodys(kind: IndicatorKind, value: &str) -> bool {
+    let Some(bits) = value.parse::<Ipv4Addr>().ok().filter(|_| kind == IndicatorKind::Ipv4).map(u32::from)
+    else {
+        return false;
+    };
+    // A mask is ones, then zeros; from 240.0.0.0 on nothing is routed.
+    bits == 0 || bits >> 28 == 0xF && bits.leading_ones() + bits.trailing_zeros().min(32) >= 32
 }
 
 /// What a click on the menu item leads to.
@@ -226,17 +242,20 @@ pub fn ask_as(text: &str, pivot: &str, settings: &Settings) -> Result<(Answer, u
     let fitting = found
         .iter()
         .filter(|indicator| Subject::of(indicator.kind, &indicator.value).pivots().contains(&pivot.id));
-    let mut values: Vec<_> =
-        fitting.filter_map(|indicator| pivot.value(indicator.kind, &indicator.value).ok()).collect();
+    let made: Vec<_> =
+        fitting.filter_map(|indicator| pivot.values(indicator.kind, &indicator.value).ok()).collect();
+    let mut count = made.len();
+    let mut values = made.concat();
     if values.is_empty() || pivot.takes_any_text() {
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
         values = lines.map(|line| (pivot.literal(line), None)).collect();
+        count = values.len();
     }
     let mut answer = Answer::default();
     if !values.is_empty() {
         collect(pivot.query(&values), settings, &mut answer);
     }
-    Ok((answer, values.len()))
+    Ok((answer, count))
 }
 
 fn one(answer: &Answer, found: usize, settings: &Settings) -> Plan {
@@ -280,10 +299,10 @@ fn answer<'a>(picks: impl Iterator<Item = (IndicatorKind, &'a str, &'a str)>, se
     let mut answer = Answer::default();
     let mut values: Vec<(&'static Pivot, Vec<Made>)> = Vec::new();
     for (kind, value, pivot) in picks {
-        match Pivot::find(pivot).and_then(|pivot| pivot.value(kind, value).map(|made| (pivot, made))) {
+        match Pivot::find(pivot).and_then(|pivot| pivot.values(kind, value).map(|made| (pivot, made))) {
             Ok((pivot, made)) => match values.iter_mut().find(|(known, _)| known.id == pivot.id) {
-                Some((_, list)) => list.push(made),
-                None => values.push((pivot, vec![made])),
+                Some((_, list)) => list.extend(made),
+                None => values.push((pivot, made)),
             },
             Err(error) => answer.errors.push(error),
         }

@@ -49,6 +49,14 @@ fn one_kind_opens_at_once() {
         ("setup.exe", "entity=process&action=run&attr=file_name:setup.exe".to_owned()),
         ("invoice.zip", format!("{file}file_name:invoice.zip")),
         (r"HKLM\Software\Run", format!("{registry}key_name:HKLM%5CSoftware%5CRun")),
+        (
+            r"\REGISTRY\MACHINE\Software\Run",
+            format!("{registry}key_name:%5CREGISTRY%5CMACHINE%5CSoftware%5CRun|HKLM%5CSoftware%5CRun"),
+        ),
+        (r"\\?\C:\a\c.txt", format!("{file}file_path:%5C%5C%3F%5CC:%5Ca%5Cc.txt|C:%5Ca%5Cc.txt")),
+        ("http://例え.jp/x", format!("{network}remote_host:%E4%BE%8B%E3%81%88.jp|xn--r8jz45g.jp")),
+        ("::ffff:8.8.8.8", format!("{network}remote_ip:8.8.8.8")),
+        ("255.255.255.255", format!("{network}remote_ip:255.255.255.255")),
         (r"CORP\jdoe", "entity=process&action=run&attr=username:CORP%5Cjdoe".to_owned()),
         ("203.0.113.0/24", format!("{network}remote_ip:203.0.113.*")),
         ("10.0.0.0/8", "entity=host&attr=host_ip:10.*".to_owned()),
@@ -136,6 +144,15 @@ fn what_belongs_to_the_page_and_to_secdo_is_set_aside() {
         ]
     );
     assert_eq!((found.count, found.places), (3, 4));
+}
+
+#[test]
+fn addresses_that_no_host_has_are_set_aside_on_a_page() {
+    let page = "0.0.0.0 255.255.255.255 255.255.240.0 255.255.255.7 240.0.0.1 10.0.0.0/8 8.8.8.8";
+    let found = survey(page, &[], &settings());
+    let aside: Vec<_> = found.set_aside.iter().map(|item| &*item.value).collect();
+    assert_eq!(aside, ["0.0.0.0", "255.255.255.255", "255.255.240.0"]);
+    assert_eq!(analyse(page, &settings()).count, 7);
 }
 
 #[test]

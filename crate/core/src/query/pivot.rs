@@ -1,5 +1,6 @@
 //! From an indicator to a question: which attribute of which entity it can be looked for in.
 
+mod spelling;
 mod table;
 
 use std::net::IpAddr;
@@ -91,25 +92,36 @@ impl Pivot {
         PIVOTS.iter().find(|pivot| pivot.id == id).ok_or_else(|| Error::PivotUnknown(id.to_owned()))
     }
 
-    /// The value that the attribute gets, and the port where the pivot asks for one.
+    /// The values that the attribute gets, each with a port where the pivot asks for one: the indicator as it stands
+    /// first, then its other spellings, since agents record what the system or DNS saw.
+    ///
+    /// ```
+    /// use secdo_core::{indicator::IndicatorKind, query::pivot::Pivot};
+    /// let values = Pivot::find("network.remote_host")?.values(IndicatorKind::Domain, "müller.de")?;
+    /// assert_eq!(values.iter().map(|(value, _)| &**value).collect::<Vec<_>>(), ["müller.de", "xn--mller-kva.de"]);
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
     ///
     /// # Errors
     /// [`Error::PivotUnfit`] when the indicator has no such part; [`Error::PrefixNotSearchable`] for a range that no
     /// wildcard describes.
-    pub fn value(&self, kind: IndicatorKind, value: &str) -> Result<Made, Error> {
+    pub fn values(&self, kind: IndicatorKind, value: &str) -> Result<Vec<Made>, Error> {
         let unfit = || Error::PivotUnfit { pivot: self.id, value: value.to_owned() };
-        match self.form {
-            Form::Whole => Ok((value.to_owned(), None)),
-            Form::Anywhere => Ok((self.literal(value), None)),
-            Form::Host => Ok((host_of(kind, value).ok_or_else(unfit)?.to_owned(), None)),
-            Form::FileName => Ok((value.rsplit(['\\', '/']).next().unwrap_or(value).to_owned(), None)),
-            Form::Address => Ok((address(kind, value, unfit)?, None)),
+        let made = match self.form {
+            Form::Whole => spelling::all(kind, value),
+            Form::Anywhere => {
+                spelling::shortest(kind, value).iter().map(|written| self.literal(written)).collect()
+            }
+            Form::Host => spelling::of_host(host_of(kind, value).ok_or_else(unfit)?),
+            Form::FileName => vec![value.rsplit(['\\', '/']).next().unwrap_or(value).to_owned()],
+            Form::Address => vec![address(kind, value, unfit)?],
             Form::AddressAndPort => {
                 let port =
                     value.rsplit_once(':').filter(|_| kind == IndicatorKind::IpPort).ok_or_else(unfit)?.1;
-                Ok((address(kind, value, unfit)?, Some(port.to_owned())))
+                return Ok(vec![(address(kind, value, unfit)?, Some(port.to_owned()))]);
             }
-        }
+        };
+        Ok(made.into_iter().map(|written| (written, None)).collect())
     }
 
     /// Whether a whole line of text is a sensible value: a command line is more than the indicators in it.
@@ -142,13 +154,18 @@ impl Pivot {
     }
 }
 
-/// The address in an indicator, a range as a wildcard.
+/// The address in an indicator, a range as a wildcard, an IPv4 address that is mapped into IPv6 as the IPv4 address
+/// (RFC 4291, section 2.5.5.2).
 fn address(kind: IndicatorKind, value: &str, unfit: impl Fn() -> Error) -> Result<String, Error> {
     if kind == IndicatorKind::Cidr {
         return range(value).ok_or_else(|| Error::PrefixNotSearchable(value.to_owned()));
     }
     let host = host_of(kind, value).unwrap_or(value);
-    host.parse::<IpAddr>().map(|_| host.to_owned()).map_err(|_| unfit())
+    match host.parse::<IpAddr>() {
+        Ok(address) if address.to_canonical() != address => Ok(address.to_canonical().to_string()),
+        Ok(_) => Ok(host.to_owned()),
+        Err(_) => Err(unfit()),
+    }
 }
 
 /// The wildcard that finds just the addresses of an IPv4 range: `10.1.0.0/16` is `10.1.*`.

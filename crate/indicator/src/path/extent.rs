@@ -62,7 +62,9 @@ pub(in super::super) fn end(text: &Text<'_>, start: usize, body: usize) -> usize
                 open = open.saturating_sub(1);
                 end += 1;
             }
-            b',' | b';' if quote.is_none() => break,
+            b',' | b';' if quote.is_none() && value_end.is_none_or(|value_end| end >= value_end) => break,
+            // `HKCR\*\shell`, `C:\Users\*\AppData`: any folder.
+            b'*' if end == last && text.at(end + 1) == b'\\' => end += 1,
             b'?' if last == body && text.at(end + 1) == b'\\' => end += 1,
             b':' if end == last + 1 && text.at(end + 1) == b'\\' => end += 1,
             // `C:\Users\$env:USERNAME\x`

@@ -6,7 +6,7 @@ use super::{
 };
 
 /// Last words of the labels of paths and keys: `TargetObject:`, `Object Name:`.
-static LABELS: Words<39> = Words::new([
+static LABELS: Words<40> = Words::new([
     "currentdirectory",
     "destinationpath",
     "details",
@@ -36,6 +36,7 @@ static LABELS: Words<39> = Words::new([
     "parentpath",
     "parentprocessname",
     "path",
+    "pipename",
     "processname",
     "processpath",
     "registrykey",
@@ -80,17 +81,28 @@ pub(super) fn value_end(text: &Text<'_>, start: usize) -> Option<usize> {
         let first = word.first().copied().unwrap_or(b' ');
         let extension = word.rsplit(|&byte| byte == b'.').next().unwrap_or(b"");
         let runs = extension.len() < word.len()
-            && !std::ptr::eq(word.as_ptr_range().end, value.as_ptr_range().end)
+            && offset(value, word) < value.len()
             && std::str::from_utf8(extension).is_ok_and(is_executable);
         let sentence = std::str::from_utf8(word).is_ok_and(|word| SENTENCE.contains(word));
         let shaped = word.iter().enumerate().all(|(at, &byte)| {
             byte == b'\\'
-                || is_name_byte(byte) && !matches!(byte, b',' | b';' | b'=')
+                || is_name_byte(byte) && !matches!(byte, b';' | b'=')
                 || byte == b':' && index == 0 && at < 5
         });
-        shaped && !(index > 0 && (first == b'-' || first == b'/' || first == b'\\')) && !runs && !sentence
+        // A comma ends what is said of one file, but for one inside the name of a folder: `Lantern, Inc\a.exe`.
+        let comma = word.last() == Some(&b',') && !value[offset(value, word)..].contains(&b'\\');
+        shaped
+            && !comma
+            && !(index > 0 && (first == b'-' || first == b'/' || first == b'\\'))
+            && !runs
+            && !sentence
     });
     (fits && value[last..].split(|&byte| byte == b' ').count() <= MOST_WORDS).then_some(start + value.len())
+}
+
+/// Where the part ends in the value.
+fn offset(value: &[u8], part: &[u8]) -> usize {
+    part.as_ptr_range().end.addr() - value.as_ptr().addr()
 }
 
 /// Where the next field of the line begins: ` ProcessId: 4`, `  `, ` pid=4`.

@@ -125,8 +125,11 @@ fn folder_goes_on(text: &Text<'_>, at: usize) -> Option<usize> {
         match text.at(end) {
             b'\\' => {
                 let part = text.slice(word, end);
+                let next =
+                    text.bytes[end + 1..].iter().take(24).take_while(|byte| !matches!(**byte, b'\\' | b' '));
                 let root = end == word
                     || hives::is_hive(part)
+                    || hives::is_hive(text.slice(end + 1, end + 1 + next.count()))
                     || part.len() > 2
                         && !part.bytes().any(|b| b.is_ascii_lowercase())
                         && end - at < 8
