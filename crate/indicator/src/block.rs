@@ -39,6 +39,12 @@ impl Block {
         a | b << 16 | c << 32 | d << 48
     }
 
+    /// The first bytes of the rows of sixteen whose bytes all pass the test.
+    pub(super) fn rows_of(&self, test: impl Fn(u8x16) -> u8x16) -> u64 {
+        let [a, b, c, d] = self.rows.map(|row| u64::from(test(row).to_bitmask() == 0xFFFF));
+        a | b << 16 | c << 32 | d << 48
+    }
+
     /// The bytes that are this one.
     pub(super) fn is(&self, byte: u8) -> u64 {
         self.mask(|row| is(row, byte))
@@ -77,6 +83,13 @@ mod tests {
                 assert_eq!(letters >> at & 1 == 1, byte.is_ascii_alphabetic(), "{byte}");
             }
         }
+    }
+
+    #[test]
+    fn a_row_counts_when_all_its_bytes_pass() {
+        let mut text = [b'a'; SIZE];
+        text[20] = b'x';
+        assert_eq!(Block::read(&text, 0).rows_of(|row| is(row, b'a')), 1 | 1 << 32 | 1 << 48);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::{borrow::Cow, cell::OnceCell};
 
 use super::{
     block::{Block, SIZE},
+    class,
     kind::IndicatorKind,
     refang::Edit,
     table::Table,
@@ -34,6 +35,9 @@ const LINE_REACH: usize = 256;
 
 /// How far back a label may begin, in bytes.
 const LABEL_REACH: usize = 48;
+
+/// How many separators may stand between a label and its value.
+const MOST_SEPARATORS: usize = 6;
 
 impl<'t> Text<'t> {
     pub(super) const fn new(text: &'t str, edits: &'t [Edit]) -> Self {
@@ -134,14 +138,18 @@ impl<'t> Text<'t> {
 
     /// Whether someone defanged the text between `start` and `end`.
     pub(super) fn is_defanged(&self, start: usize, end: usize) -> bool {
-        let first = self.edits.partition_point(|edit| edit.at < start);
-        self.edits[first..].iter().take_while(|edit| edit.at < end).any(|edit| edit.evidence)
+        self.edits_between(start, end).any(|edit| edit.evidence)
     }
 
     /// Whether a dot between `start` and `end` was written with a backslash, as regular expressions do.
     pub(super) fn is_escaped(&self, start: usize, end: usize) -> bool {
-        let first = self.edits.partition_point(|edit| edit.at < start);
-        self.edits[first..].iter().take_while(|edit| edit.at < end).any(|edit| edit.escaped)
+        self.edits_between(start, end).any(|edit| edit.escaped)
+    }
+
+    fn edits_between(&self, start: usize, end: usize) -> impl Iterator<Item = &'t Edit> {
+        let first =
+            if self.edits.is_empty() { 0 } else { self.edits.partition_point(|edit| edit.at < start) };
+        self.edits[first..].iter().take_while(move |edit| edit.at < end)
     }
 
     /// Whether a bracket is open in the line before `start`: `$(curl http://…)`.
@@ -161,17 +169,13 @@ impl<'t> Text<'t> {
     /// The word before `at`, behind at most a few separators (`key=`, `"key": "`), and where it begins.
     pub(super) fn label(&self, at: usize) -> (&'t str, usize) {
         let floor = at.saturating_sub(LABEL_REACH);
+        let most = at.saturating_sub(MOST_SEPARATORS);
         let mut end = at;
-        while end > floor
-            && at - end < 6
-            && matches!(self.before(end), b'=' | b':' | b'"' | b'\'' | b' ' | b'\t' | b'(' | b'[' | b'\\')
-        {
+        while end > most && class::is_separator(self.before(end)) {
             end -= 1;
         }
         let mut start = end;
-        while start > floor
-            && (self.before(start).is_ascii_alphanumeric() || matches!(self.before(start), b'_' | b'-'))
-        {
+        while start > floor && class::is_word(self.before(start)) {
             start -= 1;
         }
         (self.slice(start, end), start)

@@ -1,16 +1,17 @@
 //! Whether a comma or a semicolon inside a URL divides it from the next field of a row.
 
-use super::{context::Text, endings::Ending, words::Words};
+use super::{class, context::Text, endings::Ending, words::Words};
 
 /// A place inside a URL.
-#[derive(Clone, Copy)]
 pub(super) struct Part {
     /// Where the URL begins.
     pub(super) start: usize,
-    /// Where its host begins, or its path where it has no scheme.
-    pub(super) from: usize,
     /// Where the sign stands.
     pub(super) at: usize,
+    /// Whether a full stop or a colon stands before it.
+    pub(super) dotted: bool,
+    /// Where the last slash before it stands, or what else ends the host.
+    pub(super) slash: Option<usize>,
     /// Whether a question mark stands before it.
     pub(super) query: bool,
 }
@@ -64,41 +65,45 @@ const FIELD_REACH: usize = 64;
 
 /// Whether the comma or semicolon ends the URL. Inside a path or a query it may belong to it: `/0,1518,a.html`,
 /// `?ids=1,2`.
-pub(super) fn divides(text: &Text<'_>, part: Part) -> bool {
+pub(super) fn divides(text: &Text<'_>, part: &Part) -> bool {
     let sign = text.at(part.at);
-    let before = text.slice(part.from, part.at);
-    let quoted = matches!(text.before(part.start), b'"' | b'\'' | b'`' | b'(' | b'<');
-    let next = text.slice(part.at + 1, field_end(text, part.at + 1, sign));
-    if ["http", "hxxp", "ftp:"].iter().any(|scheme| starts_with(next, scheme)) {
+    let behind = text.at(part.at + 1);
+    // The comma of a sentence; but `8,8,8,8` is a host that was made harmless.
+    if behind <= b' ' || behind == sign && sign == b',' || sign == b',' && part.slash.is_none() {
+        return behind <= b' ' || behind == sign || part.dotted;
+    }
+    if ["http", "hxxp", "ftp:"].iter().any(|scheme| {
+        text.bytes
+            .get(part.at + 1..part.at + 5)
+            .is_some_and(|head| head.eq_ignore_ascii_case(scheme.as_bytes()))
+    }) {
         return true;
     }
-    // No host holds a comma; but `8,8,8,8` is one that was made harmless.
-    if sign == b',' && !before.contains(['/', '?', '#', '@']) {
-        return before.contains(['.', ':', ']']);
-    }
-    if quoted {
+    let before = text.before(part.start);
+    if matches!(before, b'"' | b'\'' | b'`' | b'(' | b'<') {
         return false;
     }
-    if sign == b';' {
-        return text.before(part.start) == b';' || text.table().is_divided_by(sign);
-    }
     let table = text.table();
-    if text.before(part.start) == sign || table.is_divided_by(sign) {
+    if before == sign || table.is_divided_by(sign) {
         return true;
     }
-    let digits =
-        before.ends_with(|c: char| c.is_ascii_digit()) && next.starts_with(|c: char| c.is_ascii_digit());
-    if table.is_regular(sign) && !digits {
-        return true;
+    if sign == b';' {
+        return false;
     }
+    let digits = class::is_digit(text.before(part.at)) && class::is_digit(behind);
+    table.is_regular(sign) && !digits || is_field(text, part)
+}
+
+/// Whether what follows the comma is a field of its own.
+fn is_field(text: &Text<'_>, part: &Part) -> bool {
+    let next = text.slice(part.at + 1, field_end(text, part.at + 1, b','));
     let line_start = matches!(text.before(part.start), 0 | b'\n');
-    next.trim().is_empty()
-        || before.ends_with('/') && !next.starts_with('@')
-        || is_date(next) && !ends_in_date(before)
+    text.before(part.at) == b'/' && !next.starts_with('@')
+        || is_date(next) && !is_date(text.ahead_of(part.at, 10))
         || is_value(next)
         || FIELDS.contains(next.trim_matches(['"', ' ']))
         || line_start && next.trim_end().contains(' ') && next.starts_with(|c: char| c.is_ascii_alphabetic())
-        || !part.query && ends_in_file(before) && !next.contains(['/', '=', '&', '%', '.'])
+        || !part.query && ends_in_file(text, part) && !next.contains(['/', '=', '&', '%', '.'])
         || !part.query && line_start && is_title(next)
 }
 
@@ -113,10 +118,6 @@ fn field_end(text: &Text<'_>, at: usize, sign: u8) -> usize {
     end
 }
 
-fn starts_with(text: &str, head: &str) -> bool {
-    text.get(..head.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(head))
-}
-
 /// `2026-03-01`, `01/03/2026`, `2026/03/01 10:15`
 fn is_date(field: &str) -> bool {
     let shape: Vec<usize> = field
@@ -128,10 +129,6 @@ fn is_date(field: &str) -> bool {
     matches!(shape[..], [4, 2, 2] | [2, 2, 4])
 }
 
-fn ends_in_date(text: &str) -> bool {
-    text.len() > 10 && text.get(text.len() - 10..).is_some_and(is_date)
-}
-
 /// A hash, an address: what stands in a cell of its own.
 fn is_value(field: &str) -> bool {
     let field = field.trim_matches(['"', ' ']);
@@ -140,10 +137,10 @@ fn is_value(field: &str) -> bool {
 }
 
 /// Whether the path ends in the name of a file or of a page.
-fn ends_in_file(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or("");
-    path.contains('/')
-        && name.rsplit_once('.').is_some_and(|(_, extension)| Ending::of(extension).is_of_files())
+fn ends_in_file(text: &Text<'_>, part: &Part) -> bool {
+    let Some(slash) = part.slash.filter(|slash| part.at - slash < 2 * FIELD_REACH) else { return false };
+    let name = text.slice(slash + 1, part.at);
+    name.rsplit_once('.').is_some_and(|(_, extension)| Ending::of(extension).is_of_files())
 }
 
 /// A word that begins with a capital letter, as the content of a cell does.

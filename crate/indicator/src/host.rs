@@ -1,8 +1,9 @@
 //! Names with dots: hosts, domains and bare file names.
 
 use super::{
-    cell,
+    cell, class,
     context::{Outcome, Text, is_spaceless_script},
+    endings::Ending,
     file_name,
     kind::IndicatorKind,
     labels, program, programs,
@@ -54,6 +55,14 @@ enum Name {
 /// What the run is by itself, and by what is said right before it.
 fn read(text: &Text<'_>, run: &Run) -> Option<Name> {
     let files_only = run.ending.is_of_files() && !run.ending.is_of_hosts();
+    let expected = !files_only && is_expected(text, run);
+    // Most dotted words of logs: no ending that means anything, but for the digits or the dash behind an extension.
+    if !expected
+        && run.ending == Ending::default()
+        && !text.bytes[run.last..run.end].iter().any(|&byte| byte == b'-' || class::is_digit(byte))
+    {
+        return None;
+    }
     if programs::is_product(text.slice(run.start, run.end)) {
         return None;
     }
@@ -67,13 +76,12 @@ fn read(text: &Text<'_>, run: &Run) -> Option<Name> {
     if files_only && text.is_defanged(run.start, run.end) {
         return run.ending.makes_file_name().then_some(Name::File(run.end));
     }
-    let host_expected = !files_only && is_host_expected(text, run);
-    if !host_expected && text.char_at(run.start).is_some_and(is_spaceless_script) {
+    if !expected && text.char_at(run.start).is_some_and(is_spaceless_script) {
         // Where a file's name begins in a sentence without spaces, nobody can tell.
         if run.ending.is_of_files() && !run.ending.is_classic() {
             return None;
         }
-    } else if !host_expected {
+    } else if !expected {
         if let Some(end) = file_name::end(text, run) {
             return Some(Name::File(end));
         }
@@ -88,7 +96,7 @@ fn read(text: &Text<'_>, run: &Run) -> Option<Name> {
         && run.is_well_formed(text)
         // `@soc.team` is a person, `{{ item.name }}` is filled in later.
         && !matches!(text.before(run.start), b'\\' | b'$' | b'#' | b'@')
-        && is_domain(text, run, host_expected)
+        && is_domain(text, run, expected)
         && !in_template(text, run);
     domain.then_some(Name::Domain)
 }
@@ -100,10 +108,12 @@ fn is_name_of_host(text: &Text<'_>, run: &Run) -> bool {
 
 /// A name of letters that go on to the left is one name or none, never its tail.
 fn cut_out_of_a_word(text: &Text<'_>, run: &Run) -> bool {
-    text.slice(0, run.start)
-        .chars()
-        .next_back()
-        .is_some_and(|c| !c.is_ascii() && c.is_alphanumeric() && !is_spaceless_script(c))
+    !text.before(run.start).is_ascii()
+        && text
+            .slice(0, run.start)
+            .chars()
+            .next_back()
+            .is_some_and(|c| !c.is_ascii() && c.is_alphanumeric() && !is_spaceless_script(c))
 }
 
 /// Whether the name stands in a place holder of a template: `${row.id}`, `%{host.name}`, `<%= post.name %>`, `{{ .name }}`.
@@ -115,21 +125,24 @@ fn in_template(text: &Text<'_>, run: &Run) -> bool {
 }
 
 /// Whether the surroundings say that a host stands here: defanged, labelled, or with `www.`.
-fn is_host_expected(text: &Text<'_>, run: &Run) -> bool {
+fn is_expected(text: &Text<'_>, run: &Run) -> bool {
+    if text.is_defanged(run.start, run.end) || run.first_label(text).eq_ignore_ascii_case("www") {
+        return true;
+    }
     let (label, at) = text.label(run.start);
+    if label.is_empty() || !labels::is_host(label) {
+        return false;
+    }
     let between = text.slice((at + label.len()).min(run.start), run.start);
-    let separated = between.contains(['=', ':']) && !between.contains("==");
-    text.is_defanged(run.start, run.end)
-        || text.slice(run.start, run.first_end).eq_ignore_ascii_case("www")
-        || separated && labels::is_host(label)
+    between.contains(['=', ':']) && !between.contains("==")
 }
 
-fn is_domain(text: &Text<'_>, run: &Run, host_expected: bool) -> bool {
+fn is_domain(text: &Text<'_>, run: &Run, expected: bool) -> bool {
     let last = run.last_label(text);
     if last.eq_ignore_ascii_case("arpa") {
         return matches!(run.inner_label(text), "in-addr" | "ip6");
     }
-    if host_expected {
+    if expected {
         return last.chars().nth(1).is_some() && has_letters_or(text, run, 3);
     }
     if run.ending.is_internal() {

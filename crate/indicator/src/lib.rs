@@ -5,6 +5,7 @@
 mod account;
 mod block;
 mod cell;
+mod class;
 mod context;
 mod endings;
 mod field;
@@ -24,6 +25,7 @@ mod registry;
 mod run;
 mod scan;
 mod side;
+mod surplus;
 mod table;
 mod url_end;
 mod web_address;

@@ -1,6 +1,7 @@
 //! Labels joined by dots: what hosts, files and mail addresses are made of.
 
 use super::{
+    class,
     context::{Text, is_spaceless_script, is_word_char},
     endings::Ending,
 };
@@ -14,6 +15,8 @@ pub(super) struct Run {
     pub(super) last: usize,
     pub(super) second_last: usize,
     too_long: bool,
+    /// Whether a dash stands beside a dot.
+    dashed: bool,
     /// What the last label means; nothing for a single label.
     pub(super) ending: Ending,
 }
@@ -29,6 +32,7 @@ impl Run {
             last: start,
             second_last: start,
             too_long: false,
+            dashed: false,
             ending: Ending::default(),
         };
         loop {
@@ -38,6 +42,7 @@ impl Run {
                 break;
             }
             run.too_long |= end - label > 63 || end - start > 253;
+            run.dashed |= run.labels > 0 && (text.at(label) == b'-' || text.at(label - 2) == b'-');
             run.labels += 1;
             run.second_last = run.last;
             run.last = label;
@@ -78,15 +83,14 @@ impl Run {
 
     /// Whether the run has the shape of a host name, its ending left aside.
     pub(super) fn is_well_formed(&self, text: &Text<'_>) -> bool {
-        let bytes = &text.bytes[self.start..self.end];
+        let last = self.last_label(text);
         !self.too_long
-            && bytes.first() != Some(&b'-')
-            && !text.slice(self.second_last, self.end).contains('_')
-            && !bytes.windows(2).any(|pair| pair == b"-." || pair == b".-")
-            && self
-                .last_label(text)
-                .chars()
-                .all(|c| c.is_alphabetic() || self.last_label(text).starts_with("xn--"))
+            && !self.dashed
+            && text.at(self.start) != b'-'
+            && !text.bytes[self.second_last..self.end].contains(&b'_')
+            && (last.bytes().all(|byte| byte.is_ascii_alphabetic())
+                || last.starts_with("xn--")
+                || !last.is_ascii() && last.chars().all(char::is_alphabetic))
     }
 
     /// Whether the run ends in a name of the root zone or of an internal network.
@@ -101,15 +105,15 @@ fn label_end(text: &Text<'_>, start: usize) -> usize {
     }
     let mut end = start;
     loop {
-        match text.at(end) {
-            byte if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_') => end += 1,
-            byte if byte.is_ascii() => return end,
-            _ => match text.char_at(end) {
-                Some(character) if is_word_char(character) || is_mark(character) => {
-                    end += character.len_utf8()
-                }
-                _ => return end,
-            },
+        while class::is_word(text.at(end)) {
+            end += 1;
+        }
+        if text.at(end).is_ascii() {
+            return end;
+        }
+        match text.char_at(end) {
+            Some(character) if is_word_char(character) || is_mark(character) => end += character.len_utf8(),
+            _ => return end,
         }
     }
 }

@@ -7,6 +7,7 @@ use std::{borrow::Cow, collections::HashMap};
 use super::{
     account,
     block::{Block, is, lower, within},
+    class,
     context::{Outcome, Text, is_word_char},
     hash, host, ip,
     kind::{Indicator, IndicatorKind, Span},
@@ -144,7 +145,7 @@ fn sign<'t>(text: &Text<'t>, at: usize) -> Outcome<'t> {
 /// Where the word ends that goes at least as far as `end`.
 fn word_end(text: &Text<'_>, mut end: usize) -> usize {
     loop {
-        if text.at(end).is_ascii_hexdigit() {
+        if class::is_hex(text.at(end)) {
             let block = Block::read(text.bytes, end);
             let word = block.mask(|row| {
                 within(row, b'0', b'9') | within(lower(row), b'a', b'z') | is(row, b'_') | is(row, b'-')
@@ -197,6 +198,9 @@ fn dotted<'t>(text: &Text<'t>, start: usize, floor: usize) -> Outcome<'t> {
     {
         return outcome;
     }
+    if let Some(end) = number_end(text, start) {
+        return Outcome::Nothing { resume: end };
+    }
     let run = Run::read(text, start);
     match text.at(run.end) {
         b'@' => return account::recognise_email(text, run.end, floor),
@@ -215,6 +219,21 @@ fn dotted<'t>(text: &Text<'t>, start: usize, floor: usize) -> Outcome<'t> {
         .or_else(|| web_address::recognise_bare(text, &run))
         .or_else(|| hash_in_file_name(text, &run))
         .unwrap_or_else(|| host::recognise(text, &run))
+}
+
+/// Where the number, date or version of digits and dots ends that begins at `start`, when nothing else follows: it is
+/// neither host nor file. `None` where it may be something.
+fn number_end(text: &Text<'_>, start: usize) -> Option<usize> {
+    let mut end = start;
+    while class::is_digit(text.at(end)) || text.at(end) == b'.' && class::is_digit(text.at(end + 1)) {
+        end += 1;
+    }
+    let behind = text.at(end);
+    let goes_on = class::is_word(behind) || !behind.is_ascii() || matches!(behind, b'@' | b'\\');
+    (end > start
+        && !goes_on
+        && (behind != b'.' || !class::is_word(text.at(end + 1)) && text.at(end + 1).is_ascii()))
+    .then_some(end)
 }
 
 /// A sample is often called by its hash: `44d8….bin` is a file to the reader, but the hash is what he asks for.

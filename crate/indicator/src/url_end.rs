@@ -2,7 +2,8 @@
 
 use super::{
     context::Text,
-    field::{Part, divides},
+    field::{self, Part},
+    surplus::Surplus,
 };
 
 /// What ends a URL in the source of a page.
@@ -16,12 +17,21 @@ pub(super) fn url_end(text: &Text<'_>, start: usize, from: usize) -> usize {
     let quote = text.before(start);
     let mut end = from;
     let mut open = 0_usize;
-    let mut query = false;
+    let (mut dotted, mut slash, mut query) = (false, None, false);
     let mut opened = None;
     while end < text.bytes.len() && end - start < LONGEST {
         match text.at(end) {
-            b'?' => {
-                query = true;
+            b'?' | b'#' => {
+                query |= text.at(end) == b'?';
+                slash = slash.or(Some(end));
+                end += 1;
+            }
+            b'/' => {
+                slash = Some(end);
+                end += 1;
+            }
+            b'.' | b':' => {
+                dotted = true;
                 end += 1;
             }
             // What the browser's address bar does not, a batch file does: `^` in a query.
@@ -41,11 +51,15 @@ pub(super) fn url_end(text: &Text<'_>, start: usize, from: usize) -> usize {
                 end += 1;
             }
             b'@' if text.bytes[end..].starts_with(b"@sha256:") => break,
+            b'@' => {
+                slash = slash.or(Some(end));
+                end += 1;
+            }
             0..=b' ' | b'"' | b'<' | b'>' | b'`' | b'|' | b'^' | b'{' | b'}' | b'\\' | 0x7F => break,
             b'\'' if quote == b'\'' => break,
             // A quote or an angle bracket as HTML writes it.
             b'&' if ENTITIES.iter().any(|entity| text.bytes[end..].starts_with(entity.as_bytes())) => break,
-            b',' | b';' if divides(text, Part { start, from, at: end, query }) => break,
+            b',' | b';' if field::divides(text, &Part { start, at: end, dotted, slash, query }) => break,
             byte if byte.is_ascii() => end += 1,
             _ => match text.char_at(end) {
                 Some(character) if character.is_alphanumeric() => end += character.len_utf8(),
@@ -74,16 +88,13 @@ fn brackets_go_on(text: &Text<'_>, at: usize) -> bool {
             || matches!(text.at(close + 1), b'.' | b'?') && text.glued_after(close + 2))
 }
 
-/// Takes the punctuation of the sentence off the end; brackets are counted once, however many there are.
+/// Takes the punctuation of the sentence off the end.
 fn trim(text: &Text<'_>, from: usize, mut end: usize) -> usize {
-    let count = |wanted: u8| text.bytes[from..end].iter().filter(|&&byte| byte == wanted).count();
-    let (mut round, mut square) =
-        (count(b')').saturating_sub(count(b'(')), count(b']').saturating_sub(count(b'[')));
+    let mut surplus = Surplus::of(&text.bytes[from..end]);
     while end > from {
         match text.at(end - 1) {
             b'.' | b',' | b':' | b';' | b'!' | b'?' | b'\'' | b'*' => {}
-            b')' if round > 0 => round -= 1,
-            b']' if square > 0 => square -= 1,
+            bracket @ (b')' | b']') if surplus.take(bracket) => {}
             _ => break,
         }
         end -= 1;

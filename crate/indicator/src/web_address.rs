@@ -153,7 +153,7 @@ fn rest<'t>(text: &Text<'t>, scheme: &str, start: usize, authority: usize) -> Ou
         authority == start + scheme.len() + 3 && text.bytes[start..].starts_with(scheme.as_bytes());
     let value = match lower {
         Cow::Borrowed(_) if as_written && text.at(authority - 1) == b'/' => text.slice(start, end).into(),
-        _ => format!("{scheme}://{lower}{}", text.slice(split, end)).into(),
+        _ => [scheme, "://", &lower, text.slice(split, end)].concat().into(),
     };
     Outcome::Found { kind: IndicatorKind::Url, value, start, end }
 }

@@ -4,6 +4,7 @@ use std::net::{IpAddr, Ipv6Addr};
 
 use super::{
     super::{
+        class,
         context::{Outcome, Text},
         kind::IndicatorKind,
     },
@@ -14,16 +15,28 @@ use super::{
 /// Reads an IPv6 address at `start`, where a hexadecimal digit or `::` stands.
 pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize) -> Outcome<'t> {
     let mut end = start;
-    while matches!(text.at(end), b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F' | b':' | b'.') {
-        if text.at(end) == b'.' && text.at(end + 1) == b'.' {
-            break;
+    let (mut colons, mut double) = (0, false);
+    let (mut colon, mut dotted) = (None, None);
+    loop {
+        match text.at(end) {
+            byte if class::is_hex(byte) => {}
+            b':' => {
+                double |= colon.is_some_and(|colon| colon + 1 == end);
+                colon = Some(end);
+                colons += 1;
+            }
+            b'.' if text.at(end + 1) != b'.' => dotted = dotted.or(Some(colon)),
+            _ => break,
         }
         end += 1;
     }
     // `add:10.0.0.1`: behind the last colon an IPv4 address may begin.
-    let run = text.slice(start, end);
-    let dotted = run.find('.').and_then(|dot| run[..dot].rfind(':')).map_or(end, |colon| start + colon + 1);
-    let nothing = Outcome::Nothing { resume: dotted.max(start + 1) };
+    let resume = dotted.flatten().map_or(end, |colon| colon + 1);
+    let nothing = Outcome::Nothing { resume: resume.max(start + 1) };
+    // Times and the like have fewer colons.
+    if colons < 6 && !double {
+        return nothing;
+    }
     let range = start > 2 && &text.bytes[start - 2..start] == b"..";
     let tail = text.glued_before(start) || text.before(start) == b'.' && !range || is_tail(text, start);
     if tail || end - start > 46 {
@@ -38,7 +51,6 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize) -> Outcome<
     let dashed = text.at(end) == b'-' && text.glued_after(end + 1) && !is_group(text, end + 1);
     let glued = stop == end && (text.glued_after(end) || dashed);
     let run = text.slice(start, stop);
-    // Times and the like have fewer colons.
     let colons = run.bytes().filter(|&byte| byte == b':').count();
     if colons < 7 && !run.contains("::") && !(colons == 6 && run.contains('.')) {
         return nothing;

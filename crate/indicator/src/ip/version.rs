@@ -90,19 +90,21 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
     if text.before(start) == b'>' {
         return is_version_word(text.label(start - 1).0);
     }
-    let two = text.slice(start.saturating_sub(2), start);
-    let section = text.slice(start.saturating_sub(3), start).ends_with("§ ") || two == "§";
-    if section || text.bytes[end..].starts_with(b" (build") {
+    let section = text.before(start - usize::from(text.before(start) == b' ')) == 0xA7
+        && text.ahead_of(start, 3).trim_end().ends_with('§');
+    if section || text.at(end) == b' ' && text.bytes[end..].starts_with(b" (build") {
         return true;
     }
-    let (word, at) = text.label(start - if two == ". " { 2 } else { 0 });
+    let abbreviated = text.before(start) == b' ' && text.before(start - 1) == b'.';
+    let (word, at) = text.label(start - if abbreviated { 2 } else { 0 });
     if is_version_word(word) {
         return true;
     }
     if text.before(start) != b' ' {
         return false;
     }
-    let line = text.ahead_of(start, CHANGE_REACH).rsplit('\n').next().unwrap_or("");
+    let before = text.ahead_of(start, CHANGE_REACH);
+    let line = &before[before.bytes().rposition(|byte| byte == b'\n').map_or(0, |at| at + 1)..];
     TO_VERSIONS.contains(word)
         && at > 0
         && CHANGES.iter().any(|change| line.to_ascii_lowercase().contains(change))
@@ -110,7 +112,7 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
 }
 
 fn is_version_word(word: &str) -> bool {
-    let tail = word.rsplit(['_', '-']).next().unwrap_or(word);
+    let tail = &word[word.bytes().rposition(|byte| matches!(byte, b'_' | b'-')).map_or(0, |at| at + 1)..];
     VERSION_WORDS.contains(tail)
         || tail.len() > 7
             && tail.is_char_boundary(tail.len() - 7)

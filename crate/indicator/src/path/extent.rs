@@ -1,7 +1,7 @@
 //! Where a Windows path, or a registry key, ends.
 
 use super::{
-    super::context::Text,
+    super::{context::Text, surplus::Surplus},
     labelled,
     part::{PLAIN, is_name_byte},
     space,
@@ -17,7 +17,7 @@ pub(in super::super) fn end(text: &Text<'_>, start: usize, body: usize) -> usize
     let mut last = body;
     let mut open = 0_usize;
     let mut opened = None;
-    let value_end = if quote.is_none() { labelled::value_end(text, start) } else { None };
+    let mut value = None;
     while end < text.bytes.len() && end - start < LONGEST {
         if PLAIN[usize::from(text.at(end))] {
             end += 1;
@@ -38,7 +38,14 @@ pub(in super::super) fn end(text: &Text<'_>, start: usize, body: usize) -> usize
                 last = end;
             }
             b' ' if quote == Some(b'"') && end + 1 >= text.bytes.len() => break,
-            b' ' if value_end.is_some_and(|value_end| end < value_end) => end += 1,
+            b' ' | b',' | b';'
+                if quote.is_none()
+                    && value
+                        .get_or_insert_with(|| labelled::value_end(text, start))
+                        .is_some_and(|value_end| end < value_end) =>
+            {
+                end += 1;
+            }
             b' ' if quote.is_none()
                 && let Some(close) = before_member(text, end)
                 && *opened.get_or_insert_with(|| text.is_opened(start)) =>
@@ -62,7 +69,7 @@ pub(in super::super) fn end(text: &Text<'_>, start: usize, body: usize) -> usize
                 open = open.saturating_sub(1);
                 end += 1;
             }
-            b',' | b';' if quote.is_none() && value_end.is_none_or(|value_end| end >= value_end) => break,
+            b',' | b';' if quote.is_none() => break,
             // `HKCR\*\shell`, `C:\Users\*\AppData`: any folder.
             b'*' if end == last && text.at(end + 1) == b'\\' => end += 1,
             b'?' if last == body && text.at(end + 1) == b'\\' => end += 1,
@@ -124,21 +131,16 @@ fn quote_before(text: &Text<'_>, start: usize) -> Option<u8> {
     line.iter().take_while(|&&b| b != b'\n').any(|&b| b == quote).then_some(quote)
 }
 
-/// Takes the punctuation of the sentence off the end of a path; brackets are counted once, however many there are.
+/// Takes the punctuation of the sentence off the end of a path.
 fn trim(text: &Text<'_>, body: usize, mut end: usize) -> usize {
-    let surplus = |open: u8, close: u8| {
-        let count = |wanted: u8| text.bytes[body..end].iter().filter(|&&byte| byte == wanted).count();
-        count(close).saturating_sub(count(open))
-    };
-    let (mut round, mut square, mut curly) = (surplus(b'(', b')'), surplus(b'[', b']'), surplus(b'{', b'}'));
-    while let Some(last) = text.slice(body, end).chars().next_back() {
+    let mut surplus = Surplus::of(&text.bytes[body..end.max(body)]);
+    while end > body && !text.at(end - 1).is_ascii_alphanumeric() {
+        let Some(last) = text.slice(body, end).chars().next_back() else { break };
         match last {
             blank if blank.is_whitespace() => {}
             '.' | ',' | ';' | '\'' | '`' | '!' | '\\' | '”' | '’' | '»' | '“' | '。' | '，' | '、' | '；'
             | '）' | '」' | '】' => {}
-            ')' if round > 0 => round -= 1,
-            ']' if square > 0 => square -= 1,
-            '}' if curly > 0 => curly -= 1,
+            ')' | ']' | '}' if surplus.take(last as u8) => {}
             _ => break,
         }
         end -= last.len_utf8();

@@ -1,7 +1,7 @@
 //! The marks that defanging leaves in a text, as data and as the few rules that tell them from prose.
 
 use super::super::{
-    block::{Block, SIZE, is, lower},
+    block::{Block, SIZE, is, lower, within},
     endings::Ending,
     hives,
     kind::Span,
@@ -74,39 +74,64 @@ pub(super) fn each(text: &str, mut found: impl FnMut(Mark)) {
         while mask != 0 {
             let at = base + mask.trailing_zeros() as usize;
             mask &= mask - 1;
-            if at < floor {
-                continue;
-            }
-            if let Some(mark) = read(text, at, floor, &mut chain) {
-                floor = mark.span.end;
-                found(mark);
+            for start in starts(bytes, at).into_iter().flatten() {
+                if start < floor {
+                    continue;
+                }
+                if let Some(mark) = read(text, start, floor, &mut chain) {
+                    floor = mark.span.end;
+                    found(mark);
+                }
             }
         }
     }
 }
 
-/// The bytes of the block at `base` with which a mark can begin, as far as the one or two bytes behind them tell.
+/// The bytes of the block at `base` that a mark has: a bracket, a backslash, a caret, a byte outside ASCII, or the `d`
+/// of `do`.
 fn candidates(text: &[u8], base: usize) -> u64 {
     let block = Block::read(text, base);
+    // `[`, `\`, `]` and `^` with their neighbours in the other half of the letters, `(`, `<`, and what is outside ASCII.
+    let signs = block
+        .mask(|row| within(lower(row), b'{', b'~') | is(row, b'(') | is(row, b'<') | within(row, 0xC2, 0xEF));
+    let [d, o] = [b'd', b'o'].map(|letter| block.mask(|row| is(lower(row), letter)));
     // What lies behind the block is not known here: it is taken for whatever lets a candidate pass.
-    let before = |mask: u64| mask >> 1 | 1 << 63;
-    // `(` `[` `{` `<`, with the beginning of what may stand inside.
-    let open = block.mask(|row| is(lower(row), b'{') | is(row, b'(') | is(row, b'<'));
-    let [a, d] = [b'a', b'd'].map(|letter| block.mask(|row| is(lower(row), letter)));
-    let dot = block.is(b'.');
-    let space = block.is(b' ');
-    let first = block.mask(|row| is(row, b',') | is(row, b':') | is(row, b'/') | is(row, b'@'));
-    let opens = open & before(a | d | dot | space | first | block.is(b'-'));
-    let half = dot & before(block.is(b']'));
-    let escapes =
-        block.is(b'\\') & before(dot | block.is(b'/') | block.is(b'u')) | block.is(b'^') & before(dot);
-    let joints = block.mask(|row| is(row, b'-') | is(row, b'_')) & before(d);
-    // ` at ` and ` dot `.
-    let [o, t] = [b'o', b't'].map(|letter| block.mask(|row| is(lower(row), letter)));
-    let words = space & before(a & before(t) | d & before(o));
-    // The first bytes of U+00AD, U+2xxx, U+3002, U+FExx and U+FFxx in UTF-8.
-    let unusual = block.mask(|row| is(row, 0xC2) | is(row, 0xE2) | is(row, 0xE3) | is(row, 0xEF));
-    (opens | half | escapes | joints | words | unusual) & block.inside
+    (signs | d & (o >> 1 | 1 << 63)) & block.inside
+}
+
+/// Where marks may begin that have the byte at `at`, in their order: at that byte, or shortly before it.
+fn starts(bytes: &[u8], at: usize) -> [Option<usize>; 2] {
+    let next = bytes.get(at + 1).copied().unwrap_or(0);
+    let here = match bytes[at] {
+        b'[' | b'(' | b'{' | b'<' => {
+            matches!(next | 0x20, b'a' | b'd' | b'.' | b' ' | b',' | b':' | b'/' | b'-' | b'`')
+                || next == b'@'
+        }
+        b'\\' => matches!(next, b'.' | b'/' | b'u'),
+        b'^' => next == b'.',
+        b']' => return [at.checked_sub(1).filter(|&dot| bytes[dot] == b'.'), None],
+        b'd' | b'D' => return word_starts(bytes, at),
+        0xC2 | 0xE2 | 0xE3 | 0xEF => true,
+        _ => false,
+    };
+    [here.then_some(at), None]
+}
+
+/// Where the marks begin around the word `dot` at `at`: its joint, and the ` at ` of the label before it.
+fn word_starts(bytes: &[u8], at: usize) -> [Option<usize>; 2] {
+    let is_dot = bytes.get(at..at + 3).is_some_and(|word| word.eq_ignore_ascii_case(b"dot"));
+    let Some(joint) = at.checked_sub(1).filter(|_| is_dot) else { return [None, None] };
+    match bytes[joint] {
+        b'-' | b'_' => [Some(joint), None],
+        b' ' => {
+            let label = bytes[..joint].iter().rev().take(64);
+            let host =
+                joint - label.take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'-').count();
+            let at = host.checked_sub(4).filter(|&at| bytes[at..host].eq_ignore_ascii_case(b" at "));
+            [at, Some(joint)]
+        }
+        _ => [None, None],
+    }
 }
 
 /// The mark that begins at `at`; nothing before `floor` may be swallowed.

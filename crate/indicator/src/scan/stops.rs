@@ -3,6 +3,7 @@
 
 use super::super::{
     block::{Block, SIZE, is, lower, within},
+    class,
     context::{Text, is_word_char},
     run,
 };
@@ -66,46 +67,79 @@ impl<'t> Stops<'t> {
     /// What there is at the candidate `at`; words are not followed back beyond `from`.
     fn stop(&self, at: usize, from: usize) -> Option<Stop> {
         let text = self.text;
-        let byte = text.at(at);
-        let start = word_start(text, at, from);
-        if byte.is_ascii_hexdigit() {
-            // A row of sixteen digits: the word around it may be a hash.
-            return Some(Stop::Word { start, end: at + 16 });
-        }
-        if start < at {
-            match byte {
-                b'.' | b':' | b'\\' | b'@' | b'*' => return Some(Stop::Word { start, end: at }),
-                b' ' | b',' if at - start <= 3 && text.at(start).is_ascii_digit() => {
-                    return Some(Stop::Word { start, end: at });
+        let next = text.at(at + 1);
+        let word = || {
+            let start = word_start(text, at, from);
+            (start < at).then_some(Stop::Word { start, end: at })
+        };
+        match text.at(at) {
+            b'.' => {
+                let before = text.before(at);
+                // `8 . 8 . 8 . 8`
+                if before == b' ' && at > from && class::is_digit(text.before(at - 1)) {
+                    return self.octet(at - 1, from);
                 }
-                // Before any other sign a word is nothing.
-                _ => {}
+                if next <= b' ' && !class::is_digit(before) && next != 0 {
+                    return None;
+                }
+                if !before.is_ascii() {
+                    return self.wide(at, from);
+                }
+                word()
             }
-        }
-        if byte == b'.' && start == at && !text.before(at).is_ascii() {
-            let start = run::wide_label_start(text, at, from);
-            return (start < at).then_some(Stop::Word { start, end: at });
-        }
-        match byte {
-            b'\\' | b'/' | b'%' => Some(Stop::Sign { at }),
-            b':' if text.at(at + 1) == b':' => Some(Stop::Sign { at }),
-            b'~' if text.at(at + 1) == b'/' => Some(Stop::Sign { at }),
+            b'/' => {
+                // A slash behind a word is none of a path, but for the letter of `\n`.
+                let glued = class::is_word(text.before(at)) && text.before(at) != b'-';
+                let escaped = at > 1 && text.before(at - 1) == b'\\';
+                (!glued || escaped).then_some(Stop::Sign { at })
+            }
+            b':' if matches!(next, b':' | b'/' | b'\\') || class::is_hex(next) => {
+                word().or_else(|| (next == b':').then_some(Stop::Sign { at }))
+            }
+            b'\\' => word().or(Some(Stop::Sign { at })),
+            b',' if class::is_digit(text.before(at)) && class::is_digit(next) => self.octet(at, from),
+            b'@' => word(),
+            b'*' if next == b'*' => word(),
+            b'%' => Some(Stop::Sign { at }),
+            b'~' if next == b'/' => Some(Stop::Sign { at }),
+            // A row of sixteen digits: the word around it may be a hash.
+            byte if class::is_hex(byte) => {
+                Some(Stop::Word { start: word_start(text, at, from), end: at + 16 })
+            }
             _ => None,
         }
+    }
+
+    /// The word of at most three digits that ends at `at`, before a comma or a blank.
+    fn octet(&self, at: usize, from: usize) -> Option<Stop> {
+        let start = word_start(self.text, at, from);
+        let octet = start < at && at - start <= 3 && class::is_digit(self.text.at(start));
+        octet.then_some(Stop::Word { start, end: at })
+    }
+
+    /// The word that ends before the dot at `at` with a character outside ASCII.
+    fn wide(&self, at: usize, from: usize) -> Option<Stop> {
+        let mut start = word_start(self.text, at, from);
+        if start == at {
+            start = run::wide_label_start(self.text, at, from);
+        }
+        (start < at).then_some(Stop::Word { start, end: at })
     }
 }
 
 /// Where the word that ends at `end` begins, at `from` at the earliest; `end` itself when there is none.
 fn word_start(text: &Text<'_>, end: usize, from: usize) -> usize {
     let mut start = end;
-    while start > from {
-        match text.before(start) {
-            byte if byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-') => start -= 1,
-            byte if byte.is_ascii() => break,
-            _ => match text.slice(from, start).chars().next_back() {
-                Some(character) if is_word_char(character) => start -= character.len_utf8(),
-                _ => break,
-            },
+    loop {
+        while start > from && class::is_word(text.before(start)) {
+            start -= 1;
+        }
+        if start == from || text.before(start).is_ascii() {
+            break;
+        }
+        match text.slice(from, start).chars().next_back() {
+            Some(character) if is_word_char(character) => start -= character.len_utf8(),
+            _ => break,
         }
     }
     // A dash is inside words; none begins with it.
@@ -118,32 +152,18 @@ fn word_start(text: &Text<'_>, end: usize, from: usize) -> usize {
 /// The bytes of the block at `base` at which something may begin, or a word may end that is something.
 fn candidates(text: &[u8], base: usize) -> u64 {
     let block = Block::read(text, base);
-    let digit = block.mask(|row| within(row, b'0', b'9'));
-    let hex = digit | block.mask(|row| within(lower(row), b'a', b'f'));
-    let word = digit | block.mask(|row| within(lower(row), b'a', b'z') | is(row, b'_'));
-    let blank = block.mask(|row| within(row, 0, b' '));
-    let sign = block.mask(|row| is(row, b'@') | is(row, b'%') | is(row, b'~'));
-    let [dot, colon, comma] = [b'.', b':', b','].map(|byte| block.is(byte));
-    let [slash, backslash, star] = [b'/', b'\\', b'*'].map(|byte| block.is(byte));
-
-    // What stands before the first byte and behind the last is not known here: it is taken for whatever lets a
-    // candidate pass.
-    let after = |mask: u64| mask << 1 | 1;
-    let before = |mask: u64| mask >> 1 | 1 << 63;
-    let dots = dot & (!(blank >> 1) | after(digit));
-    let colons = colon & before(hex | slash | backslash | colon);
-    // A slash behind a word is none of a path, but for the letter of `\n`.
-    let slashes = slash & (!(word << 1) | backslash << 2 | 0b11);
-    let octets = (comma & before(digit) | blank & before(dot)) & after(digit);
-    let stars = star & before(star);
-    (dots | colons | slashes | octets | stars | hex_rows(hex) | backslash | sign) & block.inside
-}
-
-/// The first bytes of the rows of sixteen, on a multiple of sixteen, that are hexadecimal digits throughout: a word
-/// of 32 holds at least one.
-const fn hex_rows(hex: u64) -> u64 {
-    let pairs = hex & hex >> 1;
-    let fours = pairs & pairs >> 2;
-    let eights = fours & fours >> 4;
-    eights & eights >> 8 & 0x0001_0001_0001_0001
+    let signs = block.mask(|row| {
+        is(row, b'.')
+            | is(row, b'/')
+            | is(row, b':')
+            | is(row, b'\\')
+            | is(row, b',')
+            | is(row, b'@')
+            | is(row, b'%')
+            | is(row, b'*')
+            | is(row, b'~')
+    });
+    // The first bytes of the rows that are hexadecimal digits throughout: a word of 32 holds at least one.
+    let hex = block.rows_of(|row| within(row, b'0', b'9') | within(lower(row), b'a', b'f'));
+    (signs | hex) & block.inside
 }
