@@ -29,6 +29,7 @@ const SPACED: [(&str, &str); 6] = [
 ];
 
 /// Reads the e-mail address around the `@` at `at`; `floor` is where the last indicator ended.
+#[inline(never)]
 pub(super) fn recognise_email<'t>(text: &Text<'t>, at: usize, floor: usize) -> Outcome<'t> {
     let lowest = floor.max(at.saturating_sub(LOCAL_REACH + 1));
     let mut start = at;
@@ -164,7 +165,7 @@ pub(super) fn recognise_user<'t>(text: &Text<'t>, start: usize, backslash: usize
     let letters = |word: &str| word.bytes().all(|b| b.is_ascii_lowercase());
     let field = AROUND.contains(&(text.before(start), text.at(end))) && letters(domain) && domain.len() < 16;
     if domain.len() >= 2
-        && domain.len() <= if labelled || alone { 63 } else { LONGEST_DOMAIN }
+        && domain.len() <= if labelled || alone || domain.contains('.') { 63 } else { LONGEST_DOMAIN }
         && (labelled || alone || name.len() <= LONGEST_NAME)
         && (alone || labelled || field || upper && !domain.contains('_'))
     {
@@ -176,10 +177,12 @@ pub(super) fn recognise_user<'t>(text: &Text<'t>, start: usize, backslash: usize
 
 /// Whether the name of an SQL server stands here: `Data Source=SQL01\PROD`.
 fn is_instance(text: &Text<'_>, start: usize) -> bool {
+    if text.before(start) != b'=' {
+        return false;
+    }
     let (label, at) = text.label(start);
-    text.before(start) == b'='
-        && (label.eq_ignore_ascii_case("server")
-            || label.eq_ignore_ascii_case("source") && text.label(at).0.eq_ignore_ascii_case("data"))
+    label.eq_ignore_ascii_case("server")
+        || label.eq_ignore_ascii_case("source") && text.label(at).0.eq_ignore_ascii_case("data")
 }
 
 /// Whether what stands around `DOMAIN\user` lets it be one: not a variable (`$env:TEMP\x`), a path, or code.
@@ -193,20 +196,26 @@ fn is_alone(text: &Text<'_>, start: usize, end: usize) -> bool {
             return false;
         }
     }
+    // `&quot;` may stand behind it, `&` may not.
+    let entity = text.bytes[end..].iter().take(8).position(|&byte| byte == b';').is_some_and(|at| at > 2);
+    if text.at(end) == b'&' && !entity {
+        return false;
+    }
     !(ENDS_SENTENCE.contains(&text.at(end)) && text.glued_after(end + 1))
 }
 
 /// Signs that stand right before no account.
-const NOT_BEFORE: &[u8] = b"\\/.%!#$&*+?@^~-";
+const NOT_BEFORE: &[u8] = b"\\/.%!#$&*+?@^~";
 
 /// Signs that stand right behind none.
-const NOT_BEHIND: &[u8] = b"#$%&+^~`=/";
+const NOT_BEHIND: &[u8] = b"#$%+^~=/";
 
 /// Signs that stand behind one where a sentence or a part of it ends, and no word follows.
 const ENDS_SENTENCE: &[u8] = b"!?@[>";
 
 /// Whether the word around the text from `start` to `end` is encoded (uuencode, Ascii85): signs of many kinds between
 /// its letters.
+#[cold]
 fn is_encoded(text: &Text<'_>, start: usize, end: usize) -> bool {
     let signs = |byte: &&u8| {
         byte.is_ascii_punctuation() && !matches!(**byte, b'"' | b'\\' | b'_' | b'-' | b'.' | b':' | b',')

@@ -2,7 +2,7 @@
 
 use super::{
     context::Text,
-    table::{LONGEST_CELL, REACH, Said, count, says},
+    table::{LONGEST_CELL, Said, says},
 };
 
 /// What stands around a value that fills a cell: the delimiter, and the cells beside it.
@@ -14,16 +14,17 @@ struct Place {
     delimiter: u8,
 }
 
+/// How many spaces may pad a cell.
+const MOST_SPACES: usize = 16;
+
 /// The cell that the text from `start` to `end` fills.
 fn place(text: &Text<'_>, start: usize, end: usize) -> Option<Place> {
     let (mut start, mut end) = (start, end);
     let spaces = |start: &mut usize, end: &mut usize| {
-        while text.before(*start) == b' ' {
-            *start -= 1;
-        }
-        while text.at(*end) == b' ' {
-            *end += 1;
-        }
+        let left =
+            text.bytes[..*start].iter().rev().take(MOST_SPACES).take_while(|&&byte| byte == b' ').count();
+        let right = text.bytes[*end..].iter().take(MOST_SPACES).take_while(|&&byte| byte == b' ').count();
+        (*start, *end) = (*start - left, *end + right);
     };
     spaces(&mut start, &mut end);
     if matches!(text.before(start), b'"' | b'\'') && text.before(start) == text.at(end) {
@@ -42,7 +43,13 @@ fn place(text: &Text<'_>, start: usize, end: usize) -> Option<Place> {
     Some(Place { start, end, delimiter })
 }
 
+/// What a cell says of its neighbour. One with a full stop is a value itself.
+fn beside(cell: &[u8]) -> Option<Said> {
+    if cell.contains(&b'.') { None } else { says(cell) }
+}
+
 /// What the row of the text from `start` to `end` says that it is: a type cell beside it, or the header of its column.
+#[inline(never)]
 pub(super) fn said(text: &Text<'_>, start: usize, end: usize) -> Option<Said> {
     let place = place(text, start, end)?;
     let is_edge = |&&byte: &&u8| byte == place.delimiter || byte == b'\n' || byte == b'\r';
@@ -50,21 +57,17 @@ pub(super) fn said(text: &Text<'_>, start: usize, end: usize) -> Option<Said> {
         if text.before(place.start) == place.delimiter {
             let before = &text.bytes[..place.start - 1];
             let length = before.iter().rev().take(LONGEST_CELL + 3).take_while(|byte| !is_edge(byte)).count();
-            if let Some(said) = says(&before[before.len() - length..]) {
+            if let Some(said) = beside(&before[before.len() - length..]) {
                 return Some(said);
             }
         }
         if text.at(place.end) == place.delimiter {
             let behind = &text.bytes[place.end + 1..];
             let length = behind.iter().take(LONGEST_CELL + 3).take_while(|byte| !is_edge(byte)).count();
-            if let Some(said) = says(&behind[..length]) {
+            if let Some(said) = beside(&behind[..length]).filter(|said| *said != Said::NoFile) {
                 return Some(said);
             }
         }
     }
-    text.table().said(start, place.delimiter, || {
-        let before = &text.bytes[..place.start];
-        let length = before.iter().rev().take(REACH + 1).take_while(|&&byte| byte != b'\n').count();
-        (length <= REACH).then(|| count(&before[before.len() - length..], place.delimiter))
-    })
+    text.table().said(text.bytes, place.start, place.delimiter)
 }

@@ -33,6 +33,9 @@ pub(super) struct Text<'t> {
 /// How far back a bracket may have been opened, in bytes.
 const LINE_REACH: usize = 256;
 
+/// How many brackets may have been opened and closed since then.
+const MOST_CLOSED: usize = 8;
+
 /// How far back a label may begin, in bytes.
 const LABEL_REACH: usize = 48;
 
@@ -66,6 +69,7 @@ impl<'t> Text<'t> {
     }
 
     /// The part of the text in lower case.
+    #[inline(never)]
     pub(super) fn lower(&self, start: usize, end: usize) -> Cow<'t, str> {
         let part = self.slice(start, end);
         if part.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
@@ -91,6 +95,7 @@ impl<'t> Text<'t> {
     }
 
     /// At most `reach` bytes before `end`, from the beginning of a character on.
+    #[inline(never)]
     pub(super) fn ahead_of(&self, end: usize, reach: usize) -> &'t str {
         let mut start = end.saturating_sub(reach);
         while !self.text.is_char_boundary(start) {
@@ -100,6 +105,7 @@ impl<'t> Text<'t> {
     }
 
     /// Whether a character that makes words stands right before `at`.
+    #[inline(never)]
     pub(super) fn glued_before(&self, at: usize) -> bool {
         match self.before(at) {
             b'n' | b'r' | b't' if self.is_escape(at.saturating_sub(2)) => false,
@@ -110,6 +116,7 @@ impl<'t> Text<'t> {
 
     /// Whether a line feed, a carriage return or a tab is written out at `at`, as JSON does: inside JSON, or with an
     /// address behind it.
+    #[inline(never)]
     pub(super) fn is_escape(&self, at: usize) -> bool {
         if self.at(at) != b'\\' || !matches!(self.at(at + 1), b'n' | b'r' | b't') {
             return false;
@@ -124,6 +131,7 @@ impl<'t> Text<'t> {
     }
 
     /// Whether a character that makes words stands at `at`.
+    #[inline(never)]
     pub(super) fn glued_after(&self, at: usize) -> bool {
         match self.at(at) {
             byte if byte.is_ascii() => byte.is_ascii_alphanumeric() || byte == b'_',
@@ -132,6 +140,7 @@ impl<'t> Text<'t> {
     }
 
     /// The character that begins at `at`.
+    #[inline(never)]
     pub(super) fn char_at(&self, at: usize) -> Option<char> {
         self.text.get(at..).and_then(|rest| rest.chars().next())
     }
@@ -153,10 +162,12 @@ impl<'t> Text<'t> {
     }
 
     /// Whether a bracket is open in the line before `start`: `$(curl http://…)`.
+    #[cold]
     pub(super) fn is_opened(&self, start: usize) -> bool {
         let mut closed = 0_usize;
         for &byte in self.bytes[..start].iter().rev().take(LINE_REACH).take_while(|&&byte| byte != b'\n') {
             match byte {
+                b')' if closed == MOST_CLOSED => return false,
                 b')' => closed += 1,
                 b'(' if closed == 0 => return true,
                 b'(' => closed -= 1,
@@ -167,6 +178,7 @@ impl<'t> Text<'t> {
     }
 
     /// The word before `at`, behind at most a few separators (`key=`, `"key": "`), and where it begins.
+    #[inline(never)]
     pub(super) fn label(&self, at: usize) -> (&'t str, usize) {
         let floor = at.saturating_sub(LABEL_REACH);
         let most = at.saturating_sub(MOST_SEPARATORS);

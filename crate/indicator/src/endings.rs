@@ -48,6 +48,7 @@ pub(super) struct Ending(u8);
 
 impl Ending {
     /// What `label` (any case) means as the last part of a name.
+    #[inline(never)]
     pub(super) fn of(label: &str) -> Self {
         let label = label.as_bytes();
         if label.is_empty() || label.len() > LONGEST {

@@ -83,21 +83,22 @@ pub(super) fn divides(text: &Text<'_>, part: &Part) -> bool {
     if matches!(before, b'"' | b'\'' | b'`' | b'(' | b'<') {
         return false;
     }
-    let table = text.table();
-    if before == sign || table.is_divided_by(sign) {
+    let line_start = matches!(before, 0 | b'\n');
+    let cell = line_start || before == b' ' && text.before(part.start - 1) == sign;
+    if before == sign || cell && text.table().is_divided_by(sign) {
         return true;
     }
     if sign == b';' {
         return false;
     }
     let digits = class::is_digit(text.before(part.at)) && class::is_digit(behind);
-    table.is_regular(sign) && !digits || is_field(text, part)
+    cell && text.table().is_regular(sign) && !digits || is_field(text, part, line_start)
 }
 
 /// Whether what follows the comma is a field of its own.
-fn is_field(text: &Text<'_>, part: &Part) -> bool {
+#[cold]
+fn is_field(text: &Text<'_>, part: &Part, line_start: bool) -> bool {
     let next = text.slice(part.at + 1, field_end(text, part.at + 1, b','));
-    let line_start = matches!(text.before(part.start), 0 | b'\n');
     text.before(part.at) == b'/' && !next.starts_with('@')
         || is_date(next) && !is_date(text.ahead_of(part.at, 10))
         || is_value(next)
@@ -105,6 +106,7 @@ fn is_field(text: &Text<'_>, part: &Part) -> bool {
         || line_start && next.trim_end().contains(' ') && next.starts_with(|c: char| c.is_ascii_alphabetic())
         || !part.query && ends_in_file(text, part) && !next.contains(['/', '=', '&', '%', '.'])
         || !part.query && line_start && is_title(next)
+        || !part.query && text.before(part.start) == b'=' && is_named(next)
 }
 
 /// Where the field that begins at `at` ends.
@@ -147,4 +149,12 @@ fn ends_in_file(text: &Text<'_>, part: &Part) -> bool {
 fn is_title(field: &str) -> bool {
     field.starts_with(|c: char| c.is_ascii_uppercase())
         && field.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'-' | b'.' | b':'))
+}
+
+/// `dst=1.2.3.4`: a field with its name, as the URL has one.
+fn is_named(field: &str) -> bool {
+    field.split_once('=').is_some_and(|(name, _)| {
+        !name.is_empty()
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.'))
+    })
 }

@@ -3,6 +3,7 @@
 use super::{context::Text, endings::Ending, programs, run::Run};
 
 /// The end of the file name in the run, when its extension is one that makes an indicator.
+#[inline(never)]
 pub(super) fn end(text: &Text<'_>, run: &Run) -> Option<usize> {
     let (mut last, mut end) = (run.last, run.end);
     // `libc.so.6`: the version behind a shared library belongs to its name.
@@ -46,8 +47,7 @@ pub(super) fn end(text: &Text<'_>, run: &Run) -> Option<usize> {
 /// Whether the run can be the name of a file where a row says so, whatever its extension.
 pub(super) fn is_likely(text: &Text<'_>, run: &Run) -> bool {
     let extension = run.last_label(text);
-    let short = extension.len() < 6 && extension.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let number = extension.bytes().all(|byte| byte.is_ascii_digit());
+    let short = extension.len() < 6 && extension.bytes().all(|byte| byte.is_ascii_alphabetic());
     run.last > run.start + 1
-        && (run.ending.is_of_files() || short && !number && !programs::is_reversed(run.first_label(text)))
+        && (run.ending.is_of_files() || short && !programs::is_reversed(run.first_label(text)))
 }

@@ -2,105 +2,12 @@
 
 use super::{
     block::{Block, SIZE, lower, within},
+    cell,
     context::{Outcome, Text},
     kind::IndicatorKind,
-    words::Words,
+    labels,
+    table::Said,
 };
-
-/// Labels of hexadecimal values that are not the hash of a file.
-static NOT_A_FILE_HASH: Words<91> = Words::new([
-    "access_token",
-    "aki",
-    "api_key",
-    "apikey",
-    "authentihash",
-    "build-id",
-    "build_id",
-    "buildid",
-    "cert_hash",
-    "certhash",
-    "certificate_hash",
-    "certificatehash",
-    "commit",
-    "container",
-    "cookie",
-    "correlation-id",
-    "correlation_id",
-    "correlationid",
-    "csrf",
-    "csrf_token",
-    "csrftoken",
-    "docker",
-    "dpapi",
-    "etag",
-    "fuzzyhash",
-    "guid",
-    "header",
-    "hmac",
-    "imphash",
-    "ja3",
-    "ja3_hash",
-    "ja3hash",
-    "ja3s",
-    "ja3s_hash",
-    "ja4",
-    "jarm",
-    "jsessionid",
-    "key",
-    "keyid",
-    "lm",
-    "lm_hash",
-    "lmhash",
-    "nonce",
-    "nt",
-    "nt_hash",
-    "nthash",
-    "ntlm",
-    "ntlm_hash",
-    "ntlmhash",
-    "password",
-    "pehash",
-    "phpsessid",
-    "publickeytoken",
-    "request-id",
-    "request_id",
-    "requestid",
-    "revision",
-    "rich_header_hash",
-    "rich_pe_header_hash",
-    "richhash",
-    "saddr",
-    "salt",
-    "secret",
-    "serial",
-    "serial_number",
-    "serialnumber",
-    "session",
-    "session_id",
-    "sessionid",
-    "sid",
-    "signature",
-    "ski",
-    "span",
-    "ssdeep",
-    "subjectkeyidentifier",
-    "telfhash",
-    "thumbprint",
-    "tlsh",
-    "token",
-    "trace",
-    "trace-id",
-    "trace_id",
-    "traceid",
-    "transaction_id",
-    "transactionid",
-    "uuid",
-    "vhash",
-    "x-correlation-id",
-    "x-request-id",
-    "x-trace-id",
-    "x5t",
-]);
 
 /// Reads the word of hexadecimal digits from `start` to `end` as a hash, by its length.
 pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, end: usize) -> Outcome<'t> {
@@ -124,6 +31,7 @@ pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, end: usize) -> Outcom
         || text.bytes[..start].ends_with(b"://")
         || is_of_password(text, start, end)
         || is_labelled_otherwise(text, start)
+        || cell::said(text, start, end) == Some(Said::NoFile)
     {
         return nothing;
     }
@@ -170,6 +78,7 @@ fn before_brackets(text: &Text<'_>, start: usize) -> usize {
     inside.map_or(start, |length| close - length - 1)
 }
 
+#[inline(never)]
 fn is_labelled_otherwise(text: &Text<'_>, start: usize) -> bool {
     let spaces = text.bytes[..start].iter().rev().take(MOST_SPACES).take_while(|&&byte| byte == b' ').count();
     let (label, at) = text.label(before_brackets(text, start - spaces));
@@ -181,8 +90,8 @@ fn is_labelled_otherwise(text: &Text<'_>, start: usize) -> bool {
     } else {
         (label, at)
     };
-    let foreign = |word: &str| NOT_A_FILE_HASH.contains(word);
-    if foreign(label) || is_id(label, text.label(at).0) {
+    let foreign = labels::is_no_file_hash;
+    if foreign(label) || is_id(label, || text.label(at).0) {
         return true;
     }
     // `"ja3": {"hash": "…"}` (Suricata), `Serial number: …`
@@ -204,14 +113,14 @@ const OF_FILES: [&str; 8] = ["file", "hash", "malware", "md5", "sample", "sha1",
 
 /// Whether a value with this label identifies something else than a file: `trace.id`, `_BOOT_ID`, `containerId`.
 /// `before` is the word before the label.
-fn is_id(label: &str, before: &str) -> bool {
+fn is_id<'t>(label: &'t str, before: impl FnOnce() -> &'t str) -> bool {
     let Some((stem, id)) = label.split_at_checked(label.len().saturating_sub(2)) else { return false };
     if !id.eq_ignore_ascii_case("id") {
         return false;
     }
     let word = match stem.strip_suffix(['_', '-']) {
         Some(stem) => stem,
-        None if stem.is_empty() => before,
+        None if stem.is_empty() => before(),
         None if id.starts_with('I') && stem.ends_with(|c: char| c.is_ascii_lowercase()) => stem,
         None => return false,
     };

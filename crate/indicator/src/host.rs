@@ -1,7 +1,7 @@
 //! Names with dots: hosts, domains and bare file names.
 
 use super::{
-    cell, class,
+    cell,
     context::{Outcome, Text, is_spaceless_script},
     endings::Ending,
     file_name,
@@ -12,6 +12,7 @@ use super::{
 };
 
 /// Reads a domain or a file name from the dotted run that begins at `start`.
+#[inline(never)]
 pub(super) fn recognise<'t>(text: &Text<'t>, run: &Run) -> Outcome<'t> {
     let nothing = Outcome::Nothing { resume: run.end.max(run.start + 1) };
     if !run.has_dot() || cut_out_of_a_word(text, run) {
@@ -56,10 +57,12 @@ enum Name {
 fn read(text: &Text<'_>, run: &Run) -> Option<Name> {
     let files_only = run.ending.is_of_files() && !run.ending.is_of_hosts();
     let expected = !files_only && is_expected(text, run);
-    // Most dotted words of logs: no ending that means anything, but for the digits or the dash behind an extension.
+    // Most dotted words of logs: no ending that means anything, but for the version behind `.so`, and the dash behind
+    // an extension.
     if !expected
         && run.ending == Ending::default()
-        && !text.bytes[run.last..run.end].iter().any(|&byte| byte == b'-' || class::is_digit(byte))
+        && run.inner_label(text) != "so"
+        && !text.bytes[run.last..run.end].contains(&b'-')
     {
         return None;
     }
@@ -103,7 +106,8 @@ fn read(text: &Text<'_>, run: &Run) -> Option<Name> {
 
 /// Whether the run can be a host where a row says so.
 fn is_name_of_host(text: &Text<'_>, run: &Run) -> bool {
-    run.is_well_formed(text) && run.last_label(text).chars().nth(1).is_some()
+    // In a header the cells beside `user.name` say what they hold themselves.
+    run.is_well_formed(text) && run.last_label(text).chars().nth(1).is_some() && !program::is_field(text, run)
 }
 
 /// A name of letters that go on to the left is one name or none, never its tail.
@@ -117,6 +121,7 @@ fn cut_out_of_a_word(text: &Text<'_>, run: &Run) -> bool {
 }
 
 /// Whether the name stands in a place holder of a template: `${row.id}`, `%{host.name}`, `<%= post.name %>`, `{{ .name }}`.
+#[cold]
 fn in_template(text: &Text<'_>, run: &Run) -> bool {
     let before = text.ahead_of(run.start, 32);
     let opened = before.trim_end_matches([' ', '=', '.', '-']);

@@ -35,6 +35,7 @@ pub(super) fn recognise_drive<'t>(text: &Text<'t>, start: usize) -> Option<Outco
 }
 
 /// Reads `\\server\share\…`, `\\?\…`, `\Device\…` and their like at the backslash at `start`.
+#[inline(never)]
 pub(super) fn recognise_backslash<'t>(text: &Text<'t>, start: usize) -> Outcome<'t> {
     const DEVICES: [&str; 6] =
         ["\\Device\\", "\\SystemRoot\\", "\\??\\", "\\\\Device\\\\", "\\\\SystemRoot\\\\", "\\\\??\\\\"];
@@ -86,6 +87,7 @@ pub(super) fn recognise_backslash<'t>(text: &Text<'t>, start: usize) -> Outcome<
 }
 
 /// Reads `%TEMP%\…` at the percent sign at `start`.
+#[cold]
 pub(super) fn recognise_variable<'t>(text: &Text<'t>, start: usize) -> Outcome<'t> {
     let mut end = start + 1;
     while end < start + 40
@@ -117,15 +119,14 @@ fn finish<'t>(text: &Text<'t>, start: usize, body: usize) -> Outcome<'t> {
 
 /// Whether the path is written as it is to be: from a drive or a variable on, single backslashes only.
 fn is_normal(raw: &str) -> bool {
-    let mut before = b'\\';
-    raw.bytes().all(|byte| {
-        let doubled = byte == b'\\' && before == b'\\';
-        before = byte;
-        byte != b'/' && !doubled
-    })
+    let raw = raw.as_bytes();
+    raw.first() != Some(&b'\\')
+        && !raw.contains(&b'/')
+        && !raw.windows(2).any(|pair| pair[0] == b'\\' && pair[1] == b'\\')
 }
 
 /// The path with single backslashes and without the prefixes that only programs write.
+#[cold]
 fn normal(raw: &str) -> String {
     let unc = raw.starts_with("\\\\");
     let mut value = String::with_capacity(raw.len());

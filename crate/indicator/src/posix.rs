@@ -7,10 +7,11 @@ use super::{
     context::{Outcome, Text},
     endings::{Ending, is_executable},
     kind::IndicatorKind,
+    words::Words,
 };
 
 /// Folders below `/` of Unix-like systems (Filesystem Hierarchy Standard 3.0, macOS, containers).
-const ROOTS: [&str; 33] = [
+static ROOTS: Words<33> = Words::new([
     "Applications",
     "Library",
     "Network",
@@ -44,7 +45,7 @@ const ROOTS: [&str; 33] = [
     "tmp",
     "usr",
     "var",
-];
+]);
 
 /// Words before a path that make it the path of a URL.
 const METHODS: [&str; 9] = ["CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"];
@@ -53,6 +54,7 @@ const METHODS: [&str; 9] = ["CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATC
 const LONGEST: usize = 4_096;
 
 /// Reads a path at the slash, or the `~/`, at `start`.
+#[inline(never)]
 pub(super) fn recognise<'t>(text: &Text<'t>, start: usize) -> Outcome<'t> {
     let home = text.at(start) == b'~';
     let body = start + 1 + usize::from(home);
@@ -99,13 +101,12 @@ pub(super) fn recognise<'t>(text: &Text<'t>, start: usize) -> Outcome<'t> {
         .and_then(|file| file.rsplit_once('.'))
         .map_or("", |(stem, extension)| if stem.is_empty() { "" } else { extension });
     let named = home
-        || (ROOTS.contains(&first) && !rest.is_empty())
+        || (ROOTS.has(first) && !rest.is_empty())
         || (Ending::of(extension).makes_file_name() && !rest.is_empty() && extension != "js");
-    let (word, _) = text.label(start);
     if path.is_empty()
-        || path.as_bytes().windows(2).any(|pair| pair == b"//")
         || !named
-        || METHODS.contains(&word)
+        || path.as_bytes().windows(2).any(|pair| pair == b"//")
+        || METHODS.contains(&text.label(start).0)
     {
         return Outcome::Nothing { resume: end.max(start + 1) };
     }

@@ -30,6 +30,7 @@ pub(super) fn is_field(text: &Text<'_>, run: &Run) -> bool {
 const FIELD_ENDINGS: [&str; 8] = ["country", "data", "date", "email", "id", "name", "size", "target"];
 
 /// Whether the name reads as an expression, a class or a sentence without a space.
+#[cold]
 pub(super) fn looks_like(text: &Text<'_>, run: &Run) -> bool {
     let last = run.last_label(text);
     let first = text.slice(run.start, run.first_end);

@@ -8,6 +8,7 @@ use super::{
 };
 
 /// Reads a key whose hive is the word from `start` to `end`; `None` when the word is no hive.
+#[inline(never)]
 pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, end: usize) -> Option<Outcome<'t>> {
     let hive = text.slice(start, end);
     if !hives::is_hive(hive) || text.glued_before(start) {
@@ -41,6 +42,7 @@ pub(super) fn recognise_drive<'t>(text: &Text<'t>, start: usize) -> Option<Outco
 }
 
 /// Reads a key as the kernel names it, at the backslash at `start`: `\REGISTRY\MACHINE\…`, `\REGISTRY\USER\…`.
+#[cold]
 pub(super) fn recognise_kernel<'t>(text: &Text<'t>, start: usize) -> Option<Outcome<'t>> {
     let rest = &text.bytes[start..];
     let slashes = rest.iter().take(3).take_while(|&&byte| byte == b'\\').count();

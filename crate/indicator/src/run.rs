@@ -23,6 +23,7 @@ pub(super) struct Run {
 
 impl Run {
     /// Reads labels and single dots from `start` on; stops before a dot that no label follows.
+    #[inline(never)]
     pub(super) fn read(text: &Text<'_>, start: usize) -> Self {
         let mut run = Self {
             start,
@@ -82,6 +83,7 @@ impl Run {
     }
 
     /// Whether the run has the shape of a host name, its ending left aside.
+    #[inline(never)]
     pub(super) fn is_well_formed(&self, text: &Text<'_>) -> bool {
         let last = self.last_label(text);
         !self.too_long
@@ -120,6 +122,7 @@ fn label_end(text: &Text<'_>, start: usize) -> usize {
 
 /// Where a label ends that begins in a script without spaces: it is one when a dot and another label follow, or when it
 /// is a top-level domain. Everything else is the sentence around a name.
+#[cold]
 fn wide_label_end(text: &Text<'_>, start: usize) -> usize {
     let rest = text.slice(start, text.bytes.len());
     let is_inside = |c: char| c.is_alphanumeric() || is_mark(c) || c == '-';
@@ -135,6 +138,7 @@ fn wide_label_end(text: &Text<'_>, start: usize) -> usize {
 
 /// Where the label begins that ends at `end` in a script without spaces, at `from` at the earliest; `end` itself when
 /// there is none.
+#[cold]
 pub(super) fn wide_label_start(text: &Text<'_>, end: usize, from: usize) -> usize {
     let before = text.ahead_of(end, (end - from).min(4 * LONGEST_LABEL));
     let is_inside = |c: &char| c.is_alphanumeric() || is_mark(*c) || *c == '-';

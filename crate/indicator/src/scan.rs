@@ -1,8 +1,9 @@
 //! The one pass over the text: it walks from word to word and asks a recogniser where one could begin.
 
+mod known;
 mod stops;
 
-use std::{borrow::Cow, collections::HashMap};
+use std::borrow::Cow;
 
 use super::{
     account,
@@ -17,6 +18,7 @@ use super::{
     run::Run,
     web_address,
 };
+use known::Known;
 use stops::{Stop, Stops};
 
 /// The indicators of a text, in its order, each kind and value once.
@@ -43,15 +45,12 @@ pub fn scan(text: &str) -> Vec<Indicator> {
 #[must_use]
 pub fn tally(text: &str) -> Vec<(Indicator, usize)> {
     let mut found: Vec<(Indicator, usize)> = Vec::new();
-    let mut known: [HashMap<String, usize>; IndicatorKind::ALL.len()] = Default::default();
+    let mut known = Known::default();
     visit(text, |Mention { kind, value, span }| {
-        let known = &mut known[kind as usize];
-        if let Some(&index) = known.get(&*value) {
-            found[index].1 += 1;
-        } else {
-            let value = value.into_owned();
-            known.insert(value.clone(), found.len());
-            found.push((Indicator { kind, value, span }, 1));
+        let is_same = |index: usize| found[index].0.kind == kind && found[index].0.value == *value;
+        match known.find_or_add(kind, &value, is_same) {
+            Some(index) => found[index].1 += 1,
+            None => found.push((Indicator { kind, value: value.into_owned(), span }, 1)),
         }
     });
     found

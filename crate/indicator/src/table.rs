@@ -1,6 +1,8 @@
 //! Texts as tables: what a header says of its columns, and what divides the cells of a row.
 
-use super::words::Words;
+use std::cell::Cell;
+
+use super::{labels, words::Words};
 
 /// What a cell says of its neighbour, or a header of its column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,6 +11,8 @@ pub(super) enum Said {
     Host,
     /// Names of files, whatever their ending.
     File,
+    /// Hexadecimal values that are not the hash of a file.
+    NoFile,
 }
 
 /// Last words of cells that say a host.
@@ -40,13 +44,13 @@ static EMPTY: Words<6> = Words::new(["name", "names", "value", "values", "indica
 /// The longest cell that is read for what it says, in bytes.
 pub(super) const LONGEST_CELL: usize = 32;
 
-/// The longest header that is read, and how far back a value may stand in its row, in bytes.
-pub(super) const REACH: usize = 1_024;
+/// The longest header that is read, in bytes.
+const REACH: usize = 1_024;
 
 /// How many lines are looked at to see whether a text is a table, and how many bytes.
 const SAMPLE: (usize, usize) = (8, 4_096);
 
-/// What a text is as a table: found out when it is first asked for.
+/// What a text is as a table.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Table {
     /// Where the header ends.
@@ -57,10 +61,21 @@ pub(super) struct Table {
     columns: Vec<Option<Said>>,
     /// The sign that every line has equally often.
     regular: Option<u8>,
+    /// How far the columns have been counted.
+    passed: Cell<Passed>,
+}
+
+/// A place in a table, as it was last asked for: what lies before it is not counted again.
+#[derive(Clone, Copy, Debug, Default)]
+struct Passed {
+    end: usize,
+    column: usize,
+    quoted: bool,
 }
 
 impl Table {
     /// Reads the beginning of a text.
+    #[cold]
     pub(super) fn read(text: &str) -> Self {
         let mut head = &text.as_bytes()[..text.len().min(SAMPLE.1)];
         if head.len() < text.len() {
@@ -97,18 +112,24 @@ impl Table {
         self.columns.len() > 1 && self.delimiter == delimiter
     }
 
-    /// What the header says of the column with this index, of a value that stands at `at`, in cells that this sign
-    /// divides.
-    pub(super) fn said(
-        &self,
-        at: usize,
-        delimiter: u8,
-        column: impl FnOnce() -> Option<usize>,
-    ) -> Option<Said> {
+    /// What the header says of the column of the cell that begins at `at`, in a text whose cells this sign divides. Calls
+    /// go forward in the text.
+    pub(super) fn said(&self, text: &[u8], at: usize, delimiter: u8) -> Option<Said> {
         if self.columns.is_empty() || at < self.header_end || delimiter != self.delimiter {
             return None;
         }
-        self.columns.get(column()?).copied().flatten()
+        let mut passed = self.passed.get();
+        for &byte in text.get(passed.end..at)? {
+            match byte {
+                b'\n' => passed = Passed::default(),
+                b'"' => passed.quoted = !passed.quoted,
+                byte if byte == delimiter && !passed.quoted => passed.column += 1,
+                _ => {}
+            }
+        }
+        passed.end = at;
+        self.passed.set(passed);
+        self.columns.get(passed.column).copied().flatten()
     }
 
     /// Whether every line of the text has this sign equally often.
@@ -118,7 +139,7 @@ impl Table {
 }
 
 /// How often the delimiter stands in the line, outside quotes.
-pub(super) fn count(line: &[u8], delimiter: u8) -> usize {
+fn count(line: &[u8], delimiter: u8) -> usize {
     let mut quoted = false;
     let mut count = 0;
     for &byte in line {
@@ -138,11 +159,14 @@ pub(super) fn says(cell: &[u8]) -> Option<Said> {
     }
     let bare = std::str::from_utf8(bare).ok()?;
     let mut words =
-        bare.rsplit([' ', '_', '-', '/', '[', ']', '(', ')', '|', ':']).filter(|word| !word.is_empty());
+        bare.rsplit([' ', '_', '-', '.', '/', '[', ']', '(', ')', '|', ':']).filter(|word| !word.is_empty());
     if words.clone().count() > 3 || !bare.starts_with(|c: char| c.is_ascii_alphanumeric()) {
         return None;
     }
     let mut last = words.next()?;
+    if labels::is_no_file_hash(bare) || labels::is_no_file_hash(last) {
+        return Some(Said::NoFile);
+    }
     if EMPTY.contains(last) {
         last = words.next()?;
     }
@@ -162,6 +186,8 @@ mod tests {
             (" URL ", Some(Said::Host)),
             ("file_name", Some(Said::File)),
             ("file_path_name", Some(Said::File)),
+            ("ssl_certificate_serial", Some(Said::NoFile)),
+            ("imphash", Some(Said::NoFile)),
             ("Description", None),
             ("", None),
             ("the name", None),

@@ -74,6 +74,7 @@ pub(super) fn url_end(text: &Text<'_>, start: usize, from: usize) -> usize {
 }
 
 /// Whether the brackets that open at `at` belong to the address: `/panel[v3]/x.php`, but not AsciiDoc's `address[text]`.
+#[cold]
 fn brackets_go_on(text: &Text<'_>, at: usize) -> bool {
     if !text.at(at + 1).is_ascii_alphabetic() {
         return true;

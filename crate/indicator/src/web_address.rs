@@ -73,7 +73,7 @@ const SCHEMES: [(&str, &str); 55] = [
 
 /// Reads a URL whose scheme is the word from `start` to `colon`.
 pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, colon: usize) -> Option<Outcome<'t>> {
-    if colon - start > 10 || text.glued_before(start) {
+    if !matches!(text.at(colon + 1), b'/' | b'\\') || colon - start > 10 || text.glued_before(start) {
         return None;
     }
     let mut scheme = scheme(text.slice(start, colon))?;
@@ -111,6 +111,7 @@ fn is_host(text: &Text<'_>, at: usize) -> bool {
 }
 
 /// Reads `h**p://…`, at the `h` at `start`.
+#[cold]
 pub(super) fn recognise_starred<'t>(text: &Text<'t>, start: usize) -> Option<Outcome<'t>> {
     let tail = text.bytes.get(start + 1..)?;
     let (scheme, length) = match tail {
@@ -122,6 +123,7 @@ pub(super) fn recognise_starred<'t>(text: &Text<'t>, start: usize) -> Option<Out
 }
 
 /// Reads `http__host…`, at the run that `__` is part of.
+#[cold]
 pub(super) fn recognise_underscored<'t>(text: &Text<'t>, run: &Run) -> Option<Outcome<'t>> {
     let underscores = run.first_label(text).bytes().position(|byte| byte == b'_')?;
     if text.at(run.start + underscores + 1) != b'_' {
@@ -175,6 +177,7 @@ pub(super) fn host(value: &str) -> &str {
 }
 
 /// Reads a host with a path but no scheme: `evil.com/a.php`.
+#[inline(never)]
 pub(super) fn recognise_bare<'t>(text: &Text<'t>, run: &Run) -> Option<Outcome<'t>> {
     let mut slash = run.end;
     if text.at(slash) == b':' {

@@ -27,14 +27,38 @@ impl<const N: usize> Words<N> {
 
     /// Whether the list has this word, in any case.
     pub(super) fn contains(&self, word: &str) -> bool {
+        self.list().find(word).is_some()
+    }
+
+    /// Whether the list has this word as it is written.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.list().find(word) == Some(word)
+    }
+
+    const fn list(&self) -> List<'_> {
+        List { words: &self.words, last: &self.last, earlier: &self.earlier }
+    }
+}
+
+/// A list of any length: one piece of code for all of them.
+struct List<'w> {
+    words: &'w [&'static str],
+    last: &'w [u8; 256],
+    earlier: &'w [u8],
+}
+
+impl List<'_> {
+    /// The word as the list has it.
+    fn find(&self, word: &str) -> Option<&'static str> {
         let mut number = usize::from(self.last[sketch(word.as_bytes())]);
         while number > 0 {
-            if self.words[number - 1].eq_ignore_ascii_case(word) {
-                return true;
+            let known = self.words[number - 1];
+            if known.eq_ignore_ascii_case(word) {
+                return Some(known);
             }
             number = usize::from(self.earlier[number - 1]);
         }
-        false
+        None
     }
 }
 
@@ -62,5 +86,6 @@ mod tests {
         for word in ["", "ex", "exee", "ps2", "b", "éxe"] {
             assert!(!LIST.contains(word), "{word}");
         }
+        assert!(LIST.has("exe") && !LIST.has("EXE"));
     }
 }

@@ -19,6 +19,7 @@ const ARROWS: [&[u8]; 9] = [
 ];
 
 /// The number behind the slash at the other end of the connection whose one end stands from `start` to `after`.
+#[cold]
 pub(super) fn other_end(text: &Text<'_>, start: usize, after: usize) -> Option<u32> {
     source(text, start).or_else(|| destination(text, after))
 }

@@ -92,6 +92,7 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize) -> Outcome<
 }
 
 /// An address and its port as tcpdump writes them: `IP6 2001:db8::1.51514 > 2001:db8::2.443: `.
+#[cold]
 fn captured<'t>(text: &Text<'t>, run: &str, start: usize, stop: usize) -> Option<Outcome<'t>> {
     let (address, _) = run.rsplit_once('.')?;
     let end = start + address.len();

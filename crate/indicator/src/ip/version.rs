@@ -105,10 +105,20 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
     }
     let before = text.ahead_of(start, CHANGE_REACH);
     let line = &before[before.bytes().rposition(|byte| byte == b'\n').map_or(0, |at| at + 1)..];
-    TO_VERSIONS.contains(word)
-        && at > 0
-        && CHANGES.iter().any(|change| line.to_ascii_lowercase().contains(change))
+    TO_VERSIONS.contains(word) && at > 0 && tells_of_a_change(line)
         || VERSION_LINES.iter().any(|beginning| line.starts_with(beginning))
+}
+
+/// Whether the line tells of a change of versions.
+fn tells_of_a_change(line: &str) -> bool {
+    let line = line.as_bytes();
+    line.windows(2).enumerate().any(|(at, pair)| {
+        let begins = matches!(&[pair[0] | 0x20, pair[1] | 0x20], b"up" | b"do" | b"pa" | b"fi" | b"mi");
+        let is_here = |change: &str| {
+            line.get(at..at + change.len()).is_some_and(|word| word.eq_ignore_ascii_case(change.as_bytes()))
+        };
+        begins && CHANGES.iter().any(|change| is_here(change))
+    })
 }
 
 fn is_version_word(word: &str) -> bool {

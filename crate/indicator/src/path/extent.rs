@@ -95,6 +95,7 @@ pub(in super::super) fn end(text: &Text<'_>, start: usize, body: usize) -> usize
 }
 
 /// Where the bracket behind the words at `at` closes, when a property follows: `(gp HKCU:\Windows Update).Update`.
+#[cold]
 fn before_member(text: &Text<'_>, at: usize) -> Option<usize> {
     let words = text.bytes[at..].iter().take(48);
     let length =
@@ -110,6 +111,7 @@ fn ends_in_env(part: &[u8]) -> bool {
 }
 
 /// Where `<word>` at `at` ends, when a separator follows it.
+#[cold]
 fn placeholder_end(text: &Text<'_>, at: usize) -> Option<usize> {
     let inside = text.bytes[at + 1..].iter().take(24);
     let length = inside

@@ -58,11 +58,12 @@ static SENTENCE: Words<24> = Words::new([
 /// The longest value that is read so, in bytes.
 const LONGEST: usize = 512;
 
-/// How many words the last part of such a value may have.
-const MOST_WORDS: usize = 6;
+/// How many words the last part of such a value may have, and how many when they are all in lower case.
+const MOST_WORDS: (usize, usize) = (6, 3);
 
 /// Where the value of the field ends that begins at `start`: `Name:` stands before it, and nothing but names and
 /// separators up to the end of the line, or the next label. `None` where it is not as clear as that.
+#[cold]
 pub(super) fn value_end(text: &Text<'_>, start: usize) -> Option<usize> {
     let separators =
         text.bytes[..start].iter().rev().take(8).take_while(|byte| matches!(byte, b' ' | b'\t')).count();
@@ -71,11 +72,10 @@ pub(super) fn value_end(text: &Text<'_>, start: usize) -> Option<usize> {
         return None;
     }
     let line = &text.bytes[start..text.bytes.len().min(start + LONGEST)];
-    let line = &line[..line.iter().position(|&byte| byte < b' ').unwrap_or(line.len())];
-    if !line.contains(&b' ') || line.len() == LONGEST {
+    let value = &line[..before_next_label(line)];
+    if !value.contains(&b' ') || value.len() == LONGEST {
         return None;
     }
-    let value = &line[..before_next_label(line)];
     let last = value.iter().rposition(|&byte| byte == b'\\').map_or(0, |at| at + 1);
     let fits = value.split(|&byte| byte == b' ').enumerate().all(|(index, word)| {
         let first = word.first().copied().unwrap_or(b' ');
@@ -97,7 +97,15 @@ pub(super) fn value_end(text: &Text<'_>, start: usize) -> Option<usize> {
             && !runs
             && !sentence
     });
-    (fits && value[last..].split(|&byte| byte == b' ').count() <= MOST_WORDS).then_some(start + value.len())
+    (fits && !is_sentence(&value[last..])).then_some(start + value.len())
+}
+
+/// Whether the words of the last part go on as a sentence does: too many, or several in lower case without an extension.
+fn is_sentence(part: &[u8]) -> bool {
+    let words = part.split(|&byte| byte == b' ');
+    let count = words.clone().count();
+    let lower = words.skip(1).all(|word| word.first().is_some_and(u8::is_ascii_lowercase));
+    count > MOST_WORDS.0 || count > MOST_WORDS.1 && lower && !part.contains(&b'.')
 }
 
 /// Where the part ends in the value.
@@ -105,26 +113,27 @@ fn offset(value: &[u8], part: &[u8]) -> usize {
     part.as_ptr_range().end.addr() - value.as_ptr().addr()
 }
 
-/// Where the next field of the line begins: ` ProcessId: 4`, `  `, ` pid=4`.
+/// Where the line ends, or its next field begins: ` ProcessId: 4`, `  `, ` pid=4`.
 fn before_next_label(line: &[u8]) -> usize {
     let mut at = 0;
-    while let Some(space) = line[at..].iter().position(|&byte| byte == b' ') {
-        let space = at + space;
-        let word = line[space + 1..]
-            .iter()
-            .take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_')
-            .count();
-        let behind = space + 1 + word;
+    while let Some(blank) = line[at..].iter().position(|&byte| byte <= b' ') {
+        let blank = at + blank;
+        if line[blank] < b' ' {
+            return blank;
+        }
+        let is_in_word = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'_';
+        let word = line[blank + 1..].iter().take_while(is_in_word).count();
+        let behind = blank + 1 + word;
         let label = word > 0
             && match line.get(behind) {
                 Some(b'=') => true,
-                Some(b':') => line.get(behind + 1).is_none_or(|&byte| byte == b' '),
+                Some(b':') => line.get(behind + 1).is_none_or(|&byte| byte <= b' '),
                 _ => false,
             };
-        if label || line.get(space + 1).is_none_or(|&byte| byte == b' ') {
-            return space;
+        if label || line.get(blank + 1).is_none_or(|&byte| byte <= b' ') {
+            return blank;
         }
-        at = space + 1;
+        at = blank + 1;
     }
     line.len()
 }

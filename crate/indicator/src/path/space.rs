@@ -5,6 +5,7 @@ use super::{
         context::Text,
         endings::{Ending, is_executable},
         hives,
+        words::Words,
     },
     part::is_name_byte,
 };
@@ -16,10 +17,10 @@ const FOLDER_REACH: usize = 48;
 const MORE_WORDS: usize = 5;
 
 /// Words of a sentence that goes on behind a path.
-const PROSE: [&str; 24] = [
+static PROSE: Words<24> = Words::new([
     "a", "an", "are", "as", "at", "because", "by", "called", "created", "dropped", "from", "had", "has",
     "into", "is", "on", "that", "then", "was", "were", "when", "which", "with", "written",
-];
+]);
 
 /// Names of two words at the end of a path or a key.
 const KNOWN_PAIRS: [(&str, &str); 11] = [
@@ -42,16 +43,19 @@ const TRUSTED: [&str; 6] =
 
 /// Whether a folder with a space at the end of its name stands before the space at `at`: `C:\Windows \System32`.
 fn ends_folder(text: &Text<'_>, last: usize, at: usize) -> bool {
+    if text.at(at + 1) != b'\\' {
+        return false;
+    }
     let slashes = text.bytes[at + 1..].iter().take(3).take_while(|&&byte| byte == b'\\').count();
     let before = text.bytes[..last].iter().rev().take(3).take_while(|&&byte| byte == b'\\').count();
     let word = text.slice(last, at);
-    slashes > 0
-        && slashes == before
+    slashes == before
         && text.glued_after(at + 1 + slashes)
         && TRUSTED.iter().any(|folder| folder.eq_ignore_ascii_case(word))
 }
 
 /// Where reading goes on behind the space at `at`, or `None` when the path ends there.
+#[inline(never)]
 pub(super) fn goes_on(
     text: &Text<'_>,
     start: usize,
@@ -93,7 +97,7 @@ pub(super) fn goes_on(
     if KNOWN_PAIRS.contains(&(word, next)) {
         return Some(at + 1 + next.len());
     }
-    if PROSE.contains(&next)
+    if PROSE.contains(next)
         || (!extension.is_empty()
             && extension.len() <= 5
             && extension.bytes().all(|b| b.is_ascii_alphanumeric()))
@@ -105,11 +109,14 @@ pub(super) fn goes_on(
 
 /// The full stop behind ` (1)` at `at`, with which browsers and Explorer name copies, or behind ` (final)`.
 fn copy_end(text: &Text<'_>, at: usize) -> Option<usize> {
+    if text.at(at + 1) != b'(' {
+        return None;
+    }
     let inside = text.bytes.get(at + 2..)?.iter().take(24);
     let length =
         inside.take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'_' | b'-')).count();
     let dot = at + 3 + length;
-    let copy = text.at(at + 1) == b'(' && length > 0 && text.at(dot - 1) == b')' && text.at(dot) == b'.';
+    let copy = length > 0 && text.at(dot - 1) == b')' && text.at(dot) == b'.';
     (copy && text.glued_after(dot + 1)).then_some(dot)
 }
 

@@ -32,6 +32,7 @@ const HELPERS: [&str; 5] =
 const REACH: usize = 64;
 
 /// Where the path from `start` on goes on behind the space at `at`; `None` where it ends there.
+#[cold]
 pub(super) fn goes_on(text: &Text<'_>, start: usize, at: usize) -> Option<usize> {
     let path = text.slice(start, at);
     if !ROOTS.iter().any(|root| path.starts_with(root)) {

@@ -21,6 +21,7 @@ const SENTENCE: [&str; 12] =
 
 /// Where the line, the cell or the field ends that begins at `start`, when it is one path as a whole:
 /// `/home/maria/Tax papers 2025/statement.pdf`, and no command line.
+#[cold]
 pub(super) fn end(text: &Text<'_>, start: usize) -> Option<usize> {
     let delimiter = match text.before(start) {
         0 | b'\n' | b'\r' | b'\t' => b'\t',
@@ -49,7 +50,7 @@ fn is_path(value: &str) -> bool {
     let shell = |c: char| "|<>&;$\"`*?{}=\\".contains(c);
     let mut words = arguments.split(' ');
     let plain = !value.contains(shell)
-        && !value.contains("://")
+        && !["://", " HTTP/"].iter().any(|sign| value.contains(sign))
         && words.clone().count() < MOST_WORDS
         && words.all(|word| {
             !word.is_empty()

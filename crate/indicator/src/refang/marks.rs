@@ -118,6 +118,7 @@ fn starts(bytes: &[u8], at: usize) -> [Option<usize>; 2] {
 }
 
 /// Where the marks begin around the word `dot` at `at`: its joint, and the ` at ` of the label before it.
+#[inline(never)]
 fn word_starts(bytes: &[u8], at: usize) -> [Option<usize>; 2] {
     let is_dot = bytes.get(at..at + 3).is_some_and(|word| word.eq_ignore_ascii_case(b"dot"));
     let Some(joint) = at.checked_sub(1).filter(|_| is_dot) else { return [None, None] };
@@ -176,6 +177,7 @@ const fn is_label(byte: u8) -> bool {
 }
 
 /// `[.]`, `(dot)`, `{@}`, with a space on both sides or none.
+#[inline(never)]
 fn bracketed(text: &str, at: usize, floor: usize, open: u8, chain: &mut Chain) -> Option<Mark> {
     let bytes = text.as_bytes();
     let close = match open {
@@ -218,6 +220,7 @@ fn bracketed(text: &str, at: usize, floor: usize, open: u8, chain: &mut Chain) -
 }
 
 /// `\/`, `\u0026` and their like: how JSON may write signs that URLs and mails have.
+#[inline(never)]
 fn json_escape(bytes: &[u8], at: usize) -> Option<Mark> {
     const SIGNS: [(&[u8], &str); 7] =
         [(b"26", "&"), (b"2b", "+"), (b"2f", "/"), (b"3c", "<"), (b"3d", "="), (b"3e", ">"), (b"27", "'")];
@@ -242,6 +245,7 @@ fn half_open(bytes: &[u8], at: usize) -> Option<Mark> {
 }
 
 /// Whether the backslash at `at` belongs to a path: another backslash of its word does not escape a dot.
+#[inline(never)]
 fn in_path(bytes: &[u8], at: usize) -> bool {
     if leads_into_path(bytes, at) {
         return true;
@@ -355,6 +359,7 @@ impl Chain {
 }
 
 /// Zero-width characters, dashes, and the wide forms of East Asian fonts.
+#[inline(never)]
 fn unusual(text: &str, at: usize, chain: &mut Chain) -> Option<Mark> {
     let character = text.get(at..)?.chars().next()?;
     let end = at + character.len_utf8();

@@ -34,34 +34,31 @@ impl<'t> Stops<'t> {
     /// The first stop at or behind `from`. Calls go forward: `from` is never less than in the call before.
     pub(super) fn next(&mut self, from: usize) -> Option<Stop> {
         let mut from = from;
-        loop {
-            let at = self.candidate(from)?;
-            match self.stop(at, from) {
-                Some(stop) => return Some(stop),
-                None => from = from.max(at + 1),
-            }
-        }
-    }
-
-    fn candidate(&mut self, from: usize) -> Option<usize> {
-        if from >= self.text.bytes.len() {
-            return None;
-        }
         if from >= self.base + SIZE {
-            self.base = from / SIZE * SIZE;
-            self.mask = candidates(self.text.bytes, self.base);
+            self.enter(from / SIZE * SIZE)?;
         }
         if from > self.base {
             self.mask &= u64::MAX << (from - self.base);
         }
-        while self.mask == 0 {
-            self.base += SIZE;
-            if self.base >= self.text.bytes.len() {
-                return None;
+        loop {
+            while self.mask != 0 {
+                let at = self.base + self.mask.trailing_zeros() as usize;
+                // The candidate stays: what is found may end before it.
+                if let Some(stop) = self.stop(at, from) {
+                    return Some(stop);
+                }
+                self.mask &= self.mask - 1;
+                from = from.max(at + 1);
             }
-            self.mask = candidates(self.text.bytes, self.base);
+            self.enter(self.base + SIZE)?;
         }
-        Some(self.base + self.mask.trailing_zeros() as usize)
+    }
+
+    /// Goes to the block at `base`; `None` behind the end of the text.
+    fn enter(&mut self, base: usize) -> Option<()> {
+        self.base = base;
+        self.mask = if base < self.text.bytes.len() { candidates(self.text.bytes, base) } else { 0 };
+        (base < self.text.bytes.len()).then_some(())
     }
 
     /// What there is at the candidate `at`; words are not followed back beyond `from`.
