@@ -205,12 +205,43 @@ fn is_nobodys(kind: IndicatorKind, value: &str) -> bool {
 /// What a click on the menu item leads to.
 #[must_use]
 pub fn plan(text: &str, settings: &Settings) -> Plan {
-    let analysis = analyse(text, settings);
-    let picks = analysis
-        .groups
-        .iter()
-        .flat_map(|group| group.indicators.iter().map(|item| (item.kind, &*item.value, group.chosen)));
-    one(&answer(picks, settings), analysis.count, settings)
+    plan_at(text, settings, Server::parse(&settings.server).ok().as_ref())
+}
+
+/// What a click on the menu item leads to, where the server of the settings is known already; `None` for one that is
+/// missing or unusable.
+#[must_use]
+pub fn plan_at(text: &str, settings: &Settings, server: Option<&Server>) -> Plan {
+    let Some(server) = server else { return Plan::Choose(Reason::Server) };
+    let found = scan(text);
+    let mut subjects = Vec::new();
+    let mut picks: Vec<_> = Vec::with_capacity(found.len());
+    for Indicator { kind, value, .. } in &found {
+        let subject = Subject::of(*kind, value);
+        let group = subjects.iter().position(|known| *known == subject).unwrap_or_else(|| {
+            subjects.push(subject);
+            subjects.len() - 1
+        });
+        picks.push((group, (*kind, value.as_str(), settings.pivot(subject))));
+    }
+    // In the order of the groups, as the page has them.
+    picks.sort_by_key(|(group, _)| *group);
+    let (queries, errors) = queries(picks.into_iter().map(|(_, pick)| pick));
+    match queries.as_slice() {
+        [] if found.is_empty() => Plan::Choose(Reason::Nothing),
+        _ if !errors.is_empty() => Plan::Choose(Reason::Refused),
+        [query] if query.count() <= MOST_VALUES => one(Asked::new(query, Some(server)), found.len()),
+        _ => several(found.len()),
+    }
+}
+
+/// One query: it opens, unless it finds more than was selected, which is shown before it is asked.
+fn one(query: Asked, found: usize) -> Plan {
+    if query.widened.is_empty() && !query.combined { Plan::Open(query) } else { several(found) }
+}
+
+fn several(found: usize) -> Plan {
+    Plan::Choose(if found > MOST_VALUES { Reason::TooMany } else { Reason::Several })
 }
 
 /// What a click on a menu item that names a pivot leads to: the indicators that it fits, or else each line of the
@@ -220,7 +251,13 @@ pub fn plan(text: &str, settings: &Settings) -> Plan {
 /// [`Error::PivotUnknown`].
 pub fn plan_as(text: &str, pivot: &str, settings: &Settings) -> Result<Plan, Error> {
     let (answer, count) = ask_as(text, pivot, settings)?;
-    Ok(one(&answer, count, settings))
+    Ok(match <[Asked; 1]>::try_from(answer.queries) {
+        _ if Server::parse(&settings.server).is_err() => Plan::Choose(Reason::Server),
+        Err(queries) if queries.is_empty() && count == 0 => Plan::Choose(Reason::Nothing),
+        _ if !answer.errors.is_empty() => Plan::Choose(Reason::Refused),
+        Ok([query]) => one(query, count),
+        Err(_) => several(count),
+    })
 }
 
 /// The queries of such a click, and how many values they ask for; none where there is nothing to ask.
@@ -253,21 +290,10 @@ pub fn ask_as(text: &str, pivot: &str, settings: &Settings) -> Result<(Answer, u
     }
     let mut answer = Answer::default();
     if !values.is_empty() {
-        collect(pivot.query(&values), settings, &mut answer);
+        let server = Server::parse(&settings.server).ok();
+        collect(pivot.query(&values), server.as_ref(), &mut answer);
     }
     Ok((answer, count))
-}
-
-fn one(answer: &Answer, found: usize, settings: &Settings) -> Plan {
-    match answer.queries.as_slice() {
-        _ if Server::parse(&settings.server).is_err() => Plan::Choose(Reason::Server),
-        [] if found == 0 => Plan::Choose(Reason::Nothing),
-        _ if !answer.errors.is_empty() => Plan::Choose(Reason::Refused),
-        // What finds more than was selected is shown before it is asked.
-        [query] if query.widened.is_empty() && !query.combined => Plan::Open(query.clone()),
-        _ if found > MOST_VALUES => Plan::Choose(Reason::TooMany),
-        _ => Plan::Choose(Reason::Several),
-    }
 }
 
 /// The queries for what a person picked: one for each pivot, in the order of the picks.
@@ -281,7 +307,8 @@ pub fn ask(picks: &[Pick], settings: &Settings) -> Answer {
             None => unknown.push(Error::KindUnknown(pick.kind.clone())),
         }
     }
-    let mut answer = answer(known.into_iter(), settings);
+    let server = Server::parse(&settings.server).ok();
+    let mut answer = answer(known.into_iter(), server.as_ref());
     answer.errors.extend(unknown);
     answer
 }
@@ -295,8 +322,19 @@ pub fn build(draft: &Draft, settings: &Settings) -> Result<Vec<Asked>, Vec<Error
     Ok(Query::new(draft)?.split().into_iter().map(|query| Asked::new(&query, server.as_ref())).collect())
 }
 
-fn answer<'a>(picks: impl Iterator<Item = (IndicatorKind, &'a str, &'a str)>, settings: &Settings) -> Answer {
-    let mut answer = Answer::default();
+/// The answer for the picks.
+fn answer<'a>(
+    picks: impl Iterator<Item = (IndicatorKind, &'a str, &'a str)>,
+    server: Option<&Server>,
+) -> Answer {
+    let (queries, errors) = queries(picks);
+    let parts = queries.into_iter().flat_map(Query::split);
+    Answer { queries: parts.map(|part| Asked::new(&part, server)).collect(), errors }
+}
+
+/// The queries of the picks, one for each pivot, in the order in which it first comes; and what cannot be asked for.
+fn queries<'a>(picks: impl Iterator<Item = (IndicatorKind, &'a str, &'a str)>) -> (Vec<Query>, Vec<Error>) {
+    let mut errors = Vec::new();
     let mut values: Vec<(&'static Pivot, Vec<Made>)> = Vec::new();
     for (kind, value, pivot) in picks {
         match Pivot::find(pivot).and_then(|pivot| pivot.values(kind, value).map(|made| (pivot, made))) {
@@ -304,21 +342,22 @@ fn answer<'a>(picks: impl Iterator<Item = (IndicatorKind, &'a str, &'a str)>, se
                 Some((_, list)) => list.extend(made),
                 None => values.push((pivot, made)),
             },
-            Err(error) => answer.errors.push(error),
+            Err(error) => errors.push(error),
         }
     }
+    let mut queries = Vec::new();
     for (pivot, values) in values {
-        collect(pivot.query(&values), settings, &mut answer);
+        match pivot.query(&values) {
+            Ok(query) => queries.push(query),
+            Err(unfit) => errors.extend(unfit),
+        }
     }
-    answer
+    (queries, errors)
 }
 
-fn collect(query: Result<Query, Vec<Error>>, settings: &Settings, answer: &mut Answer) {
-    let server = Server::parse(&settings.server).ok();
+fn collect(query: Result<Query, Vec<Error>>, server: Option<&Server>, answer: &mut Answer) {
     match query {
-        Ok(query) => {
-            answer.queries.extend(query.split().iter().map(|part| Asked::new(part, server.as_ref())))
-        }
+        Ok(query) => answer.queries.extend(query.split().iter().map(|part| Asked::new(part, server))),
         Err(errors) => answer.errors.extend(errors),
     }
 }

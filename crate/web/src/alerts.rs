@@ -27,7 +27,8 @@ pub fn check_alert(
     settings: &str,
 ) -> Result<JsValue, JsValue> {
     let draft: Draft = from_js(draft)?;
-    let settings = load(settings)?.settings;
+    let loaded = load(settings)?;
+    let settings = &loaded.settings;
     let checked = check(&draft, &settings.alerts, clock::now());
     to_js(&CheckedAlert {
         errors: checked.errors.iter().map(FieldProblem::from).collect(),
@@ -35,7 +36,7 @@ pub fn check_alert(
         timestamp: checked.timestamp.map(|at| at.to_string()),
         utc: checked.timestamp.map(timestamp::write),
         proposed: checked.proposed,
-        commands: checked.alert.map(|alert| commands(&alert, &settings)),
+        commands: checked.alert.map(|alert| commands(&alert, settings)),
     })
 }
 

@@ -1,13 +1,14 @@
 //! Values across the boundary.
 
-use secdo_bridge::to_utf16;
+use secdo_bridge::{to_json, to_utf16};
 use secdo_core::investigate::Analysis;
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::prelude::*;
 
 /// The JavaScript value of a Rust one: maps become objects, a missing value becomes `null`.
 pub(crate) fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
-    Ok(value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+    // The engine builds objects from one text much faster than from one call for each of their properties.
+    js_sys::JSON::parse(&to_json(value)?)
 }
 
 /// The Rust value of a JavaScript one.

@@ -6,6 +6,7 @@ pub mod alerts;
 mod clock;
 mod convert;
 mod error;
+mod known;
 pub mod outbox;
 pub mod probe;
 mod send;
@@ -24,12 +25,13 @@ use secdo_core::{
         link_template::{CONSOLES, Console, Shape, file, ready},
     },
     server::Server,
-    settings::{Imported, Keys, Loaded, Settings},
+    settings::{Imported, Keys, Settings},
 };
 use wasm_bindgen::prelude::*;
 
 use convert::{from_js, to_js};
 use error::to_error;
+pub(crate) use known::load;
 use shapes::{Answered, Catalogue, Checked, Investigated, Opened};
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -93,7 +95,8 @@ pub fn plan(
     #[wasm_bindgen(unchecked_param_type = "string")] text: &JsString,
     settings: &str,
 ) -> Result<JsValue, JsValue> {
-    opened(investigate::plan(&utf8(text), &load(settings)?.settings))
+    let known = load(settings)?;
+    opened(investigate::plan_at(&utf8(text), &known.settings, known.server.as_ref()))
 }
 
 /// What a click on a menu item that names a pivot leads to.
@@ -136,7 +139,7 @@ pub fn catalogue() -> Result<JsValue, JsValue> {
 /// The settings in force for a stored text, with what could not be used.
 #[wasm_bindgen(js_name = loadSettings, unchecked_return_type = "LoadedSettings")]
 pub fn load_settings(stored: &str) -> Result<JsValue, JsValue> {
-    to_js(&shapes::LoadedSettings::from(load(stored)?))
+    to_js(&shapes::LoadedSettings::from((**load(stored)?).clone()))
 }
 
 /// The text to store for settings that a page gives as JSON, where `current` is the text in force. Nothing is stored
@@ -197,10 +200,6 @@ pub fn link_templates(console: &str, placeholder: &str, settings: &str) -> Resul
         templates: ready(&server, console).collect(),
         file: file(&server, console),
     })
-}
-
-pub(crate) fn load(stored: &str) -> Result<Loaded, JsValue> {
-    Settings::load(stored).map_err(|error| to_error(&error))
 }
 
 fn opened(plan: Plan) -> Result<JsValue, JsValue> {

@@ -43,7 +43,8 @@ pub async fn outbox_add(
     settings: String,
 ) -> Result<(), JsValue> {
     let draft: Draft = from_js(draft)?;
-    let settings = load(&settings)?.settings;
+    let loaded = load(&settings)?;
+    let settings = &loaded.settings;
     #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds of any date fit")]
     let checked = alerts::check(&draft, &settings.alerts, at as i64);
     let Some(mut alert) = checked.alert else {
@@ -54,7 +55,7 @@ pub async fn outbox_add(
     if settings.alerts.own_event_id {
         alert.event_id.get_or_insert_with(|| id.clone());
     }
-    save(Item::new(id, alert, settings.server, clock::now())).await.map_err(|error| to_error(&error))
+    save(Item::new(id, alert, settings.server.clone(), clock::now())).await.map_err(|error| to_error(&error))
 }
 
 async fn save(item: Item) -> Result<(), Error> {
@@ -151,11 +152,12 @@ pub async fn outbox_move(from: String, to: String) -> Result<(), JsValue> {
 /// Removes delivered items that were kept long enough, and sets aside what cannot be read.
 #[wasm_bindgen(js_name = outboxTidy)]
 pub async fn outbox_tidy(settings: String) -> Result<(), JsValue> {
-    let alerts = load(&settings)?.settings.alerts;
+    let loaded = load(&settings)?;
+    let alerts = &loaded.settings.alerts;
     let tidy = async || {
         let store = Store::open().await?;
         store.sift().await?;
-        forget_old(&store, &alerts).await
+        forget_old(&store, alerts).await
     };
     tidy().await.map_err(|error: Error| to_error(&error))
 }
@@ -196,7 +198,8 @@ pub async fn outbox_import(text: String) -> Result<JsValue, JsValue> {
 #[wasm_bindgen(js_name = outboxRoutes, unchecked_return_type = "OutboxRoute[]")]
 pub async fn outbox_routes(settings: String, keys: String) -> Result<JsValue, JsValue> {
     let keys = Keys::from_json(&keys).map_err(|error| to_error(&error))?;
-    let settings = load(&settings)?.settings;
+    let loaded = load(&settings)?;
+    let settings = &loaded.settings;
     let waiting = async || {
         let store = Store::open().await?;
         store.sift().await?;
@@ -209,7 +212,7 @@ pub async fn outbox_routes(settings: String, keys: String) -> Result<JsValue, Js
     let mut addresses: Vec<&str> = waiting.iter().map(|item| settings.address_of(item)).collect();
     addresses.sort_unstable();
     addresses.dedup();
-    let round = Round::new(&settings, &keys);
+    let round = Round::new(settings, &keys);
     let routes: Vec<_> = addresses.into_iter().map(|address| Route::new(&round, address)).collect();
     to_js(&routes)
 }
@@ -225,11 +228,12 @@ pub async fn outbox_pump(
     #[wasm_bindgen(unchecked_param_type = "(milliseconds: number) => boolean")] step: Function,
 ) -> Result<JsValue, JsValue> {
     let keys = Keys::from_json(&keys).map_err(|error| to_error(&error))?;
-    let settings = load(&settings)?.settings;
+    let loaded = load(&settings)?;
+    let settings = &loaded.settings;
     let step = |milliseconds: u32| {
         step.call1(&JsValue::NULL, &milliseconds.into()).is_ok_and(|goes_on| goes_on.is_truthy())
     };
-    to_js(&pump(&settings, &keys, &step).await.map_err(|error| to_error(&error))?)
+    to_js(&pump(settings, &keys, &step).await.map_err(|error| to_error(&error))?)
 }
 
 async fn pump(settings: &Settings, keys: &Keys, step: &dyn Fn(u32) -> bool) -> Result<Pumped, Error> {

@@ -1,0 +1,60 @@
+//! Settings that have been read: every call brings their text, which is nearly always the one of the call before.
+
+use std::{cell::RefCell, ops::Deref, rc::Rc};
+
+use secdo_core::{
+    server::Server,
+    settings::{Loaded, Settings},
+};
+use wasm_bindgen::prelude::*;
+
+use crate::error::to_error;
+
+/// Settings, with what every click needs of them.
+pub(crate) struct Known {
+    loaded: Loaded,
+    /// The server in use, where it is a usable one.
+    pub(crate) server: Option<Server>,
+}
+
+impl Deref for Known {
+    type Target = Loaded;
+
+    fn deref(&self) -> &Loaded {
+        &self.loaded
+    }
+}
+
+thread_local! {
+    /// The last text that could be read, with what it says.
+    static LAST: RefCell<Option<(String, Rc<Known>)>> = const { RefCell::new(None) };
+}
+
+/// The settings of a stored text.
+pub(crate) fn load(stored: &str) -> Result<Rc<Known>, JsValue> {
+    let known = LAST.with_borrow(|last| {
+        last.as_ref().filter(|(text, _)| text == stored).map(|(_, known)| Rc::clone(known))
+    });
+    if let Some(known) = known {
+        return Ok(known);
+    }
+    let loaded = Settings::load(stored).map_err(|error| to_error(&error))?;
+    let known = Rc::new(Known { server: Server::parse(&loaded.settings.server).ok(), loaded });
+    LAST.set(Some((stored.to_owned(), Rc::clone(&known))));
+    Ok(known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_text_has_other_settings() {
+        for server in ["https://a.example", "https://b.example", "https://a.example"] {
+            let text = format!(r#"{{"version":1,"server":"{server}"}}"#);
+            let (first, second) = (load(&text).unwrap(), load(&text).unwrap());
+            assert_eq!(first.settings.server, server);
+            assert!(Rc::ptr_eq(&first, &second));
+        }
+    }
+}
