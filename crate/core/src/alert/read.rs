@@ -2,37 +2,19 @@
 //! them, and where a line has none, for what stands around its addresses. What is not sure is said to be, and what is
 //! only possible is offered beside an empty field.
 
-mod asa;
-mod cef;
-mod direction;
-mod endpoints;
-mod file;
-mod flow;
-mod json;
-mod key_value;
-mod leef;
-mod line;
-mod names;
-mod pane;
-mod panos;
-mod parties;
-mod parts;
-mod products;
+mod format;
+mod meaning;
 mod reading;
 mod record;
-mod sentence;
-mod severity;
-mod split;
-mod table;
-mod when;
-mod xml;
+mod text;
 
 use super::{draft::Draft, timestamp};
-use line::Line;
-pub use parts::{Part, parts};
+use format::{asa, cef, json, key_value, leef, pane, panos, table, xml};
 pub use reading::{Alternative, Evidence, Reading};
 pub use record::Certainty;
 use record::Record;
+pub use text::parts::{Part, parts};
+use text::{line::Line, split};
 
 /// What a text says of an alert: a draft, and for each of its fields where it stands, how sure it is and what else it
 /// could be. `now` is UTC milliseconds since 1970, for times without a year; `own_ranges` are the organisation's own

@@ -4,15 +4,18 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::{
-    direction, endpoints, file, flow,
-    line::Line,
-    names::Role,
-    parties, products,
-    record::{Certainty, Record, Said},
-    severity, when,
+use crate::{
+    alert::{
+        draft::Draft,
+        read::{
+            format::flow,
+            meaning::{direction, endpoints, file, names::Role, parties, products, severity, when},
+            record::{Certainty, Record, Said},
+            text::line::Line,
+        },
+    },
+    indicator::Span,
 };
-use crate::{alert::draft::Draft, indicator::Span};
 
 /// How many alternatives of a field are offered.
 const OFFERED: usize = 6;
@@ -65,7 +68,7 @@ impl Reading {
     }
 
     /// Moves all spans to where the record stands in a longer text. What stands before `header` bytes is not part of it.
-    pub(super) fn shift(&mut self, header: usize, record: &Range<usize>) {
+    pub(crate) fn shift(&mut self, header: usize, record: &Range<usize>) {
         self.span = Span { start: record.start, end: record.end };
         for span in self.spans_mut() {
             let inside = span.start >= header && span.end > span.start;
@@ -84,7 +87,7 @@ impl Reading {
 }
 
 /// Chooses the fields of a record.
-pub(super) fn of(mut record: Record<'_>, line: &Line, now: i64, own_ranges: &[String]) -> Reading {
+pub(crate) fn of(mut record: Record<'_>, line: &Line, now: i64, own_ranges: &[String]) -> Reading {
     products::complete(&mut record);
     flow::complete(&mut record);
     let mut form = Form { line, draft: Draft::default(), fields: Vec::new() };

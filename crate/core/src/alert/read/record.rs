@@ -2,14 +2,13 @@
 
 use std::{borrow::Cow, ops::Range};
 
-use super::{
-    line,
-    names::{self, Role},
-    severity::Scale,
+use crate::alert::read::{
+    meaning::names::{self, Role},
+    text::line,
 };
 
 /// How many pairs are taken of a line: hostile input has no more.
-pub(super) const MOST: usize = 4_000;
+pub(crate) const MOST: usize = 4_000;
 
 /// Values that say that there is none.
 const NOTHING: [&str; 10] = ["", "-", "N/A", "n/a", "null", "None", "(null)", "undefined", "(empty)", "\"\""];
@@ -26,32 +25,51 @@ pub enum Certainty {
     Guessed,
 }
 
+/// What a severity in digits means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scale {
+    /// Nobody knows.
+    Unknown,
+    /// 0 to 10, 10 the worst: CEF (0–3 low, 4–6 medium, 7–10 high), LEEF.
+    Ten,
+    /// 1 the worst, 3 and more the least: the priority of Suricata's and Snort's classifications, and of FTD.
+    Priority,
+    /// 0 to 7, 0 the worst: the levels of syslog, as ASA writes them.
+    Syslog,
+    /// `ThreatSeverity` of ePO, which looks like the levels of syslog: 2 and less for detections.
+    Epo,
+    /// `severity_id` of OCSF: 1 informational to 6 fatal.
+    Ocsf,
+    /// 0 to 4, 4 the worst: Check Point.
+    CheckPoint,
+}
+
 /// A value for a field of the form.
 #[derive(Clone, Debug)]
-pub(super) struct Said {
-    pub(super) value: String,
+pub(crate) struct Said {
+    pub(crate) value: String,
     /// Where it stands in the line, in bytes; empty where it stands nowhere.
-    pub(super) span: Range<usize>,
+    pub(crate) span: Range<usize>,
     /// What the line calls it.
-    pub(super) name: String,
-    pub(super) certainty: Certainty,
+    pub(crate) name: String,
+    pub(crate) certainty: Certainty,
 }
 
 impl Said {
     /// What a format says without writing it.
-    pub(super) fn by_format(value: &str) -> Self {
+    pub(crate) fn by_format(value: &str) -> Self {
         Self { value: value.to_owned(), span: 0..0, name: String::new(), certainty: Certainty::Inferred }
     }
 }
 
 /// A name and its value.
 #[derive(Clone, Debug)]
-pub(super) struct Pair<'t> {
+pub(crate) struct Pair<'t> {
     /// As it is written; in JSON and XML the whole path, joined by dots.
-    pub(super) name: Cow<'t, str>,
-    pub(super) value: Cow<'t, str>,
+    pub(crate) name: Cow<'t, str>,
+    pub(crate) value: Cow<'t, str>,
     /// Where the value stands in the line, in bytes.
-    pub(super) span: Range<usize>,
+    pub(crate) span: Range<usize>,
 }
 
 /// What a pair is taken for.
@@ -65,22 +83,22 @@ struct Claim {
 
 /// A line as names and values, with what its format says of the product.
 #[derive(Clone, Debug)]
-pub(super) struct Record<'t> {
-    pub(super) text: &'t str,
-    pub(super) list: Vec<Pair<'t>>,
+pub(crate) struct Record<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) list: Vec<Pair<'t>>,
     claims: Vec<Claim>,
-    pub(super) vendor: Option<Said>,
-    pub(super) product: Option<Said>,
-    pub(super) event_id: Option<Said>,
-    pub(super) severity: Option<Said>,
+    pub(crate) vendor: Option<Said>,
+    pub(crate) product: Option<Said>,
+    pub(crate) event_id: Option<Said>,
+    pub(crate) severity: Option<Said>,
     /// What a severity in digits means.
-    pub(super) scale: Scale,
+    pub(crate) scale: Scale,
     /// Whether the line is a sentence with pairs in it, and not a record of pairs only.
-    pub(super) sentence: bool,
+    pub(crate) sentence: bool,
 }
 
 impl<'t> Record<'t> {
-    pub(super) const fn new(text: &'t str) -> Self {
+    pub(crate) const fn new(text: &'t str) -> Self {
         Self {
             text,
             list: Vec::new(),
@@ -95,7 +113,7 @@ impl<'t> Record<'t> {
     }
 
     /// The same of a product that the format belongs to.
-    pub(super) fn by(text: &'t str, vendor: &str, product: &str) -> Self {
+    pub(crate) fn by(text: &'t str, vendor: &str, product: &str) -> Self {
         let mut record = Self::new(text);
         record.vendor = Some(Said::by_format(vendor));
         record.product = Some(Said::by_format(product));
@@ -103,7 +121,7 @@ impl<'t> Record<'t> {
     }
 
     /// A part of the line as a value for a field; `None` where it says that there is none.
-    pub(super) fn said(&self, part: &'t str) -> Option<Said> {
+    pub(crate) fn said(&self, part: &'t str) -> Option<Said> {
         let value = part.trim();
         let span = self.span(value);
         (!NOTHING.contains(&value)).then(|| Said {
@@ -115,13 +133,13 @@ impl<'t> Record<'t> {
     }
 
     /// Adds a pair whose value is a part of the line.
-    pub(super) fn push(&mut self, name: impl Into<Cow<'t, str>>, value: &'t str) {
+    pub(crate) fn push(&mut self, name: impl Into<Cow<'t, str>>, value: &'t str) {
         let span = self.span(value.trim());
         self.add(name.into(), Cow::Borrowed(value.trim()), span);
     }
 
     /// Adds a pair whose value is written differently in the line, in `written`.
-    pub(super) fn push_as(&mut self, name: impl Into<Cow<'t, str>>, value: String, written: &'t str) {
+    pub(crate) fn push_as(&mut self, name: impl Into<Cow<'t, str>>, value: String, written: &'t str) {
         let span = self.span(written);
         // A value of a record inside a value stands in it somewhere, as a rule.
         let inside = Some(value.trim()).filter(|value| !value.is_empty() && written.len() < 10_000);
@@ -168,24 +186,24 @@ impl<'t> Record<'t> {
 
     /// The pairs that have a role, the best name first: names are in the order of preference, and a shorter path before
     /// the name is the better one.
-    pub(super) fn find(&self, role: Role) -> impl Iterator<Item = &Pair<'t>> + use<'_, 't> {
+    pub(crate) fn find(&self, role: Role) -> impl Iterator<Item = &Pair<'t>> + use<'_, 't> {
         let mut claims: Vec<_> = self.claims.iter().filter(|claim| claim.role == role).collect();
         claims.sort_by_key(|claim| claim.rank);
         claims.into_iter().map(|claim| &self.list[claim.pair])
     }
 
     /// The same where the name is all there is: not the end of a path.
-    pub(super) fn find_alone(&self, role: Role) -> impl Iterator<Item = &Pair<'t>> + use<'_, 't> {
+    pub(crate) fn find_alone(&self, role: Role) -> impl Iterator<Item = &Pair<'t>> + use<'_, 't> {
         self.find(role).filter(|pair| !pair.name.contains('.'))
     }
 
     /// The value of the first pair of this very name.
-    pub(super) fn named(&self, name: &str) -> Option<&Pair<'t>> {
+    pub(crate) fn named(&self, name: &str) -> Option<&Pair<'t>> {
         self.list.iter().find(|pair| pair.name == name)
     }
 
     /// Whether the line is a record of names and values, in which an address without a known name is somebody else's.
-    pub(super) fn is_structured(&self) -> bool {
+    pub(crate) fn is_structured(&self) -> bool {
         let written: usize = self.list.iter().map(|pair| pair.name.len() + pair.value.len() + 2).sum();
         self.list.len() >= 5 && written * 3 >= self.text.len()
     }
@@ -193,7 +211,7 @@ impl<'t> Record<'t> {
 
 impl Pair<'_> {
     /// The pair's value for a field.
-    pub(super) fn said(&self) -> Said {
+    pub(crate) fn said(&self) -> Said {
         Said {
             value: self.value.as_ref().to_owned(),
             span: self.span.clone(),

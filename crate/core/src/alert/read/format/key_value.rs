@@ -1,13 +1,13 @@
 //! Names and values written one after the other: `key=value`, `key="value with spaces"`, `Key: value, `, `key:"value"; `,
 //! `"key":value` of JSON that was cut, and the extensions of CEF and LEEF, whose values go on until the next name.
 
-use super::record::{MOST, Record};
+use crate::alert::read::record::{MOST, Record};
 
 /// The longest value that is read, in bytes.
 const LONGEST: usize = 4_096;
 
 /// Adds the pairs of `key=value` text; a value without quotes ends where `ends` says, or at the next name.
-pub(super) fn read<'t>(text: &'t str, record: &mut Record<'t>) {
+pub(crate) fn read<'t>(text: &'t str, record: &mut Record<'t>) {
     let bytes = text.as_bytes();
     // `time=…|product=Anti Malware|…`: bars alone end a value.
     let is_barred = text.matches('|').count() >= 5
@@ -72,7 +72,7 @@ fn behind_quoted(bytes: &[u8], quote: usize) -> Option<usize> {
 }
 
 /// The pairs of a text in which a value goes on until the next name, as they are written: the extension of CEF.
-pub(super) fn extension(text: &str) -> Vec<(&str, &str)> {
+pub(crate) fn extension(text: &str) -> Vec<(&str, &str)> {
     let mut names: Vec<(usize, usize)> = Vec::new();
     let bytes = text.as_bytes();
     for (at, &byte) in bytes.iter().enumerate() {

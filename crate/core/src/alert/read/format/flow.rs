@@ -2,13 +2,13 @@
 //!
 //! Source: Microsoft, "Flow logs for network security groups" and "Virtual network flow logs", log format.
 
-use super::{endpoints, record::Record, table};
+use crate::alert::read::{format::table, meaning::endpoints, record::Record};
 
 /// The names of a tuple's cells.
 const CELLS: [&str; 5] = ["flow.time", "flow.srcip", "flow.dstip", "flow.srcport", "flow.dstport"];
 
 /// Adds the cells of the first flow tuple among the values.
-pub(super) fn complete<'t>(record: &mut Record<'t>) {
+pub(crate) fn complete<'t>(record: &mut Record<'t>) {
     let text = record.text;
     let is_tuple = |value: &str| {
         let cells = table::cells(value, ',');

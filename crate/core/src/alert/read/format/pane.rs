@@ -1,13 +1,13 @@
 //! The pane of details of a console: a name and its value on each line, or on two lines one after the other.
 
-use super::{names, record::Record};
+use crate::alert::read::{meaning::names, record::Record};
 
 /// How long the name of a line may be, in bytes.
 const LONGEST: usize = 48;
 
 /// Adds the pairs of a pane of details; whether the text is one: three lines or more that begin with a name, two of
 /// which alerts know.
-pub(super) fn read<'t>(text: &'t str, record: &mut Record<'t>) -> bool {
+pub(crate) fn read<'t>(text: &'t str, record: &mut Record<'t>) -> bool {
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(2_000).collect();
     if lines.len() < 3 {
         return false;

@@ -4,20 +4,20 @@
 
 use std::borrow::Cow;
 
-use super::{
-    key_value, line,
-    record::{Record, Said},
-    severity::Scale,
+use crate::alert::read::{
+    format::key_value,
+    record::{Record, Said, Scale},
+    text::line,
 };
 
 /// Names that mean what the label beside them says: `cs5` what `cs5Label` says.
 const LABELLED: [&str; 6] = ["cs", "cn", "c6a", "cfp", "deviceCustom", "flexString"];
 
 /// How far into a line the header may begin, in bytes: behind that of syslog.
-pub(super) const HEADER: usize = 400;
+pub(crate) const HEADER: usize = 400;
 
 /// The record of a CEF line; `None` when it is none.
-pub(super) fn read(text: &str) -> Option<Record<'_>> {
+pub(crate) fn read(text: &str) -> Option<Record<'_>> {
     let ([_, vendor, product, _, class, _, severity], rest) = found(text)?;
     let mut record = Record::new(text);
     let field = |part| record.said(part).map(|said| Said { value: unescaped(&said.value), ..said });
@@ -74,7 +74,7 @@ fn found(text: &str) -> Option<([&str; 7], &str)> {
 }
 
 /// The fields of a header, as they are written, and what follows; a header that ends early has empty ones.
-pub(super) fn header<const N: usize>(text: &str) -> Option<([&str; N], &str)> {
+pub(crate) fn header<const N: usize>(text: &str) -> Option<([&str; N], &str)> {
     let mut fields = [""; N];
     let mut rest = text;
     for field in &mut fields {
@@ -90,7 +90,7 @@ pub(super) fn header<const N: usize>(text: &str) -> Option<([&str; N], &str)> {
 }
 
 /// A field of a header without the escapes of bars.
-pub(super) fn unescaped(field: &str) -> String {
+pub(crate) fn unescaped(field: &str) -> String {
     field.replace("\\|", "|").replace("\\\\", "\\")
 }
 

@@ -17,8 +17,8 @@ const WRITTEN: [(&str, &str); 9] = [
 ];
 
 /// The text of a record, and where its parts stand in what was selected.
-pub(super) struct Line {
-    pub(super) text: String,
+pub(crate) struct Line {
+    pub(crate) text: String,
     /// Where pieces begin, in bytes: in the text, and in the selection. In ascending order, the first at 0.
     pieces: Vec<(usize, usize)>,
 }
@@ -26,14 +26,14 @@ pub(super) struct Line {
 impl Line {
     /// The selection without blanks around it, the octet count, the priority and the version of syslog (RFC 5424,
     /// section 6; RFC 6587, section 3.4.1).
-    pub(super) fn of(selection: &str) -> Self {
+    pub(crate) fn of(selection: &str) -> Self {
         let start = begin(selection);
         let text = selection[start..].trim_end();
         Self { text: text.to_owned(), pieces: vec![(0, start)] }
     }
 
     /// The same with written-out control characters as what they stand for.
-    pub(super) fn unescaped(selection: &str) -> Self {
+    pub(crate) fn unescaped(selection: &str) -> Self {
         let start = begin(selection);
         let source = selection[start..].trim_end();
         let mut line = Self { text: String::with_capacity(source.len()), pieces: vec![(0, start)] };
@@ -56,7 +56,7 @@ impl Line {
     }
 
     /// Where a part of the text stands in the selection, both in bytes.
-    pub(super) fn origin(&self, part: &Range<usize>) -> Range<usize> {
+    pub(crate) fn origin(&self, part: &Range<usize>) -> Range<usize> {
         let back = |at: usize| {
             let (piece, origin) =
                 self.pieces[self.pieces.partition_point(|(begin, _)| *begin <= at).saturating_sub(1)];
@@ -68,13 +68,13 @@ impl Line {
 }
 
 /// Where a part of a text stands in it, in bytes; empty where it is no part.
-pub(super) fn place(text: &str, part: &str) -> Range<usize> {
+pub(crate) fn place(text: &str, part: &str) -> Range<usize> {
     let start = (part.as_ptr() as usize).checked_sub(text.as_ptr() as usize);
     start.map(|start| start..start + part.len()).filter(|span| span.end <= text.len()).unwrap_or_default()
 }
 
 /// The beginning of a text, at most so many bytes of it.
-pub(super) fn head(text: &str, most: usize) -> &str {
+pub(crate) fn head(text: &str, most: usize) -> &str {
     let end = (0..=most.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
     &text[..end.unwrap_or(0)]
 }
@@ -82,7 +82,7 @@ pub(super) fn head(text: &str, most: usize) -> &str {
 /// Where one of these signs of a format begins, in bytes: at the beginning of a text or behind the header of syslog, at most
 /// so many bytes into it. A sign anywhere else, as in the name of an agent or of a user, is somebody's text: whoever
 /// could write it there could make a record of his own out of any line.
-pub(super) fn sign(text: &str, most: usize, signs: &[&str]) -> Option<usize> {
+pub(crate) fn sign(text: &str, most: usize, signs: &[&str]) -> Option<usize> {
     let window = head(text, most);
     let first = signs.iter().filter_map(|sign| window.find(sign)).min()?;
     is_header(&text[..first]).then_some(first)
@@ -90,7 +90,7 @@ pub(super) fn sign(text: &str, most: usize, signs: &[&str]) -> Option<usize> {
 
 /// Whether this is what relays put before a record: times, hosts, programs, structured data; no quotes, no pairs, no
 /// sentence behind the name of a program.
-pub(super) fn is_header(before: &str) -> bool {
+pub(crate) fn is_header(before: &str) -> bool {
     // A whole line in quotes is a cell of an export.
     let before = before.strip_prefix('"').unwrap_or(before);
     if !before.is_empty() && !before.ends_with([' ', '\t', '\n', ':', ']', '>', '-']) {

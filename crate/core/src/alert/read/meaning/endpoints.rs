@@ -2,31 +2,33 @@
 
 use std::net::IpAddr;
 
-use super::line;
-use crate::indicator::{HostClass, IndicatorKind, visit};
+use crate::{
+    alert::read::text::line,
+    indicator::{HostClass, IndicatorKind, visit},
+};
 
 /// A party: an address, and a port where one stands beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct End<'t> {
+pub(crate) struct End<'t> {
     /// In its shortest form.
-    pub(super) address: String,
+    pub(crate) address: String,
     /// As it is written.
-    pub(super) written: &'t str,
+    pub(crate) written: &'t str,
     /// Digits; empty where there is none.
-    pub(super) port: &'t str,
+    pub(crate) port: &'t str,
     /// Where the address begins in the text, in bytes.
-    pub(super) start: usize,
+    pub(crate) start: usize,
 }
 
 impl End<'_> {
     /// Whether its address is reachable from the internet.
-    pub(super) fn is_public(&self) -> bool {
+    pub(crate) fn is_public(&self) -> bool {
         is_public(&self.address)
     }
 }
 
 /// Whether an address is reachable from the internet.
-pub(super) fn is_public(address: &str) -> bool {
+pub(crate) fn is_public(address: &str) -> bool {
     address.parse().is_ok_and(|address| HostClass::of(address) == HostClass::Public)
 }
 
@@ -34,7 +36,7 @@ pub(super) fn is_public(address: &str) -> bool {
 const BEFORE_PORT: [&str; 7] = [" port ", "(", "#", ", port ", " Port ", " port=", "/"];
 
 /// The parties of a text in its order; what stands in brackets behind another one (its translation) is left out.
-pub(super) fn all(text: &str) -> Vec<End<'_>> {
+pub(crate) fn all(text: &str) -> Vec<End<'_>> {
     let mut ends: Vec<End<'_>> = Vec::new();
     visit(text, |mention| {
         let is_address = matches!(
@@ -69,7 +71,7 @@ pub(super) fn all(text: &str) -> Vec<End<'_>> {
 
 /// Address and port of a value such as `10.0.0.1:80`, `10.0.0.1:80:WAN`, `[2001:db8::1]:443`, `10.0.0.1/53`,
 /// `fe80::1%2`; the port as a part of the value, empty where there is none.
-pub(super) fn split(value: &str) -> Option<(String, &str)> {
+pub(crate) fn split(value: &str) -> Option<(String, &str)> {
     let value = value.trim().trim_matches(['"', '\'', ',', ';', '<', '>']);
     // Most values are none at all.
     if !value.contains(['.', ':']) || value.len() > 80 {
@@ -104,7 +106,7 @@ fn digits(text: &str) -> Option<&str> {
 }
 
 /// Whether a text is the number of a port: 1 to 65535.
-pub(super) fn is_port(text: &str) -> bool {
+pub(crate) fn is_port(text: &str) -> bool {
     text.parse::<u16>().is_ok_and(|port| port > 0) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 

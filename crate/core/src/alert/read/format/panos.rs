@@ -2,7 +2,12 @@
 //!
 //! Source: "Traffic Log Fields" and "Threat Log Fields" of the PAN-OS administrator's guide.
 
-use super::{endpoints, line, record::Record, sentence, table};
+use crate::alert::read::{
+    format::table,
+    meaning::{endpoints, sentence},
+    record::Record,
+    text::line,
+};
 
 /// Columns of TRAFFIC and THREAT logs, counted from 0.
 const COLUMNS: [(usize, &str); 7] = [
@@ -32,7 +37,7 @@ const TYPES: [&str; 12] = [
 ];
 
 /// The record of a PAN-OS line; `None` when it is none.
-pub(super) fn read(text: &str) -> Option<Record<'_>> {
+pub(crate) fn read(text: &str) -> Option<Record<'_>> {
     // `1,2020/04/23 12:17:48,serial,TRAFFIC,…`, perhaps behind a header.
     let window = line::head(text, 220);
     let (at, kind) = TYPES.iter().find_map(|kind| Some((window.find(kind)?, kind)))?;

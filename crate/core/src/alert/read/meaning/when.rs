@@ -1,11 +1,13 @@
 //! The time of a record: its own, or that of the header before it.
 
-use super::{
-    line::place,
-    names::Role,
-    record::{Certainty, Record, Said},
+use crate::alert::{
+    read::{
+        meaning::names::Role,
+        record::{Certainty, Record, Said},
+        text::line::place,
+    },
+    timestamp,
 };
-use crate::alert::timestamp;
 
 /// The earliest time that is one, in UTC milliseconds since 1970: 2000-01-01.
 const EARLIEST: i64 = 946_684_800_000;
@@ -15,7 +17,7 @@ const AHEAD: i64 = 3 * 365 * 86_400_000;
 const DAY: i64 = 86_400_000;
 
 /// The times that a record tells, the best one first; each moment once.
-pub(super) fn read(record: &Record<'_>, now: i64) -> Vec<Said> {
+pub(crate) fn read(record: &Record<'_>, now: i64) -> Vec<Said> {
     let header = header(record.text, now);
     let zone = zone(record);
     let zoned = |said: Said, zone: Option<&str>| with_zone(said, zone, now);
@@ -166,7 +168,7 @@ fn at(text: &str, now: i64) -> i64 {
 }
 
 /// Whether a text is a time of these years, and not just a number.
-pub(super) fn is_time(text: &str, now: i64) -> bool {
+pub(crate) fn is_time(text: &str, now: i64) -> bool {
     timestamp::read(text, now).is_ok_and(|moment| {
         let at = moment.at(|_| 0);
         at > EARLIEST && at < now + AHEAD
@@ -174,7 +176,7 @@ pub(super) fn is_time(text: &str, now: i64) -> bool {
 }
 
 /// Whether a line begins with a time.
-pub(super) fn is_stamped(line: &str) -> bool {
+pub(crate) fn is_stamped(line: &str) -> bool {
     // What the year is does not matter here: any date of these years will do.
     const NOW: i64 = 4_000_000_000_000;
     line.starts_with(|first: char| first.is_ascii_alphanumeric() || first == '[')

@@ -1,29 +1,12 @@
 //! The severity of an alert from what products write: words, and digits where their scale is known.
 
-use super::{
-    names::Role,
-    record::{Certainty, Record, Said},
+use crate::alert::{
+    Severity::{self, High, Low, Medium},
+    read::{
+        meaning::names::Role,
+        record::{Certainty, Record, Said, Scale},
+    },
 };
-use crate::alert::Severity::{self, High, Low, Medium};
-
-/// What a severity in digits means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Scale {
-    /// Nobody knows.
-    Unknown,
-    /// 0 to 10, 10 the worst: CEF (0–3 low, 4–6 medium, 7–10 high), LEEF.
-    Ten,
-    /// 1 the worst, 3 and more the least: the priority of Suricata's and Snort's classifications, and of FTD.
-    Priority,
-    /// 0 to 7, 0 the worst: the levels of syslog, as ASA writes them.
-    Syslog,
-    /// `ThreatSeverity` of ePO, which looks like the levels of syslog: 2 and less for detections.
-    Epo,
-    /// `severity_id` of OCSF: 1 informational to 6 fatal.
-    Ocsf,
-    /// 0 to 4, 4 the worst: Check Point.
-    CheckPoint,
-}
 
 /// Words, and what they mean.
 const WORDS: [(&str, Severity); 21] = [
@@ -51,7 +34,7 @@ const WORDS: [(&str, Severity); 21] = [
 ];
 
 /// The severities that a record tells, the surest first; none where the scale is unknown.
-pub(super) fn read(record: &Record<'_>) -> Vec<Said> {
+pub(crate) fn read(record: &Record<'_>) -> Vec<Said> {
     let by_format = record.severity.iter().cloned();
     // FortiGate's `crlevel` speaks of the threat, its `level` of the log.
     let level =

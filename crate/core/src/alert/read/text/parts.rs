@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::{line, reading::Reading};
-use crate::indicator::{Span, visit};
+use crate::{
+    alert::read::{reading::Reading, text::line},
+    indicator::{Span, visit},
+};
 
 /// How many parts a text is cut into: more are not looked at by anybody.
 const MOST: usize = 1_500;

@@ -5,7 +5,10 @@ use std::{borrow::Cow, fmt};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::{record::MOST, record::Record, xml};
+use crate::alert::read::{
+    format::xml,
+    record::{MOST, Record},
+};
 
 /// How deep an object is followed: hostile input is no deeper.
 const DEPTH: usize = 12;
@@ -14,7 +17,7 @@ const DEPTH: usize = 12;
 const HEADER: usize = 600;
 
 /// The record of the first JSON object in the text; `None` when there is none.
-pub(super) fn read(text: &str) -> Option<Record<'_>> {
+pub(crate) fn read(text: &str) -> Option<Record<'_>> {
     let start = text.find('{').filter(|start| *start <= HEADER)?;
     let object = first(&text[start..])?;
     let mut record = Record::new(text);
@@ -23,7 +26,7 @@ pub(super) fn read(text: &str) -> Option<Record<'_>> {
 }
 
 /// The first JSON value of a text, as it is written.
-pub(super) fn first(text: &str) -> Option<&str> {
+pub(crate) fn first(text: &str) -> Option<&str> {
     let mut values = serde_json::Deserializer::from_str(text).into_iter::<&RawValue>();
     values.next()?.ok().map(RawValue::get)
 }

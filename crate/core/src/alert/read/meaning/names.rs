@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 /// What a name can stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
+pub(crate) enum Role {
     /// Who opened the connection.
     SourceIp,
     /// The same where it is the whole name, not the end of a path.
@@ -159,7 +159,7 @@ fn hash(name: &str) -> u32 {
 
 /// Tells the roles that a name can stand for: the role, the place among its names, and how many parts of a path stand
 /// before the name. A longer part of the path that has the role stands before a shorter one.
-pub(super) fn roles(path: &str, mut tell: impl FnMut(Role, u16, u16)) {
+pub(crate) fn roles(path: &str, mut tell: impl FnMut(Role, u16, u16)) {
     let table = BY_NAME.get_or_init(|| {
         let places = |&(role, names): &(Role, &'static str)| {
             names.split_ascii_whitespace().zip(0..).map(move |(name, place)| (hash(name), name, role, place))
@@ -210,19 +210,19 @@ fn normal<'b>(name: &str, letters: &'b mut [u8; LONGEST]) -> Option<&'b str> {
 }
 
 /// A name in lower case letters and digits only, however long.
-pub(super) fn plain(name: &str) -> String {
+pub(crate) fn plain(name: &str) -> String {
     name.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect()
 }
 
 /// Whether a name can have a role.
-pub(super) fn has_role(name: &str, wanted: Role) -> bool {
+pub(crate) fn has_role(name: &str, wanted: Role) -> bool {
     let mut found = false;
     roles(name, |role, _, _| found |= role == wanted);
     found
 }
 
 /// Whether a text is a name that the table knows.
-pub(super) fn is_known(name: &str) -> bool {
+pub(crate) fn is_known(name: &str) -> bool {
     let mut known = false;
     roles(name, |_, _, _| known = true);
     known

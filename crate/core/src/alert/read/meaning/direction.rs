@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
-use super::{names::Role, record::Record};
-use crate::alert::Direction;
+use crate::alert::{
+    Direction,
+    read::{meaning::names::Role, record::Record},
+};
 
 /// Names of zones, interfaces and roles outside, and inside.
 const OUTSIDE: [&str; 8] =
@@ -27,11 +29,11 @@ const WORDS: [(&str, Direction); 10] = [
 ];
 
 /// The direction that a record tells beyond its addresses, and where it does.
-pub(super) fn read(record: &Record<'_>) -> Option<(Direction, Range<usize>)> {
+pub(crate) fn read(record: &Record<'_>) -> Option<(Direction, Range<usize>)> {
     let by_zone = || {
         let source = record.find(Role::SourceZone).next()?;
         let destination = record.find(Role::DestinationZone).next()?;
-        let is = |pair: &super::record::Pair<'_>, zones: &[&str]| {
+        let is = |pair: &crate::alert::read::record::Pair<'_>, zones: &[&str]| {
             zones.iter().any(|zone| pair.value.eq_ignore_ascii_case(zone))
         };
         match (is(source, &OUTSIDE), is(destination, &INSIDE), is(source, &INSIDE), is(destination, &OUTSIDE))

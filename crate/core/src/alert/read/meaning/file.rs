@@ -2,15 +2,17 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::{
-    names::{self, Role},
-    record::{Certainty, Pair, Record, Said},
+use crate::{
+    alert::read::{
+        meaning::names::{self, Role},
+        record::{Certainty, Pair, Record, Said},
+    },
+    indicator::{IndicatorKind, scan},
 };
-use crate::indicator::{IndicatorKind, scan};
 
 /// The paths of a record, the surest one first, and the names of files that are no paths: those are offered only, since
 /// SECDO finds a file by its full path.
-pub(super) fn read(record: &Record<'_>) -> (Vec<Said>, Vec<Said>) {
+pub(crate) fn read(record: &Record<'_>) -> (Vec<Said>, Vec<Said>) {
     let named: Vec<&Pair<'_>> = record.find(Role::FilePath).collect();
     let mut paths: Vec<Said> = named.iter().filter_map(|pair| joined(pair, record)).collect();
     let quoted = |pair: &Pair<'_>| {

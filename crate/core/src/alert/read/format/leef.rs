@@ -2,14 +2,14 @@
 //!
 //! Source: IBM, "LEEF event components".
 
-use super::{
-    cef, key_value, line,
-    record::{Record, Said},
-    severity::Scale,
+use crate::alert::read::{
+    format::{cef, key_value},
+    record::{Record, Said, Scale},
+    text::line,
 };
 
 /// The record of a LEEF line; `None` when it is none.
-pub(super) fn read(text: &str) -> Option<Record<'_>> {
+pub(crate) fn read(text: &str) -> Option<Record<'_>> {
     let start = line::sign(text, cef::HEADER, &["LEEF:"])?;
     let two = text[start + 5..].starts_with('2');
     let ([_, vendor, product, _, event], mut rest) = cef::header::<5>(&text[start + 5..])?;

@@ -1,7 +1,7 @@
 //! The parties in a sentence: addresses, and what stands around them.
 
-use super::{
-    endpoints::{self, End},
+use crate::alert::read::{
+    meaning::endpoints::{self, End},
     record::Certainty,
 };
 
@@ -17,15 +17,15 @@ const TO: [&str; 8] = ["to", "dst", "destination", "dest", "server", "direct", "
 
 /// The parties of a sentence and how sure they are.
 #[derive(Clone, Debug)]
-pub(super) struct Parties<'t> {
-    pub(super) from: Option<End<'t>>,
-    pub(super) to: Option<End<'t>>,
-    pub(super) certainty: Certainty,
+pub(crate) struct Parties<'t> {
+    pub(crate) from: Option<End<'t>>,
+    pub(crate) to: Option<End<'t>>,
+    pub(crate) certainty: Certainty,
 }
 
 /// The parties of a sentence, the one that opened the connection first: the words before them decide, or an arrow, else
 /// their order, unless `named_only`.
-pub(super) fn parties(text: &str, named_only: bool) -> Parties<'_> {
+pub(crate) fn parties(text: &str, named_only: bool) -> Parties<'_> {
     let ends = without_header(text, endpoints::all(text));
     let named = |words: &[&str]| {
         let is_named =
@@ -125,7 +125,7 @@ fn without_header<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
         let rest = &text[first.start + first.written.len()..];
         let tag = rest.trim_start().split(' ').next().unwrap_or("");
         let is_tag = tag.ends_with(':') && tag.len() > 1 && !tag[..tag.len() - 1].contains(':');
-        is_tag && super::when::is_stamped(&text[..first.start])
+        is_tag && crate::alert::read::meaning::when::is_stamped(&text[..first.start])
     });
     if is_header {
         ends.remove(0);

@@ -1,10 +1,9 @@
 //! Which product wrote a line, where the line says it only by how it is written.
 
-use super::{
-    line,
-    names::Role,
-    record::{Record, Said},
-    severity::Scale,
+use crate::alert::read::{
+    meaning::names::Role,
+    record::{Record, Said, Scale},
+    text::line,
 };
 
 /// What tells a product, and what a severity in digits means for it.
@@ -64,7 +63,7 @@ const SIGNS: [Sign; 28] = [
 const WINDOW: usize = 1_000;
 
 /// Fills in vendor and product: what the record names goes before what its format says.
-pub(super) fn complete(record: &mut Record<'_>) {
+pub(crate) fn complete(record: &mut Record<'_>) {
     let named = |role| record.find(role).map(|pair| pair.said()).find(|said| said.value.len() < 80);
     let (vendor, product) = (named(Role::Vendor), named(Role::Product));
     let window = line::head(record.text, WINDOW);

@@ -7,10 +7,9 @@ use quick_xml::{
     events::{BytesStart, Event},
 };
 
-use super::{
-    line,
-    record::{MOST, Record, Said},
-    severity::Scale,
+use crate::alert::read::{
+    record::{MOST, Record, Said, Scale},
+    text::line,
 };
 
 /// What the records of products begin with, the vendor, the product, and what digits as a severity mean.
@@ -28,7 +27,7 @@ const HEADER: usize = 1_000;
 
 /// The record of the XML in the text; `None` when there is none. Entities are not expanded, but for the five that XML
 /// itself has.
-pub(super) fn read(text: &str) -> Option<Record<'_>> {
+pub(crate) fn read(text: &str) -> Option<Record<'_>> {
     let begins = ["<?xml", "<Event", "<EPO", "<UpdateEvents", "<MSMERoot"];
     let start = line::sign(text, HEADER, &begins)?;
     let mut record = Record::new(text);
@@ -46,7 +45,7 @@ pub(super) fn read(text: &str) -> Option<Record<'_>> {
 }
 
 /// Adds the texts and attributes of the elements of some XML, by their paths; whether there were any.
-pub(super) fn elements<'t>(text: &'t str, record: &mut Record<'t>) -> bool {
+pub(crate) fn elements<'t>(text: &'t str, record: &mut Record<'t>) -> bool {
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = false;
     let mut path: Vec<String> = Vec::new();

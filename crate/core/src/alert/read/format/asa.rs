@@ -2,12 +2,14 @@
 //!
 //! Source: "Cisco Secure Firewall ASA Series Syslog Messages"; which party opened a connection: cisco.com document 116149.
 
-use super::{
-    endpoints::{self, End},
-    key_value, line,
-    record::Record,
-    sentence,
-    severity::Scale,
+use crate::alert::read::{
+    format::key_value,
+    meaning::{
+        endpoints::{self, End},
+        sentence,
+    },
+    record::{Record, Scale},
+    text::line,
 };
 
 /// How far into a line the message may begin, in bytes.
@@ -17,7 +19,7 @@ const HEADER: usize = 400;
 const SERVICES: u16 = 1_024;
 
 /// The record of an ASA line; `None` when it is none.
-pub(super) fn read(text: &str) -> Option<Record<'_>> {
+pub(crate) fn read(text: &str) -> Option<Record<'_>> {
     let start = line::sign(text, HEADER, &["%ASA-", "%FTD-", "%PIX-", "%FWSM-"])?;
     let message = &text[start..];
     let code = message.split([':', ' ']).next().unwrap_or("");

@@ -1,8 +1,10 @@
 //! Rows: cells between tabs, commas, bars, semicolons or blanks, under a header row or in a known order.
 
-use super::{
-    endpoints,
-    names::{self, Role},
+use crate::alert::read::{
+    meaning::{
+        endpoints,
+        names::{self, Role},
+    },
     record::Record,
 };
 
@@ -55,7 +57,7 @@ const ORDERS: [Order; 3] = [
 ];
 
 /// The record of a row under a header, or of a row in a known order; `None` when the text is neither.
-pub(super) fn read(text: &str) -> Option<Record<'_>> {
+pub(crate) fn read(text: &str) -> Option<Record<'_>> {
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     let first = lines.next()?;
     if let Some(row) = lines.find(|line| !line.starts_with('#'))
@@ -91,7 +93,7 @@ fn fill<'t>(names: &[&'t str], cells: &[&'t str], record: &mut Record<'t>) {
 ///
 /// A line is a header when it says so (`#fields` of Zeek, `#Fields:` of the W3C), or when it has three cells or more
 /// without digits of values, two of which are names that alerts know.
-pub(super) fn header(text: &str) -> Option<(char, Vec<&str>)> {
+pub(crate) fn header(text: &str) -> Option<(char, Vec<&str>)> {
     let first = text.lines().find(|line| !line.trim().is_empty())?;
     if first.starts_with('#') {
         let line = text
@@ -117,7 +119,7 @@ pub(super) fn header(text: &str) -> Option<(char, Vec<&str>)> {
 
 /// The cells of a row, without their quotes; a quote inside quotes is doubled (RFC 4180, section 2) and stays so.
 /// Blanks count once.
-pub(super) fn cells(line: &str, separator: char) -> Vec<&str> {
+pub(crate) fn cells(line: &str, separator: char) -> Vec<&str> {
     if separator == ' ' {
         return line.split_ascii_whitespace().collect();
     }

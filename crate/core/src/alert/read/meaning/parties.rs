@@ -1,25 +1,27 @@
 //! Who opened the connection, whom it was opened to, and who else could be meant.
 
-use super::{
-    endpoints::{self, End},
-    names::{self, Role},
+use crate::alert::read::{
+    meaning::{
+        endpoints::{self, End},
+        names::{self, Role},
+        sentence,
+    },
     record::{Certainty, Pair, Record, Said},
-    sentence,
 };
 
 /// A party of a connection; a port may be known where the address is not.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Party {
-    pub(super) address: Option<Said>,
-    pub(super) port: Option<Said>,
+pub(crate) struct Party {
+    pub(crate) address: Option<Said>,
+    pub(crate) port: Option<Said>,
 }
 
 /// The parties of a record, and the other addresses in it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Parties {
-    pub(super) source: Party,
-    pub(super) destination: Party,
-    pub(super) others: Vec<Said>,
+pub(crate) struct Parties {
+    pub(crate) source: Party,
+    pub(crate) destination: Party,
+    pub(crate) others: Vec<Said>,
 }
 
 /// Words that say that a connection came in, seen from the host that reports: `%%14592` of Windows, 1 of CrowdStrike.
@@ -32,7 +34,7 @@ const OWN: [&str; 2] = ["loc", "source"];
 const ALONE: usize = 8;
 
 /// Reads the parties of a record.
-pub(super) fn read(record: &Record<'_>) -> Parties {
+pub(crate) fn read(record: &Record<'_>) -> Parties {
     let mut parties = named(record);
     if parties.source.address.is_none() && parties.destination.address.is_none() && record.sentence {
         let told = of_sentence(record);
@@ -105,7 +107,7 @@ fn came_in(record: &Record<'_>, parties: &Parties) -> bool {
 }
 
 /// Whether an address is none: `0.0.0.0` and `::` stand where a product knows none.
-pub(super) fn is_nobody(address: &str) -> bool {
+pub(crate) fn is_nobody(address: &str) -> bool {
     matches!(address, "0.0.0.0" | "::")
 }
 

@@ -2,24 +2,24 @@
 
 use std::ops::Range;
 
-use super::{
-    json,
-    line::{self, Line},
-    names, table,
+use crate::alert::read::{
+    format::{json, table},
+    meaning::names,
+    text::line::{self, Line},
 };
 
 /// How many records of a selection are looked at.
-pub(super) const MOST: usize = 1_000;
+pub(crate) const MOST: usize = 1_000;
 
 /// A record in the selection: where it stands, in bytes, and, for a row, the header row that belongs to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Part {
-    pub(super) span: Range<usize>,
-    pub(super) header: Option<Range<usize>>,
+pub(crate) struct Part {
+    pub(crate) span: Range<usize>,
+    pub(crate) header: Option<Range<usize>>,
 }
 
 /// The records of a selection in its order; one where it cannot be told apart.
-pub(super) fn parts(text: &str) -> Vec<Part> {
+pub(crate) fn parts(text: &str) -> Vec<Part> {
     let whole = || vec![Part { span: 0..text.len(), header: None }];
     let is_line = !text.trim().contains('\n');
     if is_line && !text.trim_start().starts_with(['{', '[', '<']) {
@@ -127,8 +127,8 @@ fn begins_record(line: &str) -> bool {
         || [",TRAFFIC,", ",THREAT,"].iter().any(|kind| head.contains(kind))
         || line.starts_with('{')
         || line.matches('=').count() >= 4
-        || super::when::is_stamped(&line)
-        || super::endpoints::all(&line).len() >= 2
+        || crate::alert::read::meaning::when::is_stamped(&line)
+        || crate::alert::read::meaning::endpoints::all(&line).len() >= 2
 }
 
 /// The lines that are not empty, and where they stand.

@@ -1,0 +1,11 @@
+//! What the names and values of a record mean for an alert.
+
+pub(crate) mod direction;
+pub(crate) mod endpoints;
+pub(crate) mod file;
+pub(crate) mod names;
+pub(crate) mod parties;
+pub(crate) mod products;
+pub(crate) mod sentence;
+pub(crate) mod severity;
+pub(crate) mod when;

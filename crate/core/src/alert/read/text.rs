@@ -1,0 +1,5 @@
+//! What was selected as text: without what its transport put around it, cut into records, and into parts.
+
+pub(crate) mod line;
+pub(crate) mod parts;
+pub(crate) mod split;
