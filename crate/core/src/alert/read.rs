@@ -9,7 +9,8 @@ mod record;
 mod text;
 
 use super::{draft::Draft, timestamp};
-use format::{asa, cef, json, key_value, leef, pane, panos, table, xml};
+pub use format::samples;
+use format::{FORMATS, Format};
 pub use reading::{Alternative, Evidence, Reading};
 pub use record::Certainty;
 use record::Record;
@@ -35,16 +36,13 @@ use text::{line::Line, split};
 /// ```
 #[must_use]
 pub fn read(text: &str, now: i64, own_ranges: &[String]) -> Reading {
-    let line = Line::unescaped(text);
-    if let Some(record) = signed(&line.text) {
-        return reading::of(record, &line, now, own_ranges);
-    }
-    // In JSON, a written-out control character belongs to a text.
-    let plain = Line::of(text);
-    if let Some(record) = json::read(&plain.text) {
-        return reading::of(record, &plain, now, own_ranges);
-    }
-    reading::of(loose(&line.text), &line, now, own_ranges)
+    let (unescaped, plain) = (Line::unescaped(text), Line::of(text));
+    let line = |format: &Format| if format.unescapes { &unescaped } else { &plain };
+    let mut formats = FORMATS.iter().map(|format| (line(format), format.record(&line(format).text)));
+    let (line, record) = formats
+        .find_map(|(line, record)| Some((line, record?)))
+        .unwrap_or_else(|| (&unescaped, Record::new(&unescaped.text)));
+    reading::of(record, line, now, own_ranges)
 }
 
 /// The same for each record of a text, with `span` where the record stands: lines, rows under a header, objects. A
@@ -74,28 +72,6 @@ pub fn read_all(text: &str, now: i64, own_ranges: &[String]) -> Vec<Reading> {
             reading
         })
         .collect()
-}
-
-/// The record of a format that has a sign of its own.
-fn signed(line: &str) -> Option<Record<'_>> {
-    cef::read(line)
-        .or_else(|| leef::read(line))
-        .or_else(|| panos::read(line))
-        .or_else(|| asa::read(line))
-        .or_else(|| xml::read(line))
-}
-
-/// The record of everything else: rows, panes, pairs, sentences.
-fn loose(line: &str) -> Record<'_> {
-    if let Some(record) = table::read(line) {
-        return record;
-    }
-    let mut record = Record::new(line);
-    record.sentence = true;
-    if !pane::read(line, &mut record) {
-        key_value::read(line, &mut record);
-    }
-    record
 }
 
 /// The time of a draft as UTC milliseconds since 1970; `zone` as for [`timestamp::Moment::at`].

@@ -1,4 +1,4 @@
-//! The formats of log lines.
+//! The formats of log lines, as one table: a file and a row each.
 
 pub(crate) mod asa;
 pub(crate) mod cef;
@@ -10,3 +10,86 @@ pub(crate) mod pane;
 pub(crate) mod panos;
 pub(crate) mod table;
 pub(crate) mod xml;
+
+use crate::alert::read::{
+    record::{Record, Scale},
+    text::{line, split::Part},
+};
+
+/// What is known of a format.
+pub(crate) struct Format {
+    /// What it is called.
+    pub(crate) name: &'static str,
+    /// What its records begin with; empty for a format without such a sign.
+    pub(crate) signs: &'static [&'static str],
+    /// How far into a line such a sign may begin, behind the header of syslog, in bytes.
+    pub(crate) header: usize,
+    /// Whether control characters that are written out (`#011`) are read as what they stand for.
+    pub(crate) unescapes: bool,
+    /// Whether a line is the beginning of a record.
+    pub(crate) begins: fn(&Self, &str) -> bool,
+    /// The records of a text of this format, where they are not its lines; `None` for a text of another format.
+    pub(crate) split: fn(&str) -> Option<Vec<Part>>,
+    /// The record of a text; `None` for a text of another format.
+    pub(crate) read: for<'t> fn(&Self, &'t str) -> Option<Record<'t>>,
+    /// What a severity in digits means in it.
+    pub(crate) scale: Scale,
+    /// A record, or how one begins: for those who test and measure.
+    pub(crate) sample: &'static str,
+}
+
+/// Every format, in the order in which they are tried: those with a sign of their own first, a sentence last.
+pub(crate) static FORMATS: [Format; 9] = [
+    cef::FORMAT,
+    leef::FORMAT,
+    panos::FORMAT,
+    asa::FORMAT,
+    xml::FORMAT,
+    json::FORMAT,
+    table::FORMAT,
+    pane::FORMAT,
+    key_value::FORMAT,
+];
+
+impl Format {
+    /// Where a record of it begins, in bytes, by one of its signs.
+    pub(crate) fn sign(&self, text: &str) -> Option<usize> {
+        line::sign(text, self.header, self.signs)
+    }
+
+    /// The record of a text; `None` for a text of another format.
+    pub(crate) fn record<'t>(&self, text: &'t str) -> Option<Record<'t>> {
+        let mut record = (self.read)(self, text)?;
+        if record.scale == Scale::Unknown {
+            record.scale = self.scale;
+        }
+        Some(record)
+    }
+}
+
+/// Whether a line begins with a sign of the format.
+pub(crate) fn by_sign(format: &Format, line: &str) -> bool {
+    format.sign(line).is_some()
+}
+
+/// For formats whose records are lines.
+pub(crate) const fn by_line(_: &str) -> Option<Vec<Part>> {
+    None
+}
+
+/// For formats whose lines are not known by their beginning.
+pub(crate) const fn never(_: &Format, _: &str) -> bool {
+    false
+}
+
+/// The name of each format, and a sample of it.
+///
+/// ```
+/// use secdo_core::alert::read::{read, samples};
+/// for (name, sample) in samples() {
+///     assert!(!read(sample, 1_500_000_000_000, &[]).draft.source_ip.is_empty(), "{name}");
+/// }
+/// ```
+pub fn samples() -> impl Iterator<Item = (&'static str, &'static str)> {
+    FORMATS.iter().map(|format| (format.name, format.sample))
+}

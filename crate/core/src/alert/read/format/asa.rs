@@ -3,30 +3,38 @@
 //! Source: "Cisco Secure Firewall ASA Series Syslog Messages"; which party opened a connection: cisco.com document 116149.
 
 use crate::alert::read::{
-    format::key_value,
+    format::{Format, by_line, by_sign, key_value},
     meaning::{
         endpoints::{self, End},
         sentence,
     },
     record::{Record, Scale},
-    text::line,
 };
 
-/// How far into a line the message may begin, in bytes.
-const HEADER: usize = 400;
+/// ASA, FTD and their forebears in the table of formats.
+pub(crate) const FORMAT: Format = Format {
+    name: "ASA",
+    signs: &["%ASA-", "%FTD-", "%PIX-", "%FWSM-"],
+    header: 400,
+    unescapes: true,
+    begins: by_sign,
+    split: by_line,
+    read,
+    scale: Scale::Syslog,
+    sample: "%ASA-4-106023: Deny tcp src outside:10.0.0.1/1024 dst inside:8.8.8.8/53",
+};
 
 /// Ports below this one belong to services (RFC 6335, section 6).
 const SERVICES: u16 = 1_024;
 
 /// The record of an ASA line; `None` when it is none.
-pub(crate) fn read(text: &str) -> Option<Record<'_>> {
-    let start = line::sign(text, HEADER, &["%ASA-", "%FTD-", "%PIX-", "%FWSM-"])?;
+fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
+    let start = format.sign(text)?;
     let message = &text[start..];
     let code = message.split([':', ' ']).next().unwrap_or("");
     let mut record = Record::by(text, "Cisco", code[1..].split('-').next().unwrap_or("ASA"));
     record.event_id = code.rsplit('-').next().and_then(|number| record.said(number));
     record.severity = code.rsplit('-').nth(1).and_then(|level| record.said(level));
-    record.scale = Scale::Syslog;
     let body = message.get(code.len()..).unwrap_or("");
     if message.contains("SrcIP:") || message.contains("InitiatorIP:") {
         key_value::read(body, &mut record);

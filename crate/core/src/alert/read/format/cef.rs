@@ -5,26 +5,34 @@
 use std::borrow::Cow;
 
 use crate::alert::read::{
-    format::key_value,
+    format::{Format, by_line, by_sign, key_value},
     record::{Record, Said, Scale},
-    text::line,
+};
+
+/// CEF in the table of formats.
+pub(crate) const FORMAT: Format = Format {
+    name: "CEF",
+    signs: &["CEF:"],
+    header: 400,
+    unescapes: true,
+    begins: by_sign,
+    split: by_line,
+    read,
+    scale: Scale::Ten,
+    sample: "CEF:0|Acme|Gate|1|100|Deny|7|src=10.0.0.1 spt=1024 dst=8.8.8.8 dpt=53",
 };
 
 /// Names that mean what the label beside them says: `cs5` what `cs5Label` says.
 const LABELLED: [&str; 6] = ["cs", "cn", "c6a", "cfp", "deviceCustom", "flexString"];
 
-/// How far into a line the header may begin, in bytes: behind that of syslog.
-pub(crate) const HEADER: usize = 400;
-
 /// The record of a CEF line; `None` when it is none.
-pub(crate) fn read(text: &str) -> Option<Record<'_>> {
-    let ([_, vendor, product, _, class, _, severity], rest) = found(text)?;
+fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
+    let ([_, vendor, product, _, class, _, severity], rest) = found(format, text)?;
     let mut record = Record::new(text);
     let field = |part| record.said(part).map(|said| Said { value: unescaped(&said.value), ..said });
     let (vendor, product, class) = (field(vendor), field(product), field(class));
     record.severity = record.said(severity);
     (record.vendor, record.product, record.event_id) = (vendor, product, class);
-    record.scale = Scale::Ten;
     let extension = key_value::extension(rest);
     let label = |name: &str| {
         let of = |known: &str| known.strip_suffix("Label") == Some(name);
@@ -51,8 +59,8 @@ pub(crate) fn read(text: &str) -> Option<Record<'_>> {
 
 /// The fields of the header and what follows, where the header begins near the beginning of the line. One that was
 /// copied without `CEF:` counts, too: `0|Check Point|VPN-1 & FireWall-1|…`.
-fn found(text: &str) -> Option<([&str; 7], &str)> {
-    match line::sign(text, HEADER, &["CEF:"]) {
+fn found<'t>(format: &Format, text: &'t str) -> Option<([&'t str; 7], &'t str)> {
+    match format.sign(text) {
         Some(start) => {
             let (mut fields, mut rest) = header::<7>(&text[start + 4..])?;
             // An empty vendor before the vendor shifts the header by one field (seen from Check Point).

@@ -6,23 +6,64 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use crate::alert::read::{
-    format::xml,
-    record::{MOST, Record},
+    format::{Format, xml},
+    record::{MOST, Record, Scale},
+    text::{
+        line,
+        split::{self, Part},
+    },
 };
 
 /// How deep an object is followed: hostile input is no deeper.
 const DEPTH: usize = 12;
 
-/// How far into a line an object may begin, in bytes: what stands before is a header, not a sentence about a brace.
-const HEADER: usize = 600;
+/// JSON in the table of formats: what stands before an object is a header, not a sentence about a brace; in it, a written-out
+/// control character belongs to a text.
+pub(crate) const FORMAT: Format = Format {
+    name: "JSON",
+    signs: &[],
+    header: 600,
+    unescapes: false,
+    begins: |_, line| line.starts_with('{'),
+    split,
+    read,
+    scale: Scale::Unknown,
+    sample: r#"{"src_ip":"10.0.0.1","src_port":1024,"dest_ip":"8.8.8.8","dest_port":53}"#,
+};
 
 /// The record of the first JSON object in the text; `None` when there is none.
-pub(crate) fn read(text: &str) -> Option<Record<'_>> {
-    let start = text.find('{').filter(|start| *start <= HEADER)?;
+fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
+    let start = text.find('{').filter(|start| *start <= format.header)?;
     let object = first(&text[start..])?;
     let mut record = Record::new(text);
     members(object, "", 0, &mut record)?;
     Some(record)
+}
+
+/// Objects one after the other, or in an array; with a header before each or not.
+fn split(text: &str) -> Option<Vec<Part>> {
+    let trimmed = text.trim_start();
+    if let Some(inside) = trimmed.strip_prefix('[').filter(|inside| inside.trim_start().starts_with('{')) {
+        let mut parts = Vec::new();
+        let mut rest = inside;
+        while parts.len() < split::MOST
+            && let Some(value) = first(rest.trim_start_matches(|c: char| c.is_whitespace() || c == ','))
+        {
+            let span = line::place(text, value);
+            rest = &text[span.end..];
+            parts.push(split::part(span));
+        }
+        return Some(parts);
+    }
+    trimmed.starts_with('{').then(|| {
+        let mut values = serde_json::Deserializer::from_str(text).into_iter::<&RawValue>();
+        values
+            .by_ref()
+            .take(split::MOST)
+            .map_while(Result::ok)
+            .map(|value| split::part(line::place(text, value.get())))
+            .collect()
+    })
 }
 
 /// The first JSON value of a text, as it is written.

@@ -1,10 +1,31 @@
 //! Names and values written one after the other: `key=value`, `key="value with spaces"`, `Key: value, `, `key:"value"; `,
 //! `"key":value` of JSON that was cut, and the extensions of CEF and LEEF, whose values go on until the next name.
 
-use crate::alert::read::record::{MOST, Record};
+use crate::alert::read::{
+    format::{Format, by_line},
+    record::{MOST, Record, Scale},
+};
 
 /// The longest value that is read, in bytes.
 const LONGEST: usize = 4_096;
+
+/// Pairs in the table of formats: in a sentence, or in no order. Every text can be read so.
+pub(crate) const FORMAT: Format = Format {
+    name: "pairs",
+    signs: &[],
+    header: 0,
+    unescapes: true,
+    begins: |_, line| line.matches('=').count() >= 4,
+    split: by_line,
+    read: |_, text| {
+        let mut record = Record::new(text);
+        record.sentence = true;
+        read(text, &mut record);
+        Some(record)
+    },
+    scale: Scale::Unknown,
+    sample: "Deny src=10.0.0.1 spt=1024 dst=8.8.8.8 dpt=53",
+};
 
 /// Adds the pairs of `key=value` text; a value without quotes ends where `ends` says, or at the next name.
 pub(crate) fn read<'t>(text: &'t str, record: &mut Record<'t>) {

@@ -3,21 +3,32 @@
 //! Source: IBM, "LEEF event components".
 
 use crate::alert::read::{
-    format::{cef, key_value},
+    format::{Format, by_line, by_sign, cef, key_value},
     record::{Record, Said, Scale},
-    text::line,
+};
+
+/// LEEF in the table of formats.
+pub(crate) const FORMAT: Format = Format {
+    name: "LEEF",
+    signs: &["LEEF:"],
+    header: 400,
+    unescapes: true,
+    begins: by_sign,
+    split: by_line,
+    read,
+    scale: Scale::Ten,
+    sample: "LEEF:2.0|Acme|Gate|1|15|^|src=10.0.0.1^srcPort=1024^dst=8.8.8.8^dstPort=53",
 };
 
 /// The record of a LEEF line; `None` when it is none.
-pub(crate) fn read(text: &str) -> Option<Record<'_>> {
-    let start = line::sign(text, cef::HEADER, &["LEEF:"])?;
+fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
+    let start = format.sign(text)?;
     let two = text[start + 5..].starts_with('2');
     let ([_, vendor, product, _, event], mut rest) = cef::header::<5>(&text[start + 5..])?;
     let mut record = Record::new(text);
     let field = |part| record.said(part).map(|said| Said { value: cef::unescaped(&said.value), ..said });
     let (vendor, product, event) = (field(vendor), field(product), field(event));
     (record.vendor, record.product, record.event_id) = (vendor, product, event);
-    record.scale = Scale::Ten;
     let mut delimiter = '\t';
     if two && let Some((given, after)) = rest.split_once('|').filter(|(given, _)| given.len() <= 5) {
         let code = given.strip_prefix("0x").or_else(|| given.strip_prefix('x'));

@@ -1,16 +1,33 @@
 //! The pane of details of a console: a name and its value on each line, or on two lines one after the other.
 
-use crate::alert::read::{meaning::names, record::Record};
+use crate::alert::read::{
+    format::{Format, by_line, never},
+    meaning::names,
+    record::{Record, Scale},
+};
 
 /// How long the name of a line may be, in bytes.
 const LONGEST: usize = 48;
 
-/// Adds the pairs of a pane of details; whether the text is one: three lines or more that begin with a name, two of
+/// Panes of details in the table of formats.
+pub(crate) const FORMAT: Format = Format {
+    name: "pane",
+    signs: &[],
+    header: 0,
+    unescapes: true,
+    begins: never,
+    split: by_line,
+    read,
+    scale: Scale::Unknown,
+    sample: "Source IP: 10.0.0.1\nDestination IP: 8.8.8.8\nDestination Port: 53",
+};
+
+/// The record of a pane of details; `None` where the text is none: three lines or more that begin with a name, two of
 /// which alerts know.
-pub(crate) fn read<'t>(text: &'t str, record: &mut Record<'t>) -> bool {
+fn read<'t>(_: &Format, text: &'t str) -> Option<Record<'t>> {
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(2_000).collect();
     if lines.len() < 3 {
-        return false;
+        return None;
     }
     let beside: Vec<(&str, &str)> = lines.iter().filter_map(|line| beside(line)).collect();
     let below: Vec<(&str, &str)> =
@@ -19,13 +36,15 @@ pub(crate) fn read<'t>(text: &'t str, record: &mut Record<'t>) -> bool {
         let known =
             pairs.iter().filter(|(name, value)| names::is_known(name) && !names::is_known(value)).count();
         if known >= 2 && pairs.len() * 2 >= lines.len().min(pairs.len() * 4) {
+            let mut record = Record::new(text);
+            record.sentence = true;
             for (name, value) in pairs {
                 record.push(name, value);
             }
-            return true;
+            return Some(record);
         }
     }
-    false
+    None
 }
 
 /// `name: value`, `name<TAB>value`, `name   value`.

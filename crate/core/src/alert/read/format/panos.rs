@@ -3,9 +3,9 @@
 //! Source: "Traffic Log Fields" and "Threat Log Fields" of the PAN-OS administrator's guide.
 
 use crate::alert::read::{
-    format::table,
+    format::{Format, by_line, table},
     meaning::{endpoints, sentence},
-    record::Record,
+    record::{Record, Scale},
     text::line,
 };
 
@@ -36,23 +36,38 @@ const TYPES: [&str; 12] = [
     ",CORRELATION,",
 ];
 
-/// The record of a PAN-OS line; `None` when it is none.
-pub(crate) fn read(text: &str) -> Option<Record<'_>> {
-    // `1,2020/04/23 12:17:48,serial,TRAFFIC,…`, perhaps behind a header.
-    let window = line::head(text, 220);
-    let (at, kind) = TYPES.iter().find_map(|kind| Some((window.find(kind)?, kind)))?;
-    // Three columns stand before the type.
+/// PAN-OS in the table of formats.
+pub(crate) const FORMAT: Format = Format {
+    name: "PAN-OS",
+    signs: &TYPES,
+    header: 220,
+    unescapes: true,
+    begins: |format, line| start(format, line).is_some(),
+    split: by_line,
+    read,
+    scale: Scale::Unknown,
+    sample: "1,2020/03/27 09:57:41,0153,TRAFFIC,end,2305,2020/03/27 09:57:41,10.0.0.1,8.8.8.8,,,rule",
+};
+
+/// Where the row begins, in bytes: three columns before its type, `1,2020/04/23 12:17:48,serial,TRAFFIC,…`, perhaps
+/// behind a header.
+fn start(format: &Format, text: &str) -> Option<usize> {
+    let window = line::head(text, format.header);
+    let at = format.signs.iter().find_map(|kind| window.find(kind))?;
     let start = text[..at]
         .rmatch_indices(',')
         .nth(1)
         .map_or(0, |(comma, _)| text[..comma].rfind([' ', '<']).map_or(0, |at| at + 1));
-    if !line::is_header(&text[..start]) {
-        return None;
-    }
+    line::is_header(&text[..start]).then_some(start)
+}
+
+/// The record of a PAN-OS line; `None` when it is none.
+fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
+    let start = start(format, text)?;
     let line = text[start..].split('\n').next().unwrap_or("");
     let cells = table::cells(line, ',');
     let cell = |index: usize| cells.get(index).copied().unwrap_or("");
-    if cell(3) != kind.trim_matches(',') {
+    if !format.signs.iter().any(|kind| kind.trim_matches(',') == cell(3)) {
         return None;
     }
     let mut record = Record::by(text, "Palo Alto Networks", "PAN-OS");

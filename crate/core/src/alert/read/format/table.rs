@@ -1,11 +1,13 @@
 //! Rows: cells between tabs, commas, bars, semicolons or blanks, under a header row or in a known order.
 
 use crate::alert::read::{
+    format::{Format, never},
     meaning::{
         endpoints,
         names::{self, Role},
     },
-    record::Record,
+    record::{Record, Scale},
+    text::split::{self, Part},
 };
 
 /// What stands between cells, the rarer one first.
@@ -56,8 +58,40 @@ const ORDERS: [Order; 3] = [
     },
 ];
 
+/// Rows in the table of formats.
+pub(crate) const FORMAT: Format = Format {
+    name: "table",
+    signs: &[],
+    header: 0,
+    unescapes: true,
+    begins: never,
+    split,
+    read,
+    scale: Scale::Unknown,
+    sample: "Time\tSource IP\tPort\tDestination IP\tPort\n2020-03-27 09:57:41\t10.0.0.1\t1024\t8.8.8.8\t53",
+};
+
+/// Rows under a header row.
+fn split(text: &str) -> Option<Vec<Part>> {
+    let (separator, names) = header(text)?;
+    let mut all = split::filled(text);
+    let first = all.next()?;
+    // Zeek has several lines of header.
+    let header = if text.trim_start().starts_with('#') {
+        0..split::filled(text).rfind(|(_, line)| line.starts_with('#'))?.0.end
+    } else {
+        first.0
+    };
+    let begin = header.end;
+    let rows = split::filled(text)
+        .filter(|(span, line)| span.start >= begin && !line.starts_with('#'))
+        .filter(|(_, line)| cells(line, separator).len() + 2 > names.len().min(4))
+        .take(split::MOST);
+    Some(rows.map(|(span, _)| Part { span, header: Some(header.clone()) }).collect())
+}
+
 /// The record of a row under a header, or of a row in a known order; `None` when the text is neither.
-pub(crate) fn read(text: &str) -> Option<Record<'_>> {
+fn read<'t>(_: &Format, text: &'t str) -> Option<Record<'t>> {
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     let first = lines.next()?;
     if let Some(row) = lines.find(|line| !line.starts_with('#'))

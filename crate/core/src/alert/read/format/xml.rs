@@ -8,8 +8,12 @@ use quick_xml::{
 };
 
 use crate::alert::read::{
+    format::{Format, by_sign},
     record::{MOST, Record, Said, Scale},
-    text::line,
+    text::{
+        line,
+        split::{self, Part},
+    },
 };
 
 /// What the records of products begin with, the vendor, the product, and what digits as a severity mean.
@@ -22,26 +26,52 @@ const ROOTS: [(&str, &str, &str, Scale); 6] = [
     ("<Event", "Microsoft", "Windows", Scale::Unknown),
 ];
 
-/// How far into a line XML may begin, in bytes: behind the header of syslog and its structured data.
-const HEADER: usize = 1_000;
+/// XML in the table of formats: it may begin behind the header of syslog and its structured data.
+pub(crate) const FORMAT: Format = Format {
+    name: "XML",
+    signs: &["<?xml", "<Event", "<EPO", "<UpdateEvents", "<MSMERoot"],
+    header: 1_000,
+    unescapes: true,
+    begins: by_sign,
+    split,
+    read,
+    scale: Scale::Unknown,
+    sample: "<Event><EventData><Data Name='SourceIp'>10.0.0.1</Data><Data Name='DestinationIp'>8.8.8.8</Data></EventData></Event>",
+};
 
 /// The record of the XML in the text; `None` when there is none. Entities are not expanded, but for the five that XML
 /// itself has.
-pub(crate) fn read(text: &str) -> Option<Record<'_>> {
-    let begins = ["<?xml", "<Event", "<EPO", "<UpdateEvents", "<MSMERoot"];
-    let start = line::sign(text, HEADER, &begins)?;
+fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
+    let start = format.sign(text)?;
     let mut record = Record::new(text);
     if !elements(&text[start..], &mut record) {
         return None;
     }
     if let Some((_, vendor, product, scale)) =
-        ROOTS.iter().find(|(root, ..)| line::head(text, start + HEADER).contains(root))
+        ROOTS.iter().find(|(root, ..)| line::head(text, start + format.header).contains(root))
     {
         record.vendor = Some(Said::by_format(vendor));
         record.product = Some(Said::by_format(product));
         record.scale = *scale;
     }
     Some(record)
+}
+
+/// Events of Windows, one after the other.
+fn split(text: &str) -> Option<Vec<Part>> {
+    let trimmed = text.trim_start();
+    let name =
+        ["<Event ", "<Event>", "<EPOEvent", "<EPOevent"].iter().find(|name| trimmed.starts_with(**name))?;
+    let name = name.trim_matches(['<', '>', ' ']);
+    let end = format!("</{name}>");
+    let mut parts = Vec::new();
+    let mut from = 0;
+    while let Some(at) = text[from..].find(&end).filter(|_| parts.len() < split::MOST) {
+        let to = from + at + end.len();
+        parts.push(split::part(from + text[from..].len() - text[from..].trim_start().len()..to));
+        from = to;
+    }
+    Some(parts)
 }
 
 /// Adds the texts and attributes of the elements of some XML, by their paths; whether there were any.

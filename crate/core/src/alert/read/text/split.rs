@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::alert::read::{
-    format::{json, table},
-    meaning::names,
+    format::FORMATS,
+    meaning::{endpoints, names, when},
     text::line::{self, Line},
 };
 
@@ -25,74 +25,14 @@ pub(crate) fn parts(text: &str) -> Vec<Part> {
     if is_line && !text.trim_start().starts_with(['{', '[', '<']) {
         return whole();
     }
-    let found = json_values(text).or_else(|| xml_events(text)).or_else(|| rows(text)).or_else(|| lines(text));
+    let of_format = FORMATS.iter().find_map(|format| (format.split)(text));
+    let found = of_format.or_else(|| lines(text));
     found.filter(|parts| parts.len() > 1).unwrap_or_else(whole)
 }
 
-fn part(span: Range<usize>) -> Part {
+/// A record without a header row.
+pub(crate) fn part(span: Range<usize>) -> Part {
     Part { span, header: None }
-}
-
-/// Objects one after the other, or in an array; with a header before each or not.
-fn json_values(text: &str) -> Option<Vec<Part>> {
-    let trimmed = text.trim_start();
-    if let Some(inside) = trimmed.strip_prefix('[').filter(|inside| inside.trim_start().starts_with('{')) {
-        let mut parts = Vec::new();
-        let mut rest = inside;
-        while parts.len() < MOST
-            && let Some(value) = json::first(rest.trim_start_matches(|c: char| c.is_whitespace() || c == ','))
-        {
-            let span = line::place(text, value);
-            rest = &text[span.end..];
-            parts.push(part(span));
-        }
-        return Some(parts);
-    }
-    trimmed.starts_with('{').then(|| {
-        let mut values = serde_json::Deserializer::from_str(text).into_iter::<&serde_json::value::RawValue>();
-        values
-            .by_ref()
-            .take(MOST)
-            .map_while(Result::ok)
-            .map(|value| part(line::place(text, value.get())))
-            .collect()
-    })
-}
-
-/// Events of Windows, one after the other.
-fn xml_events(text: &str) -> Option<Vec<Part>> {
-    let trimmed = text.trim_start();
-    let name =
-        ["<Event ", "<Event>", "<EPOEvent", "<EPOevent"].iter().find(|name| trimmed.starts_with(**name))?;
-    let name = name.trim_matches(['<', '>', ' ']);
-    let end = format!("</{name}>");
-    let mut parts = Vec::new();
-    let mut from = 0;
-    while let Some(at) = text[from..].find(&end).filter(|_| parts.len() < MOST) {
-        let to = from + at + end.len();
-        parts.push(part(from + text[from..].len() - text[from..].trim_start().len()..to));
-        from = to;
-    }
-    Some(parts)
-}
-
-/// Rows under a header row.
-fn rows(text: &str) -> Option<Vec<Part>> {
-    let (separator, names) = table::header(text)?;
-    let mut all = filled(text);
-    let first = all.next()?;
-    // Zeek has several lines of header.
-    let header = if text.trim_start().starts_with('#') {
-        0..filled(text).rfind(|(_, line)| line.starts_with('#'))?.0.end
-    } else {
-        first.0
-    };
-    let begin = header.end;
-    let rows = filled(text)
-        .filter(|(span, line)| span.start >= begin && !line.starts_with('#'))
-        .filter(|(_, line)| table::cells(line, separator).len() + 2 > names.len().min(4))
-        .take(MOST);
-    Some(rows.map(|(span, _)| Part { span, header: Some(header.clone()) }).collect())
 }
 
 /// Lines that are records of their own; a line that is none belongs to the one before it.
@@ -122,16 +62,13 @@ fn begins_record(line: &str) -> bool {
     if is_named {
         return false;
     }
-    let head = line::head(&line, 400);
-    line::sign(&line, 400, &["CEF:", "LEEF:", "%ASA-", "%FTD-"]).is_some()
-        || [",TRAFFIC,", ",THREAT,"].iter().any(|kind| head.contains(kind))
-        || line.starts_with('{')
+    FORMATS.iter().any(|format| (format.begins)(format, &line))
         || line.matches('=').count() >= 4
-        || crate::alert::read::meaning::when::is_stamped(&line)
-        || crate::alert::read::meaning::endpoints::all(&line).len() >= 2
+        || when::is_stamped(&line)
+        || endpoints::all(&line).len() >= 2
 }
 
 /// The lines that are not empty, and where they stand.
-fn filled(text: &str) -> impl DoubleEndedIterator<Item = (Range<usize>, &str)> {
+pub(crate) fn filled(text: &str) -> impl DoubleEndedIterator<Item = (Range<usize>, &str)> {
     text.lines().filter(|line| !line.trim().is_empty()).map(|line| (line::place(text, line), line))
 }
