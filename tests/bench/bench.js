@@ -4,7 +4,7 @@
  * their size. Prints tables and writes them to `dist/bench/recognition.md`.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -153,8 +153,10 @@ async function lines() {
   say();
 }
 
-/** The lines that the tests of the reader have, one a format. @returns {Promise<string[]>} */
+/** The lines that the tests of the reader have. @returns {Promise<string[]>} */
 async function sampleLines() {
-  const source = await readFile(join(root, 'crate/core/tests/read_lines.rs'), 'utf8');
-  return [...source.matchAll(/r#"([^#]{60,})"#/g)].map(([, line]) => String(line));
+  const folder = join(root, 'crate/core/tests/lines');
+  const files = await Promise.all((await readdir(folder)).sort().map((name) => readFile(join(folder, name), 'utf8')));
+  const cases = files.flatMap((file) => file.split('== ').slice(1));
+  return cases.map((text) => text.slice(text.indexOf('\n') + 1).split('\n-- ')[0] ?? '');
 }

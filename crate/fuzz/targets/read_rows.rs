@@ -1,8 +1,0 @@
-//! A line of this format, whatever follows its beginning.
-#![no_main]
-
-mod checked;
-
-use libfuzzer_sys::fuzz_target;
-
-fuzz_target!(|rest: &str| checked::line(&format!("{}{rest}", "Time\tSource IP\tPort\tDest IP\tPort\n")));
