@@ -10,10 +10,8 @@ mod text;
 
 use super::{draft::Draft, timestamp};
 pub use format::samples;
-use format::{FORMATS, Format};
 pub use reading::{Alternative, Evidence, Reading};
 pub use record::Certainty;
-use record::Record;
 pub use text::parts::{Part, parts};
 use text::{line::Line, split};
 
@@ -37,12 +35,7 @@ use text::{line::Line, split};
 #[must_use]
 pub fn read(text: &str, now: i64, own_ranges: &[String]) -> Reading {
     let (unescaped, plain) = (Line::unescaped(text), Line::of(text));
-    let line = |format: &Format| if format.unescapes { &unescaped } else { &plain };
-    let mut formats = FORMATS.iter().map(|format| (line(format), format.record(&line(format).text)));
-    let (line, record) = formats
-        .find_map(|(line, record)| Some((line, record?)))
-        .unwrap_or_else(|| (&unescaped, Record::new(&unescaped.text)));
-    reading::of(record, line, now, own_ranges)
+    format::read(&unescaped, &plain, |record, line| reading::of(record, line, now, own_ranges, 0))
 }
 
 /// The same for each record of a text, with `span` where the record stands: lines, rows under a header, objects. A

@@ -1,6 +1,8 @@
 //! Any time that an analyst pastes, as UTC milliseconds since 1970.
 
+mod plain;
 mod words;
+mod zones;
 
 use time::{Date, Month, PrimitiveDateTime, Time};
 
@@ -17,6 +19,8 @@ pub struct Moment {
     pub year_assumed: bool,
     /// Whether day and month could be the other way round.
     pub ambiguous: bool,
+    /// Whether the text says a time of day, and not only a date.
+    pub has_clock: bool,
 }
 
 impl Moment {
@@ -32,14 +36,15 @@ impl Moment {
     }
 
     const fn utc(civil: i64) -> Self {
-        Self { civil, offset: Some(0), year_assumed: false, ambiguous: false }
+        Self { civil, offset: Some(0), year_assumed: false, ambiguous: false, has_clock: true }
     }
 }
 
 /// The time that a text says. `now` is UTC milliseconds since 1970.
 ///
 /// Epoch in seconds, milli-, micro- and nanoseconds; ISO 8601 and RFC 3339; RFC 2822; syslog with and without year;
-/// `2017/03/22 19:00:47`; the common log format; AM and PM; `now`; `5 minutes ago`.
+/// `2017/03/22 19:00:47`; the common log format; AM and PM, in several languages; `/Date(…)/` of .NET; the stamps of Snort
+/// and Sophos; `now`; `5 minutes ago`. A zone that several countries write, such as IST, makes a time unreadable.
 ///
 /// ```
 /// use secdo_core::alert::timestamp::read;
@@ -56,7 +61,8 @@ impl Moment {
 /// # Errors
 /// [`Error::TimeUnreadable`].
 pub fn read(text: &str, now: i64) -> Result<Moment, Error> {
-    let trimmed = text.trim().trim_matches(['[', ']', '"', '\'', '<', '>']).trim();
+    let plain = plain::plain(text);
+    let trimmed = plain.trim();
     relative(trimmed, now)
         .or_else(|| epoch(trimmed))
         .or_else(|| words::calendar(trimmed, now))
@@ -75,6 +81,18 @@ pub fn read(text: &str, now: i64) -> Result<Moment, Error> {
 #[must_use]
 pub fn offset(zone: &str) -> Option<i32> {
     read(&format!("2000-01-01 00:00:00 {}", zone.trim()), 0).ok()?.offset
+}
+
+/// Whether a text begins with a zone whose clock is not known here: letters that several places write, or the name of a
+/// place, whose offset depends on the day.
+///
+/// ```
+/// use secdo_core::alert::timestamp::is_unknown_zone;
+/// assert!(is_unknown_zone("IST") && is_unknown_zone("Europe/Berlin]") && !is_unknown_zone("UTC") && !is_unknown_zone("INFO"));
+/// ```
+#[must_use]
+pub fn is_unknown_zone(text: &str) -> bool {
+    zones::is_unknown(text)
 }
 
 /// `now`, `5 minutes ago`, `2h ago`.
@@ -103,9 +121,22 @@ fn relative(text: &str, now: i64) -> Option<Moment> {
 
 /// A number alone, its unit known by its size: seconds up to 11 digits, then milli-, micro- and nanoseconds.
 fn epoch(text: &str) -> Option<Moment> {
+    // `1.718186400123E9`, as some writers of JSON have it.
+    if let Some((digits, power)) = text.split_once(['e', 'E']).filter(|(digits, _)| digits.contains('.')) {
+        let power: u32 =
+            power.trim_start_matches('+').parse().ok().filter(|power| (8..=18).contains(power))?;
+        let (whole, fraction) = digits.split_once('.')?;
+        let moved = format!("{fraction:0<18}");
+        let (more, rest) = moved.split_at(power as usize);
+        return epoch(&format!("{whole}{more}.{}", rest.trim_end_matches('0')));
+    }
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     if whole.len() < 9 || whole.len() > 19 || !is_number(whole) || !is_number(fraction) {
+        return None;
+    }
+    // `20240302101112.250`: a date, not a number of milliseconds.
+    if whole.len() == 14 && whole.starts_with("20") {
         return None;
     }
     let number: i128 = whole.parse().ok()?;

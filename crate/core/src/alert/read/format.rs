@@ -2,6 +2,7 @@
 
 pub(crate) mod asa;
 pub(crate) mod cef;
+pub(crate) mod colon;
 pub(crate) mod flow;
 pub(crate) mod json;
 pub(crate) mod key_value;
@@ -13,7 +14,10 @@ pub(crate) mod xml;
 
 use crate::alert::read::{
     record::{Record, Scale},
-    text::{line, split::Part},
+    text::{
+        line::{self, Line},
+        split::Part,
+    },
 };
 
 /// What is known of a format.
@@ -65,6 +69,16 @@ impl Format {
         }
         Some(record)
     }
+}
+
+/// What `take` makes of the record of a line, by the first format that it fits: `plain` is the line as it is, for formats
+/// in which a written-out control character belongs to a text.
+pub(crate) fn read<T>(unescaped: &Line, plain: &Line, take: impl FnOnce(Record<'_>, &Line) -> T) -> T {
+    let line = |format: &Format| if format.unescapes { unescaped } else { plain };
+    let mut records =
+        FORMATS.iter().filter_map(|format| Some((format.record(&line(format).text)?, line(format))));
+    let (record, line) = records.next().unwrap_or_else(|| (Record::new(&unescaped.text), unescaped));
+    take(record, line)
 }
 
 /// Whether a line begins with a sign of the format.

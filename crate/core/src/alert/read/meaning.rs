@@ -1,5 +1,6 @@
 //! What the names and values of a record mean for an alert.
 
+pub(crate) mod dialects;
 pub(crate) mod direction;
 pub(crate) mod endpoints;
 pub(crate) mod file;
@@ -8,4 +9,5 @@ pub(crate) mod parties;
 pub(crate) mod products;
 pub(crate) mod sentence;
 pub(crate) mod severity;
+pub(crate) mod told;
 pub(crate) mod when;

@@ -9,8 +9,13 @@ use crate::{
         draft::Draft,
         read::{
             format::flow,
-            meaning::{direction, endpoints, file, names::Role, parties, products, severity, when},
-            record::{Certainty, Record, Said},
+            meaning::{
+                dialects, direction, endpoints, file,
+                names::Role,
+                parties::{self, Parties},
+                products, severity, told, when,
+            },
+            record::{Certainty, Pair, Record, Said},
             text::line::Line,
         },
     },
@@ -67,6 +72,15 @@ impl Reading {
         self.fields.iter().find(|evidence| evidence.field == name)
     }
 
+    /// Takes a field out, as a value for one of the record that it stands in.
+    pub(crate) fn take(&mut self, field: &'static str) -> Option<Said> {
+        let evidence = self.fields.iter().find(|evidence| evidence.field == field)?;
+        let certainty = evidence.certainty?;
+        let (span, name) = (evidence.span.start..evidence.span.end, evidence.name.clone());
+        let value = std::mem::take(self.draft.attribute_mut(field)?);
+        (!value.is_empty()).then_some(Said { value, span, name, certainty })
+    }
+
     /// Moves all spans to where the record stands in a longer text. What stands before `header` bytes is not part of it.
     pub(crate) fn shift(&mut self, header: usize, record: &Range<usize>) {
         self.span = Span { start: record.start, end: record.end };
@@ -86,19 +100,50 @@ impl Reading {
     }
 }
 
-/// Chooses the fields of a record.
-pub(crate) fn of(mut record: Record<'_>, line: &Line, now: i64, own_ranges: &[String]) -> Reading {
+/// Chooses the fields of a record; `depth` counts the records that it stands in.
+pub(crate) fn of(
+    mut record: Record<'_>,
+    line: &Line,
+    now: i64,
+    own_ranges: &[String],
+    depth: usize,
+) -> Reading {
     products::complete(&mut record);
     flow::complete(&mut record);
+    dialects::apply(&mut record);
+    let mut parties = parties::read(&record);
+    let has_ends =
+        |parties: &Parties| parties.source.address.is_some() && parties.destination.address.is_some();
+    let has_none =
+        |parties: &Parties| parties.source.address.is_none() && parties.destination.address.is_none();
+    let (mut paths, names) = file::read(&record, has_none(&parties));
+    let (mut times, unclear) = when::read(&record, now);
+    // What the record does not say itself, a text in it may.
+    let is_told = !has_ends(&parties) || times.is_empty();
+    for mut told in if is_told { told::read(&record, now, own_ranges, depth) } else { Vec::new() } {
+        parties.take(&mut told);
+        if paths.is_empty() && !has_ends(&parties) {
+            paths.extend(told.take("file_path"));
+        }
+        if times.is_empty() && unclear.is_empty() {
+            times.extend(told.take("timestamp"));
+        }
+        // A record of its own names its product.
+        let is_record = told.field("vendor").is_some_and(|vendor| vendor.span.end > vendor.span.start);
+        if is_record && record.vendor.as_ref().is_none_or(|vendor| vendor.span.is_empty()) {
+            record.vendor = told.take("vendor");
+            record.product = told.take("product");
+            record.event_id = told.take("event_id").or(record.event_id.take());
+            record.severity = record.severity.take().or_else(|| told.take("severity"));
+        }
+    }
     let mut form = Form { line, draft: Draft::default(), fields: Vec::new() };
-    let parties = parties::read(&record);
-    let (paths, names) = file::read(&record);
-    let is_connection = parties.source.address.is_some() && parties.destination.address.is_some();
+    let is_connection = has_ends(&parties);
     // A path below a folder that is not named does not make it one of a file.
     let is_file =
         paths.first().is_some_and(|path| path.certainty == Certainty::Stated || !record.is_structured())
             && !is_connection;
-    let agent: Vec<Said> = agent(&record, &parties, !paths.is_empty());
+    let (agent, hosts) = agent(&record, &parties, !paths.is_empty());
 
     let others = || parties.others.iter().cloned();
     let sides = [
@@ -109,10 +154,10 @@ pub(crate) fn of(mut record: Record<'_>, line: &Line, now: i64, own_ranges: &[St
         form.fill(address, party.address.clone(), others());
         form.fill(port, party.port.clone(), None);
     }
-    form.fill("agent_ip", agent.first().cloned(), agent.iter().skip(1).cloned());
+    form.fill("agent_ip", agent, hosts);
     form.fill("file_path", paths.first().cloned(), paths.into_iter().skip(1).chain(names));
-    let mut times = when::read(&record, now).into_iter();
-    form.fill("timestamp", times.next(), times);
+    let mut times = times.into_iter();
+    form.fill("timestamp", times.next(), times.chain(unclear));
     form.fill("vendor", record.vendor.clone(), None);
     form.fill("product", record.product.clone(), None);
     let mut severities = severity::read(&record).into_iter();
@@ -122,6 +167,7 @@ pub(crate) fn of(mut record: Record<'_>, line: &Line, now: i64, own_ranges: &[St
         .iter()
         .cloned()
         .chain(record.find(Role::EventId).map(|pair| pair.said()).filter(is_id))
+        .take(MOST)
         .collect();
     form.fill("event_id", ids.first().cloned(), ids.into_iter().skip(1));
 
@@ -153,31 +199,43 @@ pub(crate) fn of(mut record: Record<'_>, line: &Line, now: i64, own_ranges: &[St
     Reading { draft, fields, both, span: Span { start: whole.start, end: whole.end } }
 }
 
-/// Whether a value can number an event: `ID=54321` of netfilter is that of a packet, `id=firewall` says what logs.
+/// How many numbers of an event are looked at.
+const MOST: usize = 16;
+
+/// Whether a value can number an event: `ID=54321` of netfilter is that of a packet, `UID=0` a user's, `id=firewall` says
+/// what logs.
 fn is_id(said: &Said) -> bool {
-    said.name != "ID" && said.value != "firewall" && !said.value.contains(' ') && said.value.len() <= 80
+    let is_user =
+        || said.name.eq_ignore_ascii_case("uid") && said.value.bytes().all(|byte| byte.is_ascii_digit());
+    let is_other = said.name == "ID" || said.value == "firewall" || said.value.contains(' ') || is_user();
+    !is_other && said.value.len() <= 80
 }
 
-/// The host on which a file was reported, the surest first.
-fn agent(record: &Record<'_>, parties: &parties::Parties, has_path: bool) -> Vec<Said> {
+/// The host on which a file was reported, and who else could be: who came to a server is not the host that reports.
+fn agent(record: &Record<'_>, parties: &Parties, has_path: bool) -> (Option<Said>, Vec<Said>) {
     if !has_path {
-        return Vec::new();
+        return (None, Vec::new());
     }
-    let named = record.find(Role::AgentIp).filter_map(|pair| {
+    let address = |pair: &Pair<'_>| {
         let (address, _) = endpoints::split(&pair.value)?;
         (!parties::is_nobody(&address)).then(|| Said { value: address, ..pair.said() })
-    });
-    let party = |party: &parties::Party| {
-        party
-            .address
-            .clone()
-            .filter(|said| !parties::is_nobody(&said.value))
-            .map(|address| Said { certainty: Certainty::Inferred, ..address })
     };
-    let mut ends: Vec<Said> = [&parties.source, &parties.destination].into_iter().filter_map(party).collect();
+    let named = record.find(Role::AgentIp).filter_map(address);
+    let own = record.find(Role::OwnEnd).filter_map(address);
+    let own = own.map(|said| Said { certainty: Certainty::Inferred, ..said });
+    let ends = [&parties.source, &parties.destination].into_iter().filter_map(|party| party.address.clone());
+    let mut ends: Vec<Said> = ends.filter(|said| !parties::is_nobody(&said.value)).collect();
     // The agent runs inside.
     ends.sort_by_key(|said| endpoints::is_public(&said.value));
-    named.chain(ends).chain(parties.others.iter().cloned()).collect()
+    let inside = ends.first().filter(|said| {
+        let is_told = !said.name.is_empty() || said.certainty == Certainty::Guessed;
+        is_told && !endpoints::is_public(&said.value) && !parties::is_caller(&said.name)
+    });
+    let inside = inside.map(|said| Said { certainty: Certainty::Guessed, ..said.clone() });
+    let mut all = named.chain(own).chain(inside);
+    let agent = all.next();
+    let hosts = all.chain(ends.iter().cloned()).chain(parties.others.iter().cloned()).collect();
+    (agent, hosts)
 }
 
 /// The form while it is filled in.

@@ -95,6 +95,10 @@ pub(crate) struct Record<'t> {
     pub(crate) scale: Scale,
     /// Whether the line is a sentence with pairs in it, and not a record of pairs only.
     pub(crate) sentence: bool,
+    /// Whether the record is a row, whose cells stand apart.
+    pub(crate) is_row: bool,
+    /// How much of the line stands before the record, in bytes: the header of syslog; all of it in a sentence.
+    header: usize,
 }
 
 impl<'t> Record<'t> {
@@ -109,6 +113,8 @@ impl<'t> Record<'t> {
             severity: None,
             scale: Scale::Unknown,
             sentence: false,
+            is_row: false,
+            header: 0,
         }
     }
 
@@ -118,6 +124,29 @@ impl<'t> Record<'t> {
         record.vendor = Some(Said::by_format(vendor));
         record.product = Some(Said::by_format(product));
         record
+    }
+
+    /// The same with so many bytes of the line before it.
+    pub(crate) const fn behind(mut self, header: usize) -> Self {
+        self.header = header;
+        self
+    }
+
+    /// What stands before the record.
+    pub(crate) fn header(&self) -> &'t str {
+        self.text.get(..self.header).unwrap_or(self.text)
+    }
+
+    /// The pairs that bear one of the names of a role, by its place among them.
+    pub(crate) fn bearing(&self, (role, place): (Role, u16)) -> impl Iterator<Item = usize> + '_ {
+        let is_it = move |claim: &&Claim| claim.role == role && claim.rank.0 == place;
+        self.claims.iter().filter(is_it).map(|claim| claim.pair)
+    }
+
+    /// Gives a pair another role than its name has elsewhere; `None` for none at all.
+    pub(crate) fn retake(&mut self, pair: usize, role: Option<Role>) {
+        self.claims.retain(|claim| claim.pair != pair);
+        self.claims.extend(role.map(|role| Claim { role, rank: (0, 0), pair }));
     }
 
     /// A part of the line as a value for a field; `None` where it says that there is none.

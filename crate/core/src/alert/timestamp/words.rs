@@ -1,29 +1,27 @@
 //! Dates and times of day in words: one walk over the parts of the text, in whatever order they come.
 
-use super::{Moment, civil, write};
+use super::{Moment, civil, write, zones};
 
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-
-/// Zones by their letters, and what they are ahead of UTC in minutes (RFC 2822, section 4.3, and central Europe).
-const ZONES: [(&str, i32); 15] = [
-    ("z", 0),
-    ("utc", 0),
-    ("gmt", 0),
-    ("ut", 0),
-    ("est", -300),
-    ("edt", -240),
-    ("cst", -360),
-    ("cdt", -300),
-    ("mst", -420),
-    ("mdt", -360),
-    ("pst", -480),
-    ("pdt", -420),
-    ("cet", 60),
-    ("cest", 120),
-    ("jst", 540),
+/// The months, short and whole, in English and as consoles write them elsewhere, without accents.
+const MONTHS: [&str; 12] = [
+    "jan january janv janvier januar ene enero gen gennaio janeiro",
+    "feb february fevr fevrier februar febrero febbraio fev fevereiro",
+    "mar march mars marz maerz marzo marco",
+    "apr april avr avril abr abril aprile",
+    "may mai mayo mag maggio maio",
+    "jun june juin juni junio giu giugno junho",
+    "jul july juil juillet juli julio lug luglio julho",
+    "aug august aout ago agosto",
+    "sep sept september septembre septiembre set settembre setembro",
+    "oct october octobre okt oktober octubre ott ottobre out outubro",
+    "nov november novembre noviembre novembro",
+    "dec december decembre dez dezember dic diciembre dicembre dezembro",
 ];
+/// The days of the week, short and whole.
+const WEEKDAYS: &str = "mon monday tue tues tuesday wed wednesday thu thur thurs thursday fri friday sat saturday sun \
+    sunday lun mar mer jeu ven sam dim mo di mi do fr sa so mie jue vie sab dom";
+/// Words within a time that say nothing: `24.11.2025 um 22:14 Uhr`, `22nd`.
+const FILLERS: &str = "t at th st nd rd um uhr a las le";
 
 /// A part of the text: digits, letters, or one other character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +49,17 @@ pub(super) fn calendar(text: &str, now: i64) -> Option<Moment> {
         return None;
     }
     let parts = split(text);
+    // An address is no date.
+    let is_dotted = |seven: &[Part<'_>]| {
+        seven.iter().enumerate().all(|(at, part)| match part {
+            Part::Number(_) => at % 2 == 0,
+            Part::Sign('.') => at % 2 == 1,
+            _ => false,
+        })
+    };
+    if parts.windows(7).any(is_dotted) {
+        return None;
+    }
     let mut found = Found::default();
     let mut at = 0;
     while at < parts.len() {
@@ -90,6 +99,31 @@ impl Found {
             {
                 Some(1)
             }
+            // Sophos: `2025:11:24-22:14:58`
+            [Number(year), Sign(':'), Number(month), Sign(':'), Number(day), Sign('-'), ..]
+                if year.len() == 4 && self.year.is_none() =>
+            {
+                (self.year, self.month, self.day) = (number(year), number(month), number(day));
+                Some(6)
+            }
+            // Snort: `06/04-22:48:14`
+            [Number(month), Sign('/'), Number(day), Sign('-'), Number(_), Sign(':'), ..]
+                if month.len() == 2 && day.len() == 2 && self.month.is_none() =>
+            {
+                (self.month, self.day) = (number(month), number(day));
+                Some(4)
+            }
+            [Number(hour), Sign('.'), Number(minute), Sign('.'), Number(second), ..]
+                if self.time.is_none()
+                    && self.month.is_some()
+                    && self.day.is_some()
+                    && hour.len() <= 2
+                    && minute.len() == 2
+                    && second.len() == 2 =>
+            {
+                self.time = Some((number(hour)?, number(minute)?, number(second)?, 0));
+                Some(5)
+            }
             [Number(hour), Sign(':'), Number(minute), Sign(':'), Number(second), rest @ ..]
                 if self.time.is_none() && hour.len() <= 2 =>
             {
@@ -104,12 +138,12 @@ impl Found {
             [Sign(sign @ ('+' | '-')), Number(hour), Sign(':'), Number(minute), ..]
                 if hour.len() <= 2 && minute.len() == 2 =>
             {
-                self.set_offset(*sign, number(hour)?, number(minute)?);
+                self.set_offset(*sign, number(hour)?, number(minute)?)?;
                 Some(4)
             }
             [Sign(sign @ ('+' | '-')), Number(digits), ..] if matches!(digits.len(), 1 | 2 | 4) => {
                 let (hour, minute) = digits.split_at(digits.len().min(2));
-                self.set_offset(*sign, number(hour)?, if minute.is_empty() { 0 } else { number(minute)? });
+                self.set_offset(*sign, number(hour)?, if minute.is_empty() { 0 } else { number(minute)? })?;
                 Some(2)
             }
             [Number(year), Sign('-' | '/' | '.'), Number(month), Sign('-' | '/' | '.'), Number(day), ..]
@@ -127,6 +161,14 @@ impl Found {
                 ..,
             ] if self.month.is_none() && matches!(year.len(), 2 | 4) => {
                 self.set_short(number(first)?, *sign, number(second)?, number(year)?, year.len())
+            }
+            [Number(digits), rest @ ..] if digits.len() == 14 && self.month.is_none() => {
+                (self.year, self.month, self.day) =
+                    (number(&digits[..4]), number(&digits[4..6]), number(&digits[6..8]));
+                let (milli, more) = fraction(rest);
+                self.time =
+                    Some((number(&digits[8..10])?, number(&digits[10..12])?, number(&digits[12..])?, milli));
+                Some(1 + more)
             }
             [Number(digits), ..] if digits.len() == 8 && self.month.is_none() => {
                 (self.year, self.month, self.day) =
@@ -158,25 +200,26 @@ impl Found {
 
     fn take_word(&mut self, word: &str) -> Option<usize> {
         let lower = word.to_ascii_lowercase();
-        let begins =
-            |names: &[&str]| names.iter().position(|name| lower.starts_with(name) && lower.len() >= 3);
-        if let Some((_, offset)) = ZONES.iter().find(|(zone, _)| *zone == lower) {
-            self.offset = Some(*offset);
+        let is_one_of = |words: &str| words.split_ascii_whitespace().any(|known| known == lower);
+        if let Some(offset) = zones::offset(&lower) {
+            self.offset = Some(offset);
         } else if lower == "am" || lower == "pm" {
             self.afternoon = Some(lower == "pm");
-        } else if let Some(month) = begins(&MONTHS).filter(|_| self.month.is_none()) {
-            self.month = u8::try_from(month + 1).ok();
-        } else if begins(&WEEKDAYS).is_none()
-            && !matches!(lower.as_str(), "t" | "at" | "th" | "st" | "nd" | "rd")
+        } else if let Some(month) =
+            MONTHS.iter().position(|names| is_one_of(names)).filter(|_| self.month.is_none())
         {
+            self.month = u8::try_from(month + 1).ok();
+        } else if !is_one_of(WEEKDAYS) && !is_one_of(FILLERS) {
             return None;
         }
         Some(1)
     }
 
-    const fn set_offset(&mut self, sign: char, hour: i32, minute: i32) {
-        let minutes = hour * 60 + minute;
-        self.offset = Some(if sign == '-' { -minutes } else { minutes });
+    /// Clocks are from 12 hours behind UTC to 14 hours ahead of it.
+    fn set_offset(&mut self, sign: char, hour: i32, minute: i32) -> Option<()> {
+        let minutes = if sign == '-' { -(hour * 60 + minute) } else { hour * 60 + minute };
+        self.offset = Some(minutes).filter(|minutes| (-720..=840).contains(minutes) && minute < 60);
+        self.offset.map(|_| ())
     }
 
     /// `22/03/2017`, `3/22/17`, `22.03.2017`: dots are European; otherwise the month comes first unless it cannot.
@@ -211,6 +254,7 @@ impl Found {
             offset: self.offset,
             year_assumed: self.year.is_none(),
             ambiguous: self.ambiguous,
+            has_clock: self.time.is_some(),
         })
     }
 }
@@ -218,7 +262,10 @@ impl Found {
 /// Milliseconds behind the seconds, and how many parts they take.
 fn fraction(parts: &[Part<'_>]) -> (u16, usize) {
     match parts {
-        [Part::Sign('.' | ','), Part::Number(digits), ..] => {
+        // A longer number behind a comma is the next column.
+        [Part::Sign('.' | ','), Part::Number(digits), ..]
+            if parts[0] == Part::Sign('.') || digits.len() <= 3 =>
+        {
             let thousandths = format!("{digits:0<3}");
             (thousandths.get(..3).and_then(number).unwrap_or(0), 2)
         }

@@ -2,13 +2,13 @@
 //!
 //! Source: "Cisco Secure Firewall ASA Series Syslog Messages"; which party opened a connection: cisco.com document 116149.
 
+use std::net::IpAddr;
+
 use crate::alert::read::{
     format::{Format, by_line, by_sign, key_value},
-    meaning::{
-        endpoints::{self, End},
-        sentence,
-    },
+    meaning::{endpoints, sentence},
     record::{Record, Scale},
+    text::line,
 };
 
 /// ASA, FTD and their forebears in the table of formats.
@@ -32,7 +32,7 @@ fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
     let start = format.sign(text)?;
     let message = &text[start..];
     let code = message.split([':', ' ']).next().unwrap_or("");
-    let mut record = Record::by(text, "Cisco", code[1..].split('-').next().unwrap_or("ASA"));
+    let mut record = Record::by(text, "Cisco", code[1..].split('-').next().unwrap_or("ASA")).behind(start);
     record.event_id = code.rsplit('-').next().and_then(|number| record.said(number));
     record.severity = code.rsplit('-').nth(1).and_then(|level| record.said(level));
     let body = message.get(code.len()..).unwrap_or("");
@@ -47,42 +47,118 @@ fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
     }
     let (from, to) = parties(body);
     for (end, address, port) in [(from, "src", "spt"), (to, "dst", "dpt")] {
-        if let Some(End { address: plain, written, port: number, .. }) = end {
-            record.push_as(address, plain, written);
-            // What stands behind the addresses of ICMP are types and numbers of echoes.
-            if !body.contains("ICMP") {
-                record.push(port, number);
-            }
+        let Some(End { address: plain, written, port: number }) = end else { continue };
+        record.push_as(address, plain, written);
+        // What stands behind the addresses of ICMP are types and numbers of echoes.
+        if !body.contains("ICMP") && !body.contains("icmp") {
+            record.push(port, number);
         }
     }
     Some(record)
 }
 
-/// Who opened the connection, and whom it was opened to.
-fn parties(body: &str) -> (Option<End<'_>>, Option<End<'_>>) {
-    let mut ends = endpoints::all(body).into_iter();
-    let (mut from, mut to) = (ends.next(), ends.next());
-    // `faddr` is the foreign address, `laddr` the local one, `gaddr` its translation.
-    let behind = |word: &str| {
-        let (_, rest) = body.split_once(word)?;
-        endpoints::all(rest.split(' ').next()?).into_iter().next()
+/// A party as a message writes it.
+#[derive(Clone, Debug)]
+struct End<'t> {
+    address: String,
+    written: &'t str,
+    port: &'t str,
+}
+
+/// `inside:10.1.2.3/53496`, `v1:inside:10.1.2.3/53496`, `inside/10.1.2.3(53496)`, `outside:2001:db8::9/22`, a bare address;
+/// `None` for the name of a host, and everything else.
+fn end(word: &str) -> Option<End<'_>> {
+    let word = word.trim_matches(['(', '<', '>', ',', '.', '"', '\'', ';']);
+    let word = word.strip_suffix(':').filter(|word| !word.ends_with(':')).unwrap_or(word);
+    // `inside/10.1.2.3(53496)(CORP\bob)`: who it was may follow at once.
+    let (place, port) = match word.split_once('(') {
+        Some((place, behind)) => (place, behind.split(')').next().unwrap_or("")),
+        None => word
+            .rsplit_once('/')
+            .filter(|(_, port)| is_number(port))
+            .unwrap_or((word.trim_end_matches(')'), "")),
     };
-    if let (Some(foreign), Some(local)) = (behind("faddr "), behind("laddr ")) {
+    let port = if endpoints::is_port(port) { port } else { "" };
+    let mut rest = place;
+    loop {
+        // `8.8.8.8:http://…`
+        let bare = rest.split(':').next().filter(|bare| bare.contains('.') && bare.parse::<IpAddr>().is_ok());
+        let rest_of = bare.unwrap_or(rest);
+        if let Ok(address) = rest_of.parse::<IpAddr>() {
+            let rest = rest_of;
+            return Some(End { address: address.to_canonical().to_string(), written: rest, port });
+        }
+        rest = &rest[rest.find([':', '/', '@'])? + 1..];
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Words before the party that a message names first, and before the other one.
+const FIRST: [&str; 7] = ["src", "for", "from", "tcp", "udp", "icmp", "protocol"];
+const SECOND: [&str; 3] = ["dst", "to", "->"];
+
+/// Who opened the connection, and whom it was opened to; a party whose address is not written is none.
+fn parties(body: &str) -> (Option<End<'_>>, Option<End<'_>>) {
+    // What stands behind the beginning of a URL, a stranger wrote.
+    let end_of_ours = body.find("://").unwrap_or(body.len());
+    let words: Vec<&str> = body[..end_of_ours].split_ascii_whitespace().take(MOST).collect();
+    let behind = |word: &str| {
+        let at = words.iter().position(|known| *known == word)?;
+        words.get(at + 1).copied()
+    };
+    // `faddr` is the foreign address, `laddr` the local one, `gaddr` its translation.
+    if let (Some(foreign), Some(local)) = (behind("faddr"), behind("laddr")) {
         // A teardown does not say who began; it is outgoing then, as the document has it.
         let came_in = body.contains("inbound");
-        return if came_in { (Some(foreign), Some(local)) } else { (Some(local), Some(foreign)) };
+        let (foreign, local) = (end(foreign), end(local));
+        return if came_in { (foreign, local) } else { (local, foreign) };
     }
     // `Group = 192.0.2.1, IP = 192.0.2.1`: who it is about, and nobody else.
-    if let Some(about) = behind("IP = ").or_else(|| behind("IP <")) {
-        return (Some(about), None);
+    let about = |name: &[&str]| {
+        let at = words.windows(name.len()).position(|window| window == name)?;
+        end(words.get(at + name.len())?)
+    };
+    // `server = 10.0.0.1 : user = … : user IP = 192.0.2.1`
+    if let Some(user) = about(&["user", "IP", "="]) {
+        return (Some(user), about(&["server", "="]));
     }
-    // Of one party alone, the words before it tell which one it is.
-    if to.is_none() {
-        let sentence::Parties { from, to, .. } = sentence::parties(body, false);
-        return (from, to);
+    let named = about(&["IP", "="]).or_else(|| {
+        words.iter().position(|word| *word == "IP").and_then(|at| {
+            let word = words.get(at + 1).filter(|word| word.starts_with('<'))?;
+            end(word)
+        })
+    });
+    if named.is_some() {
+        return (named, None);
     }
     // The address that another one is translated to is no party.
-    if body.contains(" translation from ") {
+    let is_translation = body.contains(" translation from ");
+    let second = words.iter().position(|word| SECOND.contains(word));
+    let first = words.iter().position(|word| FIRST.contains(word));
+    let pair = || {
+        let (first, second) = (first?, second?);
+        // What stands right behind the words: an address, or a name that stands for one; not `to drop`.
+        let (one, other) = (words.get(second - 1)?, words.get(second + 1)?);
+        let (one, other) = (
+            if first < second {
+                words[first + 1..second].iter().find_map(|word| end(word))
+            } else {
+                end(one)
+            },
+            end(other),
+        );
+        let looks_like = |word: &str| word.contains(['/', '(']) && word.len() > 3;
+        (one.is_some() || other.is_some() && words[..second].iter().any(|word| looks_like(word)))
+            .then_some((one, other))
+    };
+    let (mut from, mut to) = match pair() {
+        Some(pair) => pair,
+        None => in_order(body, &words),
+    };
+    if is_translation {
         return (from, None);
     }
     // A teardown has the order of its beginning but not the word for it: the port of a service tells the server.
@@ -94,4 +170,25 @@ fn parties(body: &str) -> (Option<End<'_>>, Option<End<'_>>) {
         std::mem::swap(&mut from, &mut to);
     }
     (from, to)
+}
+
+/// How many words of a message are looked at.
+const MOST: usize = 400;
+
+/// The first two addresses of a message; of one alone, the words before it tell which party it is.
+fn in_order<'t>(body: &'t str, words: &[&'t str]) -> (Option<End<'t>>, Option<End<'t>>) {
+    let mut ends = words.iter().filter(|word| !word.starts_with('(')).filter_map(|word| end(word));
+    let (from, to) = (ends.next(), ends.next());
+    if to.is_some() {
+        return (from, to);
+    }
+    // What a stranger wrote further on, as in a URL, is none.
+    let is_second = |one: &End<'t>| {
+        let told = sentence::parties(body, true);
+        told.to.is_some_and(|to| to.start == line::place(body, one.written).start)
+    };
+    match from {
+        Some(one) if is_second(&one) => (None, Some(one)),
+        from => (from, None),
+    }
 }

@@ -28,7 +28,7 @@ const LABELLED: [&str; 6] = ["cs", "cn", "c6a", "cfp", "deviceCustom", "flexStri
 /// The record of a CEF line; `None` when it is none.
 fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
     let ([_, vendor, product, _, class, _, severity], rest) = found(format, text)?;
-    let mut record = Record::new(text);
+    let mut record = Record::new(text).behind(format.sign(text).unwrap_or(0));
     let field = |part| record.said(part).map(|said| Said { value: unescaped(&said.value), ..said });
     let (vendor, product, class) = (field(vendor), field(product), field(class));
     record.severity = record.said(severity);

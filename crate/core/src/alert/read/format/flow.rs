@@ -1,8 +1,42 @@
-//! Flow tuples of Azure: `time,source,destination,source port,destination port,protocol,direction,…` in one value.
+//! Flow logs of clouds.
+//!
+//! Azure: tuples of `time,source,destination,source port,destination port,protocol,direction,…` in one value.
 //!
 //! Source: Microsoft, "Flow logs for network security groups" and "Virtual network flow logs", log format.
 
 use crate::alert::read::{format::table, meaning::endpoints, record::Record};
+
+/// The record of a row of AWS's flow logs, whose fields stand in an order that every customer chooses: two addresses with
+/// their two ports behind them, and the seconds in which it began and ended.
+///
+/// Source: AWS, "Flow log records": the default format, and the fields of versions 3 to 8.
+pub(crate) fn of_vpc<'t>(text: &'t str, cells: &[&'t str]) -> Option<Record<'t>> {
+    let has = |is_it: fn(&str) -> bool| cells.iter().any(|cell| is_it(cell));
+    if cells.len() < 10
+        || !has(|cell| cell.starts_with("eni-"))
+        || !has(|cell| matches!(cell, "ACCEPT" | "REJECT"))
+    {
+        return None;
+    }
+    let mut record = Record::by(text, "Amazon", "VPC Flow Logs");
+    let ends = cells.windows(4).find(|four| {
+        four[..2].iter().all(|cell| endpoints::split(cell).is_some())
+            && four[2..].iter().all(|cell| cell.parse::<u16>().is_ok())
+    })?;
+    for (name, cell) in ["srcaddr", "dstaddr", "srcport", "dstport"].into_iter().zip(ends) {
+        record.push(name, cell);
+    }
+    let seconds = |cell: &str| {
+        cell.parse::<i64>().ok().filter(|seconds| (1_000_000_000..10_000_000_000).contains(seconds))
+    };
+    let began = cells.windows(2).find(|two| {
+        seconds(two[0]).zip(seconds(two[1])).is_some_and(|(start, end)| (0..86_400).contains(&(end - start)))
+    });
+    if let Some(began) = began {
+        record.push("start", began[0]);
+    }
+    Some(record)
+}
 
 /// The names of a tuple's cells.
 const CELLS: [&str; 5] = ["flow.time", "flow.srcip", "flow.dstip", "flow.srcport", "flow.dstport"];

@@ -31,11 +31,18 @@ pub(crate) const FORMAT: Format = Format {
     sample: r#"{"src_ip":"10.0.0.1","src_port":1024,"dest_ip":"8.8.8.8","dest_port":53}"#,
 };
 
+/// What the members of a list of names and values are called.
+const LISTED: [([&str; 2], [&str; 2]); 3] = [
+    (["Name", "name"], ["Value", "value"]),
+    (["Field", "field"], ["Value", "value"]),
+    (["Key", "key"], ["Value", "value"]),
+];
+
 /// The record of the first JSON object in the text; `None` when there is none.
 fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
     let start = text.find('{').filter(|start| *start <= format.header)?;
     let object = first(&text[start..])?;
-    let mut record = Record::new(text);
+    let mut record = Record::new(text).behind(start);
     members(object, "", 0, &mut record)?;
     Some(record)
 }
@@ -105,8 +112,10 @@ fn members<'t>(object: &'t str, path: &str, depth: usize, record: &mut Record<'t
         let member = list.iter().find(|(name, _)| wanted.contains(&name.as_str()))?;
         serde_json::from_str::<String>(member.1.get()).ok().map(|text| (text, member.1.get()))
     };
-    if let (Some((name, _)), Some((value, written))) = (text(["Name", "name"]), text(["Value", "value"])) {
-        record.push_as(join(path, &name), value, written);
+    for (of_name, of_value) in LISTED {
+        if let (Some((name, _)), Some((value, written))) = (text(of_name), text(of_value)) {
+            record.push_as(join(path, &name), value, written);
+        }
     }
     for (name, value) in &list {
         add(value.get(), join(path, name), depth, record);

@@ -2,7 +2,8 @@
 //! `"key":value` of JSON that was cut, and the extensions of CEF and LEEF, whose values go on until the next name.
 
 use crate::alert::read::{
-    format::{Format, by_line},
+    format::{Format, by_line, colon},
+    meaning::names,
     record::{MOST, Record, Scale},
 };
 
@@ -18,7 +19,7 @@ pub(crate) const FORMAT: Format = Format {
     begins: |_, line| line.matches('=').count() >= 4,
     split: by_line,
     read: |_, text| {
-        let mut record = Record::new(text);
+        let mut record = Record::new(text).behind(text.len());
         record.sentence = true;
         read(text, &mut record);
         Some(record)
@@ -35,6 +36,13 @@ pub(crate) fn read<'t>(text: &'t str, record: &mut Record<'t>) {
         && text.matches('=').count() >= 5
         && text.split_once('=').is_some_and(|(_, rest)| !rest.split('|').next().unwrap_or("").contains('='));
     let ends_of_value: &[u8] = if is_barred { b"|\n" } else { b" ,;|\n\t" };
+    let mut in_colons = false;
+    for line in text.lines().take(MOST).filter(|line| line.contains(": ")) {
+        for (name, value) in colon::pairs(line) {
+            in_colons = true;
+            record.push(name, value);
+        }
+    }
     let mut at = 0;
     while record.list.len() < MOST
         && let Some(found) = bytes[at..].iter().position(|&byte| matches!(byte, b'=' | b':' | b'"'))
@@ -58,14 +66,16 @@ pub(crate) fn read<'t>(text: &'t str, record: &mut Record<'t>) {
             continue;
         }
         // `key:"value"`, `key::"value"`, `Key: value,`; not a time, not a URL.
-        let quoted_name = sign > 0 && bytes[sign - 1] == b'"';
+        let quoted_name = sign > 0 && matches!(bytes[sign - 1], b'"' | b'\'');
         let mut value = sign + 1;
         if bytes.get(value) == Some(&b':') {
             value += 1;
         }
         match bytes.get(value) {
             Some(b'"') => {}
-            Some(b' ') if name.bytes().all(|byte| !byte.is_ascii_digit()) || quoted_name => value += 1,
+            Some(b' ') if quoted_name => value += 1,
+            Some(b' ') if in_colons => continue,
+            Some(b' ') if name.bytes().all(|byte| !byte.is_ascii_digit()) => value += 1,
             Some(b'\t') => value += 1,
             Some(b'0'..=b'9' | b'-') if quoted_name => {}
             _ => continue,
@@ -119,28 +129,23 @@ const fn is_name_byte(byte: u8) -> bool {
 /// The name that ends at `end`, in quotes or not.
 fn name_before(text: &str, end: usize) -> Option<&str> {
     let bytes = text.as_bytes();
-    let end = if end > 0 && bytes[end - 1] == b'"' { end - 1 } else { end };
+    let end = if end > 0 && matches!(bytes[end - 1], b'"' | b'\'') { end - 1 } else { end };
     let length = bytes[..end].iter().rev().take(48).take_while(|byte| is_name_byte(**byte)).count();
     let mut start = end - length;
     // `Source Address: 10.0.0.1`, `Local Host IP: …`: a name of several words, each with a capital letter.
     while start > 1
         && bytes[start - 1] == b' '
-        && (bytes[start].is_ascii_uppercase() || is_of_address(&text[start..end]))
-        && (bytes.get(end) == Some(&b':') || is_of_address(&text[start..end]))
+        && (bytes[start].is_ascii_uppercase() || names::is_tail(&text[start..end]))
+        && (bytes.get(end) == Some(&b':') || names::is_tail(&text[start..end]))
     {
         let word =
             bytes[..start - 1].iter().rev().take(24).take_while(|byte| byte.is_ascii_alphabetic()).count();
-        if word == 0 || !bytes[start - 1 - word].is_ascii_uppercase() {
+        if word == 0 || !bytes[start - 1 - word].is_ascii_uppercase() && !names::is_tail(&text[start..end]) {
             break;
         }
         start -= word + 1;
     }
     (length > 0).then(|| &text[start..end])
-}
-
-/// Whether a word ends a name such as `Peer IP` or `Server port`.
-fn is_of_address(word: &str) -> bool {
-    ["ip", "port", "address", "ip address"].iter().any(|end| end.eq_ignore_ascii_case(word))
 }
 
 /// Takes the value that begins at `at`; returns where reading goes on.

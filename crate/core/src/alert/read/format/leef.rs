@@ -25,7 +25,7 @@ fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
     let start = format.sign(text)?;
     let two = text[start + 5..].starts_with('2');
     let ([_, vendor, product, _, event], mut rest) = cef::header::<5>(&text[start + 5..])?;
-    let mut record = Record::new(text);
+    let mut record = Record::new(text).behind(start);
     let field = |part| record.said(part).map(|said| Said { value: cef::unescaped(&said.value), ..said });
     let (vendor, product, event) = (field(vendor), field(product), field(event));
     (record.vendor, record.product, record.event_id) = (vendor, product, event);

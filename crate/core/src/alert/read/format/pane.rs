@@ -29,6 +29,11 @@ fn read<'t>(_: &Format, text: &'t str) -> Option<Record<'t>> {
     if lines.len() < 3 {
         return None;
     }
+    // Lines of an object that was cut are none of a pane.
+    let is_member = |line: &&&str| line.starts_with('"') && line.contains("\":");
+    if lines.iter().filter(is_member).count() * 2 > lines.len() {
+        return None;
+    }
     let beside: Vec<(&str, &str)> = lines.iter().filter_map(|line| beside(line)).collect();
     let below: Vec<(&str, &str)> =
         lines.as_chunks::<2>().0.iter().map(|[name, value]| (*name, *value)).collect();
@@ -36,7 +41,7 @@ fn read<'t>(_: &Format, text: &'t str) -> Option<Record<'t>> {
         let known =
             pairs.iter().filter(|(name, value)| names::is_known(name) && !names::is_known(value)).count();
         if known >= 2 && pairs.len() * 2 >= lines.len().min(pairs.len() * 4) {
-            let mut record = Record::new(text);
+            let mut record = Record::new(text).behind(text.len());
             record.sentence = true;
             for (name, value) in pairs {
                 record.push(name, value);

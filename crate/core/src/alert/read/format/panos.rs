@@ -2,14 +2,20 @@
 //!
 //! Source: "Traffic Log Fields" and "Threat Log Fields" of the PAN-OS administrator's guide.
 
-use crate::alert::read::{
-    format::{Format, by_line, table},
-    meaning::{endpoints, sentence},
-    record::{Record, Scale},
-    text::line,
+use crate::alert::{
+    read::{
+        format::{Format, by_line, table},
+        meaning::{endpoints, sentence},
+        record::{Record, Scale},
+        text::line,
+    },
+    timestamp,
 };
 
-/// Columns of TRAFFIC and THREAT logs, counted from 0.
+/// The types of logs that have the columns of TRAFFIC.
+const OF_CONNECTIONS: [&str; 6] = ["TRAFFIC", "THREAT", "DECRYPTION", "TUNNEL", "GTP", "SCTP"];
+
+/// Their columns, counted from 0.
 const COLUMNS: [(usize, &str); 7] = [
     (6, "generated_time"),
     (7, "src"),
@@ -21,7 +27,7 @@ const COLUMNS: [(usize, &str); 7] = [
 ];
 
 /// The types of logs, in commas.
-const TYPES: [&str; 12] = [
+const TYPES: [&str; 16] = [
     ",TRAFFIC,",
     ",THREAT,",
     ",GLOBALPROTECT,",
@@ -34,6 +40,10 @@ const TYPES: [&str; 12] = [
     ",TUNNEL,",
     ",HIP-MATCH,",
     ",CORRELATION,",
+    ",GTP,",
+    ",SCTP,",
+    ",AUTH,",
+    ",IPTAG,",
 ];
 
 /// PAN-OS in the table of formats.
@@ -70,43 +80,47 @@ fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
     if !format.signs.iter().any(|kind| kind.trim_matches(',') == cell(3)) {
         return None;
     }
-    let mut record = Record::by(text, "Palo Alto Networks", "PAN-OS");
-    match cell(3) {
-        "TRAFFIC" | "THREAT" => {
-            for (index, name) in COLUMNS {
-                record.push(name, cell(index));
-            }
-            let is_threat = cell(3) == "THREAT";
-            record.event_id = record.said(cell(if is_threat { 36 } else { 22 }));
-            if is_threat {
-                record.severity = record.said(cell(34));
-                if matches!(cell(4), "file" | "virus" | "wildfire") {
-                    record.push("fname", cell(31));
-                }
+    let mut record = Record::by(text, "Palo Alto Networks", "PAN-OS").behind(start);
+    // Later versions end with the time again, with its zone.
+    let zoned = cells.iter().rev().take(12).find(|cell| {
+        cell.contains('T')
+            && timestamp::read(cell, 0).is_ok_and(|time| time.offset.is_some() && time.has_clock)
+    });
+    if let Some(zoned) = zoned {
+        record.push("zoned_time", zoned);
+    }
+    if OF_CONNECTIONS.contains(&cell(3)) {
+        for (index, name) in COLUMNS {
+            record.push(name, cell(index));
+        }
+        let is_threat = cell(3) == "THREAT";
+        record.event_id = record.said(cell(if is_threat { 36 } else { 22 }));
+        if is_threat {
+            record.severity = record.said(cell(34));
+            if matches!(cell(4), "file" | "virus" | "wildfire") {
+                record.push("fname", cell(31));
             }
         }
-        other => {
-            record.push("generated_time", cell(6));
-            let sources: &[usize] = match other {
-                "USERID" => &[8],
-                // The private address is the one that the agent has.
-                "GLOBALPROTECT" => &[17, 15],
-                "DECRYPTION" | "CONFIG" => &[7],
-                "HIPMATCH" | "HIP-MATCH" => &[11],
-                _ => &[],
-            };
-            let is_address =
-                |cell: &&str| endpoints::split(cell).is_some_and(|(address, _)| address != "0.0.0.0");
-            if let Some(source) = sources.iter().map(|index| cell(*index)).find(is_address) {
-                record.push("src", source);
-            }
-            // `…, server address '192.0.2.1', …, From: 10.0.0.1.`
-            let sentence::Parties { from, to, .. } = sentence::parties(cell(14), true);
-            for (end, name) in [(from, "src"), (to, "dst")] {
-                if let Some(end) = end {
-                    record.push(name, end.written);
-                }
-            }
+        return Some(record);
+    }
+    record.push("generated_time", cell(6));
+    let sources: &[usize] = match cell(3) {
+        "USERID" | "AUTH" | "AUTHENTICATION" | "IPTAG" => &[8],
+        // The private address is the one that the agent has.
+        "GLOBALPROTECT" => &[17, 15],
+        "CONFIG" => &[7],
+        "HIPMATCH" | "HIP-MATCH" => &[11],
+        _ => &[],
+    };
+    let is_address = |cell: &&str| endpoints::split(cell).is_some_and(|(address, _)| address != "0.0.0.0");
+    if let Some(source) = sources.iter().map(|index| cell(*index)).find(is_address) {
+        record.push("src", source);
+    }
+    // `…, server address '192.0.2.1', …, From: 10.0.0.1.`
+    let sentence::Parties { from, to, .. } = sentence::parties(cell(14), true);
+    for (end, name) in [(from, "src"), (to, "dst")] {
+        if let Some(end) = end {
+            record.push(name, end.written);
         }
     }
     Some(record)

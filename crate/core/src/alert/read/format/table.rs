@@ -1,7 +1,7 @@
 //! Rows: cells between tabs, commas, bars, semicolons or blanks, under a header row or in a known order.
 
 use crate::alert::read::{
-    format::{Format, never},
+    format::{Format, flow, never},
     meaning::{
         endpoints,
         names::{self, Role},
@@ -17,19 +17,52 @@ const SEPARATORS: [char; 4] = ['\t', '|', ';', ','];
 struct Order {
     /// Whether cells are such a row.
     is_it: fn(&[&str]) -> bool,
+    /// What stands between the cells: commas, or blanks.
+    separator: char,
     vendor: &'static str,
     product: &'static str,
     /// The names of the cells.
     names: &'static str,
 }
 
-const ORDERS: [Order; 3] = [
-    // AWS, "Flow log records", default format of version 2
+const ORDERS: [Order; 5] = [
+    // Cisco, "Umbrella log formats and versioning": DNS logs; the second address is that of the way out
     Order {
-        is_it: |cells| cells.len() == 14 && cells[0] == "2" && cells[2].starts_with("eni-"),
-        vendor: "Amazon",
-        product: "VPC Flow Logs",
-        names: "version account interface srcaddr dstaddr srcport dstport protocol packets bytes start end action status",
+        is_it: |cells| {
+            cells.len() >= 9
+                && cells[3..5].iter().all(|cell| endpoints::split(cell).is_some())
+                && matches!(cells[5], "Allowed" | "Blocked" | "Proxied")
+        },
+        separator: ',',
+        vendor: "Cisco",
+        product: "Umbrella",
+        names: "time identity identities src egress action querytype responsecode domain",
+    },
+    // The same: logs of the web proxy
+    Order {
+        is_it: |cells| {
+            cells.len() >= 10
+                && cells[2..4].iter().all(|cell| endpoints::split(cell).is_some())
+                && matches!(cells[6], "ALLOWED" | "BLOCKED" | "PROXIED" | "Allowed" | "Blocked")
+                && cells[7].contains("://")
+        },
+        separator: ',',
+        vendor: "Cisco",
+        product: "Umbrella",
+        names: "time identity src egress dst contenttype verdict url referer agent status",
+    },
+    // Microsoft, "Interpret NPS database format log files"
+    Order {
+        is_it: |cells| {
+            cells.len() >= 15
+                && matches!(cells[1], "IAS" | "RAS")
+                && cells[2].matches('/').count() == 2
+                && cells[3].matches(':').count() == 2
+        },
+        separator: ',',
+        vendor: "Microsoft",
+        product: "NPS",
+        names: "computer service date time packettype user fqdn called callingstationid callback framed nas nasip",
     },
     // Zeek, conn.log
     Order {
@@ -41,6 +74,7 @@ const ORDERS: [Order; 3] = [
                 && cells[1].starts_with('C')
                 && endpoints::is_port(cells[3])
         },
+        separator: ' ',
         vendor: "Zeek",
         product: "Zeek",
         names: "ts uid id.orig_h id.orig_p id.resp_h id.resp_p proto",
@@ -52,6 +86,7 @@ const ORDERS: [Order; 3] = [
                 && cells[7..9].iter().all(|port| port.is_empty() || endpoints::is_port(port))
                 && cells[9..11].iter().all(|cell| endpoints::split(cell).is_some())
         },
+        separator: ' ',
         vendor: "Check Point",
         product: "FireWall-1",
         names: "number date time interface origin type action service s_port src dst proto",
@@ -98,14 +133,22 @@ fn read<'t>(_: &Format, text: &'t str) -> Option<Record<'t>> {
         && let Some((separator, names)) = header(text)
     {
         let mut record = Record::new(text);
+        // A cell may hold a sentence: `10.0.0.1 -> 8.8.8.8`.
+        (record.is_row, record.sentence) = (true, true);
         fill(&names, &cells(row, separator), &mut record);
         return Some(record);
     }
-    let blanks: Vec<&str> = first.split_ascii_whitespace().map(|cell| cell.trim_matches('"')).collect();
-    let order = ORDERS.iter().find(|order| (order.is_it)(&blanks))?;
-    let mut record = Record::by(text, order.vendor, order.product);
-    fill(&order.names.split(' ').collect::<Vec<_>>(), &blanks, &mut record);
-    Some(record)
+    let cut = |separator: char| -> Vec<&'t str> {
+        cells(first, separator).into_iter().map(|cell| cell.trim_matches('"')).collect()
+    };
+    let (blanks, commas) = (cut(' '), cut(','));
+    let of = |order: &Order| if order.separator == ' ' { blanks.clone() } else { commas.clone() };
+    if let Some(order) = ORDERS.iter().find(|order| (order.is_it)(&of(order))) {
+        let mut record = Record::by(text, order.vendor, order.product);
+        fill(&order.names.split(' ').collect::<Vec<_>>(), &of(order), &mut record);
+        return Some(record);
+    }
+    flow::of_vpc(text, &blanks)
 }
 
 fn fill<'t>(names: &[&'t str], cells: &[&'t str], record: &mut Record<'t>) {

@@ -17,13 +17,15 @@ use crate::alert::read::{
 };
 
 /// What the records of products begin with, the vendor, the product, and what digits as a severity mean.
-const ROOTS: [(&str, &str, &str, Scale); 6] = [
+const ROOTS: [(&str, &str, &str, Scale); 8] = [
     ("<EPOEvent", "McAfee", "ePO", Scale::Epo),
     ("<EPOevent", "McAfee", "ePO", Scale::Epo),
     ("<UpdateEvents", "McAfee", "ePO", Scale::Epo),
     ("<MSMERoot", "McAfee", "Security for Microsoft Exchange", Scale::Epo),
     ("Microsoft-Windows-Sysmon", "Microsoft", "Sysmon", Scale::Unknown),
-    ("<Event", "Microsoft", "Windows", Scale::Unknown),
+    ("Microsoft-Windows-", "Microsoft", "Windows", Scale::Unknown),
+    ("schemas.microsoft.com/win/2004/08/events", "Microsoft", "Windows", Scale::Unknown),
+    ("<EventData>", "Microsoft", "Windows", Scale::Unknown),
 ];
 
 /// XML in the table of formats: it may begin behind the header of syslog and its structured data.
@@ -43,7 +45,7 @@ pub(crate) const FORMAT: Format = Format {
 /// itself has.
 fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
     let start = format.sign(text)?;
-    let mut record = Record::new(text);
+    let mut record = Record::new(text).behind(start);
     if !elements(&text[start..], &mut record) {
         return None;
     }
@@ -57,12 +59,15 @@ fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
     Some(record)
 }
 
-/// Events of Windows, one after the other.
+/// Records one after the other, each an element of the same name, with a declaration before it or not.
 fn split(text: &str) -> Option<Vec<Part>> {
-    let trimmed = text.trim_start();
-    let name =
-        ["<Event ", "<Event>", "<EPOEvent", "<EPOevent"].iter().find(|name| trimmed.starts_with(**name))?;
-    let name = name.trim_matches(['<', '>', ' ']);
+    let mut root = text.trim_start();
+    if root.starts_with("<?xml") {
+        root = root.split_once("?>")?.1.trim_start();
+    }
+    let name = root.strip_prefix('<')?;
+    let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '-' | ':'))?];
+    name.bytes().next().filter(u8::is_ascii_alphabetic)?;
     let end = format!("</{name}>");
     let mut parts = Vec::new();
     let mut from = 0;
@@ -73,6 +78,9 @@ fn split(text: &str) -> Option<Vec<Part>> {
     }
     Some(parts)
 }
+
+/// How deep elements are followed.
+const DEPTH: usize = 32;
 
 /// Adds the texts and attributes of the elements of some XML, by their paths; whether there were any.
 pub(crate) fn elements<'t>(text: &'t str, record: &mut Record<'t>) -> bool {
@@ -89,6 +97,10 @@ pub(crate) fn elements<'t>(text: &'t str, record: &mut Record<'t>) -> bool {
                 (words, begin) = (String::new(), None);
                 let name = open(&element, &path, text, record);
                 path.push(name);
+                // Hostile input is deeper than any record.
+                if path.len() > DEPTH {
+                    break;
+                }
             }
             Ok(Event::Empty(element)) => {
                 open(&element, &path, text, record);

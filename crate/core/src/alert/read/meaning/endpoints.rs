@@ -1,6 +1,9 @@
 //! Addresses in a text, with the ports beside them.
 
-use std::net::IpAddr;
+use std::{
+    net::{IpAddr, Ipv4Addr, Ipv6Addr},
+    ops::Range,
+};
 
 use crate::{
     alert::read::text::line,
@@ -32,45 +35,157 @@ pub(crate) fn is_public(address: &str) -> bool {
     address.parse().is_ok_and(|address| HostClass::of(address) == HostClass::Public)
 }
 
-/// What stands between an address and its port: `10.0.0.1(1024)`, `10.0.0.1 port 1024`, `10.0.0.1#53`.
-const BEFORE_PORT: [&str; 7] = [" port ", "(", "#", ", port ", " Port ", " port=", "/"];
+/// What stands between an address and its port, and what closes it: `10.0.0.1(1024)`, `[10.0.0.1]:25`,
+/// `10.0.0.1 port 1024`, `10.0.0.1#53`, `'10.0.0.1 : 443'`.
+const BEFORE_PORT: [(&str, &str); 17] = [
+    ("]:", ""),
+    (":[", "]"),
+    ("[", "]"),
+    ("#", ""),
+    ("@", ""),
+    ("(", ")"),
+    (" (", ")"),
+    (" : ", ""),
+    (" port ", ""),
+    (", port ", ""),
+    (" Port ", ""),
+    (", Port ", ""),
+    (" port: ", ""),
+    (" port=", ""),
+    (" port:", ""),
+    ("] port ", ""),
+    (":", ""),
+];
 
-/// The parties of a text in its order; what stands in brackets behind another one (its translation) is left out.
+/// The parties of a text in its order; what stands in brackets behind another one (its translation) is left out, and so
+/// are networks.
 pub(crate) fn all(text: &str) -> Vec<End<'_>> {
+    // `10.0.0.1/51000`: somewhere in the text, a slash stands before what can only be a port.
+    let slash_is_port = text.match_indices('/').any(|(at, _)| {
+        let before = text[..at].bytes().next_back();
+        let after = digits(&text[at + 1..]).and_then(|port| port.parse::<u32>().ok());
+        before.is_some_and(|byte| byte.is_ascii_hexdigit()) && after.is_some_and(|port| port > 128)
+    });
     let mut ends: Vec<End<'_>> = Vec::new();
+    let mut before = 0;
     visit(text, |mention| {
+        more(text, before..mention.span.start, &mut ends);
         let is_address = matches!(
             mention.kind,
             IndicatorKind::Ipv4 | IndicatorKind::Ipv6 | IndicatorKind::IpPort | IndicatorKind::Cidr
         );
-        let Some((address, port)) = split(&mention.value).filter(|_| is_address) else { return };
-        let before = text[..mention.span.start].trim_end();
-        let translated = before.ends_with('(') && !ends.is_empty() && before.len() > 1;
-        if translated {
+        before = mention.span.end;
+        if !is_address {
             return;
         }
-        let mut written = &text[mention.span.start..mention.span.end];
-        // The same port as a part of the text.
-        let mut beside = "";
-        // The digits may stand in an IPv6 address, too: only behind it they are its port.
-        let behind = written.rfind([':', '/', '(', '#']).filter(|at| written[*at..].contains(port));
-        if let Some(at) =
-            behind.and_then(|sign| Some(sign + written[sign..].find(port)?)).filter(|_| !port.is_empty())
-        {
-            beside = &written[at..at + port.len()];
-            written = written[..at].trim_end_matches([':', '/', ']', '(', '#', ' ']).trim_start_matches('[');
-        } else if port.is_empty() {
-            let after = &text[mention.span.end..];
-            beside = BEFORE_PORT.iter().find_map(|word| digits(after.strip_prefix(word)?)).unwrap_or("");
+        let written = &text[mention.span.start..mention.span.end];
+        let Some((address, port)) = split(&mention.value) else { return };
+        let start = mention.span.start;
+        let close = ends.last().is_some_and(|last| {
+            let between = text.get(last.start + last.written.len()..start).unwrap_or("");
+            between.ends_with('(')
+                && between.len() < 12
+                && between.bytes().all(|byte| !byte.is_ascii_alphabetic())
+        });
+        if close {
+            return;
         }
-        let start = line::place(text, written).start;
-        ends.push(End { address, written, port: beside, start });
+        let end = end(text, start, written, address, port, slash_is_port);
+        ends.extend(end);
     });
+    more(text, before..text.len(), &mut ends);
     ends
 }
 
-/// Address and port of a value such as `10.0.0.1:80`, `10.0.0.1:80:WAN`, `[2001:db8::1]:443`, `10.0.0.1/53`,
-/// `fe80::1%2`; the port as a part of the value, empty where there is none.
+/// A mention as a party; `None` for a network.
+fn end<'t>(
+    text: &'t str,
+    start: usize,
+    written: &'t str,
+    address: String,
+    port: &str,
+    slash_is_port: bool,
+) -> Option<End<'t>> {
+    let after = &text[start + written.len()..];
+    if let Some((plain, bits)) = written.rsplit_once('/').filter(|(_, bits)| bits.parse::<u8>().is_ok()) {
+        let bits = if slash_is_port { bits } else { "" };
+        if bits.is_empty() && is_network(written) {
+            return None;
+        }
+        return Some(End { address, written: plain, port: bits, start });
+    }
+    if port.is_empty() {
+        let behind = |(open, close): &(&str, &str)| {
+            let rest = after.strip_prefix(open)?;
+            let port = digits(rest)?;
+            let next = &rest[port.len()..];
+            let goes_on = next.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
+                || next.starts_with('.') && next[1..].starts_with(|c: char| c.is_ascii_digit());
+            (next.starts_with(close) && !goes_on).then_some(port)
+        };
+        let slash = || after.strip_prefix('/').filter(|_| slash_is_port).and_then(digits);
+        let port = BEFORE_PORT.iter().find_map(behind).or_else(slash).unwrap_or("");
+        return Some(End { address, written, port, start });
+    }
+    // The digits may stand in an IPv6 address, too: only behind it they are its port.
+    let sign = written.rfind([':', '/', '(', '#', '.']).filter(|at| written[*at..].contains(port));
+    let Some(at) = sign.and_then(|sign| Some(sign + written[sign..].find(port)?)) else {
+        return Some(End { address, written, port: "", start });
+    };
+    let plain = written[..at].trim_end_matches([':', '/', ']', '(', '#', ' ', '.']).trim_start_matches('[');
+    Some(End {
+        address,
+        written: plain,
+        port: &written[at..at + port.len()],
+        start: line::place(text, plain).start,
+    })
+}
+
+/// IPv6 as tcpdump and kernels write it with a port: `2001:db8::1.51000`, `fe80::1:37151->fe80::2:777`; and `10.0.0.1@53`.
+fn more<'t>(text: &'t str, gap: Range<usize>, ends: &mut Vec<End<'t>>) {
+    let Some(gap) =
+        text.get(gap).filter(|gap| gap.contains("::") || gap.contains('@') || gap.matches(':').count() > 5)
+    else {
+        return;
+    };
+    let is_between =
+        |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | ',' | ';' | '"' | '\'' | '=');
+    for token in gap.split(is_between).take(MOST).filter(|token| token.len() < 60) {
+        let token = token.trim_end_matches([':', '-', '.']);
+        let Some((plain, port)) = token.rsplit_once(['.', ':', '@']) else { continue };
+        if let Ok(address) = plain.parse::<Ipv4Addr>()
+            && is_port(port)
+        {
+            let start = line::place(text, plain).start;
+            ends.push(End { address: address.to_string(), written: plain, port, start });
+            continue;
+        }
+        let is_dotted = token.as_bytes().get(plain.len()) == Some(&b'.');
+        let Some(address) = plain.parse::<Ipv6Addr>().ok().filter(|_| is_port(port)) else { continue };
+        // A group of an address has four digits at most.
+        if is_dotted || port.len() == 5 {
+            let start = line::place(text, plain).start;
+            ends.push(End { address: canonical(address.into()), written: plain, port, start });
+        }
+    }
+}
+
+/// How many words of a gap between two indicators are looked at.
+const MOST: usize = 64;
+
+/// Whether a text is a network: an address with the length of its prefix, and nothing behind that.
+fn is_network(text: &str) -> bool {
+    let Some((address, bits)) = text.split_once('/') else { return false };
+    match (address.trim_matches(['[', ']']).parse::<IpAddr>(), bits.parse::<u32>()) {
+        (Ok(IpAddr::V4(address)), Ok(bits @ 0..32)) => u32::from(address) << bits == 0,
+        (Ok(IpAddr::V6(address)), Ok(bits @ 0..128)) => u128::from(address) << bits == 0,
+        _ => false,
+    }
+}
+
+/// Address and port of a value such as `10.0.0.1:80`, `10.0.0.1:80:WAN`, `[2001:db8::1]:443`, `10.0.0.1/51000`,
+/// `fe80::1%2`, `10.0.0.1:[33819]`, `10.0.0.1 (host)`; the port as a part of the value, empty where there is none, and
+/// where it could be the length of a prefix. `None` for a network.
 pub(crate) fn split(value: &str) -> Option<(String, &str)> {
     let value = value.trim().trim_matches(['"', '\'', ',', ';', '<', '>']);
     // Most values are none at all.
@@ -87,20 +202,29 @@ pub(crate) fn split(value: &str) -> Option<(String, &str)> {
     }
     // `jsconsole(10.0.0.1)`: by which way somebody came, and from where.
     if let Some((way, inside)) = value.strip_suffix(')').and_then(|value| value.split_once('(')) {
+        if let Ok(address) = way.trim().parse::<IpAddr>() {
+            let port = Some(inside).filter(|inside| is_port(inside)).unwrap_or("");
+            return Some((canonical(address), port));
+        }
         let is_word = !way.is_empty() && way.bytes().all(|byte| byte.is_ascii_alphabetic());
         return is_word.then(|| Some((canonical(inside.parse().ok()?), ""))).flatten();
     }
-    let (address, rest) = value.split_once([':', '/', '#', '_'])?;
+    if let Some((address, bits)) = value.rsplit_once('/') {
+        let address: IpAddr = address.trim_matches(['[', ']']).parse().ok()?;
+        let most = if address.is_ipv4() { 32 } else { 128 };
+        return match bits.parse::<u32>() {
+            Ok(bits) if bits <= most => (!is_network(value)).then(|| (canonical(address), "")),
+            _ => Some((canonical(address), digits(bits).unwrap_or(""))),
+        };
+    }
+    let (address, rest) = value.split_once([':', '#', '_', '@'])?;
     let address = canonical(address.parse::<IpAddr>().ok()?);
-    // The length of a prefix is no port.
-    let is_prefix =
-        value.contains('/') && rest.parse::<u8>().is_ok_and(|bits| matches!(bits, 8 | 16 | 24 | 32));
-    Some((address, if is_prefix { "" } else { digits(rest).unwrap_or("") }))
+    Some((address, digits(rest.trim_start_matches('[')).unwrap_or("")))
 }
 
 /// The port that a text begins with; `None` where it begins with none.
 fn digits(text: &str) -> Option<&str> {
-    let length = text.bytes().take_while(u8::is_ascii_digit).count();
+    let length = text.bytes().take(6).take_while(u8::is_ascii_digit).count();
     let port = &text[..length];
     is_port(port).then_some(port)
 }

@@ -12,8 +12,31 @@ use crate::{
 
 /// The paths of a record, the surest one first, and the names of files that are no paths: those are offered only, since
 /// SECDO finds a file by its full path.
-pub(crate) fn read(record: &Record<'_>) -> (Vec<Said>, Vec<Said>) {
-    let named: Vec<&Pair<'_>> = record.find(Role::FilePath).collect();
+///
+/// The program of an event is its file only where the event has no ends (`has_none`): otherwise it is offered.
+pub(crate) fn read(record: &Record<'_>, has_none: bool) -> (Vec<Said>, Vec<Said>) {
+    let (mut paths, mut names) = of_role(record, Role::FilePath);
+    let (programs, more) = of_role(record, Role::ProcessPath);
+    if paths.is_empty() && has_none {
+        paths = programs;
+    } else {
+        names.extend(programs);
+    }
+    names.extend(more);
+    if paths.is_empty() && !record.is_structured() {
+        let found = in_sentence(record);
+        // Of several nobody knows which one is meant.
+        if found.len() == 1 { paths = found } else { names.extend(found) }
+    }
+    (paths, names)
+}
+
+/// How many values of a record are looked at.
+const MOST: usize = 16;
+
+/// The paths among the values of a role, and the names of files among them.
+fn of_role(record: &Record<'_>, role: Role) -> (Vec<Said>, Vec<Said>) {
+    let named: Vec<&Pair<'_>> = record.find(role).take(MOST).collect();
     let mut paths: Vec<Said> = named.iter().filter_map(|pair| joined(pair, record)).collect();
     let quoted = |pair: &Pair<'_>| {
         let said = pair.said();
@@ -24,13 +47,7 @@ pub(crate) fn read(record: &Record<'_>) -> (Vec<Said>, Vec<Said>) {
     // A path below a folder that is not named: better than nothing, and the form asks about it.
     let below = named.iter().map(|pair| quoted(pair)).filter(|said| is_below(&said.value));
     paths.extend(below.map(|said| Said { certainty: Certainty::Inferred, ..said }));
-    let mut names: Vec<Said> =
-        named.iter().map(|pair| quoted(pair)).filter(|said| is_bare(&said.value)).collect();
-    if paths.is_empty() && !record.is_structured() {
-        let found = in_sentence(record);
-        // Of several nobody knows which one is meant.
-        if found.len() == 1 { paths = found } else { names.extend(found) }
-    }
+    let names = named.iter().map(|pair| quoted(pair)).filter(|said| is_bare(&said.value)).collect();
     (paths, names)
 }
 

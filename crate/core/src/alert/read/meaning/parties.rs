@@ -6,6 +6,7 @@ use crate::alert::read::{
         names::{self, Role},
         sentence,
     },
+    reading::Reading,
     record::{Certainty, Pair, Record, Said},
 };
 
@@ -25,10 +26,10 @@ pub(crate) struct Parties {
 }
 
 /// Words that say that a connection came in, seen from the host that reports: `%%14592` of Windows, 1 of CrowdStrike.
-const CAME_IN: [&str; 7] = ["inbound", "in", "incoming", "%%14592", "1", "received", "true"];
+const CAME_IN: [&str; 8] = ["inbound", "in", "incoming", "%%14592", "1", "received", "true", "ingress"];
 
-/// What the names of the own end begin with, where a record tells of an own and a far end.
-const OWN: [&str; 2] = ["loc", "source"];
+/// What stands in a record whose far end opened the connection, whatever a word says: a port of the own host was probed.
+const PROBED: &str = "portProbe";
 
 /// How much may stand beside an address that was selected alone, and not as a part of a line, in bytes.
 const ALONE: usize = 8;
@@ -45,11 +46,41 @@ pub(crate) fn read(record: &Record<'_>) -> Parties {
     parties
 }
 
+impl Parties {
+    /// Takes what a text inside the record tells of the parties that the record does not name.
+    pub(crate) fn take(&mut self, told: &mut Reading) {
+        let source = Party { address: told.take("source_ip"), port: told.take("source_port") };
+        let destination = Party { address: told.take("destination_ip"), port: told.take("destination_port") };
+        match (&self.source.address, &self.destination.address) {
+            (None, None) if source.address.is_some() || destination.address.is_some() => {
+                self.source.or(source);
+                self.destination.or(destination);
+            }
+            (Some(_), None) if destination.address.is_some() && !self.source.differs(&source) => {
+                self.source.port = self.source.port.take().or(source.port);
+                self.destination.or(destination);
+            }
+            _ => {}
+        }
+    }
+}
+
 impl Party {
     /// Takes the address, and the port beside it where there is no other.
     fn or(&mut self, told: Self) {
         self.address = told.address;
         self.port = self.port.take().or(told.port);
+    }
+
+    /// The same with the port of a name where there is one.
+    fn with(self, port: Option<Said>) -> Self {
+        Self { port: port.or(self.port), ..self }
+    }
+
+    /// Whether its address is another one than that of a party.
+    fn differs(&self, other: &Self) -> bool {
+        let address = |party: &Self| party.address.as_ref().map(|said| said.value.clone());
+        address(self) != address(other)
     }
 }
 
@@ -62,48 +93,84 @@ fn named(record: &Record<'_>) -> Parties {
         all().find(is_somebody).or_else(|| all().next())
     };
     let alone = |role| record.find_alone(role).find_map(address_of);
-    let mut source = address(Role::SourceIp).or_else(|| alone(Role::SourceIpAlone));
-    let mut destination = address(Role::DestinationIp);
-    if let Some(far) = address(Role::OtherEnd) {
-        if source.is_none() {
-            source = Some(far);
-        } else if destination.is_none() {
-            destination = Some(far);
-        }
-    }
-    let port = |role| record.find(role).find(|pair| endpoints::is_port(&pair.value)).map(Pair::said);
-    let with_port = |party: Option<Party>, role| {
-        let party = party.unwrap_or_default();
-        Party { port: port(role).or(party.port), ..party }
-    };
-    let mut parties = Parties {
-        source: with_port(source, Role::SourcePort),
-        destination: with_port(destination, Role::DestinationPort),
+    let port = |role| record.find(role).find_map(port_of);
+    let source = address(Role::SourceIp).or_else(|| alone(Role::SourceIpAlone));
+    let destination = address(Role::DestinationIp).or_else(|| alone(Role::DestinationIpAlone));
+    let (own, far) = (address(Role::OwnEnd), address(Role::OtherEnd));
+    let (from, to) = (port(Role::SourcePort), port(Role::DestinationPort));
+    let (own_port, far_port) = (port(Role::OwnPort), port(Role::OtherPort));
+    let parties = |source: Option<Party>, destination: Option<Party>| Parties {
+        source: source.unwrap_or_default(),
+        destination: destination.unwrap_or_default(),
         others: Vec::new(),
     };
-    if came_in(record, &parties) {
-        std::mem::swap(&mut parties.source, &mut parties.destination);
+    match (source, destination, own, far) {
+        // An own and a far end: the word for the direction tells who opened the connection.
+        (source, destination, Some(own), Some(far)) if source.is_none() || destination.is_none() => {
+            let own = own.with(own_port.or_else(|| from.clone()));
+            let far = far.with(far_port.or_else(|| to.clone()));
+            if came_in(record) { parties(Some(far), Some(own)) } else { parties(Some(own), Some(far)) }
+        }
+        // A far end alone is who came.
+        (None, destination, None, Some(far)) => {
+            let destination = destination.map(|party| party.with(to.clone().or(own_port)));
+            Parties {
+                destination: destination.unwrap_or(Party { address: None, port: to }),
+                ..parties(Some(far.with(from.or(far_port))), None)
+            }
+        }
+        (None, destination, Some(own), None) => {
+            let destination = destination.unwrap_or_default().with(to.or(far_port));
+            parties(Some(own.with(own_port.or(from))), Some(destination))
+        }
+        (Some(source), None, None, Some(far))
+            if far.differs(&source)
+                && far_port.is_some()
+                && !source.address.as_ref().is_some_and(|said| is_caller(&said.name)) =>
+        {
+            parties(Some(source.with(from.or(own_port))), Some(far.with(far_port.or(to))))
+        }
+        (source, destination, ..) => parties(
+            Some(source.unwrap_or_default().with(from.or(own_port))),
+            Some(destination.unwrap_or_default().with(to.or(far_port))),
+        ),
     }
-    parties
 }
 
-/// Whether the record tells of an own and a far end, and that the far one opened the connection.
-fn came_in(record: &Record<'_>, parties: &Parties) -> bool {
-    let is = |party: &Party, starts: &[&str]| {
-        let names = party.address.as_ref().map(|address| last_two(&address.name)).unwrap_or_default();
-        starts.iter().any(|start| names.iter().any(|name| name.starts_with(start)))
-    };
-    // Windows calls the own end the source, whoever opened the connection.
-    let windows = record.named("Application").is_some()
-        || record.text.contains("Direction'>%%145")
-        || record.text.contains("Filtering Platform");
-    let own_and_far = is(&parties.source, &OWN[..1]) && is(&parties.destination, &["rem"])
-        || windows && is(&parties.source, &OWN);
+/// Whether a name is that of who came to a server, not as an end of a connection.
+pub(crate) fn is_caller(name: &str) -> bool {
+    let name = names::plain(name);
+    ["client", "caller", "user", "actor", "login", "remote", "rhost", "addr", "peer"]
+        .iter()
+        .any(|word| name.contains(word))
+}
+
+/// The port in a value: digits, or a number that a table of numbers made of them, `443.0`.
+fn port_of(pair: &Pair<'_>) -> Option<Said> {
+    let said = pair.said();
+    let value = said.value.trim_matches(['[', ']']);
+    let value = value.strip_suffix(".0").unwrap_or(value).to_owned();
+    // `443 (https)`, `443/tcp`
+    let digits = value.split(['(', '/', ' ']).next().unwrap_or("").to_owned();
+    endpoints::is_port(&digits).then(|| Said {
+        span: said.span.start..said.span.end,
+        value: digits,
+        ..said.clone()
+    })
+}
+
+/// Whether the record says that the far end opened the connection.
+fn came_in(record: &Record<'_>) -> bool {
     let word = |pair: &Pair<'_>| CAME_IN.iter().any(|word| pair.value.eq_ignore_ascii_case(word));
-    let action = || record.list.iter().any(|pair| pair.value.starts_with("InboundConnection"));
+    let action = || {
+        record
+            .list
+            .iter()
+            .any(|pair| pair.value.starts_with("InboundConnection") || pair.name.contains(PROBED))
+    };
     // Symantec writes the word as a cell of its own.
     let cell = || record.sentence && record.text.split(',').any(|cell| cell.trim() == "Inbound");
-    own_and_far && (record.find(Role::HostDirection).any(word) || action() || cell())
+    record.find(Role::HostDirection).any(word) || action() || cell()
 }
 
 /// Whether an address is none: `0.0.0.0` and `::` stand where a product knows none.
@@ -111,19 +178,18 @@ pub(crate) fn is_nobody(address: &str) -> bool {
     matches!(address, "0.0.0.0" | "::")
 }
 
-/// The last two parts of a path, in lower case letters and digits: `localIpDetails.ipAddressV4`.
-fn last_two(name: &str) -> Vec<String> {
-    name.rsplit('.').take(2).map(names::plain).collect()
-}
-
 fn address_of(pair: &Pair<'_>) -> Option<Party> {
     let (address, port) = endpoints::split(&pair.value)?;
     let written = pair.said();
     // The part of the span that is the port, where the value is written as it reads.
-    let port_span = pair.value.rfind(port).map(|at| pair.span.start + at..pair.span.start + at + port.len());
+    let port_span = pair
+        .value
+        .rfind(port)
+        .filter(|_| pair.span.len() == pair.value.len())
+        .map(|at| pair.span.start + at..pair.span.start + at + port.len());
     let port = (!port.is_empty()).then(|| Said {
         value: port.to_owned(),
-        span: port_span.unwrap_or_default(),
+        span: port_span.unwrap_or_else(|| written.span.clone()),
         ..written.clone()
     });
     Some(Party { address: Some(Said { value: address, ..written }), port })
@@ -132,14 +198,16 @@ fn address_of(pair: &Pair<'_>) -> Option<Party> {
 /// The parties of a sentence.
 fn of_sentence(record: &Record<'_>) -> Parties {
     let text = record.text;
-    let sentence::Parties { mut from, mut to, certainty } = sentence::parties(text, record.is_structured());
+    let sentence::Parties { mut from, mut to, guessed } =
+        sentence::parties(text, record.is_structured() && !record.is_row);
     // An address and nothing else: from outside it is where somebody went.
     let is_alone =
         |end: &End<'_>| end.is_public() && text.trim().len() < end.written.len() + end.port.len() + ALONE;
     if to.is_none() && from.as_ref().is_some_and(is_alone) {
         std::mem::swap(&mut from, &mut to);
     }
-    let party = |end: End<'_>| Party {
+    let certainty = |guessed: bool| if guessed { Certainty::Guessed } else { Certainty::Inferred };
+    let party = |end: End<'_>, certainty| Party {
         port: record.said(end.port).map(|port| Said { certainty, ..port }),
         address: Some(Said {
             value: end.address,
@@ -149,8 +217,8 @@ fn of_sentence(record: &Record<'_>) -> Parties {
         }),
     };
     Parties {
-        source: from.map(party).unwrap_or_default(),
-        destination: to.map(party).unwrap_or_default(),
+        source: from.map(|end| party(end, certainty(guessed.0))).unwrap_or_default(),
+        destination: to.map(|end| party(end, certainty(guessed.1))).unwrap_or_default(),
         others: Vec::new(),
     }
 }
@@ -170,7 +238,7 @@ fn others(record: &Record<'_>, parties: &Parties) -> Vec<Said> {
             others.push(Said { certainty: Certainty::Guessed, ..said });
         }
     };
-    for pair in &record.list {
+    for pair in record.list.iter().filter(|pair| pair.value.len() < 64) {
         if let Some(address) = address_of(pair).and_then(|party| party.address) {
             offer(address);
         }

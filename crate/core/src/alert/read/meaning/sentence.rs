@@ -1,86 +1,180 @@
 //! The parties in a sentence: addresses, and what stands around them.
 
-use crate::alert::read::{
-    meaning::endpoints::{self, End},
-    record::Certainty,
+use crate::alert::read::meaning::{
+    endpoints::{self, End},
+    when,
 };
 
 /// How far apart two parties may stand that nothing joins, in bytes.
 const NEAR: usize = 80;
 
 /// Methods of HTTP as a log writes them.
-const METHODS: [&str; 6] = ["GET ", "POST ", "HEAD ", "PUT ", "OPTIONS ", "DELETE "];
+const METHODS: [&str; 7] = ["GET ", "POST ", "HEAD ", "PUT ", "OPTIONS ", "DELETE ", "CONNECT "];
 
-/// Words before the party that opened a connection, and before the one that it was opened to.
-const FROM: [&str; 7] = ["from", "src", "source", "client", "rhost", "peer", "attacker"];
-const TO: [&str; 8] = ["to", "dst", "destination", "dest", "server", "direct", "target", "victim"];
+/// Words before the party that opened a connection, and before the one that it was opened to; the surer ones first.
+const FROM: [&str; 14] = [
+    "src",
+    "source",
+    "from",
+    "client",
+    "rhost",
+    "peer",
+    "attacker",
+    "remote",
+    "von",
+    "depuis",
+    "desde",
+    "da",
+    "initiator",
+    "raddr",
+];
+const TO: [&str; 19] = [
+    "dst",
+    "destination",
+    "dest",
+    "to",
+    "target",
+    "victim",
+    "server",
+    "relay",
+    "vserver",
+    "direct",
+    "upstream",
+    "against",
+    "towards",
+    "nach",
+    "vers",
+    "hacia",
+    "responder",
+    "into",
+    "laddr",
+];
+
+/// What stands between two parties of which the first one opened the connection.
+const ARROWS: [&str; 7] = ["->", " > ", "=>", "→", " --> ", "⇒", "➔"];
 
 /// The parties of a sentence and how sure they are.
 #[derive(Clone, Debug)]
 pub(crate) struct Parties<'t> {
     pub(crate) from: Option<End<'t>>,
     pub(crate) to: Option<End<'t>>,
-    pub(crate) certainty: Certainty,
+    /// Whether the order of the addresses alone says who `from` is, and who `to` is.
+    pub(crate) guessed: (bool, bool),
+}
+
+impl<'t> Parties<'t> {
+    const fn told(from: Option<End<'t>>, to: Option<End<'t>>) -> Self {
+        Self { from, to, guessed: (false, false) }
+    }
 }
 
 /// The parties of a sentence, the one that opened the connection first: the words before them decide, or an arrow, else
 /// their order, unless `named_only`.
 pub(crate) fn parties(text: &str, named_only: bool) -> Parties<'_> {
     let ends = without_header(text, endpoints::all(text));
-    let named = |words: &[&str]| {
-        let is_named =
-            |end: &&End<'_>| words_before(text, end).iter().any(|before| words.contains(&before.as_str()));
-        ends.iter().find(is_named).cloned()
+    let words: Vec<[String; 2]> = ends.iter().take(MOST).map(|end| words_before(text, end)).collect();
+    let named = |known: &[&str], but: Option<&End<'_>>| {
+        let of = |word: &&str| words.iter().position(|before| before.iter().any(|found| found == word));
+        let free = |at: &usize| but.is_none_or(|but| ends[*at].start != but.start);
+        known.iter().filter_map(of).find(free).map(|at| ends[at].clone())
     };
-    let from = named(&FROM);
-    let to = named(&TO).filter(|to| from.as_ref().is_none_or(|from| from.address != to.address));
-    let told = |from, to| Parties { from, to, certainty: Certainty::Inferred };
+    let (mut from, mut to) = (named(&FROM, None), None);
+    to = named(&TO, from.as_ref()).or(to);
+    if from.is_none() && to.is_none() {
+        // `S: 10.0.0.5` and `D: 8.8.8.8`: one letter says something only beside the other.
+        let both = named(&["s"], None).zip(named(&["d"], None));
+        (from, to) = both.map_or((None, None), |(from, to)| (Some(from), Some(to)));
+    }
+    if let Some(from) = &from
+        && to.is_none()
+    {
+        to = named(&["on", "at"], Some(from)).or_else(|| in_brackets(text, from, &ends));
+    }
     if named_only {
         let cells = if from.is_none() && to.is_none() { in_cells(text, &ends) } else { None };
-        return cells.map_or_else(|| told(from, to), |(from, to)| told(Some(from), Some(to)));
+        return cells
+            .map_or_else(|| Parties::told(from, to), |(from, to)| Parties::told(Some(from), Some(to)));
     }
-    let between = |pair: &[End<'_>]| text.get(pair[0].start..pair[1].start).unwrap_or("").to_owned();
     let arrow = ends.windows(2).find(|pair| {
-        let between = between(pair);
-        ["->", " > ", "=>", "→", " --> "].iter().any(|sign| between.contains(sign))
+        let between = text.get(pair[0].start + pair[0].written.len()..pair[1].start).unwrap_or("");
+        between.len() < FAR && ARROWS.iter().any(|sign| between.contains(sign))
     });
     if let Some((from, to)) = in_cells(text, &ends) {
-        return told(Some(from), Some(to));
+        return Parties::told(Some(from), Some(to));
     }
     if let Some((from, to)) = of_web_server(text, &ends).filter(|_| arrow.is_none()) {
-        return told(from, to);
+        return Parties::told(from, to);
     }
     match (from, to, arrow) {
-        (Some(from), to, None) => told(Some(from), to),
-        (_, _, Some([from, to])) => told(Some(from.clone()), Some(to.clone())),
-        (None, Some(to), _) => told(ends.iter().find(|end| **end != to).cloned(), Some(to)),
+        (Some(from), to, None) => Parties::told(Some(from), to),
+        (_, _, Some([from, to])) => Parties::told(Some(from.clone()), Some(to.clone())),
+        (None, Some(to), _) => {
+            let from = ends.first().filter(|from| from.start < to.start).cloned();
+            Parties { from, to: Some(to), guessed: (true, false) }
+        }
         _ => {
             let near = matches!(ends.as_slice(), [one, other, ..]
-                if other.start - one.start < NEAR && one.address != other.address);
+                if other.start - one.start < NEAR && (&one.address, one.port) != (&other.address, other.port));
             let to = ends.get(1).filter(|_| near).cloned();
-            Parties { from: ends.first().cloned(), to, certainty: Certainty::Guessed }
+            Parties { from: ends.first().cloned(), to, guessed: (true, true) }
         }
     }
 }
 
+/// How many addresses of a sentence are looked at for the words before them.
+const MOST: usize = 64;
+
+/// How far apart two parties may stand that an arrow joins, in bytes.
+const FAR: usize = 160;
+
+/// The party in brackets behind the one that came: `from IP=10.0.0.4:45713 (IP=10.0.0.5:389)`.
+fn in_brackets<'t>(text: &str, from: &End<'_>, ends: &[End<'t>]) -> Option<End<'t>> {
+    let next = ends.iter().find(|end| end.start > from.start)?;
+    let between = text.get(from.start + from.written.len()..next.start)?;
+    let label = between.trim_start_matches([':', ' ']).trim_start_matches(from.port).trim_start();
+    (label.starts_with('(') && label.ends_with('=') && !next.port.is_empty()).then(|| next.clone())
+}
+
 /// Words between `from` or `to` and an address that say no more.
-const FILLERS: [&str; 6] = ["host", "address", "ip", "addr", "the", "node"];
+const FILLERS: [&str; 9] = ["host", "address", "ip", "addr", "the", "node", "machine", "user", "adresse"];
+
+/// How far before an address the words are looked for, in bytes.
+const BEFORE: usize = 96;
 
 /// The words before an address that may say which party it is: the one that is written together with it, `client` in
-/// `client:10.0.0.1`, and the one before that; in small letters.
+/// `client:10.0.0.1`, and the one before that; in small letters. The name of a host with its address in brackets is
+/// passed over: `from mail.example.org[10.0.0.1]`, `user @ web1 [10.0.0.1]`.
 fn words_before(text: &str, end: &End<'_>) -> [String; 2] {
-    let before = &text[..end.start];
+    let mut begin = end.start.saturating_sub(BEFORE);
+    while !text.is_char_boundary(begin) {
+        begin += 1;
+    }
+    let before = &text[begin..end.start];
+    let is_of_host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+    let before = match before.strip_suffix('[') {
+        // A blank before the bracket: the name stands behind an `@`.
+        Some(rest) if rest.ends_with(' ') => {
+            let name = rest.trim_end().trim_end_matches(is_of_host).trim_end();
+            if name.ends_with('@') {
+                return ["from".to_owned(), String::new()];
+            }
+            rest
+        }
+        Some(rest) if rest.ends_with(is_of_host) => rest.trim_end_matches(is_of_host),
+        Some(rest) => rest,
+        None => before,
+    };
     let blank = before.char_indices().rev().find(|(_, c)| c.is_whitespace());
     let token = blank.map_or(0, |(at, blank)| at + blank.len_utf8());
     let last = |text: &str| {
-        let mut words = text.rsplit(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+        let mut words = text.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         let is_filler = |word: &str| FILLERS.iter().any(|filler| word.eq_ignore_ascii_case(filler));
         let first = words.next().unwrap_or("");
         if is_filler(first) { words.next().unwrap_or("") } else { first }.to_ascii_lowercase()
     };
     let attached = last(&before[token..]);
     // `outside:10.0.0.1`: the word is the name of an interface, and the one before it counts.
-    let is_apart = before[token..].ends_with([':', '/']) || attached.is_empty();
+    let is_apart = before[token..].ends_with([':', '/', '"', '\'', '=', '[']) || attached.is_empty();
     let apart = if is_apart { last(&before[..token]) } else { String::new() };
     [attached, apart]
 }
@@ -108,7 +202,7 @@ fn in_cells<'t>(text: &'t str, ends: &[End<'t>]) -> Option<(End<'t>, End<'t>)> {
     let between = text.get(one.start + one.written.len()..other.start)?;
     if let Some((from, rest)) = port(between) {
         // In a sentence, a number behind an address need not be its port.
-        let is_next = rest.trim_matches(BETWEEN).is_empty() || between.contains('|');
+        let is_next = rest.trim_matches(BETWEEN).is_empty() || between.contains(['|', '\t']);
         return port(after_other).filter(|_| is_next).and_then(|(to, _)| with(from, to));
     }
     if between.chars().all(|between| BETWEEN.contains(&between)) {
@@ -123,9 +217,12 @@ fn in_cells<'t>(text: &'t str, ends: &[End<'t>]) -> Option<(End<'t>, End<'t>)> {
 fn without_header<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
     let is_header = ends.first().filter(|_| ends.len() > 1).is_some_and(|first| {
         let rest = &text[first.start + first.written.len()..];
+        if !rest.starts_with(' ') {
+            return false;
+        }
         let tag = rest.trim_start().split(' ').next().unwrap_or("");
         let is_tag = tag.ends_with(':') && tag.len() > 1 && !tag[..tag.len() - 1].contains(':');
-        is_tag && crate::alert::read::meaning::when::is_stamped(&text[..first.start])
+        is_tag && when::is_stamped(&text[..first.start])
     });
     if is_header {
         ends.remove(0);
@@ -148,7 +245,18 @@ fn of_web_server<'t>(text: &'t str, ends: &[End<'t>]) -> Option<Both<'t>> {
         return Some((ends.get(1).cloned(), Some(server)));
     }
     let request = ["HTTP/1.", "HTTP/2", " HTTP "].iter().find_map(|sign| text.find(sign))?;
-    // Envoy writes whom it asked behind the request.
-    let asked = ends.last().filter(|end| first.start > request && !end.port.is_empty() && ends.len() > 1);
-    Some((Some(first.clone()), asked.cloned()))
+    if first.start < request {
+        return Some((Some(first.clone()), None));
+    }
+    let with_port = ends.iter().filter(|end| !end.port.is_empty()).count();
+    match ends {
+        // Envoy writes whom it asked behind the request.
+        [only] => {
+            Some(if only.port.is_empty() { (Some(only.clone()), None) } else { (None, Some(only.clone())) })
+        }
+        // The connection that came, and then that to whom it asked.
+        [from, to, _, _] if with_port == 4 => Some((Some(from.clone()), Some(to.clone()))),
+        [from, .., asked] if !asked.port.is_empty() => Some((Some(from.clone()), Some(asked.clone()))),
+        _ => Some((Some(first.clone()), None)),
+    }
 }

@@ -2,8 +2,8 @@
 
 use crate::alert::{
     read::{
-        meaning::names::Role,
-        record::{Certainty, Record, Said},
+        meaning::names::{self, Role},
+        record::{Certainty, Pair, Record, Said},
         text::line::place,
     },
     timestamp,
@@ -16,108 +16,211 @@ const AHEAD: i64 = 3 * 365 * 86_400_000;
 /// How far the beginning of an event may be from its receipt, in milliseconds: a day.
 const DAY: i64 = 86_400_000;
 
-/// The times that a record tells, the best one first; each moment once.
-pub(crate) fn read(record: &Record<'_>, now: i64) -> Vec<Said> {
-    let header = header(record.text, now);
+/// The times of a record, the best one first, each moment once; and those whose zone nobody knows, without it: they are
+/// offered only.
+pub(crate) fn read(record: &Record<'_>, now: i64) -> (Vec<Said>, Vec<Said>) {
     let zone = zone(record);
-    let zoned = |said: Said, zone: Option<&str>| with_zone(said, zone, now);
-    let mut times: Vec<Said> = Vec::new();
-    let first = apart(record, zone, now).or_else(|| {
-        let generated = record
-            .named("generated_time")
-            .map(|pair| pair.said())
-            .filter(|said| is_time(&said.value, now))?;
-        // The clock of the device is that of the header, whose zone is known.
-        let minutes = header.as_ref().and_then(|header| timestamp::read(&header.value, now).ok()?.offset);
-        let offset = minutes.map(|minutes| {
-            let sign = if minutes < 0 { '-' } else { '+' };
-            format!("{sign}{:02}{:02}", minutes.abs() / 60, minutes.abs() % 60)
-        });
-        Some(zoned(generated, offset.as_deref()))
-    });
-    times.extend(first);
-    let named = record.find(Role::Time).map(|pair| pair.said()).filter(|said| is_time(&said.value, now));
-    let mut named: Vec<Said> = named.map(|said| zoned(said, zone)).collect();
-    // The beginning of an event says more than its receipt, where it is not something else altogether.
-    if let Some(start) =
-        record.named("cefstart").map(|pair| pair.said()).filter(|said| is_time(&said.value, now))
-    {
-        let near = named.first().is_none_or(|rt| (at(&rt.value, now) - at(&start.value, now)).abs() < DAY);
-        named.insert(if near { 0 } else { named.len() }, zoned(start, zone));
+    let mut times = Times { sure: Vec::new(), unclear: Vec::new(), zone, now };
+    for said in best(record, now) {
+        times.take(said);
     }
-    times.extend(named);
-    times.extend(header);
-    if times.is_empty() && record.sentence {
-        times.extend(cell(record.text, now));
+    if let Some(apart) = apart(record, zone, now) {
+        times.take(apart);
+    }
+    let named: Vec<Said> = record.find(Role::Time).take(MOST).map(|pair| pair.said()).collect();
+    // The beginning of an event says more than its receipt, where it is not something else altogether.
+    let start = record.named("cefstart").map(|pair| pair.said()).filter(|said| is_time(&said.value, now));
+    let first = named.iter().find(|said| is_time(&said.value, now));
+    let is_near =
+        |start: &Said| first.is_none_or(|first| (at(&first.value, now) - at(&start.value, now)).abs() < DAY);
+    let (before, behind) = match start {
+        Some(start) if is_near(&start) => (Some(start), None),
+        start => (None, start),
+    };
+    before.into_iter().chain(named).chain(behind).for_each(|said| times.take(said));
+    if let Some((said, is_clear)) = header(record.header(), now) {
+        if is_clear { times.sure.push(said) } else { times.unclear.push(said) }
+    }
+    if times.sure.is_empty() && times.unclear.is_empty() {
+        times.sure.extend(cell(record, now));
     }
     let mut moments = Vec::new();
-    times.retain(|said| {
+    times.sure.retain(|said| {
         let moment = at(&said.value, now);
         let new = !moments.contains(&moment);
         moments.push(moment);
         new
     });
-    times
+    (times.sure, times.unclear)
 }
 
-/// Date, time and zone in fields of their own, as FortiGate and Sophos write them.
-fn apart(record: &Record<'_>, zone: Option<&str>, now: i64) -> Option<Said> {
-    let (date, time) = (record.named("date")?, record.named("time")?);
+/// How many times of a record are looked at.
+const MOST: usize = 24;
+
+/// The times while they are gathered.
+struct Times<'z> {
+    sure: Vec<Said>,
+    unclear: Vec<Said>,
+    zone: Zone<'z>,
+    now: i64,
+}
+
+/// What a record says of the zone of its clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Zone<'z> {
+    /// Nothing.
+    None,
+    /// An offset, or letters that have one.
+    Known(&'z str),
+    /// A place, or letters that several places have.
+    Unknown,
+}
+
+impl Times<'_> {
+    /// Takes a time with the zone that its name, itself or the record says.
+    fn take(&mut self, said: Said) {
+        // `2024-03-02 10:11:12 IST`
+        let (clock, own) = match said.value.rsplit_once([' ', '[']) {
+            Some((clock, zone)) if timestamp::is_unknown_zone(zone) => (clock, Zone::Unknown),
+            _ => (said.value.as_str(), of_name(&said.name)),
+        };
+        let Some(moment) = timestamp::read(clock, self.now).ok().filter(|_| is_time(clock, self.now)) else {
+            return;
+        };
+        let clock = clock.to_owned();
+        match if own == Zone::None { self.zone } else { own } {
+            _ if moment.offset.is_some() => self.sure.push(Said { value: clock, ..said }),
+            Zone::None => self.sure.push(Said { value: clock, ..said }),
+            Zone::Known(zone) => self.sure.push(Said { value: format!("{clock} {zone}"), ..said }),
+            Zone::Unknown => self.unclear.push(Said { value: clock, ..said }),
+        }
+    }
+}
+
+/// What a name says of the zone: `Time (UTC+2)`, `UtcTime`, `GMTTime`, `DetectedUTC`.
+fn of_name(name: &str) -> Zone<'_> {
+    let last = name.rsplit('.').next().unwrap_or(name).trim();
+    if let Some((_, zone)) = last.trim_end_matches([')', ']']).split_once(['(', '[']) {
+        let zone = zone.trim();
+        return match timestamp::offset(zone) {
+            Some(_) => Zone::Known(zone),
+            None if timestamp::is_unknown_zone(zone) => Zone::Unknown,
+            None => Zone::None,
+        };
+    }
+    let lower = last.to_ascii_lowercase();
+    if let Some((_, zone)) = last.rsplit_once(' ').filter(|(_, zone)| timestamp::offset(zone).is_some()) {
+        return Zone::Known(zone);
+    }
+    let is_utc = ["utc", "gmt"].iter().any(|zone| lower.starts_with(zone) || lower.ends_with(zone));
+    if is_utc { Zone::Known("UTC") } else { Zone::None }
+}
+
+/// The time that a format has a place for, and that goes before all others.
+fn best(record: &Record<'_>, now: i64) -> Vec<Said> {
+    let zoned = record.named("zoned_time").map(|pair| pair.said());
+    let generated = record.named("generated_time").map(|pair| pair.said());
+    let generated = generated.filter(|said| is_time(&said.value, now)).map(|said| {
+        // The clock of the device is that of the header, whose zone is known.
+        let header = header(record.header(), now).filter(|(_, is_clear)| *is_clear);
+        let minutes = header.and_then(|(header, _)| timestamp::read(&header.value, now).ok()?.offset);
+        match minutes {
+            Some(minutes) if timestamp::read(&said.value, now).is_ok_and(|time| time.offset.is_none()) => {
+                let sign = if minutes < 0 { '-' } else { '+' };
+                let (hours, minutes) = (minutes.abs() / 60, minutes.abs() % 60);
+                Said { value: format!("{} {sign}{hours:02}{minutes:02}", said.value), ..said }
+            }
+            _ => said,
+        }
+    });
+    zoned.into_iter().chain(generated).collect()
+}
+
+/// Names of a date and of a clock that stand in fields of their own.
+const DATES: [&str; 5] = ["date", "eventdate", "logdate", "startdate", "localdate"];
+const CLOCKS: [&str; 6] = ["time", "starttime", "eventtime", "logtime", "clock", "localtime"];
+
+/// Date and clock in fields of their own, as FortiGate, Sophos and logs of proxies write them.
+fn apart(record: &Record<'_>, zone: Zone<'_>, now: i64) -> Option<Said> {
+    let named = |names: &[&str], is_it: &dyn Fn(&str) -> bool| {
+        let is_named = |pair: &&Pair<'_>| {
+            let name = names::plain(pair.name.rsplit('.').next().unwrap_or(&pair.name));
+            names.contains(&name.as_str()) && pair.value.len() < 32 && is_it(&pair.value)
+        };
+        record.list.iter().take(200).find(is_named)
+    };
+    let date = named(&DATES, &|value| timestamp::read(value, now).is_ok_and(|moment| !moment.has_clock))?;
+    let clock = named(&CLOCKS, &is_clock)?;
     // An epoch needs no zone.
     let epoch = record.named("eventtime").map(|pair| pair.said()).filter(|said| is_time(&said.value, now));
-    if zone.is_none() && epoch.is_some() {
+    if zone == Zone::None && epoch.is_some() {
         return epoch;
     }
-    let whole = format!("{} {}", date.value, time.value);
-    let said = Said { value: whole, span: date.span.start..date.span.end.max(time.span.end), ..date.said() };
-    is_time(&said.value, now).then(|| with_zone(said, zone, now))
+    let whole = format!("{} {}", date.value, clock.value);
+    let said = Said { value: whole, span: date.span.start..date.span.end.max(clock.span.end), ..date.said() };
+    is_time(&said.value, now).then_some(said)
 }
 
-/// The zone of the record's clock, where it is an offset.
-fn zone<'r>(record: &'r Record<'_>) -> Option<&'r str> {
+/// Whether a text is a time of day and nothing else: `10:11:12`, `10:11:12.345`.
+fn is_clock(text: &str) -> bool {
+    let mut parts = text.trim().split(':');
+    let is_number = |part: &str| part.len() <= 2 && part.parse::<u8>().is_ok();
+    parts.next().is_some_and(is_number) && parts.next().is_some_and(is_number) && text.len() <= 20
+}
+
+/// What the record says of the zone of its clock.
+fn zone<'r>(record: &'r Record<'_>) -> Zone<'r> {
     let named = |name| record.named(name).map(|pair| pair.value.as_ref());
-    ["tz", "timezone", "dtz"]
-        .into_iter()
-        .find_map(named)
-        .filter(|zone| zone.starts_with(['+', '-']) || zone.len() < 6 && timestamp::offset(zone).is_some())
+    let Some(zone) = ["tz", "timezone", "dtz", "time_zone"].into_iter().find_map(named) else {
+        return Zone::None;
+    };
+    match timestamp::offset(zone) {
+        Some(_) => Zone::Known(zone),
+        None if timestamp::is_unknown_zone(zone) => Zone::Unknown,
+        None => Zone::None,
+    }
 }
 
-fn with_zone(said: Said, zone: Option<&str>, now: i64) -> Said {
-    let Some(zone) = zone else { return said };
-    let whole = format!("{} {zone}", said.value);
-    let has_none = timestamp::read(&said.value, now).is_ok_and(|moment| moment.offset.is_none());
-    if has_none && is_time(&whole, now) { Said { value: whole, ..said } } else { said }
-}
-
-/// The time near the beginning of a line, or in the first brackets: the longest run of words that is one.
-fn header(line: &str, now: i64) -> Option<Said> {
+/// The time near the beginning of a line, or in the first brackets: the longest run of words that is one; and whether its
+/// zone is known.
+fn header(line: &str, now: i64) -> Option<(Said, bool)> {
     // `audit(1489519382.529:19600354)`: seconds, and the number of the event.
     let audit =
         line.split_once("audit(").and_then(|(_, rest)| rest.split_once(':')).map(|(seconds, _)| seconds);
     if let Some(seconds) = audit.filter(|seconds| is_time(seconds, now)) {
-        return Some(inferred(line, seconds));
+        return Some((inferred(line, seconds), true));
     }
     let starts =
         line.char_indices().filter(|(at, c)| *at == 0 || matches!(c, ' ' | '[' | '\t')).map(|(at, _)| at);
-    let words = starts.take(7).find_map(|at| words_at(line.get(at..)?, now));
+    let words = starts.take(7).find_map(|at| Some((at, words_at(line.get(at..)?, now)?)));
+    // A number behind other words counts something else.
+    let words =
+        words.filter(|(at, words)| *at == 0 || words.contains([':', '-', '.'])).map(|(_, words)| words);
     let words =
         words.or_else(|| line.match_indices('[').take(4).find_map(|(at, _)| words_at(line.get(at..)?, now)));
     // A header of syslog without a year, and a whole time in the message: that is the better one.
     let has_year = |words: &&str| timestamp::read(words, now).is_ok_and(|moment| !moment.year_assumed);
     let whole = words.filter(|words| !has_year(words)).and_then(|_| {
         let starts = line.char_indices().filter(|(_, c)| matches!(c, ' ' | '[' | '|')).map(|(at, _)| at);
-        starts.take(24).find_map(|at| words_at(line.get(at..)?, now).filter(has_year))
+        let words = starts.take(24).filter_map(|at| words_at(line.get(at..)?, now));
+        words.filter(has_year).find(|words| words.contains(':'))
     });
-    whole.or(words).map(|words| inferred(line, words))
+    let words = whole.or(words)?;
+    let behind = line[place(line, words).end..].trim_start_matches([' ', '[', '(']);
+    Some((inferred(line, words), !timestamp::is_unknown_zone(behind)))
 }
 
 /// The time that is a cell of its own, in a row.
-fn cell(line: &str, now: i64) -> Option<Said> {
+fn cell(record: &Record<'_>, now: i64) -> Option<Said> {
+    let is_it = |cell: &&str| cell.len() >= 8 && may_begin(cell) && cell.contains(':') && is_time(cell, now);
+    if record.is_row || !record.sentence {
+        let mut cells = record.list.iter().filter(|_| record.is_row);
+        let found = cells.find(|pair| is_it(&&*pair.value))?;
+        return Some(Said { certainty: Certainty::Inferred, ..found.said() });
+    }
+    let line = record.text;
     let separator = ['\t', '|', ';'].into_iter().find(|separator| line.contains(*separator))?;
-    let mut cells = line.split(separator).map(str::trim).take(200);
-    cells
-        .find(|cell| cell.len() >= 8 && may_begin(cell) && is_time(cell, now))
-        .map(|cell| inferred(line, cell))
+    line.split(separator).map(str::trim).take(200).find(is_it).map(|cell| inferred(line, cell))
 }
 
 fn inferred(line: &str, part: &str) -> Said {
@@ -132,7 +235,7 @@ fn words_at(line: &str, now: i64) -> Option<&str> {
     }
     let mut ends: Vec<usize> = line
         .char_indices()
-        .filter(|(_, c)| matches!(c, ' ' | '\t' | '\n' | ',' | ']' | '|' | ';' | '"' | ')' | '>'))
+        .filter(|(_, c)| matches!(c, ' ' | '\t' | '\n' | ',' | ']' | '[' | '|' | ';' | '"' | ')' | '>'))
         .map(|(at, _)| at)
         .take_while(|at| *at < 48)
         .take(9)
@@ -143,11 +246,18 @@ fn words_at(line: &str, now: i64) -> Option<&str> {
     ends.into_iter()
         .rev()
         .filter_map(|end| line.get(..end))
+        .filter(|words| !is_column(words, &line[words.len()..]))
         .map(|words| words.trim_end_matches([':', ',', ']']))
         .filter(|words| {
             words.len() >= 8 && words.len() < 48 && words.bytes().any(|byte| byte.is_ascii_digit())
         })
         .find(|words| is_time(words, now))
+}
+
+/// Whether what stands behind the last comma of some words is the next column of a row, and no part of a second.
+fn is_column(words: &str, behind: &str) -> bool {
+    let digits = words.rsplit(',').next().unwrap_or("");
+    behind.starts_with(',') && digits.len() < words.len() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// What times in words begin with, in small letters.
@@ -167,11 +277,11 @@ fn at(text: &str, now: i64) -> i64 {
     timestamp::read(text, now).map_or(0, |moment| moment.at(|_| 0))
 }
 
-/// Whether a text is a time of these years, and not just a number.
+/// Whether a text is a time of these years with a time of day, and not just a number.
 pub(crate) fn is_time(text: &str, now: i64) -> bool {
     timestamp::read(text, now).is_ok_and(|moment| {
         let at = moment.at(|_| 0);
-        at > EARLIEST && at < now + AHEAD
+        moment.has_clock && at > EARLIEST && at < now + AHEAD
     })
 }
 

@@ -27,36 +27,80 @@ impl Line {
     /// The selection without blanks around it, the octet count, the priority and the version of syslog (RFC 5424,
     /// section 6; RFC 6587, section 3.4.1).
     pub(crate) fn of(selection: &str) -> Self {
-        let start = begin(selection);
-        let text = selection[start..].trim_end();
-        Self { text: text.to_owned(), pieces: vec![(0, start)] }
+        Self::with(selection, |_| None)
     }
 
     /// The same with written-out control characters as what they stand for.
     pub(crate) fn unescaped(selection: &str) -> Self {
+        Self::with(selection, |rest| {
+            let (written, meant) = WRITTEN.iter().find(|(written, _)| rest.starts_with(written))?;
+            Some((written.len(), *meant))
+        })
+    }
+
+    /// The record in a selection, with what `meant` says where it knows a length and what stands there, and without the
+    /// escapes of the cell that the record was copied out of.
+    fn with(selection: &str, meant: impl Fn(&str) -> Option<(usize, &'static str)>) -> Self {
         let start = begin(selection);
         let source = selection[start..].trim_end();
+        let cell = cell(source);
         let mut line = Self { text: String::with_capacity(source.len()), pieces: vec![(0, start)] };
         let mut copied = 0;
-        for (at, _) in
-            source.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'#' | b'<' | b'\\' | 0xef | 0xc2))
-        {
-            let Some((written, meant)) =
-                WRITTEN.iter().find(|(written, _)| at >= copied && source[at..].starts_with(written))
-            else {
+        let signs = |byte: u8| matches!(byte, b'#' | b'<' | b'\\' | b'"' | 0xef | 0xc2);
+        for (at, _) in source.bytes().enumerate().filter(|(_, byte)| signs(*byte)) {
+            if at < copied {
                 continue;
-            };
+            }
+            let rest = &source[at..];
+            let in_cell = cell.as_ref().filter(|(place, _)| place.contains(&at));
+            let unquoted = in_cell
+                .and_then(|(_, escapes)| escapes.iter().find(|(written, _)| rest.starts_with(written)));
+            let found = unquoted.map(|(written, meant)| (written.len(), *meant)).or_else(|| meant(rest));
+            let Some((length, meant)) = found else { continue };
             line.text.push_str(&source[copied..at]);
             line.text.push_str(meant);
-            copied = at + written.len();
+            copied = at + length;
             line.pieces.push((line.text.len(), start + copied));
         }
         line.text.push_str(&source[copied..]);
         line
     }
 
+    /// A value, and the way back to how it is written in a record: with the escapes of JSON, CSV or XML. Where the two do
+    /// not go together, every part leads to the whole.
+    pub(crate) fn written(value: &str, written: &str) -> Self {
+        let whole = || Self { text: value.to_owned(), pieces: Vec::new() };
+        if value == written {
+            return Self { text: value.to_owned(), pieces: vec![(0, 0)] };
+        }
+        let mut pieces = vec![(0, 0)];
+        let mut at = 0;
+        // The value has no blanks around it.
+        while let Some((length, _)) = blank(written.get(at..).unwrap_or("")).filter(|_| at < written.len()) {
+            at += length;
+        }
+        pieces[0].1 = at;
+        for (place, character) in value.char_indices() {
+            let rest = written.get(at..).unwrap_or("");
+            let escape = escape(rest).filter(|(_, meant)| *meant == character);
+            if let Some((length, _)) = escape {
+                pieces.push((place, at));
+                at += length;
+                pieces.push((place + character.len_utf8(), at));
+            } else if rest.starts_with(character) {
+                at += character.len_utf8();
+            } else {
+                return whole();
+            }
+        }
+        Self { text: value.to_owned(), pieces }
+    }
+
     /// Where a part of the text stands in the selection, both in bytes.
     pub(crate) fn origin(&self, part: &Range<usize>) -> Range<usize> {
+        if self.pieces.is_empty() {
+            return 0..0;
+        }
         let back = |at: usize| {
             let (piece, origin) =
                 self.pieces[self.pieces.partition_point(|(begin, _)| *begin <= at).saturating_sub(1)];
@@ -64,6 +108,63 @@ impl Line {
         };
         // The end belongs to the piece of the last byte.
         back(part.start)..part.end.checked_sub(1).map_or(0, |last| back(last) + 1).max(back(part.start))
+    }
+}
+
+/// The blank that a text begins with, escaped or not.
+fn blank(text: &str) -> Option<(usize, char)> {
+    let plain = text.chars().next().map(|first| (first.len_utf8(), first));
+    escape(text).or(plain).filter(|(_, meant)| meant.is_whitespace())
+}
+
+/// Escapes, and what they stand for.
+type Escapes = &'static [(&'static str, &'static str)];
+
+/// The escapes of a cell of CSV (RFC 4180, section 2), and those of a text in JSON.
+const DOUBLED: Escapes = &[("\"\"", "\"")];
+const BACKSLASHED: Escapes = &[("\\\"", "\""), ("\\\\", "\\")];
+
+/// Where in a text a record stands with the escapes of a cell that it was copied out of: an object whose quotes are
+/// doubled or escaped, or pairs whose quotes are doubled.
+fn cell(text: &str) -> Option<(Range<usize>, Escapes)> {
+    let object = text.find('{');
+    for (begin, escapes) in [("{\"\"", DOUBLED), ("{\\\"", BACKSLASHED)] {
+        if let Some(start) = object.filter(|start| text[*start..].starts_with(begin)) {
+            return Some((start..text.rfind('}').map_or(text.len(), |end| end + 1), escapes));
+        }
+    }
+    let doubled = [":\"\"", "=\"\""].iter().any(|sign| {
+        let behind = text.split(sign).skip(1).take(8);
+        behind.filter_map(|rest| rest.bytes().next()).any(|first| first.is_ascii_alphanumeric())
+    });
+    let mut runs = text.split(|c| c != '"').map(str::len);
+    (doubled && runs.all(|length| length % 2 == 0)).then_some((0..text.len(), DOUBLED))
+}
+
+/// The escape that a text begins with, as far as values of logs have them: its length in bytes, and what it stands for.
+fn escape(text: &str) -> Option<(usize, char)> {
+    let mut characters = text.chars();
+    match (characters.next()?, characters.next()?) {
+        ('\\', 'u') => {
+            let code = u32::from_str_radix(text.get(2..6)?, 16).ok()?;
+            Some((6, char::from_u32(code)?))
+        }
+        ('\\', second) => {
+            let meant = match second {
+                'n' => '\n',
+                'r' => '\r',
+                't' => '\t',
+                other => other,
+            };
+            Some((1 + second.len_utf8(), meant))
+        }
+        ('"', '"') => Some((2, '"')),
+        ('&', _) => {
+            let entities = [("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"'), ("&apos;", '\''), ("&amp;", '&')];
+            let (entity, meant) = entities.into_iter().find(|(entity, _)| text.starts_with(entity))?;
+            Some((entity.len(), meant))
+        }
+        _ => None,
     }
 }
 
@@ -93,6 +194,8 @@ pub(crate) fn sign(text: &str, most: usize, signs: &[&str]) -> Option<usize> {
 pub(crate) fn is_header(before: &str) -> bool {
     // A whole line in quotes is a cell of an export.
     let before = before.strip_prefix('"').unwrap_or(before);
+    // A byte order mark, or what became of one.
+    let before = before.trim_end_matches(['?', '\u{feff}', '\u{fffd}', 'ï', '»', '¿', '\u{1a}']);
     if !before.is_empty() && !before.ends_with([' ', '\t', '\n', ':', ']', '>', '-']) {
         return false;
     }
@@ -110,7 +213,11 @@ pub(crate) fn is_header(before: &str) -> bool {
             _ => {}
         }
     }
-    let is_tag = |word: &&str| word.ends_with(':');
+    // `local4.warning:` stands before the host.
+    let is_level = |word: &&str| {
+        word.contains('.') && !word.contains(|c: char| c != '.' && c != ':' && !c.is_alphanumeric())
+    };
+    let is_tag = |word: &&str| word.ends_with(':') && !is_level(word);
     let is_name = |word: &&str| word.starts_with(|c: char| c.is_alphabetic() || c == '%');
     let mut behind = plain.split_whitespace().filter(is_name).skip_while(|word| !is_tag(word));
     plain.split_whitespace().count() <= HEADER_WORDS && behind.all(|word| is_tag(&word))

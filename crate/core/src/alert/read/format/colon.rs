@@ -1,0 +1,80 @@
+//! Names and values with colons on one line: `SourceIp: 10.0.0.1  SourcePort: 1024`, `source ip: 10.0.0.1, source port: 1`.
+
+use crate::alert::read::meaning::{endpoints, names};
+
+/// How many pairs of a line are taken, and how many words a name has at most.
+const MOST: usize = 200;
+const WORDS: usize = 5;
+
+/// The pairs of a line, where two of their names or more are names of an alert's values: a value goes on until the next
+/// name or, where commas stand before most of them, until a comma. None for every other line.
+pub(crate) fn pairs(line: &str) -> Vec<(&str, &str)> {
+    let ends = line.match_indices(':').map(|(at, _)| at).filter(|at| {
+        let behind = line[at + 1..].chars().next();
+        behind.is_none_or(|behind| behind == ' ' || behind == '\t')
+    });
+    let names: Vec<(usize, usize)> =
+        ends.take(MOST).filter_map(|end| Some((end - name(&line[..end])?.len(), end))).collect();
+    let strong = names.iter().filter(|(start, end)| names::is_strong(&line[*start..*end])).count();
+    if strong < 2 {
+        return Vec::new();
+    }
+    let starts = names.iter().skip(1).map(|(start, _)| *start).chain([line.len()]);
+    let values: Vec<&str> = names
+        .iter()
+        .zip(starts)
+        .map(|((_, end), next)| line.get(end + 1..next).unwrap_or("").trim())
+        .collect();
+    let before_names = &values[..values.len() - 1];
+    let commas = before_names.iter().filter(|value| value.ends_with([',', ';'])).count();
+    let has_commas = commas * 2 >= before_names.len();
+    let value = |value: &'_ str| -> usize {
+        let first = value.split([' ', '\t']).next().unwrap_or("").trim_end_matches([',', ';']);
+        // Behind an address a sentence may go on.
+        if endpoints::split(first).is_some()
+            && !value[first.len()..].trim_start().starts_with(['(', '[', ':'])
+        {
+            first.len()
+        } else if has_commas && !value.starts_with('"') {
+            value.find([',', ';']).unwrap_or(value.len())
+        } else {
+            value.trim_end_matches([',', ';', '"']).len()
+        }
+    };
+    names
+        .iter()
+        .zip(&values)
+        .map(|((start, end), text)| (&line[*start..*end], &text[..value(text)]))
+        .collect()
+}
+
+/// The name that a text ends with: the most words that are a name of an alert's values, or else the last word.
+fn name(text: &str) -> Option<&str> {
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let mut starts = Vec::new();
+    let mut rest = text;
+    while starts.len() < WORDS {
+        let word = rest.len() - rest.trim_end_matches(is_part).len();
+        if word == 0 || word > 48 {
+            break;
+        }
+        starts.push(rest.len() - word);
+        let Some(before) = rest[..rest.len() - word].strip_suffix(' ') else { break };
+        rest = before;
+    }
+    let known = starts.iter().rev().find(|start| names::is_known(&text[**start..]));
+    let first = starts.first()?;
+    // Behind a comma, all words are the name: `Computer name` is no `name`.
+    let before = text[..*starts.last()?].trim_end_matches(' ');
+    let whole = starts.last().filter(|_| before.is_empty() || before.ends_with([',', ';']));
+    let is_alone = |start: &&usize| *start == first && starts.len() > 1;
+    let start = match (known, whole) {
+        (Some(known), Some(whole)) if is_alone(&known) => whole,
+        (Some(known), None) if is_alone(&known) && names::is_tail(&text[*first..]) => &starts[1],
+        (Some(known), _) => known,
+        (None, Some(whole)) => whole,
+        (None, None) => first,
+    };
+    let name = &text[*start..];
+    name.starts_with(char::is_alphabetic).then_some(name)
+}

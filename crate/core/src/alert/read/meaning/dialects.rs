@@ -1,0 +1,124 @@
+//! What a name means where certain others stand beside it: in one product, or one kind of log.
+
+use crate::alert::read::{
+    meaning::names::{self, Role},
+    record::Record,
+};
+
+/// Names that mean something of their own together.
+struct Dialect {
+    /// Names that all stand in the record.
+    with: &'static [&'static str],
+    /// Texts, one of which stands in the record; none where the names say enough.
+    texts: &'static [&'static str],
+    /// Names, and what they mean; `None` for nothing that an alert has.
+    means: &'static [(&'static str, Option<Role>)],
+}
+
+use Role::{DestinationIp, DestinationPort, OtherEnd, OtherPort, OwnEnd, OwnPort, SourceIp, SourcePort};
+
+/// The dialects; names as the table has them.
+const DIALECTS: [Dialect; 10] = [
+    // Firewalls that have a source and a destination
+    Dialect {
+        with: &["sip", "dip"],
+        texts: &[],
+        means: &[("sip", Some(SourceIp)), ("dip", Some(DestinationIp))],
+    },
+    Dialect {
+        with: &["sipaddr", "dipaddr"],
+        texts: &[],
+        means: &[("sipaddr", Some(SourceIp)), ("dipaddr", Some(DestinationIp))],
+    },
+    // The W3C's extended log file format: `c` is the client, `s` the server, `cs` what goes from one to the other
+    Dialect {
+        with: &["cip"],
+        texts: &[],
+        means: &[
+            ("cip", Some(SourceIp)),
+            ("cport", Some(SourcePort)),
+            ("sip", Some(DestinationIp)),
+            ("sport", Some(DestinationPort)),
+            ("rip", None),
+            ("sourceip", None),
+        ],
+    },
+    // Dovecot and its kind: the remote and the local end of a server
+    Dialect {
+        with: &["rip", "lip"],
+        texts: &[],
+        means: &[
+            ("rip", Some(SourceIp)),
+            ("rport", Some(SourcePort)),
+            ("lip", Some(DestinationIp)),
+            ("lport", Some(DestinationPort)),
+        ],
+    },
+    // Caddy: who asked, as the connection and as its proxies say
+    Dialect {
+        with: &["requestremoteip"],
+        texts: &[],
+        means: &[
+            ("requestremoteip", Some(SourceIp)),
+            ("requestremoteport", Some(SourcePort)),
+            ("clientip", None),
+        ],
+    },
+    // Traefik
+    Dialect {
+        with: &["clientaddr", "clienthost"],
+        texts: &[],
+        means: &[("clienthost", None), ("clientport", Some(SourcePort))],
+    },
+    // nginx: who asked, and the server
+    Dialect { with: &["remoteaddr", "remoteport"], texts: &[], means: &[("remoteport", Some(SourcePort))] },
+    // The filtering platform of Windows: its source is the own end, whoever opened the connection
+    Dialect {
+        with: &["sourceaddress", "destaddress", "direction"],
+        texts: &["%%145"],
+        means: &[
+            ("sourceaddress", Some(OwnEnd)),
+            ("sourceport", Some(OwnPort)),
+            ("destaddress", Some(OtherEnd)),
+            ("destport", Some(OtherPort)),
+        ],
+    },
+    Dialect {
+        with: &["sourceaddress", "destinationaddress", "direction"],
+        texts: &["Filtering Platform"],
+        means: &[
+            ("sourceaddress", Some(OwnEnd)),
+            ("sourceport", Some(OwnPort)),
+            ("destinationaddress", Some(OtherEnd)),
+            ("destinationport", Some(OtherPort)),
+        ],
+    },
+    // CyberArk: where an account is used, the gateway is on the way to its target
+    Dialect {
+        with: &["gatewaystation", "capropertyaddress"],
+        texts: &["Use Password", "Retrieve Password", "PSM Connect", "PSM Disconnect", "CPM "],
+        means: &[("gatewaystation", None)],
+    },
+];
+
+/// Gives names the meaning that they have beside the others of the record.
+pub(crate) fn apply(record: &mut Record<'_>) {
+    let text = record.text;
+    let is_told =
+        |dialect: &Dialect| dialect.texts.is_empty() || dialect.texts.iter().any(|told| text.contains(told));
+    for dialect in &DIALECTS {
+        let pairs = |name: &str| {
+            let places = names::places(name).into_iter();
+            places.flat_map(|place| record.bearing(place)).collect::<Vec<_>>()
+        };
+        if dialect.with.iter().any(|name| pairs(name).is_empty()) || !is_told(dialect) {
+            continue;
+        }
+        let means = dialect.means.iter();
+        let taken: Vec<_> =
+            means.flat_map(|(name, role)| pairs(name).into_iter().map(move |pair| (pair, *role))).collect();
+        for (pair, role) in taken {
+            record.retake(pair, role);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! The characters around and within a time as the walk over its parts knows them.
+
+use std::borrow::Cow;
+
+/// What languages write for the halves of the day, and blanks that are none of ASCII.
+const WRITTEN: [(&str, &str); 21] = [
+    ("\u{202f}", " "),
+    ("\u{a0}", " "),
+    ("\u{2009}", " "),
+    ("\u{200e}", ""),
+    ("午後", "PM "),
+    ("下午", "PM "),
+    ("오후", "PM "),
+    ("午前", "AM "),
+    ("上午", "AM "),
+    ("오전", "AM "),
+    ("年", "-"),
+    ("月", "-"),
+    ("日", " "),
+    ("é", "e"),
+    ("û", "u"),
+    ("ä", "a"),
+    ("ç", "c"),
+    ("à", "a"),
+    ("년 ", "-"),
+    ("월 ", "-"),
+    ("일", " "),
+];
+
+/// A time in ASCII, without brackets and quotes around it, without `/Date(…)/` of .NET, without the place of its zone
+/// behind an offset (RFC 9557).
+pub(super) fn plain(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    let text = text.trim_start_matches(['[', '"', '\'', '<', '(']).trim_end_matches(['"', '\'', '>', ')']);
+    // The bracket behind an offset; around the whole it has lost its beginning.
+    let text = match text.find('[') {
+        Some(at) if is_offset_before(&text[..at]) => &text[..at],
+        Some(_) => text,
+        None => text.trim_end_matches(']'),
+    };
+    if let Some(date) = text.trim_matches(['\\', '/']).strip_prefix("Date(") {
+        let end = date.find(|c: char| !c.is_ascii_digit()).unwrap_or(date.len());
+        return Cow::Borrowed(&date[..end]);
+    }
+    let lower = ["p. m.", "a. m.", "p.m.", "a.m.", "P.M.", "A.M."];
+    if text.is_ascii() && !lower.iter().any(|half| text.contains(half)) {
+        return Cow::Borrowed(text);
+    }
+    // Korean: `2025. 11. 24. 오후 10:14:58`
+    let is_korean = text.contains("오후") || text.contains("오전");
+    let mut plain = if is_korean { text.replace(". ", "-") } else { text.to_owned() };
+    for (written, meant) in WRITTEN {
+        if plain.contains(written) {
+            plain = plain.replace(written, meant);
+        }
+    }
+    for half in lower {
+        let meant = if half.starts_with(['p', 'P']) { "PM" } else { "AM" };
+        if plain.contains(half) {
+            plain = plain.replace(half, meant);
+        }
+    }
+    Cow::Owned(plain)
+}
+
+/// Whether a time ends with its offset: `+01:00`, `Z`.
+fn is_offset_before(text: &str) -> bool {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == ':');
+    text.ends_with('Z') || digits.len() < text.len() && digits.ends_with(['+', '-']) && text.contains('T')
+}
