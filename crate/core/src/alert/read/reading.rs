@@ -11,7 +11,7 @@ use crate::{
             format::flow,
             meaning::{
                 dialects, direction, endpoints, file,
-                names::Role,
+                names::{self, Role},
                 parties::{self, Parties},
                 products, severity, told, when,
             },
@@ -143,7 +143,11 @@ pub(crate) fn of(
     let is_file =
         paths.first().is_some_and(|path| path.certainty == Certainty::Stated || !record.is_structured())
             && !is_connection;
-    let (agent, hosts) = agent(&record, &parties, !paths.is_empty());
+    let (mut agent, hosts) = agent(&record, &parties, !paths.is_empty());
+    // An address without a role, beside a file, is that of the host.
+    if is_file && let Some(own) = parties.source.address.take_if(|said| is_own(&said.name)) {
+        agent = agent.filter(|agent| agent.certainty != Certainty::Guessed).or(Some(own));
+    }
 
     let others = || parties.others.iter().cloned();
     let sides = [
@@ -201,6 +205,12 @@ pub(crate) fn of(
 
 /// How many numbers of an event are looked at.
 const MOST: usize = 16;
+
+/// Whether a name is that of an address that is not said to be somebody's.
+fn is_own(name: &str) -> bool {
+    let last = name.rsplit('.').next().unwrap_or(name);
+    matches!(names::plain(last).as_str(), "ipaddress" | "ipaddr" | "ip" | "ipv4" | "address")
+}
 
 /// Whether a value can number an event: `ID=54321` of netfilter is that of a packet, `UID=0` a user's, `id=firewall` says
 /// what logs.

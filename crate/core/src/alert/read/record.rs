@@ -194,8 +194,13 @@ impl<'t> Record<'t> {
             return;
         }
         let pair = self.list.len();
+        // `dst.ip.address` is a destination, whatever `ip.address` is.
+        let begin = self.claims.len();
         names::roles(&name, |role, place, dropped| {
-            if !self.claims.iter().rev().any(|claim| claim.pair == pair && claim.role == role) {
+            let is_taken = self.claims[begin..].iter().any(|claim| {
+                claim.role == role || claim.rank.1 < dropped && names::group(claim.role) == names::group(role)
+            });
+            if !is_taken {
                 self.claims.push(Claim { role, rank: (place, dropped), pair });
             }
         });

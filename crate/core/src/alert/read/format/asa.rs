@@ -68,8 +68,10 @@ struct End<'t> {
 /// `inside:10.1.2.3/53496`, `v1:inside:10.1.2.3/53496`, `inside/10.1.2.3(53496)`, `outside:2001:db8::9/22`, a bare address;
 /// `None` for the name of a host, and everything else.
 fn end(word: &str) -> Option<End<'_>> {
+    let is_in_brackets = word.starts_with('(');
     let word = word.trim_matches(['(', '<', '>', ',', '.', '"', '\'', ';']);
     let word = word.strip_suffix(':').filter(|word| !word.ends_with(':')).unwrap_or(word);
+    let word = if is_in_brackets { word.split(')').next().unwrap_or(word) } else { word };
     // `inside/10.1.2.3(53496)(CORP\bob)`: who it was may follow at once.
     let (place, port) = match word.split_once('(') {
         Some((place, behind)) => (place, behind.split(')').next().unwrap_or("")),
@@ -102,6 +104,12 @@ const SECOND: [&str; 3] = ["dst", "to", "->"];
 
 /// Who opened the connection, and whom it was opened to; a party whose address is not written is none.
 fn parties(body: &str) -> (Option<End<'_>>, Option<End<'_>>) {
+    // `URL http://… SRC 10.0.0.1 DEST 8.8.8.8 on interface …`: the last ones are the device's.
+    if let Some((_, ends)) = body.rsplit_once(" SRC ")
+        && let Some((from, to)) = ends.split_once(" DEST ")
+    {
+        return (end(from), end(to.split(' ').next().unwrap_or("")));
+    }
     // What stands behind the beginning of a URL, a stranger wrote.
     let end_of_ours = body.find("://").unwrap_or(body.len());
     let words: Vec<&str> = body[..end_of_ours].split_ascii_whitespace().take(MOST).collect();

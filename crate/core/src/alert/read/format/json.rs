@@ -44,6 +44,10 @@ fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
     let object = first(&text[start..])?;
     let mut record = Record::new(text).behind(start);
     members(object, "", 0, &mut record)?;
+    if record.list.is_empty() {
+        // `{}` in a sentence.
+        return None;
+    }
     Some(record)
 }
 

@@ -43,6 +43,7 @@ pub(crate) fn read<'t>(text: &'t str, record: &mut Record<'t>) {
             record.push(name, value);
         }
     }
+    dashes(text, record);
     let mut at = 0;
     while record.list.len() < MOST
         && let Some(found) = bytes[at..].iter().position(|&byte| matches!(byte, b'=' | b':' | b'"'))
@@ -84,6 +85,19 @@ pub(crate) fn read<'t>(text: &'t str, record: &mut Record<'t>) {
         let end = take(text, name, value, ends, record);
         // A sentence behind a colon may hold pairs of its own.
         at = if bytes.get(value) == Some(&b'"') { end } else { value };
+    }
+}
+
+/// Citrix: `… - ClientIP 10.0.0.1 - ClientPort 1024 - Destination 8.8.8.8:53 - …`.
+fn dashes<'t>(text: &'t str, record: &mut Record<'t>) {
+    let pair = |part: &'t str| {
+        part.trim().split_once(' ').map(|(name, value)| (name.trim_end_matches(':'), value.trim()))
+    };
+    let pairs: Vec<_> = text.split(" - ").skip(1).take(MOST).filter_map(pair).collect();
+    if pairs.iter().filter(|(name, value)| names::is_strong(name) && !value.contains(' ')).count() >= 2 {
+        for (name, value) in pairs {
+            record.push(name, value);
+        }
     }
 }
 
@@ -130,6 +144,15 @@ const fn is_name_byte(byte: u8) -> bool {
 fn name_before(text: &str, end: usize) -> Option<&str> {
     let bytes = text.as_bytes();
     let end = if end > 0 && matches!(bytes[end - 1], b'"' | b'\'') { end - 1 } else { end };
+    // H3C numbers its names: `SrcIPAddr(1003)=`.
+    let end = if end > 0 && bytes[end - 1] == b')' {
+        text[..end]
+            .rfind('(')
+            .filter(|at| end - at < 8 && bytes[at + 1..end - 1].iter().all(u8::is_ascii_digit))
+            .unwrap_or(end)
+    } else {
+        end
+    };
     let length = bytes[..end].iter().rev().take(48).take_while(|byte| is_name_byte(**byte)).count();
     let mut start = end - length;
     // `Source Address: 10.0.0.1`, `Local Host IP: …`: a name of several words, each with a capital letter.

@@ -18,7 +18,7 @@ struct Dialect {
 use Role::{DestinationIp, DestinationPort, OtherEnd, OtherPort, OwnEnd, OwnPort, SourceIp, SourcePort};
 
 /// The dialects; names as the table has them.
-const DIALECTS: [Dialect; 10] = [
+const DIALECTS: [Dialect; 11] = [
     // Firewalls that have a source and a destination
     Dialect {
         with: &["sip", "dip"],
@@ -99,6 +99,7 @@ const DIALECTS: [Dialect; 10] = [
         texts: &["Use Password", "Retrieve Password", "PSM Connect", "PSM Disconnect", "CPM "],
         means: &[("gatewaystation", None)],
     },
+    Dialect { with: &["gatewaystation", "dhost"], texts: &[], means: &[("gatewaystation", None)] },
 ];
 
 /// Gives names the meaning that they have beside the others of the record.

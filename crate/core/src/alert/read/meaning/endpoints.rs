@@ -91,7 +91,17 @@ pub(crate) fn all(text: &str) -> Vec<End<'_>> {
             return;
         }
         let end = end(text, start, written, address, port, slash_is_port);
-        ends.extend(end);
+        // `fe80::1:37151->fe80::2:777`: both are written in the same way.
+        let joined = ends.last().filter(|last| {
+            let between = text.get(last.start + last.written.len()..start).unwrap_or("");
+            last.address.contains(':')
+                && between.strip_prefix(':').is_some_and(|rest| rest == format!("{}->", last.port))
+        });
+        let twin = joined.and_then(|_| {
+            let (plain, port) = written.rsplit_once(':').filter(|(_, port)| is_port(port))?;
+            Some(End { address: canonical(plain.parse().ok()?), written: plain, port, start })
+        });
+        ends.extend(twin.or(end));
     });
     more(text, before..text.len(), &mut ends);
     ends
@@ -153,10 +163,12 @@ fn more<'t>(text: &'t str, gap: Range<usize>, ends: &mut Vec<End<'t>>) {
     for token in gap.split(is_between).take(MOST).filter(|token| token.len() < 60) {
         let token = token.trim_end_matches([':', '-', '.']);
         let Some((plain, port)) = token.rsplit_once(['.', ':', '@']) else { continue };
+        let is_at = token.as_bytes().get(plain.len()) == Some(&b'@');
         if let Ok(address) = plain.parse::<Ipv4Addr>()
-            && is_port(port)
+            && is_at
         {
             let start = line::place(text, plain).start;
+            let port = if is_port(port) { port } else { "" };
             ends.push(End { address: address.to_string(), written: plain, port, start });
             continue;
         }

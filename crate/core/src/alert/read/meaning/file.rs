@@ -42,7 +42,9 @@ fn of_role(record: &Record<'_>, role: Role) -> (Vec<Said>, Vec<Said>) {
         let said = pair.said();
         Said { value: plain(said.value.trim_matches('"')), ..said }
     };
-    let whole = |pair: &&&Pair<'_>| is_whole(&pair.value) || is_named_path(pair);
+    // Written-out ends of lines are no folders.
+    let is_text = |value: &str| ["\\n\\t", "\\r\\n", "\n"].iter().any(|end| value.contains(end));
+    let whole = |pair: &&&Pair<'_>| (is_whole(&pair.value) || is_named_path(pair)) && !is_text(&pair.value);
     paths.extend(named.iter().filter(whole).map(|pair| quoted(pair)));
     // A path below a folder that is not named: better than nothing, and the form asks about it.
     let below = named.iter().map(|pair| quoted(pair)).filter(|said| is_below(&said.value));
@@ -104,7 +106,7 @@ fn is_named_path(pair: &Pair<'_>) -> bool {
     let name = names::plain(&pair.name);
     let is_path = pair.value.starts_with('/') && pair.value.len() > 2 && !pair.value.starts_with("//");
     is_path
-        && ["filepath", "fullpath", "executable"].iter().any(|end| name.ends_with(end))
+        && ["filepath", "fullpath", "executable", "fname"].iter().any(|end| name.ends_with(end))
         && !pair.value.contains('?')
 }
 

@@ -58,6 +58,21 @@ pub(crate) enum Role {
     Text,
 }
 
+/// The group of roles of which a name has one only; every other role is a group of its own.
+pub(crate) const fn group(role: Role) -> Role {
+    match role {
+        Role::SourceIpAlone
+        | Role::OwnEnd
+        | Role::OtherEnd
+        | Role::DestinationIp
+        | Role::DestinationIpAlone
+        | Role::AgentIp => Role::SourceIp,
+        Role::OwnPort | Role::OtherPort | Role::DestinationPort => Role::SourcePort,
+        Role::ProcessPath => Role::FilePath,
+        other => other,
+    }
+}
+
 /// The names of each role, the best one first, with blanks between them.
 const NAMES: [(Role, &str); 23] = [
     (
@@ -70,10 +85,10 @@ const NAMES: [(Role, &str); 23] = [
          remoteipaddress loginip ipfrom senderip senderclientip fromip clickip clienthost ipv4srcaddr peerip peeraddress \
          deviceipaddress raddr eventuserip jsonpayloadconnectionsrcip initiatorip initiatoraddress sourceipaddr \
          sipaddr srcipaddr srcipaddress srcendpointipaddress clientaddr originatorip ipv4src ipsource srcipv6 srcip6 clientipv6 \
-         requestremoteip cltsip cltip clientsrcip adminipaddress endpointipaddress accessdeviceip sourceinfoip connectionip \
+         requestremoteip cltsip cltip clientsrcip adminipaddress endpointipaddress assignedip realip framedipaddress accessdeviceip connectionip \
          srcinetaddr sourceaddr userhostaddress signinip logonip fromaddress xclientip shost ui",
     ),
-    (Role::SourceIpAlone, "source ip client peer addr remotehost"),
+    (Role::SourceIpAlone, "source ip client peer addr address remotehost"),
     (
         Role::OwnEnd,
         "localip localaddress localaddressip4 localaddressip6 localhostip locip localipdetailsipaddressv4 \
@@ -124,7 +139,7 @@ const NAMES: [(Role, &str); 23] = [
          devicetime eventoccurredtime occurredat occurredon detectiontimestamp firstactivitydatetime logsourcetime \
          detectedat detecteddatetime eventdatetime datetimeutc when clicktime received alerttime alerttimestamp \
          triggertime triggeredat raisedat firstseen lastseen logtimestamp requesttime starttimestamp \
-         eventreceivedtime createdtime timestampms epoch epochtime updatedat",
+         eventreceivedtime createdtime timestampms vptime",
     ),
     (
         Role::FilePath,
@@ -142,7 +157,7 @@ const NAMES: [(Role, &str); 23] = [
     (
         Role::AgentIp,
         "agentip machineinfoipaddress hostip deviceip endpointip computerip devicelocalip machineip dvc \
-         deviceaddress hostaddress clientip4 identityip hostipaddress localip4",
+         deviceaddress hostaddress clientip4 identityip hostipaddress localip4 sourceinfoip",
     ),
     (
         Role::Severity,

@@ -42,6 +42,15 @@ pub(crate) fn read(record: &Record<'_>) -> Parties {
         parties.source.or(told.source);
         parties.destination.or(told.destination);
     }
+    if record.sentence && parties.source.address.is_some() && parties.destination.address.is_none() {
+        // A label names one of them, the words around it the other: `from IP=10.0.0.1:45713 (IP=10.0.0.2:389)`.
+        let told = of_sentence(record);
+        let is_sure = told.destination.address.as_ref().is_some_and(|to| to.certainty != Certainty::Guessed);
+        if is_sure && !told.source.differs(&parties.source) && told.destination.differs(&parties.source) {
+            parties.source.port = parties.source.port.take().or(told.source.port);
+            parties.destination.or(told.destination);
+        }
+    }
     parties.others = others(record, &parties);
     parties
 }
@@ -52,7 +61,8 @@ impl Parties {
         let source = Party { address: told.take("source_ip"), port: told.take("source_port") };
         let destination = Party { address: told.take("destination_ip"), port: told.take("destination_port") };
         match (&self.source.address, &self.destination.address) {
-            (None, None) if source.address.is_some() || destination.address.is_some() => {
+            // An end that something was sent to says nothing without the one that sent it: `dhcp server: 10.0.0.1`.
+            (None, None) if source.address.is_some() => {
                 self.source.or(source);
                 self.destination.or(destination);
             }
@@ -86,11 +96,25 @@ impl Party {
 
 /// The parties by the names of their values.
 fn named(record: &Record<'_>) -> Parties {
-    // The address of nobody is taken only where there is no other.
     let address = |role| {
         let all = || record.find(role).filter_map(address_of);
         let is_somebody = |party: &Party| party.address.as_ref().is_some_and(|said| !is_nobody(&said.value));
-        all().find(is_somebody).or_else(|| all().next())
+        // The address of nobody is taken only where there is no other.
+        let found = all().find(is_somebody).or_else(|| all().next())?;
+        // The same address may stand elsewhere with its port.
+        let alone = record.find_alone(if role == Role::SourceIp {
+            Role::SourceIpAlone
+        } else {
+            Role::DestinationIpAlone
+        });
+        let port = || {
+            all()
+                .chain(alone.filter_map(address_of))
+                .find(|other| other.port.is_some() && !other.differs(&found))?
+                .port
+        };
+        let port = found.port.clone().or_else(port);
+        Some(Party { port, ..found })
     };
     let alone = |role| record.find_alone(role).find_map(address_of);
     let port = |role| record.find(role).find_map(port_of);
@@ -130,6 +154,10 @@ fn named(record: &Record<'_>) -> Parties {
         {
             parties(Some(source.with(from.or(own_port))), Some(far.with(far_port.or(to))))
         }
+        // Who came, and the own end of the server.
+        (Some(source), None, Some(own), None) if own.differs(&source) => {
+            parties(Some(source.with(from)), Some(own.with(own_port.or(to))))
+        }
         (source, destination, ..) => parties(
             Some(source.unwrap_or_default().with(from.or(own_port))),
             Some(destination.unwrap_or_default().with(to.or(far_port))),
@@ -148,7 +176,7 @@ pub(crate) fn is_caller(name: &str) -> bool {
 /// The port in a value: digits, or a number that a table of numbers made of them, `443.0`.
 fn port_of(pair: &Pair<'_>) -> Option<Said> {
     let said = pair.said();
-    let value = said.value.trim_matches(['[', ']']);
+    let value = said.value.trim_matches(['[', ']', ':', '.', ',', ';']);
     let value = value.strip_suffix(".0").unwrap_or(value).to_owned();
     // `443 (https)`, `443/tcp`
     let digits = value.split(['(', '/', ' ']).next().unwrap_or("").to_owned();

@@ -116,7 +116,11 @@ pub(crate) fn parties(text: &str, named_only: bool) -> Parties<'_> {
             let near = matches!(ends.as_slice(), [one, other, ..]
                 if other.start - one.start < NEAR && (&one.address, one.port) != (&other.address, other.port));
             let to = ends.get(1).filter(|_| near).cloned();
-            Parties { from: ends.first().cloned(), to, guessed: (true, true) }
+            // The own host alone is no party.
+            let from = ends
+                .first()
+                .filter(|from| to.is_some() || from.port.is_empty() || !from.address.starts_with("127."));
+            Parties { from: from.cloned(), to, guessed: (true, true) }
         }
     }
 }
@@ -152,13 +156,13 @@ fn words_before(text: &str, end: &End<'_>) -> [String; 2] {
     let before = &text[begin..end.start];
     let is_of_host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
     let before = match before.strip_suffix('[') {
-        // A blank before the bracket: the name stands behind an `@`.
+        // A blank before the bracket: the name of a host may stand behind an `@`, or a label.
         Some(rest) if rest.ends_with(' ') => {
-            let name = rest.trim_end().trim_end_matches(is_of_host).trim_end();
-            if name.ends_with('@') {
+            let label = rest.trim_end().trim_end_matches(is_of_host);
+            if label.trim_end().ends_with('@') {
                 return ["from".to_owned(), String::new()];
             }
-            rest
+            if rest[label.len()..].contains('.') { label } else { rest }
         }
         Some(rest) if rest.ends_with(is_of_host) => rest.trim_end_matches(is_of_host),
         Some(rest) => rest,
@@ -176,6 +180,18 @@ fn words_before(text: &str, end: &End<'_>) -> [String; 2] {
     // `outside:10.0.0.1`: the word is the name of an interface, and the one before it counts.
     let is_apart = before[token..].ends_with([':', '/', '"', '\'', '=', '[']) || attached.is_empty();
     let apart = if is_apart { last(&before[..token]) } else { String::new() };
+    let is_known = |word: &str| FROM.contains(&word) || TO.contains(&word);
+    if attached.is_empty() && !is_known(&apart) {
+        // `to Control Center 10.0.0.1`, `from host web-1 10.0.0.1`: names may stand in between.
+        let mut words = before[..token].split_whitespace().rev();
+        let is_name =
+            |word: &&str| word.starts_with(|c: char| c.is_uppercase()) || word.contains(['.', '-', '_']);
+        let between = words.by_ref().take(2).take_while(|word| is_name(word)).count();
+        let behind = before[..token].split_whitespace().rev().nth(between).unwrap_or("");
+        if between > 0 && matches!(behind, "from" | "to" | "From" | "To") {
+            return [behind.to_ascii_lowercase(), String::new()];
+        }
+    }
     [attached, apart]
 }
 

@@ -15,6 +15,8 @@ const EARLIEST: i64 = 946_684_800_000;
 const AHEAD: i64 = 3 * 365 * 86_400_000;
 /// How far the beginning of an event may be from its receipt, in milliseconds: a day.
 const DAY: i64 = 86_400_000;
+/// What clocks of zones differ by, in milliseconds: a quarter of an hour, or several.
+const QUARTER: i64 = 900_000;
 
 /// The times of a record, the best one first, each moment once; and those whose zone nobody knows, without it: they are
 /// offered only.
@@ -43,6 +45,23 @@ pub(crate) fn read(record: &Record<'_>, now: i64) -> (Vec<Said>, Vec<Said>) {
     }
     if times.sure.is_empty() && times.unclear.is_empty() {
         times.sure.extend(cell(record, now));
+    }
+    // The same clock with its zone says more.
+    let is_twin = |first: &Said, other: &Said| {
+        let [one, two] = [first, other].map(|said| timestamp::read(&said.value, now).ok());
+        one.zip(two).is_some_and(|(one, two)| {
+            let apart = (one.civil - two.at(|_| 0)).abs();
+            let rest = apart % QUARTER;
+            one.offset.is_none()
+                && two.offset.is_some()
+                && apart <= 14 * 4 * QUARTER
+                && !(1_000..=QUARTER - 1_000).contains(&rest)
+        })
+    };
+    let twin = times.sure.first().and_then(|first| times.sure.iter().position(|other| is_twin(first, other)));
+    if let Some(twin) = twin {
+        let zoned = times.sure.remove(twin);
+        times.sure.insert(0, zoned);
     }
     let mut moments = Vec::new();
     times.sure.retain(|said| {
