@@ -144,6 +144,9 @@ pub(crate) struct Read {
     /// Read lines of {"id", "raw"} and answer each with {"id", "fields"}
     #[arg(long)]
     pub(crate) jsonl: bool,
+    /// Say of each field how sure it is (stated, inferred, guessed), what the line calls it, and what else it could be
+    #[arg(long)]
+    pub(crate) evidence: bool,
     /// What times without a zone are in: UTC, or an offset such as +02:00
     #[arg(long)]
     pub(crate) zone: Option<String>,
@@ -154,7 +157,7 @@ pub(crate) struct Read {
 pub(crate) enum Records {
     /// One JSON object a line, with the names of the interface
     Jsonl,
-    /// Comma-separated values; the first line has the names of the interface
+    /// Values between commas, semicolons or tabs; the first line has the names of the interface
     Csv,
     /// Log lines, read as `secdo read` does
     Raw,
@@ -169,6 +172,9 @@ pub(crate) struct Send {
     pub(crate) format: Option<Records>,
     #[command(flatten)]
     pub(crate) fields: Fields,
+    /// Send what the order of a line alone says, too: without it, such lines are left out
+    #[arg(long, requires = "file")]
+    pub(crate) guesses: bool,
     /// What times without a zone are in: UTC, or an offset such as +02:00
     #[arg(long)]
     pub(crate) zone: Option<String>,

@@ -5,6 +5,7 @@ mod client;
 mod config;
 mod doubts;
 mod failure;
+mod gather;
 mod input;
 mod interrupt;
 mod investigate;

@@ -21,7 +21,6 @@ const LONGEST_LINE: usize = 8 << 20;
 
 /// A piece of the input: whole lines, unless one is longer than [`LONGEST_LINE`].
 pub(crate) struct Piece {
-    number: u64,
     /// Where it begins in the input, in bytes.
     pub(crate) offset: u64,
     /// The number of its first line, counted from 1.
@@ -33,7 +32,6 @@ pub(crate) struct Piece {
 struct Pieces<R> {
     input: R,
     rest: Vec<u8>,
-    number: u64,
     offset: u64,
     line: u64,
     ended: bool,
@@ -41,7 +39,7 @@ struct Pieces<R> {
 
 impl<R: Read> Pieces<R> {
     const fn new(input: R) -> Self {
-        Self { input, rest: Vec::new(), number: 0, offset: 0, line: 1, ended: false }
+        Self { input, rest: Vec::new(), offset: 0, line: 1, ended: false }
     }
 
     fn next(&mut self) -> io::Result<Option<Piece>> {
@@ -74,8 +72,7 @@ impl<R: Read> Pieces<R> {
             return Ok(None);
         }
         let lines = memchr::memchr_iter(b'\n', &bytes).count() as u64;
-        let piece = Piece { number: self.number, offset: self.offset, line: self.line, bytes };
-        self.number += 1;
+        let piece = Piece { offset: self.offset, line: self.line, bytes };
         self.offset += piece.bytes.len() as u64;
         self.line += lines;
         Ok(Some(piece))
@@ -91,12 +88,26 @@ pub(crate) fn run<T: Send>(
     input: impl Read + Send,
     threads: usize,
     work: impl Fn(&Piece) -> T + Sync,
+    take: impl FnMut(T) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let mut pieces = Pieces::new(input);
+    run_on(name, move || pieces.next(), threads, work, take)
+}
+
+/// The same with pieces of any sort, which `next` reads.
+///
+/// # Errors
+/// As [`run`].
+pub(crate) fn run_on<P: Send, T: Send>(
+    name: &str,
+    mut next: impl FnMut() -> io::Result<Option<P>> + Send,
+    threads: usize,
+    work: impl Fn(&P) -> T + Sync,
     mut take: impl FnMut(T) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let threads = if threads == 0 { thread::available_parallelism().map_or(1, usize::from) } else { threads };
-    let mut pieces = Pieces::new(input);
     if threads == 1 {
-        while let Some(piece) = pieces.next().map_err(|error| Failure::io(name, &error))? {
+        while let Some(piece) = next().map_err(|error| Failure::io(name, &error))? {
             take(work(&piece))?;
         }
         return Ok(());
@@ -106,12 +117,12 @@ pub(crate) fn run<T: Send>(
     let (result, results) = sync_channel(threads);
     let jobs = Mutex::new(jobs);
     thread::scope(|scope| {
-        let reader = scope.spawn(move || feed(&mut pieces, &ticket, &job));
+        let reader = scope.spawn(move || feed(next, &ticket, &job));
         for _ in 0..threads {
             let (jobs, result, work) = (&jobs, result.clone(), &work);
             scope.spawn(move || {
-                while let Some(piece) = jobs.lock().ok().and_then(|jobs| jobs.recv().ok()) {
-                    if result.send((piece.number, work(&piece))).is_err() {
+                while let Some((number, piece)) = jobs.lock().ok().and_then(|jobs| jobs.recv().ok()) {
+                    if result.send((number, work(&piece))).is_err() {
                         return;
                     }
                 }
@@ -129,11 +140,17 @@ pub(crate) fn run<T: Send>(
     })
 }
 
-fn feed<R: Read>(pieces: &mut Pieces<R>, ticket: &SyncSender<()>, job: &SyncSender<Piece>) -> io::Result<()> {
-    while let Some(piece) = pieces.next()? {
-        if ticket.send(()).is_err() || job.send(piece).is_err() {
+fn feed<P>(
+    mut next: impl FnMut() -> io::Result<Option<P>>,
+    ticket: &SyncSender<()>,
+    job: &SyncSender<(u64, P)>,
+) -> io::Result<()> {
+    let mut number = 0;
+    while let Some(piece) = next()? {
+        if ticket.send(()).is_err() || job.send((number, piece)).is_err() {
             break;
         }
+        number += 1;
     }
     Ok(())
 }

@@ -2,12 +2,16 @@
 
 use std::{collections::HashSet, io::Read};
 
-use secdo_core::alert::{draft::Draft, read::read};
+use secdo_core::alert::{
+    draft::Draft,
+    read::{Certainty, Reading, read_all},
+};
 use serde_json::{Map, Value};
 
 use crate::{
     args::{Fields, Records},
     failure::say,
+    gather::Gatherer,
     input,
     lines::{Line, Lines, TOO_LONG},
     rows::{self, Rows},
@@ -20,7 +24,7 @@ pub(crate) struct Record {
     pub(crate) draft: Result<Draft, String>,
 }
 
-/// Calls `take` with each record until it returns `false`.
+/// Calls `take` with each record until it returns `false`; with `guesses`, also what the order of a line alone says.
 ///
 /// # Errors
 /// That the input cannot be read.
@@ -28,11 +32,21 @@ pub(crate) fn each(
     input: impl Read,
     format: Records,
     defaults: &Fields,
+    guesses: bool,
+    take: impl FnMut(Record) -> bool,
+) -> std::io::Result<()> {
+    match format {
+        Records::Csv => each_row(input, defaults, take),
+        Records::Jsonl => each_object(input, defaults, take),
+        Records::Raw => each_line(input, defaults, guesses, take),
+    }
+}
+
+fn each_object(
+    input: impl Read,
+    defaults: &Fields,
     mut take: impl FnMut(Record) -> bool,
 ) -> std::io::Result<()> {
-    if format == Records::Csv {
-        return each_row(input, defaults, take);
-    }
     let mut lines = Lines::new(input);
     let mut strange = Strange::default();
     while let Some(Line { number, bytes, is_too_long }) = lines.next()? {
@@ -41,17 +55,67 @@ pub(crate) fn each(
         if text.is_empty() && !is_too_long {
             continue;
         }
-        let draft = match format {
-            _ if is_too_long => Err(TOO_LONG.to_owned()),
-            Records::Jsonl => from_json(text, &mut strange),
-            _ => Ok(read(text, crate::client::now(), &[]).draft),
-        };
+        let draft = if is_too_long { Err(TOO_LONG.to_owned()) } else { from_json(text, &mut strange) };
         let draft = draft.map(|draft| filled(draft, defaults));
         if !take(Record { line: number, draft }) {
             break;
         }
     }
     Ok(())
+}
+
+fn each_line(
+    input: impl Read,
+    defaults: &Fields,
+    guesses: bool,
+    mut take: impl FnMut(Record) -> bool,
+) -> std::io::Result<()> {
+    let mut records = Gatherer::new(input);
+    while let Some(batch) = records.next()? {
+        for (line, text) in batch {
+            let drafts = match text {
+                Err(why) => vec![Err(why.to_owned())],
+                Ok(text) => read_all(&text, crate::client::now(), &[])
+                    .into_iter()
+                    .map(|reading| {
+                        let doubt = if guesses { None } else { doubt(&reading) };
+                        doubt.map_or_else(|| Ok(filled(reading.draft, defaults)), Err)
+                    })
+                    .collect(),
+            };
+            for draft in drafts {
+                if !take(Record { line, draft }) {
+                    return Ok(());
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What is only a guess of what would be sent, or could not be told, with what to do.
+fn doubt(reading: &Reading) -> Option<String> {
+    let is_file = reading.draft.kind == "file";
+    let is_sent = |field: &str| match field {
+        "agent_ip" | "file_path" => is_file,
+        "source_ip" | "source_port" | "destination_ip" | "destination_port" => !is_file,
+        _ => true,
+    };
+    let guessed = reading.fields.iter().filter(|evidence| evidence.certainty == Some(Certainty::Guessed));
+    let guessed: Vec<&str> = guessed.map(|evidence| evidence.field).filter(|field| is_sent(field)).collect();
+    if !guessed.is_empty() {
+        let (fields, is) =
+            (guessed.join(", "), if guessed.len() == 1 { "is a guess" } else { "are guesses" });
+        return Some(format!(
+            "{fields} {is}: only the order of the line speaks for it; --guesses sends it all the same"
+        ));
+    }
+    let time = reading.field("timestamp").filter(|time| time.certainty.is_none());
+    let unclear = time.and_then(|time| time.alternatives.first())?;
+    Some(format!(
+        "timestamp: the zone of {} is not known: give the time with its offset from UTC",
+        unclear.value
+    ))
 }
 
 fn each_row(

@@ -71,7 +71,8 @@ pub(crate) fn run(server: &args::Server, options: &Send) -> Result<ExitCode, Fai
     let format = options.format.unwrap_or_else(|| by_name(path));
     let (name, input) = input::open(path).map_err(|(name, error)| Failure::io(name, &error))?;
     carry(&config, options, zone, move |take| {
-        records::each(input, format, fields, take).map_err(|error| Failure::io(&name, &error))
+        records::each(input, format, fields, options.guesses, take)
+            .map_err(|error| Failure::io(&name, &error))
     })
 }
 

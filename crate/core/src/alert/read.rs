@@ -12,8 +12,11 @@ use super::{draft::Draft, timestamp};
 pub use format::samples;
 pub use reading::{Alternative, Evidence, Reading};
 pub use record::Certainty;
-pub use text::parts::{Part, parts};
 use text::{line::Line, split};
+pub use text::{
+    parts::{Part, parts},
+    stream::Lines,
+};
 
 /// What a text says of an alert: a draft, and for each of its fields where it stands, how sure it is and what else it
 /// could be. `now` is UTC milliseconds since 1970, for times without a year; `own_ranges` are the organisation's own

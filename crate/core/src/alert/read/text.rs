@@ -3,3 +3,4 @@
 pub(crate) mod line;
 pub(crate) mod parts;
 pub(crate) mod split;
+pub(crate) mod stream;

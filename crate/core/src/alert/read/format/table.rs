@@ -120,9 +120,19 @@ fn split(text: &str) -> Option<Vec<Part>> {
     let begin = header.end;
     let rows = split::filled(text)
         .filter(|(span, line)| span.start >= begin && !line.starts_with('#'))
-        .filter(|(_, line)| cells(line, separator).len() + 2 > names.len().min(4))
+        .filter(|(_, line)| is_row_of(separator, names.len(), line))
         .take(split::MOST);
     Some(rows.map(|(span, _)| Part { span, header: Some(header.clone()) }).collect())
+}
+
+/// Whether a line is a row under a header.
+pub(crate) fn is_row(head: &str, line: &str) -> bool {
+    header(head).is_some_and(|(separator, names)| is_row_of(separator, names.len(), line))
+}
+
+/// Whether a line has about as many cells as its header has names; a row that was cut has fewer.
+fn is_row_of(separator: char, names: usize, line: &str) -> bool {
+    cells(line, separator).len() + 2 > names.min(4)
 }
 
 /// The record of a row under a header, or of a row in a known order; `None` when the text is neither.
