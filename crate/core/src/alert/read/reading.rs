@@ -142,7 +142,8 @@ pub(crate) fn of(
     // A path below a folder that is not named does not make it one of a file.
     let is_file =
         paths.first().is_some_and(|path| path.certainty == Certainty::Stated || !record.is_structured())
-            && !is_connection;
+            && !is_connection
+            && !is_visit(&parties, paths.first());
     let (mut agent, hosts) = agent(&record, &parties, !paths.is_empty());
     // An address without a role, beside a file, is that of the host.
     if is_file && let Some(own) = parties.source.address.take_if(|said| is_own(&said.name)) {
@@ -205,6 +206,12 @@ pub(crate) fn of(
 
 /// How many numbers of an event are looked at.
 const MOST: usize = 16;
+
+/// Whether a sentence tells of somebody who came, and a path in it is only what he asked for.
+fn is_visit(parties: &Parties, path: Option<&Said>) -> bool {
+    let is_told = parties.source.address.as_ref().is_some_and(|said| said.certainty != Certainty::Guessed);
+    is_told && path.is_some_and(|path| path.certainty != Certainty::Stated && path.name.is_empty())
+}
 
 /// Whether a name is that of an address that is not said to be somebody's.
 fn is_own(name: &str) -> bool {

@@ -191,12 +191,13 @@ fn in_order<'t>(body: &'t str, words: &[&'t str]) -> (Option<End<'t>>, Option<En
         return (from, to);
     }
     // What a stranger wrote further on, as in a URL, is none.
-    let is_second = |one: &End<'t>| {
-        let told = sentence::parties(body, true);
-        told.to.is_some_and(|to| to.start == line::place(body, one.written).start)
+    let told = sentence::parties(body, true);
+    let is_it = |told: Option<endpoints::End<'_>>, one: &End<'t>| {
+        told.is_some_and(|told| told.start == line::place(body, one.written).start)
     };
     match from {
-        Some(one) if is_second(&one) => (None, Some(one)),
-        from => (from, None),
+        Some(one) if is_it(told.to, &one) => (None, Some(one)),
+        Some(one) if is_it(told.from, &one) || !words.contains(&"executed") => (Some(one), None),
+        _ => (None, None),
     }
 }

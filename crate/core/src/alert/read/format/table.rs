@@ -161,6 +161,9 @@ fn read<'t>(_: &Format, text: &'t str) -> Option<Record<'t>> {
     flow::of_vpc(text, &blanks)
 }
 
+/// What a column is called that holds the ports of the addresses before it.
+const PORT: [&str; 6] = ["port", "puerto", "porta", "ポート", "端口", "포트"];
+
 fn fill<'t>(names: &[&'t str], cells: &[&'t str], record: &mut Record<'t>) {
     let mut side = "";
     for (name, cell) in names.iter().zip(cells) {
@@ -168,10 +171,12 @@ fn fill<'t>(names: &[&'t str], cells: &[&'t str], record: &mut Record<'t>) {
         let of_source = names::has_role(name, Role::SourceIp) || names::has_role(name, Role::SourceIpAlone);
         if of_source {
             side = "srcport";
-        } else if names::has_role(name, Role::DestinationIp) {
+        } else if names::has_role(name, Role::DestinationIp)
+            || names::has_role(name, Role::DestinationIpAlone)
+        {
             side = "dstport";
         }
-        let is_port = name.trim().eq_ignore_ascii_case("port") && !side.is_empty();
+        let is_port = PORT.iter().any(|port| name.trim().eq_ignore_ascii_case(port)) && !side.is_empty();
         record.push(if is_port { side } else { *name }, cell);
     }
 }

@@ -218,6 +218,9 @@ pub(crate) fn split(value: &str) -> Option<(String, &str)> {
             let port = Some(inside).filter(|inside| is_port(inside)).unwrap_or("");
             return Some((canonical(address), port));
         }
+        if way.ends_with(' ') {
+            return split(way);
+        }
         let is_word = !way.is_empty() && way.bytes().all(|byte| byte.is_ascii_alphabetic());
         return is_word.then(|| Some((canonical(inside.parse().ok()?), ""))).flatten();
     }

@@ -23,7 +23,7 @@ pub(crate) fn read(record: &Record<'_>, has_none: bool) -> (Vec<Said>, Vec<Said>
         names.extend(programs);
     }
     names.extend(more);
-    if paths.is_empty() && !record.is_structured() {
+    if paths.is_empty() && record.sentence && !record.is_structured() {
         let found = in_sentence(record);
         // Of several nobody knows which one is meant.
         if found.len() == 1 { paths = found } else { names.extend(found) }

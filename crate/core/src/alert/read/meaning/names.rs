@@ -104,9 +104,9 @@ const NAMES: [(Role, &str); 23] = [
         "idresph flowdestip dstip dst destip destinationip destinationaddress destinationipaddress destaddress dstaddr \
          dstipv4 dstaddress daddr dstendpointip connectiondestip connectiondstip targetip targetipv4 \
          destinationipv4 destipv4 destinationipv4address serverip serveraddress dest ipdst conndestip dsthost victimip \
-         victimaddress gatewaystation destinationipv6address sip targetaddress targetipaddress upstreamip upstreamaddr \
+         victimaddress gatewaystation destinationipv6address sip targetaddress targetipaddress serveraddr upstreamip upstreamaddr \
          destinationipv6 ipv4dstaddr dstipv6 dstip6 dstipaddress dstendpointipaddress serveripaddress \
-         lbserver conndestaddress dip dipaddr dstipaddr destipaddr responderip responderaddress targetaddr serveraddr ipdestination \
+         lbserver conndestaddress dip dipaddr dstipaddr destipaddr responderip responderaddress targetaddr ipdestination \
          dsthostip destinationips dddstip capropertyaddress srvdip srvip serverdestip dnsresolverip resolverip \
          destinationinfoip destaddr destinationaddr toip toaddress ipv4dst dhost destinationhost",
     ),
@@ -197,7 +197,7 @@ const NAMES: [(Role, &str); 23] = [
 const TEXTS: (Role, &str) = (
     Role::Text,
     "message msg log fulllog rawlog raw rawmessage rawevent originalmessage eventoriginal logmessage syslogmessage \
-     eventdescription description desc details eventmessage fullmessage shortmessage renderedmessage text textpayload name \
+     eventdescription description desc details eventmessage fullmessage shortmessage renderedmessage text textpayload body name \
      operationmessagetext reason",
 );
 

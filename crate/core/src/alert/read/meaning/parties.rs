@@ -38,7 +38,11 @@ const ALONE: usize = 8;
 pub(crate) fn read(record: &Record<'_>) -> Parties {
     let mut parties = named(record);
     if parties.source.address.is_none() && parties.destination.address.is_none() && record.sentence {
-        let told = of_sentence(record);
+        let mut told = of_sentence(record);
+        // The only address of a row, below a name that says nothing, is offered.
+        if record.is_row && told.destination.address.is_none() {
+            told.source.address.take_if(|said| said.certainty == Certainty::Guessed);
+        }
         parties.source.or(told.source);
         parties.destination.or(told.destination);
     }
@@ -82,9 +86,9 @@ impl Party {
         self.port = self.port.take().or(told.port);
     }
 
-    /// The same with the port of a name where there is one.
+    /// The same with the port of a name where its address has none beside it.
     fn with(self, port: Option<Said>) -> Self {
-        Self { port: port.or(self.port), ..self }
+        Self { port: self.port.or(port), ..self }
     }
 
     /// Whether its address is another one than that of a party.

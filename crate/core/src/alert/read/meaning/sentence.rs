@@ -71,7 +71,7 @@ impl<'t> Parties<'t> {
 /// The parties of a sentence, the one that opened the connection first: the words before them decide, or an arrow, else
 /// their order, unless `named_only`.
 pub(crate) fn parties(text: &str, named_only: bool) -> Parties<'_> {
-    let ends = without_header(text, endpoints::all(text));
+    let ends = without_answers(text, without_header(text, endpoints::all(text)));
     let words: Vec<[String; 2]> = ends.iter().take(MOST).map(|end| words_before(text, end)).collect();
     let named = |known: &[&str], but: Option<&End<'_>>| {
         let of = |word: &&str| words.iter().position(|before| before.iter().any(|found| found == word));
@@ -81,9 +81,15 @@ pub(crate) fn parties(text: &str, named_only: bool) -> Parties<'_> {
     let (mut from, mut to) = (named(&FROM, None), None);
     to = named(&TO, from.as_ref()).or(to);
     if from.is_none() && to.is_none() {
-        // `S: 10.0.0.5` and `D: 8.8.8.8`: one letter says something only beside the other.
-        let both = named(&["s"], None).zip(named(&["d"], None));
+        // `S: 10.0.0.5` and `D: 8.8.8.8`, `H=…` and `I=…` of Exim: one letter says something only beside the other.
+        let both = [("s", "d"), ("h", "i")]
+            .into_iter()
+            .find_map(|(one, other)| named(&[one], None).zip(named(&[other], None)));
         (from, to) = both.map_or((None, None), |(from, to)| (Some(from), Some(to)));
+    }
+    // Sendmail calls both of them a relay: the one that a message came from, and the one that it went to.
+    if from.is_none() && text.contains("from=<") && !text.contains("to=<") && text.contains("relay=") {
+        (from, to) = (to, None);
     }
     if let Some(from) = &from
         && to.is_none()
@@ -168,6 +174,10 @@ fn words_before(text: &str, end: &End<'_>) -> [String; 2] {
         Some(rest) => rest,
         None => before,
     };
+    // `client @0x7f2c 10.0.0.9#53210`: BIND writes where the client stands in memory.
+    let before = before.trim_end().rsplit_once(" @0x").map_or(before, |(rest, address)| {
+        if address.contains(' ') { before } else { &before[..rest.len() + 1] }
+    });
     let blank = before.char_indices().rev().find(|(_, c)| c.is_whitespace());
     let token = blank.map_or(0, |(at, blank)| at + blank.len_utf8());
     let last = |text: &str| {
@@ -243,6 +253,17 @@ fn without_header<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
     if is_header {
         ends.remove(0);
     }
+    ends
+}
+
+/// The addresses without those that a server of names answered: `IN A 203.0.113.1`, `reply example.org is 203.0.113.1`.
+fn without_answers<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
+    let is_reply = ["reply ", "cached ", "config "].iter().any(|word| text.contains(word));
+    ends.retain(|end| {
+        let before = text[..end.start].trim_end_matches([' ', '\t', '"', '\'']);
+        let is_record = [" A", " AAAA", "\tA", "\tAAAA"].iter().any(|record| before.ends_with(record));
+        !is_record && !(is_reply && before.ends_with(" is"))
+    });
     ends
 }
 

@@ -9,7 +9,7 @@ use crate::alert::{
 };
 
 /// Words, and what they mean.
-const WORDS: [(&str, Severity); 21] = [
+const WORDS: [(&str, Severity); 69] = [
     ("low", Low),
     ("informational", Low),
     ("information", Low),
@@ -31,6 +31,54 @@ const WORDS: [(&str, Severity); 21] = [
     ("emergency", High),
     ("fatal", High),
     ("major", High),
+    ("niedrig", Low),
+    ("gering", Low),
+    ("faible", Low),
+    ("baja", Low),
+    ("bajo", Low),
+    ("baixa", Low),
+    ("baixo", Low),
+    ("bassa", Low),
+    ("basso", Low),
+    ("informativo", Low),
+    ("informativa", Low),
+    ("低", Low),
+    ("情報", Low),
+    ("낮음", Low),
+    ("信息", Low),
+    ("laag", Low),
+    ("mittel", Medium),
+    ("moyen", Medium),
+    ("moyenne", Medium),
+    ("media", Medium),
+    ("medio", Medium),
+    ("média", Medium),
+    ("médio", Medium),
+    ("中", Medium),
+    ("普通", Medium),
+    ("중간", Medium),
+    ("보통", Medium),
+    ("警告", Medium),
+    ("avertissement", Medium),
+    ("warnung", Medium),
+    ("hoch", High),
+    ("kritisch", High),
+    ("schwerwiegend", High),
+    ("élevé", High),
+    ("élevée", High),
+    ("critique", High),
+    ("haute", High),
+    ("alta", High),
+    ("alto", High),
+    ("crítica", High),
+    ("crítico", High),
+    ("critica", High),
+    ("critico", High),
+    ("高", High),
+    ("重大", High),
+    ("緊急", High),
+    ("严重", High),
+    ("높음", High),
 ];
 
 /// The severities that a record tells, the surest first; none where the scale is unknown.
@@ -44,7 +92,9 @@ pub(crate) fn read(record: &Record<'_>) -> Vec<Said> {
         record.named("crlevel").or_else(|| record.named("FTNTFGTseverity")).map(|pair| pair.said());
     let all = first_named.into_iter().chain(by_format).chain(named);
     all.filter_map(|said| {
-        let word = WORDS.iter().find(|(word, _)| said.value.eq_ignore_ascii_case(word));
+        let word = WORDS.iter().find(|(word, _)| {
+            said.value.eq_ignore_ascii_case(word) || !word.is_ascii() && said.value.to_lowercase() == *word
+        });
         let (severity, certainty) = match word {
             Some((_, severity)) => (*severity, Certainty::Stated),
             None => (of_digits(said.value.parse().ok()?, record.scale)?, Certainty::Inferred),
