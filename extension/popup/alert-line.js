@@ -139,7 +139,8 @@ export async function startLine({ settings, fail }, { choose, put, sendAll }) {
     },
     /** What a person must know about the chosen record. @param {AlertReading} reading */
     note(reading) {
-      byId('line-note', HTMLDivElement).replaceChildren(...(reading.both ? [notice('warning', t('line_both'))] : []));
+      const notes = [reading.both && t('line_both'), reading.cut && t('line_cut')].filter((words) => words !== false);
+      byId('line-note', HTMLDivElement).replaceChildren(...notes.map((words) => notice('warning', words)));
     },
   };
 }

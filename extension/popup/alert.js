@@ -126,11 +126,11 @@ export async function startAlert(page, elsewhere) {
 
   const line = await startLine(page, { choose: prefill, put, sendAll: (readings) => void sendAll(readings) });
 
-  /** Sends every record that can be sent as it was read; the others stay. @param {AlertReading[]} readings */
+  /** Sends every record that can be sent as it was read, and of which nothing is a guess; the others stay. @param {AlertReading[]} readings */
   const sendAll = async (readings) => {
     if (sending) return;
     sending = true;
-    const isComplete = (/** @type {AlertReading} */ reading) => secdo.checkAlert(reading.draft, settings()).errors.length === 0;
+    const isComplete = (/** @type {AlertReading} */ reading) => reading.guesses.length === 0 && secdo.checkAlert(reading.draft, settings()).errors.length === 0;
     const left = await sender.storeAll(readings.map((reading) => ({ reading, id: idOf(reading) })), isComplete);
     sending = false;
     const [first] = left;

@@ -151,6 +151,30 @@ async function lines() {
   const each = time(() => many.forEach((line) => reader.readAlerts(line, '{}')));
   say(`Alerts from lines: ${Math.round((many.length / each) * 1000)} lines a second, one call a line (${formats.length} lines of different formats, ${Math.round(mean)} characters on average).`);
   say();
+  hostileLines();
+}
+
+/** Lists without blanks, and other texts that a hostile page can select, for the reader of lines. */
+const HOSTILE_LINES = {
+  'addresses and commas': '10.1.2.3,',
+  'addresses and bars': '10.1.2.3|',
+  'names and addresses': 'a[1.1.1.1]',
+  'addresses with ports': '10.1.2.3:44,',
+  networks: '1.1.1.1/24,',
+  pairs: 'a=1.1.1.1 ',
+  'pairs with colons': 'key: 1.1.1.1 ',
+  quotes: '"',
+};
+
+/** How long the reader of lines takes for hostile texts: at four sizes, in proportion to them. */
+function hostileLines() {
+  const sizes = [62_500, 125_000, 250_000, 500_000];
+  say('Hostile texts as alerts, milliseconds at four sizes:');
+  say();
+  table(['text', ...sizes.map((size) => `${size / 1e6} MB`), 'MB/s at 0.5 MB'], Object.entries(HOSTILE_LINES).map(([name, unit]) => {
+    const times = sizes.map((size) => time(() => reader.readAlerts(unit.repeat(size / unit.length), '{}'), 3));
+    return [name, ...times.map((one) => one.toFixed(1)), rate(5e5, /** @type {number} */ (times.at(-1))).toFixed(0)];
+  }));
 }
 
 /** The lines that the tests of the reader have. @returns {Promise<string[]>} */

@@ -4,7 +4,7 @@ use std::{collections::HashSet, io::Read};
 
 use secdo_core::alert::{
     draft::Draft,
-    read::{Certainty, Reading, read_all},
+    read::{Reading, read_all},
 };
 use serde_json::{Map, Value};
 
@@ -95,14 +95,7 @@ fn each_line(
 
 /// What is only a guess of what would be sent, or could not be told, with what to do.
 fn doubt(reading: &Reading) -> Option<String> {
-    let is_file = reading.draft.kind == "file";
-    let is_sent = |field: &str| match field {
-        "agent_ip" | "file_path" => is_file,
-        "source_ip" | "source_port" | "destination_ip" | "destination_port" => !is_file,
-        _ => true,
-    };
-    let guessed = reading.fields.iter().filter(|evidence| evidence.certainty == Some(Certainty::Guessed));
-    let guessed: Vec<&str> = guessed.map(|evidence| evidence.field).filter(|field| is_sent(field)).collect();
+    let guessed = reading.guesses();
     if !guessed.is_empty() {
         let (fields, is) =
             (guessed.join(", "), if guessed.len() == 1 { "is a guess" } else { "are guesses" });

@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
-use secdo_core::alert::read::{instant, read, read_all};
+use secdo_core::alert::read::{beginning, instant, is_cut, read, read_all};
 
 /// 2026-11-24T12:00:00Z
 const NOW: i64 = 1_795_521_600_000;
@@ -87,6 +87,53 @@ fn hostile_lines_end() {
     ] {
         let _ = read_all(&line, NOW, &[]);
     }
+}
+
+#[test]
+fn long_texts_take_time_in_proportion() {
+    // What took minutes when words were looked for from each address back to the last blank.
+    for unit in [
+        "10.1.2.3,",
+        "10.1.2.3;",
+        "10.1.2.3|",
+        "a[1.1.1.1]",
+        "10.1.2.3:44,",
+        "2001:db8::1,",
+        "1.1.1.1/24,",
+        "a=1.1.1.1 ",
+        "key: 1.1.1.1 ",
+        "src ip: 10.0.0.1\n",
+        "user @ host [10.0.0.1] ",
+        " - ClientIP 1.1.1.1",
+        "\"",
+        ":\"\"a\"\"",
+    ] {
+        for before in [
+            "",
+            "CEF:0|a|b|1|2|c|3|",
+            "%ASA-6-302013: Built ",
+            "Source IP,Dest IP,Dest Port\n",
+            "<Event><Data>",
+        ] {
+            let text = format!("{before}{}", unit.repeat(400_000 / unit.len()));
+            let begin = std::time::Instant::now();
+            let _ = read_all(&text, NOW, &[]);
+            assert!(begin.elapsed().as_secs() < 20, "{before}{unit}");
+        }
+    }
+}
+
+#[test]
+fn a_form_reads_a_megabyte_and_says_so() {
+    let line = "src=10.0.0.1 dst=8.8.8.8 a=1 b=2\n";
+    let short = line.repeat(3);
+    assert!(!is_cut(&short, &read_all(beginning(&short), NOW, &[])));
+    let many = line.repeat(1_001);
+    assert!(is_cut(&many, &read_all(beginning(&many), NOW, &[])), "more records than are read at once");
+    let whole = line.repeat(1_000);
+    assert!(!is_cut(&whole, &read_all(beginning(&whole), NOW, &[])));
+    let long = format!("{{\"a\":\"{}\"}}", "x".repeat(1_200_000));
+    assert!(is_cut(&long, &read_all(beginning(&long), NOW, &[])), "longer than is read at once");
 }
 
 proptest! {

@@ -17,7 +17,8 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 /// The records of a text, each as a draft with what stands behind its fields, and with the settings' defaults where the
-/// text says nothing; as the JSON of `AlertReading[]`, spans in UTF-16 units. `alerts` is the JSON of `AlertSettings`.
+/// text says nothing; as the JSON of `AlertReading[]`, spans in UTF-16 units. `alerts` is the JSON of `AlertSettings`. Of a
+/// text that is too long, its beginning is read.
 #[wasm_bindgen(js_name = readAlerts)]
 pub fn read_alerts(
     #[wasm_bindgen(unchecked_param_type = "string")] text: &JsString,
@@ -25,12 +26,13 @@ pub fn read_alerts(
 ) -> Result<String, JsValue> {
     let text = utf8(text);
     let alerts = Alerts::load(alerts);
-    let mut readings = read::read_all(&text, now(), &alerts.own_ranges);
+    let mut readings = read::read_all(read::beginning(&text), now(), &alerts.own_ranges);
+    let cut = read::is_cut(&text, &readings);
     let spans = readings.iter_mut().flat_map(|reading| [&mut reading.span.start, &mut reading.span.end]);
     to_utf16(&text, spans.collect());
     let shown = readings.into_iter().map(|mut reading| {
         alerts.complete(&mut reading.draft);
-        ShownReading::from(reading)
+        ShownReading { cut, ..ShownReading::from(reading) }
     });
     to_json(&shown.collect::<Vec<_>>())
 }
@@ -43,7 +45,7 @@ pub fn alert_parts(
     alerts: &str,
 ) -> Result<String, JsValue> {
     let text = utf8(text);
-    let readings = read::read_all(&text, now(), &Alerts::load(alerts).own_ranges);
+    let readings = read::read_all(read::beginning(&text), now(), &Alerts::load(alerts).own_ranges);
     let mut parts = readings.get(record).map(|reading| read::parts(&text, reading)).unwrap_or_default();
     to_utf16(&text, parts.iter_mut().flat_map(|part| [&mut part.span.start, &mut part.span.end]).collect());
     to_json(&parts)
@@ -56,11 +58,22 @@ struct ShownReading {
     fields: Vec<ShownEvidence>,
     both: bool,
     span: Span,
+    cut: bool,
+    guesses: Vec<&'static str>,
 }
 
 impl From<Reading> for ShownReading {
-    fn from(Reading { draft, fields, both, span }: Reading) -> Self {
-        Self { draft, fields: fields.into_iter().map(ShownEvidence::from).collect(), both, span }
+    fn from(reading: Reading) -> Self {
+        let guesses = reading.guesses();
+        let Reading { draft, fields, both, span } = reading;
+        Self {
+            draft,
+            fields: fields.into_iter().map(ShownEvidence::from).collect(),
+            both,
+            span,
+            cut: false,
+            guesses,
+        }
     }
 }
 

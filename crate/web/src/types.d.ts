@@ -184,11 +184,16 @@ export interface AlertEvidence {
 /** A part of the text that can be put into a field; `field` is what it was used for, or empty. */
 export interface TextPart { span: { start: number; end: number }; value: string; field: '' | keyof AlertDraft }
 
-/** One record of a text, read; `both` where it tells of a connection and of a file; spans in UTF-16 units. */
+/**
+ * One record of a text, read; `both` where it tells of a connection and of a file; `cut` where the text goes on behind what
+ * was read of it; `guesses` are the fields that only the order of the text speaks for; spans in UTF-16 units.
+ */
 export interface AlertReading {
   draft: AlertDraft;
   fields: AlertEvidence[];
   both: boolean;
+  cut: boolean;
+  guesses: string[];
   span: { start: number; end: number };
 }
 

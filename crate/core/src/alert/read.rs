@@ -12,7 +12,10 @@ use super::{draft::Draft, timestamp};
 pub use format::samples;
 pub use reading::{Alternative, Evidence, Reading};
 pub use record::Certainty;
-use text::{line::Line, split};
+use text::{
+    line::{self, Line},
+    split,
+};
 pub use text::{
     parts::{Part, parts},
     stream::Lines,
@@ -68,6 +71,36 @@ pub fn read_all(text: &str, now: i64, own_ranges: &[String]) -> Vec<Reading> {
             reading
         })
         .collect()
+}
+
+/// How much of a text a form reads, in bytes.
+pub const LONGEST_TEXT: usize = 1_000_000;
+
+/// The beginning of a text that a form reads: at most [`LONGEST_TEXT`] bytes, up to the end of a line where there is one.
+///
+/// ```
+/// use secdo_core::alert::read::beginning;
+/// assert_eq!(beginning("10.0.0.1 -> 8.8.8.8"), "10.0.0.1 -> 8.8.8.8");
+/// let long = "10.0.0.1 -> 8.8.8.8\n".repeat(100_000);
+/// assert!(beginning(&long).len() <= 1_000_000 && beginning(&long).ends_with("8.8.8.8"));
+/// ```
+#[must_use]
+pub fn beginning(text: &str) -> &str {
+    let head = line::head(text, LONGEST_TEXT);
+    if head.len() == text.len() {
+        return text;
+    }
+    head.rfind('\n').map_or(head, |end| &head[..end])
+}
+
+/// Whether a text goes on behind the records that were read of it, since it is longer than [`LONGEST_TEXT`] or has more
+/// records than are read at once.
+#[must_use]
+pub fn is_cut(text: &str, readings: &[Reading]) -> bool {
+    let end = readings.last().map_or(0, |last| last.span.end);
+    let rest =
+        text.get(end..).unwrap_or("").trim_matches(|c: char| c.is_whitespace() || matches!(c, ']' | ','));
+    !rest.is_empty() && (text.len() > LONGEST_TEXT || readings.len() >= split::MOST)
 }
 
 /// The time of a draft as UTC milliseconds since 1970; `zone` as for [`timestamp::Moment::at`].

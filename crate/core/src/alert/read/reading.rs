@@ -72,6 +72,26 @@ impl Reading {
         self.fields.iter().find(|evidence| evidence.field == name)
     }
 
+    /// The fields that only the order of the text speaks for, of those that would be sent: a person must look at them, and
+    /// a batch leaves them out.
+    ///
+    /// ```
+    /// use secdo_core::alert::read::read;
+    /// assert_eq!(read("10.0.0.1 8.8.8.8", 0, &[]).guesses(), ["source_ip", "destination_ip"]);
+    /// assert!(read("10.0.0.1 -> 8.8.8.8", 0, &[]).guesses().is_empty());
+    /// ```
+    #[must_use]
+    pub fn guesses(&self) -> Vec<&'static str> {
+        let is_file = self.draft.kind == "file";
+        let is_sent = |field: &str| match field {
+            "agent_ip" | "file_path" => is_file,
+            "source_ip" | "source_port" | "destination_ip" | "destination_port" => !is_file,
+            _ => true,
+        };
+        let guessed = self.fields.iter().filter(|evidence| evidence.certainty == Some(Certainty::Guessed));
+        guessed.map(|evidence| evidence.field).filter(|field| is_sent(field)).collect()
+    }
+
     /// Takes a field out, as a value for one of the record that it stands in.
     pub(crate) fn take(&mut self, field: &'static str) -> Option<Said> {
         let evidence = self.fields.iter().find(|evidence| evidence.field == field)?;

@@ -6,7 +6,7 @@ use std::net::IpAddr;
 
 use crate::alert::read::{
     format::{Format, by_line, by_sign, key_value},
-    meaning::{endpoints, sentence},
+    meaning::{endpoints, parties, sentence},
     record::{Record, Scale},
     text::line,
 };
@@ -35,7 +35,7 @@ fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
     let mut record = Record::by(text, "Cisco", code[1..].split('-').next().unwrap_or("ASA")).behind(start);
     record.event_id = code.rsplit('-').next().and_then(|number| record.said(number));
     record.severity = code.rsplit('-').nth(1).and_then(|level| record.said(level));
-    let body = message.get(code.len()..).unwrap_or("");
+    let body = line::head(message.get(code.len()..).unwrap_or(""), parties::SENTENCE);
     if message.contains("SrcIP:") || message.contains("InitiatorIP:") {
         key_value::read(body, &mut record);
         if let Some(priority) =
@@ -68,6 +68,9 @@ struct End<'t> {
 /// `inside:10.1.2.3/53496`, `v1:inside:10.1.2.3/53496`, `inside/10.1.2.3(53496)`, `outside:2001:db8::9/22`, a bare address;
 /// `None` for the name of a host, and everything else.
 fn end(word: &str) -> Option<End<'_>> {
+    if word.len() > LONGEST {
+        return None;
+    }
     let is_in_brackets = word.starts_with('(');
     let word = word.trim_matches(['(', '<', '>', ',', '.', '"', '\'', ';']);
     let word = word.strip_suffix(':').filter(|word| !word.ends_with(':')).unwrap_or(word);
@@ -93,6 +96,9 @@ fn end(word: &str) -> Option<End<'_>> {
         rest = &rest[rest.find([':', '/', '@'])? + 1..];
     }
 }
+
+/// How long the name of an interface with an address, a port and a user can be, in bytes.
+const LONGEST: usize = 160;
 
 fn is_number(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use crate::alert::read::{
     format::{Format, by_line, by_sign, key_value},
-    record::{Record, Said, Scale},
+    record::{MOST, Record, Said, Scale},
 };
 
 /// CEF in the table of formats.
@@ -22,6 +22,9 @@ pub(crate) const FORMAT: Format = Format {
     sample: "CEF:0|Acme|Gate|1|100|Deny|7|src=10.0.0.1 spt=1024 dst=8.8.8.8 dpt=53",
 };
 
+/// How many names of an extension are looked at for labels.
+const LABELS: usize = 200;
+
 /// Names that mean what the label beside them says: `cs5` what `cs5Label` says.
 const LABELLED: [&str; 6] = ["cs", "cn", "c6a", "cfp", "deviceCustom", "flexString"];
 
@@ -36,11 +39,11 @@ fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
     let extension = key_value::extension(rest);
     let label = |name: &str| {
         let of = |known: &str| known.strip_suffix("Label") == Some(name);
-        extension.iter().find(|(known, _)| of(known)).map(|&(_, label)| label)
+        extension.iter().take(LABELS).find(|(known, _)| of(known)).map(|&(_, label)| label)
     };
-    for &(name, value) in &extension {
+    for &(name, value) in extension.iter().take(MOST) {
         let custom = LABELLED.iter().any(|prefix| name.starts_with(prefix));
-        let name = label(name).filter(|_| custom).unwrap_or(match name {
+        let name = Some(name).filter(|_| custom).and_then(label).unwrap_or(match name {
             // When it began is nearer to the event than when it was received, but some products mean something else.
             "start" => "cefstart",
             name => name,

@@ -4,8 +4,12 @@ use percent_encoding::percent_decode_str;
 
 use crate::{
     alert::read::{
-        meaning::names::{self, Role},
+        meaning::{
+            names::{self, Role},
+            parties::SENTENCE,
+        },
         record::{Certainty, Pair, Record, Said},
+        text::line,
     },
     indicator::{IndicatorKind, scan},
 };
@@ -124,7 +128,7 @@ fn is_bare(value: &str) -> bool {
 
 /// The paths in a sentence.
 fn in_sentence(record: &Record<'_>) -> Vec<Said> {
-    let found = scan(record.text).into_iter();
+    let found = scan(line::head(record.text, SENTENCE)).into_iter();
     let paths =
         found.filter(|found| matches!(found.kind, IndicatorKind::WindowsPath | IndicatorKind::PosixPath));
     paths

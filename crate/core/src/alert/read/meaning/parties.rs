@@ -8,6 +8,7 @@ use crate::alert::read::{
     },
     reading::Reading,
     record::{Certainty, Pair, Record, Said},
+    text::line,
 };
 
 /// A party of a connection; a port may be known where the address is not.
@@ -229,7 +230,7 @@ fn address_of(pair: &Pair<'_>) -> Option<Party> {
 
 /// The parties of a sentence.
 fn of_sentence(record: &Record<'_>) -> Parties {
-    let text = record.text;
+    let text = line::head(record.text, SENTENCE);
     let sentence::Parties { mut from, mut to, guessed } =
         sentence::parties(text, record.is_structured() && !record.is_row);
     // An address and nothing else: from outside it is where somebody went.
@@ -255,6 +256,9 @@ fn of_sentence(record: &Record<'_>) -> Parties {
     }
 }
 
+/// How much of a line is read as a sentence, in bytes: what tells who is who stands in its beginning.
+pub(crate) const SENTENCE: usize = 32_768;
+
 /// How many other addresses are offered.
 const MOST: usize = 6;
 
@@ -276,7 +280,7 @@ fn others(record: &Record<'_>, parties: &Parties) -> Vec<Said> {
         }
     }
     if record.sentence {
-        for end in endpoints::all(record.text) {
+        for end in endpoints::all(line::head(record.text, SENTENCE)) {
             let span = end.start..end.start + end.written.len();
             offer(Said { value: end.address, span, name: String::new(), certainty: Certainty::Guessed });
         }

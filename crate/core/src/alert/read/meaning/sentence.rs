@@ -262,7 +262,7 @@ fn without_answers<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
     ends.retain(|end| {
         let before = text[..end.start].trim_end_matches([' ', '\t', '"', '\'']);
         let is_record = [" A", " AAAA", "\tA", "\tAAAA"].iter().any(|record| before.ends_with(record));
-        !is_record && !(is_reply && before.ends_with(" is"))
+        !(is_record || is_reply && before.ends_with(" is"))
     });
     ends
 }
