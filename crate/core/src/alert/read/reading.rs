@@ -149,8 +149,9 @@ pub(crate) fn of(
             times.extend(told.take("timestamp"));
         }
         // A record of its own names its product.
-        let is_record = told.field("vendor").is_some_and(|vendor| vendor.span.end > vendor.span.start);
-        if is_record && record.vendor.as_ref().is_none_or(|vendor| vendor.span.is_empty()) {
+        if told.field("vendor").is_some()
+            && record.vendor.as_ref().is_none_or(|vendor| vendor.span.is_empty())
+        {
             record.vendor = told.take("vendor");
             record.product = told.take("product");
             record.event_id = told.take("event_id").or(record.event_id.take());

@@ -7,6 +7,7 @@ use serde_json::value::RawValue;
 
 use crate::alert::read::{
     format::{Format, xml},
+    meaning::names::{self, Role},
     record::{MOST, Record, Scale},
     text::{
         line,
@@ -120,6 +121,12 @@ fn members<'t>(object: &'t str, path: &str, depth: usize, record: &mut Record<'t
         if let (Some((name, _)), Some((value, written))) = (text(of_name), text(of_value)) {
             record.push_as(join(path, &name), value, written);
         }
+    }
+    // `{"type": "file_path", "value": "C:\\x.exe"}`: of indicators, only a file tells what it is to the alert.
+    if let (Some((name, _)), Some((value, written))) = (text(["type", "Type"]), text(["value", "Value"]))
+        && names::has_role(&name, Role::FilePath)
+    {
+        record.push_as(join(path, &name), value, written);
     }
     for (name, value) in &list {
         add(value.get(), join(path, name), depth, record);

@@ -55,6 +55,11 @@ pub(crate) fn read<'t>(text: &'t str, record: &mut Record<'t>) {
             continue;
         }
         let Some(name) = name_before(text, sign) else { continue };
+        // netfilter repeats the packet that an ICMP error is about: `[SRC=… DST=… ]`.
+        if name == "SRC" && text[..sign].ends_with("[SRC") {
+            at = text[sign..].find(']').map_or(bytes.len(), |end| sign + end + 1);
+            continue;
+        }
         if bytes[sign] == b'=' {
             // `spt= 12345`, as SonicWall writes it.
             let blank = bytes.get(sign + 1) == Some(&b' ')

@@ -103,8 +103,15 @@ pub(crate) fn parties(text: &str, named_only: bool) -> Parties<'_> {
     }
     let arrow = ends.windows(2).find(|pair| {
         let between = text.get(pair[0].start + pair[0].written.len()..pair[1].start).unwrap_or("");
-        between.len() < FAR && ARROWS.iter().any(|sign| between.contains(sign))
+        between.len() < FAR && !between.contains("<-") && ARROWS.iter().any(|sign| between.contains(sign))
     });
+    let back = ends.windows(2).find(|pair| {
+        let between = text.get(pair[0].start + pair[0].written.len()..pair[1].start).unwrap_or("");
+        between.len() < FAR && between.contains("<-") && !between.contains("->")
+    });
+    if let Some([to, from]) = back {
+        return Parties::told(Some(from.clone()), Some(to.clone()));
+    }
     if let Some((from, to)) = in_cells(text, &ends) {
         return Parties::told(Some(from), Some(to));
     }
@@ -116,7 +123,9 @@ pub(crate) fn parties(text: &str, named_only: bool) -> Parties<'_> {
         (_, _, Some([from, to])) => Parties::told(Some(from.clone()), Some(to.clone())),
         (None, Some(to), _) => {
             let from = ends.first().filter(|from| from.start < to.start).cloned();
-            Parties { from, to: Some(to), guessed: (true, false) }
+            // Squid begins with who came.
+            let is_known = SQUID.iter().any(|sign| text.contains(sign));
+            Parties { from, to: Some(to), guessed: (!is_known, false) }
         }
         _ => {
             let near = matches!(ends.as_slice(), [one, other, ..]
@@ -131,6 +140,9 @@ pub(crate) fn parties(text: &str, named_only: bool) -> Parties<'_> {
     }
 }
 
+/// What stands in the lines of Squid.
+const SQUID: [&str; 3] = [" TCP_", " UDP_", "HIER_"];
+
 /// How many addresses of a sentence are looked at for the words before them.
 const MOST: usize = 64;
 
@@ -141,8 +153,9 @@ const FAR: usize = 160;
 fn in_brackets<'t>(text: &str, from: &End<'_>, ends: &[End<'t>]) -> Option<End<'t>> {
     let next = ends.iter().find(|end| end.start > from.start)?;
     let between = text.get(from.start + from.written.len()..next.start)?;
-    let label = between.trim_start_matches([':', ' ']).trim_start_matches(from.port).trim_start();
-    (label.starts_with('(') && label.ends_with('=') && !next.port.is_empty()).then(|| next.clone())
+    let label = between.trim_start_matches([']', ':', ' ']).trim_start_matches(from.port).trim_start();
+    (label.starts_with('(') && label.trim_end_matches('[').ends_with('=') && !next.port.is_empty())
+        .then(|| next.clone())
 }
 
 /// Words between `from` or `to` and an address that say no more.

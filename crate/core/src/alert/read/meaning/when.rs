@@ -40,7 +40,15 @@ pub(crate) fn read(record: &Record<'_>, now: i64) -> (Vec<Said>, Vec<Said>) {
         start => (None, start),
     };
     before.into_iter().chain(named).chain(behind).for_each(|said| times.take(said));
-    if let Some((said, is_clear)) = header(record.header(), now) {
+    let header = header(record.header(), now);
+    // A whole time before the record says more than a name that nobody knows.
+    let is_whole = header
+        .as_ref()
+        .is_some_and(|(said, _)| timestamp::read(&said.value, now).is_ok_and(|time| !time.year_assumed));
+    if times.sure.is_empty() && times.unclear.is_empty() && !record.is_row && !is_whole {
+        unknown(record).into_iter().for_each(|said| times.take(said));
+    }
+    if let Some((said, is_clear)) = header {
         if is_clear { times.sure.push(said) } else { times.unclear.push(said) }
     }
     if times.sure.is_empty() && times.unclear.is_empty() {
@@ -71,6 +79,49 @@ pub(crate) fn read(record: &Record<'_>, now: i64) -> (Vec<Said>, Vec<Said>) {
         new
     });
     (times.sure, times.unclear)
+}
+
+/// What names of times end with, and what those of other times hold: of files, of certificates, of programs, of beginnings
+/// long ago.
+const ENDS: [&str; 9] = ["time", "timestamp", "datetime", "date", "at", "timems", "timeutc", "timegmt", "ts"];
+const OTHER_TIMES: [&str; 20] = [
+    "expir",
+    "valid",
+    "until",
+    "modif",
+    "build",
+    "boot",
+    "next",
+    "renew",
+    "process",
+    "file",
+    "compil",
+    "install",
+    "birth",
+    "password",
+    "parent",
+    "launch",
+    "threat",
+    "lastlogon",
+    "uptime",
+    "runtime",
+];
+
+/// The times of names that nobody knows: those that end as names of times do.
+fn unknown(record: &Record<'_>) -> Vec<Said> {
+    let is_time_name = |pair: &&Pair<'_>| {
+        let name = pair.name.rsplit('.').next().unwrap_or(&pair.name);
+        // `createdAt`, `created_at`; not `format`.
+        let is_at = name.ends_with("At") || name.ends_with("_at");
+        let plain = names::plain(name);
+        let ends = ENDS
+            .iter()
+            .any(|end| plain.ends_with(end) && (*end != "at" && *end != "ts" || is_at || plain == "ts"));
+        ends && !OTHER_TIMES.iter().any(|other| plain.contains(other))
+    };
+    let few = record.list.iter().take(400).filter(|pair| pair.value.len() < 48 && pair.value.len() >= 8);
+    let found = few.filter(is_time_name).take(4);
+    found.map(|pair| Said { certainty: Certainty::Inferred, ..pair.said() }).collect()
 }
 
 /// How many times of a record are looked at.
@@ -164,7 +215,10 @@ fn apart(record: &Record<'_>, zone: Zone<'_>, now: i64) -> Option<Said> {
     let named = |names: &[&str], is_it: &dyn Fn(&str) -> bool| {
         let is_named = |pair: &&Pair<'_>| {
             let name = names::plain(pair.name.rsplit('.').next().unwrap_or(&pair.name));
-            names.contains(&name.as_str()) && pair.value.len() < 32 && is_it(&pair.value)
+            !pair.name.contains("timezone")
+                && names.contains(&name.as_str())
+                && pair.value.len() < 32
+                && is_it(&pair.value)
         };
         record.list.iter().take(200).find(is_named)
     };
