@@ -42,6 +42,34 @@ fn reads_every_time_that_analysts_paste() {
         "Mar 22 2017 20:00:47 CET",
         "2017-03-22 20:00:47,000",
         "  \"2017-03-22T19:00:47Z\"  ",
+        // Halves of the day behind a narrow blank, in words of other languages, before the clock
+        "3/22/2017, 8:00:47\u{202f}PM",
+        "22/03/2017 8:00:47 p. m.",
+        "22/03/2017 8:00:47 p.m.",
+        "2017/03/22 午後8:00:47",
+        "2017/03/22 下午8:00:47",
+        "2017. 3. 22. 오후 8:00:47",
+        "2017年3月22日 20:00:47",
+        "22 mars 2017 20:00:47",
+        "22. März 2017 20:00:47",
+        "22.03.2017 um 20:00:47 Uhr",
+        "22/03/2017 à 20:00:47",
+        "22.03.2017 20.00.47",
+        // .NET, exponents, digits alone, Sophos, Snort
+        "/Date(1490209247000)/",
+        "\\/Date(1490209247000+0100)\\/",
+        "1.490209247E9",
+        "20170322200047",
+        "2017:03:22-20:00:47",
+        "03/22-20:00:47",
+        "03/22/17-20:00:47.000",
+        // Zones: places behind an offset (RFC 9557), offsets behind UTC, letters
+        "2017-03-22T20:00:47+01:00[Europe/Berlin]",
+        "2017-03-22T19:00:47Z[UTC]",
+        "2017-03-22 21:00:47 UTC+2:00",
+        "2017-03-22 21:00:47 EET",
+        "2017-03-23 06:00:47 AEDT",
+        "2017-03-22 20:00:47 MEZ",
     ] {
         let moment = timestamp::read(text, NOW).unwrap_or_else(|error| panic!("{text}: {error}"));
         assert_eq!(moment.at(|_| 60), expected, "{text}");
@@ -73,6 +101,15 @@ fn reads_every_time_that_analysts_paste() {
         "8.8.8.8",
         "Mar 22 host",
         "٢٠١٧",
+        // Addresses, words that begin like months, offsets and zones that are none or several
+        "10.20.2.22 10:00:00",
+        "5 marbles 2017 10:00",
+        "2017-03-22 20:00:47 +9999",
+        "2017-03-22 20:00:47 +15:00",
+        "2017-03-22 20:00:47 IST",
+        "2017-03-22 20:00:47 BST",
+        "2017-03-22T20:00:47[Asia/Kolkata]",
+        "2017-03-22 10:11:12,017701777002",
     ] {
         assert!(timestamp::read(text, NOW).is_err(), "{text}");
     }

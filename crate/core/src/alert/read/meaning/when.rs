@@ -1,10 +1,14 @@
 //! The time of a record: its own, or that of the header before it.
 
+mod found;
+
+pub(crate) use found::is_stamped;
+use found::{cell, header};
+
 use crate::alert::{
     read::{
         meaning::names::{self, Role},
         record::{Certainty, Pair, Record, Said},
-        text::line::place,
     },
     timestamp,
 };
@@ -254,98 +258,6 @@ fn zone<'r>(record: &'r Record<'_>) -> Zone<'r> {
     }
 }
 
-/// The time near the beginning of a line, or in the first brackets: the longest run of words that is one; and whether its
-/// zone is known.
-fn header(line: &str, now: i64) -> Option<(Said, bool)> {
-    // `audit(1489519382.529:19600354)`: seconds, and the number of the event.
-    let audit =
-        line.split_once("audit(").and_then(|(_, rest)| rest.split_once(':')).map(|(seconds, _)| seconds);
-    if let Some(seconds) = audit.filter(|seconds| is_time(seconds, now)) {
-        return Some((inferred(line, seconds), true));
-    }
-    let starts =
-        line.char_indices().filter(|(at, c)| *at == 0 || matches!(c, ' ' | '[' | '\t')).map(|(at, _)| at);
-    let words = starts.take(7).find_map(|at| Some((at, words_at(line.get(at..)?, now)?)));
-    // A number behind other words counts something else.
-    let words =
-        words.filter(|(at, words)| *at == 0 || words.contains([':', '-', '.'])).map(|(_, words)| words);
-    let words =
-        words.or_else(|| line.match_indices('[').take(4).find_map(|(at, _)| words_at(line.get(at..)?, now)));
-    // A header of syslog without a year, and a whole time in the message: that is the better one.
-    let has_year = |words: &&str| timestamp::read(words, now).is_ok_and(|moment| !moment.year_assumed);
-    let whole = words.filter(|words| !has_year(words)).and_then(|_| {
-        let starts = line.char_indices().filter(|(_, c)| matches!(c, ' ' | '[' | '|')).map(|(at, _)| at);
-        let words = starts.take(24).filter_map(|at| words_at(line.get(at..)?, now));
-        words.filter(has_year).find(|words| words.contains(':'))
-    });
-    let words = whole.or(words)?;
-    let behind = line[place(line, words).end..].trim_start_matches([' ', '[', '(']);
-    Some((inferred(line, words), !timestamp::is_unknown_zone(behind)))
-}
-
-/// The time that is a cell of its own, in a row.
-fn cell(record: &Record<'_>, now: i64) -> Option<Said> {
-    let is_it = |cell: &&str| cell.len() >= 8 && may_begin(cell) && cell.contains(':') && is_time(cell, now);
-    if record.is_row || !record.sentence {
-        let mut cells = record.list.iter().filter(|_| record.is_row);
-        let found = cells.find(|pair| is_it(&&*pair.value))?;
-        return Some(Said { certainty: Certainty::Inferred, ..found.said() });
-    }
-    let line = record.text;
-    let separator = ['\t', '|', ';'].into_iter().find(|separator| line.contains(*separator))?;
-    line.split(separator).map(str::trim).take(200).find(is_it).map(|cell| inferred(line, cell))
-}
-
-fn inferred(line: &str, part: &str) -> Said {
-    let span = place(line, part);
-    Said { value: part.to_owned(), span, name: String::new(), certainty: Certainty::Inferred }
-}
-
-fn words_at(line: &str, now: i64) -> Option<&str> {
-    let line = line.trim_start_matches(['[', '"', '*', '.', '<', '(', ' ', '\t']);
-    if !may_begin(line) {
-        return None;
-    }
-    let mut ends: Vec<usize> = line
-        .char_indices()
-        .filter(|(_, c)| matches!(c, ' ' | '\t' | '\n' | ',' | ']' | '[' | '|' | ';' | '"' | ')' | '>'))
-        .map(|(at, _)| at)
-        .take_while(|at| *at < 48)
-        .take(9)
-        .collect();
-    if line.len() < 40 {
-        ends.push(line.len());
-    }
-    ends.into_iter()
-        .rev()
-        .filter_map(|end| line.get(..end))
-        .filter(|words| !is_column(words, &line[words.len()..]))
-        .map(|words| words.trim_end_matches([':', ',', ']']))
-        .filter(|words| {
-            words.len() >= 8 && words.len() < 48 && words.bytes().any(|byte| byte.is_ascii_digit())
-        })
-        .find(|words| is_time(words, now))
-}
-
-/// Whether what stands behind the last comma of some words is the next column of a row, and no part of a second.
-fn is_column(words: &str, behind: &str) -> bool {
-    let digits = words.rsplit(',').next().unwrap_or("");
-    behind.starts_with(',') && digits.len() < words.len() && digits.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// What times in words begin with, in small letters.
-const BEGINNINGS: [&str; 19] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mon", "tue", "wed",
-    "thu", "fri", "sat", "sun",
-];
-
-/// Whether a time can begin here: most words of a line are none.
-fn may_begin(line: &str) -> bool {
-    let first = line.bytes().next().unwrap_or(0);
-    let word = || line.get(..3).map(str::to_ascii_lowercase).unwrap_or_default();
-    first.is_ascii_digit() || first.is_ascii_alphabetic() && BEGINNINGS.contains(&word().as_str())
-}
-
 fn at(text: &str, now: i64) -> i64 {
     timestamp::read(text, now).map_or(0, |moment| moment.at(|_| 0))
 }
@@ -356,12 +268,4 @@ pub(crate) fn is_time(text: &str, now: i64) -> bool {
         let at = moment.at(|_| 0);
         moment.has_clock && at > EARLIEST && at < now + AHEAD
     })
-}
-
-/// Whether a line begins with a time.
-pub(crate) fn is_stamped(line: &str) -> bool {
-    // What the year is does not matter here: any date of these years will do.
-    const NOW: i64 = 4_000_000_000_000;
-    line.starts_with(|first: char| first.is_ascii_alphanumeric() || first == '[')
-        && words_at(line, NOW).is_some_and(|words| words.len() >= 10)
 }

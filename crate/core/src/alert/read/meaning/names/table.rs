@@ -1,0 +1,181 @@
+//! The table of names. Names of translated addresses are left out on purpose: the agent saw the address before the
+//! translation. The names were counted on samples of 122 vendors; the more common and the less ambiguous one stands first.
+
+use super::Role;
+
+/// The names of each role, the best one first, with blanks between them.
+pub(super) const NAMES: [(Role, &str); 23] = [
+    (
+        Role::SourceIp,
+        "idorigh flowsrcip srcip src sourceip sourceaddress sourceipaddress sourceipv4 srcaddr saddr srcipv4 srcaddress \
+         srcendpointip connectionsrcip principalip connsrcip clientip clientaddress clientipaddress ipsrc \
+         calleripaddress callerip sourceipv6 actoripaddress userip useripaddress ipaddress ipaddr srchost \
+         sourceipv6address sourceipv4address originaddress sourceips station cip remoteaddr rhost originip ddsrcip sourcehost \
+         attackerip attackeraddress attacker sourcenetworkaddress callingstationid \
+         remoteipaddress loginip ipfrom senderip senderclientip fromip clickip clienthost ipv4srcaddr peerip peeraddress \
+         deviceipaddress raddr eventuserip jsonpayloadconnectionsrcip initiatorip initiatoraddress sourceipaddr \
+         sipaddr srcipaddr srcipaddress srcendpointipaddress clientaddr originatorip ipv4src ipsource srcipv6 srcip6 clientipv6 \
+         requestremoteip cltsip cltip clientsrcip adminipaddress endpointipaddress assignedip realip framedipaddress accessdeviceip connectionip \
+         srcinetaddr sourceaddr userhostaddress signinip logonip fromaddress xclientip shost ui",
+    ),
+    (Role::SourceIpAlone, "source ip client peer addr address remotehost"),
+    (
+        Role::OwnEnd,
+        "localip localaddress localaddressip4 localaddressip6 localhostip locip localipdetailsipaddressv4 \
+         localinterfaceip actionlocalip localipv4 localipv6 localaddr localipaddress lip",
+    ),
+    (
+        Role::OtherEnd,
+        "remoteip remoteaddress remoteaddressip4 remoteaddressip6 remotehostip remip remoteipdetailsipaddressv4 \
+         remoteinterfaceip actionremoteip remoteipv4 remoteipv6 rip",
+    ),
+    (
+        Role::DestinationIp,
+        "idresph flowdestip dstip dst destip destinationip destinationaddress destinationipaddress destaddress dstaddr \
+         dstipv4 dstaddress daddr dstendpointip connectiondestip connectiondstip targetip targetipv4 \
+         destinationipv4 destipv4 destinationipv4address serverip serveraddress dest ipdst conndestip dsthost victimip \
+         victimaddress gatewaystation destinationipv6address sip targetaddress targetipaddress serveraddr upstreamip upstreamaddr \
+         destinationipv6 ipv4dstaddr dstipv6 dstip6 dstipaddress dstendpointipaddress serveripaddress \
+         lbserver conndestaddress dip dipaddr dstipaddr destipaddr responderip responderaddress targetaddr ipdestination \
+         dsthostip destinationips dddstip capropertyaddress srvdip srvip serverdestip dnsresolverip resolverip \
+         destinationinfoip destaddr destinationaddr toip toaddress ipv4dst dhost destinationhost",
+    ),
+    (Role::DestinationIpAlone, "destination"),
+    (
+        Role::SourcePort,
+        "idorigp flowsrcport requestremoteport srcport spt sourceport sport srcendpointport clientport sourceipport ipport \
+         connsrcport sourceportnumber l4srcport peerport originatorport initiatorport \
+         sourcetransportport srcportnumber ipsport clientsport portsrc rport cport cpt cltsport cltport principalport \
+         attackerport fromport srcendpointportnumber clientsrcport",
+    ),
+    (Role::OwnPort, "localport locport localportdetailsport actionlocalport lport"),
+    (Role::OtherPort, "remoteport remport remoteportdetailsport actionremoteport"),
+    (
+        Role::DestinationPort,
+        "idrespp flowdestport dstport dpt destport destinationport dport dstendpointport serverport targetport \
+         service conndestport l4dstport responderport destinationtransportport dstportnumber victimport toport \
+         destinationportnumber ipdport destinationserviceport dddstport portdst srvdport srvport upstreamport \
+         dstendpointportnumber",
+    ),
+    (
+        Role::Time,
+        "flowtime utctime rt deviceeventtime isotimestamp ftntfgteventtime fortinetfortigateeventtime eventtime timestamp \
+         time ts devtime timecreatedsystemtime systemtime gmttime detectedutc creationtime creationdatetime eventcreationtime \
+         timegenerated generatedtime eventtimestamp createdat createddatetime activitydatetime datetime timelocal \
+         utctimestamp timedt contexttimestamp begin start starttime publisheddate published occurred occured \
+         detectiontime eventdate securityeventdate logtime receivetime receivedtime date isotime lastupdatetime endtime \
+         startime end creationdate reporttime idtime unixtime calendartime eventstarttime starttimeutc eventtimestamputc \
+         timestamputc timestampderived requesttimestampepoch timecreated generated logdate eventcreated receipttime \
+         devicetime eventoccurredtime occurredat occurredon detectiontimestamp firstactivitydatetime logsourcetime \
+         detectedat detecteddatetime eventdatetime datetimeutc when clicktime received alerttime alerttimestamp \
+         triggertime triggeredat raisedat firstseen lastseen logtimestamp requesttime starttimestamp \
+         eventreceivedtime createdtime timestampms vptime",
+    ),
+    (
+        Role::FilePath,
+        "filepath targetfilename filefullpath fullpath targetfullpath tgtfilepath objecturi fileinfofilename \
+         threatfilepath specificdatapath actionfilepath datafilefilepath filepathname filename path fname correctedpath \
+         eventpath objectfilepath malwarepath infectedfilepath infectedfile viruspath targetpath folderpath objectpath \
+         object file",
+    ),
+    (
+        Role::ProcessPath,
+        "imagepath processfilepath actorprocessfilepath executable image processpath exe newprocessname application \
+         initiatingprocessfolderpath processexecutable processimagepath applicationname processname",
+    ),
+    (Role::FileName, "filename fname name targetname"),
+    (
+        Role::AgentIp,
+        "agentip machineinfoipaddress hostip deviceip endpointip computerip devicelocalip machineip dvc \
+         deviceaddress hostaddress clientip4 identityip hostipaddress localip4 sourceinfoip",
+    ),
+    (
+        Role::Severity,
+        "threatseverity severity alertseverity severityname crlevel sev risk severityid threatseveritylevel \
+         alertlevel logseverity urgency priority threatlevel eventseverity",
+    ),
+    (
+        Role::EventId,
+        "externalid eventid loguid flowid uid eventrecordid alertid threateventid sessionid id metadatauid \
+         logid transactionid internaleventid recordid auditid offenseid incidentid signatureid",
+    ),
+    (
+        Role::Vendor,
+        "vendor devicevendor observervendor metadataproductvendorname productvendorname metadatavendorname \
+         vendorname eventvendor logsourcevendor",
+    ),
+    (
+        Role::Product,
+        "product deviceproduct observerproduct metadataproductname productname logsourcetype analyzername \
+         eventproduct",
+    ),
+    (
+        Role::SourceZone,
+        "inzone srczone sourcezone fromzone srcintfrole srczonetype sourcezonename ingresszone \
+         observeringresszone cs4inzone sourcesecurityzone ingressinterface",
+    ),
+    (
+        Role::DestinationZone,
+        "outzone dstzone destinationzone destzone tozone dstintfrole dstzonetype destinationzonename \
+         egresszone observeregresszone destinationsecurityzone egressinterface",
+    ),
+    (Role::Perimeter, "eventdirection conndirection networkdirection connectioninfodirectionid"),
+    (Role::HostDirection, "connectiondirection direction dir inbound"),
+];
+
+/// Names of texts that may hold a record of their own, or a sentence, the likelier one first.
+pub(super) const TEXTS: (Role, &str) = (
+    Role::Text,
+    "message msg log fulllog rawlog raw rawmessage rawevent originalmessage eventoriginal logmessage syslogmessage \
+     eventdescription description desc details eventmessage fullmessage shortmessage renderedmessage text textpayload body name \
+     operationmessagetext reason",
+);
+
+/// What columns and fields are called in consoles that speak other languages.
+pub(super) const ELSEWHERE: [(Role, &str); 7] = [
+    (
+        Role::SourceIp,
+        "quelle quellip quelladresse quellipadresse ipquelle ipsource adressesource adresseipsource ipdorigine \
+         adressedorigine adressedelasource origen iporigen iporigem ipdeorigen direcciondeorigen direcciniporigen \
+         direccionorigen direccionipdeorigen direccioniporigen ipdeorigem enderecodeorigem enderecoipdeorigem origem \
+         ipdiorigine indirizzodiorigine indirizzoiporigine iporigine 送信元ip 送信元アドレス 送信元ipアドレス 送信元 \
+         発信元ip 発信元 源ip 源地址 源ip地址 来源ip 출발지ip 출발지주소 출발지 bronip bronadres",
+    ),
+    (
+        Role::DestinationIp,
+        "ziel zielip zieladresse zielipadresse ipziel ipdestination ipdedestination adressedestination \
+         adressededestination adresseipdestination adresseipdedestination destino ipdestino ipdedestino \
+         direcciondedestino direcciondestino direccionipdedestino direccionipdestino enderecodedestino \
+         enderecoipdedestino ipdidestinazione ipdestinazione indirizzodidestinazione indirizzoipdestinazione destinazione \
+         宛先ip 宛先アドレス 宛先ipアドレス 宛先 送信先ip 送信先アドレス 送信先 目的ip 目的地址 目的ip地址 目标ip 目标地址 \
+         목적지ip 목적지주소 목적지 doelip doeladres",
+    ),
+    (
+        Role::SourcePort,
+        "quellport portquelle portsource portdorigine puertoorigen puertodeorigen portaorigem portadeorigem \
+         portadiorigine portaorigine 送信元ポート 送信元ポート番号 发信端口 源端口 출발지포트 bronpoort",
+    ),
+    (
+        Role::DestinationPort,
+        "zielport portziel portdestination portdedestination puertodestino puertodedestino portadestino \
+         portadedestino portadidestinazione portadestinazione 宛先ポート 宛先ポート番号 送信先ポート 目的端口 目标端口 \
+         목적지포트 doelpoort",
+    ),
+    (
+        Role::Time,
+        "zeit zeitstempel zeitpunkt ereigniszeit datumuhrzeit datumundzeit heure horodatage dateetheure dateheure \
+         heuredelevenement hora fechayhora fechahora fecha marcadetiempo datahora dataehora dataora dataeora ora tijd \
+         tijdstip 時刻 日時 発生日時 発生時刻 検知日時 タイムスタンプ 时间 发生时间 时间戳 시간 발생시간",
+    ),
+    (
+        Role::FilePath,
+        "dateipfad pfad datei chemin chemindufichier chemindefichier cheminfichier fichier ruta rutadelarchivo \
+         rutadearchivo rutadelfichero archivo caminho caminhodoarquivo percorso percorsofile percorsodelfile \
+         ファイルパス パス ファイル 文件路径 文件 路径 파일경로 bestandspad",
+    ),
+    (
+        Role::Severity,
+        "schweregrad gravite severite gravedad severidad gravidade severidade gravita 重大度 深刻度 严重性 严重级别 \
+         심각도 ernst",
+    ),
+];
