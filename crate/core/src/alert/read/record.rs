@@ -204,6 +204,18 @@ impl<'t> Record<'t> {
                 self.claims.push(Claim { role, rank: (place, dropped), pair });
             }
         });
+        // A name that the table does not have may say it in its words.
+        let has_end = self.claims[begin..]
+            .iter()
+            .any(|claim| matches!(names::group(claim.role), Role::SourceIp | Role::SourcePort));
+        let may_be_end = value.len() < 50 && value.bytes().any(|byte| byte.is_ascii_digit());
+        if !has_end
+            && may_be_end
+            && name.len() > 4
+            && let Some(role) = names::words::role(&name)
+        {
+            self.claims.push(Claim { role, rank: (u16::MAX, 0), pair });
+        }
         self.list.push(Pair { name, value, span });
     }
 

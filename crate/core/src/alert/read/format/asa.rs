@@ -93,7 +93,7 @@ fn end(word: &str) -> Option<End<'_>> {
             let rest = rest_of;
             return Some(End { address: address.to_canonical().to_string(), written: rest, port });
         }
-        rest = &rest[rest.find([':', '/', '@'])? + 1..];
+        rest = &rest[rest.find([':', '/', '@', '='])? + 1..];
     }
 }
 

@@ -39,7 +39,7 @@ fn read<'t>(_: &Format, text: &'t str) -> Option<Record<'t>> {
         lines.as_chunks::<2>().0.iter().map(|[name, value]| (*name, *value)).collect();
     for pairs in [beside, below] {
         let known =
-            pairs.iter().filter(|(name, value)| names::is_known(name) && !names::is_known(value)).count();
+            pairs.iter().filter(|(name, value)| names::is_named(name) && !names::is_named(value)).count();
         if known >= 2 && pairs.len() * 2 >= lines.len().min(pairs.len() * 4) {
             let mut record = Record::new(text).behind(text.len());
             record.sentence = true;

@@ -199,7 +199,7 @@ pub(crate) fn header(text: &str) -> Option<(char, Vec<&str>)> {
     if first.len() > 2_000 || first.contains(['=', '{', '<']) {
         return None;
     }
-    let known = |cells: &[&str]| cells.iter().filter(|cell| names::is_known(cell)).count();
+    let known = |cells: &[&str]| cells.iter().filter(|cell| names::is_named(cell)).count();
     let fits = |separator: &char| {
         let names = cells(first, *separator);
         let plain =

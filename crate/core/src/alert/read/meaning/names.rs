@@ -1,6 +1,7 @@
 //! What products call the attributes of an alert, in lower case and without punctuation, the surest name first.
 
 mod table;
+pub(crate) mod words;
 
 use std::sync::OnceLock;
 
@@ -233,6 +234,11 @@ pub(crate) fn is_strong(name: &str) -> bool {
 /// Whether a word ends names of several words, such as `Peer IP` or `Server port`.
 pub(crate) fn is_tail(word: &str) -> bool {
     ["ip", "port", "address"].iter().any(|tail| tail.eq_ignore_ascii_case(word))
+}
+
+/// Whether the table knows a name, or its words say what it is: of a column, or of a line of a pane.
+pub(crate) fn is_named(name: &str) -> bool {
+    is_known(name) || words::role(name).is_some()
 }
 
 /// Whether a text is a name that the table knows.
