@@ -1,5 +1,7 @@
 //! What a name means where certain others stand beside it: in one product, or one kind of log.
 
+use std::sync::OnceLock;
+
 use crate::alert::read::{
     meaning::names::{self, Role},
     record::Record,
@@ -102,12 +104,21 @@ const DIALECTS: [Dialect; 11] = [
     Dialect { with: &["gatewaystation", "dhost"], texts: &[], means: &[("gatewaystation", None)] },
 ];
 
+/// The places of the first name of each dialect in the table of names.
+static FIRSTS: OnceLock<Vec<Vec<(Role, u16)>>> = OnceLock::new();
+
 /// Gives names the meaning that they have beside the others of the record.
 pub(crate) fn apply(record: &mut Record<'_>) {
     let text = record.text;
     let is_told =
         |dialect: &Dialect| dialect.texts.is_empty() || dialect.texts.iter().any(|told| text.contains(told));
-    for dialect in &DIALECTS {
+    // Most records have no name that begins a dialect.
+    let firsts =
+        FIRSTS.get_or_init(|| DIALECTS.iter().map(|dialect| names::places(dialect.with[0])).collect());
+    for (dialect, first) in DIALECTS.iter().zip(firsts) {
+        if !first.iter().any(|place| record.bearing(*place).next().is_some()) {
+            continue;
+        }
         let pairs = |name: &str| {
             let places = names::places(name).into_iter();
             places.flat_map(|place| record.bearing(place)).collect::<Vec<_>>()

@@ -104,7 +104,8 @@ pub(crate) fn roles(path: &str, mut tell: impl FnMut(Role, u16, u16)) {
         return;
     }
     // `Time (UTC+2)`: what stands in brackets is no part of the name.
-    let path = path.split(['(', '[']).next().filter(|name| !name.trim().is_empty()).unwrap_or(path);
+    let bracket = path.bytes().position(|byte| matches!(byte, b'(' | b'['));
+    let path = bracket.map(|at| &path[..at]).filter(|name| !name.trim().is_empty()).unwrap_or(path);
     let parts = path.bytes().filter(|byte| matches!(byte, b'.' | b'/')).count();
     let mut rest = path;
     for dropped in 0.. {
@@ -147,6 +148,13 @@ fn is_translated(path: &str) -> bool {
 /// name is that long.
 fn normal<'b>(name: &str, letters: &'b mut [u8; LONGEST]) -> Option<&'b str> {
     let mut length = 0;
+    if name.is_ascii() {
+        for byte in name.bytes().filter(u8::is_ascii_alphanumeric) {
+            *letters.get_mut(length)? = byte.to_ascii_lowercase();
+            length += 1;
+        }
+        return std::str::from_utf8(&letters[..length]).ok();
+    }
     for character in name.chars() {
         let plain = if character.is_ascii() {
             Some(character.to_ascii_lowercase()).filter(char::is_ascii_alphanumeric)

@@ -48,7 +48,7 @@ impl Line {
         let mut copied = 0;
         let signs = |byte: u8| matches!(byte, b'#' | b'<' | b'\\' | b'"' | 0xef | 0xc2);
         for (at, _) in source.bytes().enumerate().filter(|(_, byte)| signs(*byte)) {
-            if at < copied {
+            if at < copied || cell.is_none() && source.as_bytes()[at] == b'"' {
                 continue;
             }
             let rest = &source[at..];

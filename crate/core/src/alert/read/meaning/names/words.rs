@@ -91,7 +91,16 @@ const MOST: usize = 6;
 
 /// The role that the words of a name say; `None` where they say none, or two.
 pub(crate) fn role(name: &str) -> Option<Role> {
-    if name.len() > 80 {
+    // Most names say nothing of the kind.
+    let may_say = || {
+        let is_sign = |three: &[u8]| {
+            three[..2].eq_ignore_ascii_case(b"ip")
+                || ["add", "por", "prt"].iter().any(|sign| three.eq_ignore_ascii_case(sign.as_bytes()))
+        };
+        name.as_bytes().windows(3).any(is_sign)
+            || name.len() > 1 && name[name.len() - 2..].eq_ignore_ascii_case("ip")
+    };
+    if name.len() > 80 || !name.is_ascii() || !may_say() {
         return None;
     }
     let words = words(name);
