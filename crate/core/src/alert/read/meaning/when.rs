@@ -129,7 +129,7 @@ fn unknown(record: &Record<'_>) -> Vec<Said> {
 }
 
 /// How many times of a record are looked at.
-const MOST: usize = 24;
+const MOST: usize = 10;
 
 /// The times while they are gathered.
 struct Times<'z> {
@@ -158,7 +158,8 @@ impl Times<'_> {
             Some((clock, zone)) if timestamp::is_unknown_zone(zone) => (clock, Zone::Unknown),
             _ => (said.value.as_str(), of_name(&said.name)),
         };
-        let Some(moment) = timestamp::read(clock, self.now).ok().filter(|_| is_time(clock, self.now)) else {
+        let Some(moment) = timestamp::read(clock, self.now).ok().filter(|moment| is_of_log(moment, self.now))
+        else {
             return;
         };
         let clock = clock.to_owned();
@@ -262,10 +263,13 @@ fn at(text: &str, now: i64) -> i64 {
     timestamp::read(text, now).map_or(0, |moment| moment.at(|_| 0))
 }
 
+/// Whether a moment can be that of an event: with a time of day, in these years.
+fn is_of_log(moment: &timestamp::Moment, now: i64) -> bool {
+    let at = moment.at(|_| 0);
+    moment.has_clock && at > EARLIEST && at < now + AHEAD
+}
+
 /// Whether a text is a time of these years with a time of day, and not just a number.
 pub(crate) fn is_time(text: &str, now: i64) -> bool {
-    timestamp::read(text, now).is_ok_and(|moment| {
-        let at = moment.at(|_| 0);
-        moment.has_clock && at > EARLIEST && at < now + AHEAD
-    })
+    timestamp::read(text, now).is_ok_and(|moment| is_of_log(&moment, now))
 }
