@@ -18,8 +18,8 @@ cd "$(dirname "$0")"
 
 # The byte budgets: what the product may weigh. Reached plus a tenth; a build above them fails.
 MODULE_BUDGET=${MODULE_BUDGET:-850000}
-READER_BUDGET=${READER_BUDGET:-560000}
-PACKAGE_BUDGET=${PACKAGE_BUDGET:-830000}
+READER_BUDGET=${READER_BUDGET:-640000}
+PACKAGE_BUDGET=${PACKAGE_BUDGET:-890000}
 
 BIN=tests/node_modules/.bin
 TARGET=wasm32-unknown-unknown

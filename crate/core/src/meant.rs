@@ -161,7 +161,7 @@ mod tests {
             pointed: pointed("9.9.9.9"),
             ..Evidence::default()
         };
-        assert_eq!(meant(&[frame.clone()], &Click::default()).text, "9.9.9.9");
+        assert_eq!(meant(std::slice::from_ref(&frame), &Click::default()).text, "9.9.9.9");
         let keys = Click { gesture: Gesture::Keys, ..Click::default() };
         assert_eq!(meant(&[frame], &keys).text, "8.8.8.8");
     }
@@ -175,7 +175,7 @@ mod tests {
         };
         let frame = Evidence { host: "siem.corp".into(), links: vec![link], ..Evidence::default() };
         let click = Click { link: Some("https://siem.corp/a?q=1.1.1.1".into()), ..Click::default() };
-        assert_eq!(meant(&[frame.clone()], &click).text, "10.20.1.57");
+        assert_eq!(meant(std::slice::from_ref(&frame), &click).text, "10.20.1.57");
         let other = Click { link: Some("https://siem.corp/b?q=2.2.2.2".into()), ..Click::default() };
         assert_eq!(meant(&[frame], &other).text, "2.2.2.2", "the pointer is on another link by now");
     }
@@ -190,7 +190,7 @@ mod tests {
         };
         let frame = Evidence { selection: Some(row), pointed: pointed("8.8.8.8"), ..Evidence::default() };
         let click = Click { selected: "10.0.0.1538.8.8.8".into(), ..Click::default() };
-        assert_eq!(meant(&[frame.clone()], &click).text, "8.8.8.8");
+        assert_eq!(meant(std::slice::from_ref(&frame), &click).text, "8.8.8.8");
         let whole = Click { whole: true, ..click };
         assert_eq!(meant(&[frame], &whole).text, "10.0.0.1\t53\t8.8.8.8");
     }
