@@ -94,8 +94,10 @@ export class Workers {
   /** Whether the worker that runs is not the one that was told to stop. @param {string} origin */
   async #isAnother(origin) {
     const worker = this.#context.serviceWorkers().findLast((one) => one.url().startsWith(`${origin}/`));
+    // A worker that ends while it is asked may never answer; it is looked for again then.
+    const silence = new Promise((resolve) => setTimeout(resolve, 1_000, false));
     try {
-      return (await worker?.evaluate('globalThis.isStopping === undefined')) ?? false;
+      return (await Promise.race([worker?.evaluate('globalThis.isStopping === undefined'), silence])) === true;
     } catch {
       // It is ending just now.
       return false;
