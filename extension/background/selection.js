@@ -14,7 +14,7 @@ import { runInTab } from './in-tab.js';
 /** @typedef {import('../wasm/secdo.js').PageClick} PageClick */
 
 /** What reads text from a page, in its order. */
-export const READER = ['tree', 'looks', 'lines', 'walk'].map((name) => `page/${name}.js`);
+export const READER = ['plain', 'tree', 'looks', 'lines', 'walk'].map((name) => `page/${name}.js`);
 
 /** What reads a page at a click. */
 const AT_CLICK = [...READER, ...['selected', 'table', 'pointed', 'evidence', 'at-click'].map((name) => `page/${name}.js`)];

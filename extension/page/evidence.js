@@ -10,17 +10,17 @@
 function pageEvidence(patience = 1_500) {
   /** How many cells of a selection are read with the names of their columns. */
   const CELLS = 20_000;
-  const tree = pageTree();
-  const looks = pageLooks(tree);
-  const lines = pageLines(tree, looks);
-  const walk = pageWalk(tree, looks, lines, { most: 32_000_000, until: performance.now() + patience });
-  const selected = pageSelected(tree, looks);
-  const table = pageTable(tree, looks, walk);
-  const pointed = pagePointed(tree, looks, walk);
+  const plain = pagePlain();
+  const tree = pageTree(plain);
+  const looks = pageLooks(plain, tree);
+  const walk = pageWalk(plain, tree, looks, pageLines(plain, tree, looks), { most: 32_000_000, until: performance.now() + patience });
+  const selected = pageSelected(plain, tree, looks);
+  const table = pageTable(plain, tree, looks, walk);
+  const pointed = pagePointed(plain, tree, looks, walk);
 
   const hovered = pointed.hovered();
   const active = innermostFocus();
-  const empty = { host: location.hostname, focus: document.hasFocus(), password: false, field: null, selection: null, caret: null, pointed: null, focused: '', links: [], rows: [] };
+  const empty = { host: location.hostname, focus: plain.hasFocus(), password: false, field: null, selection: null, caret: null, pointed: null, focused: '', links: [], rows: [] };
   if (active instanceof HTMLInputElement && active.type === 'password') return { ...empty, password: true };
   const field = readField(active);
   if (field) return { ...empty, field };
@@ -36,14 +36,14 @@ function pageEvidence(patience = 1_500) {
     caret: collapsed && only ? readCaret(only.from) : null,
     pointed: pointed.evidence(hovered, active),
     // The right button gives the keyboard to what can have it, so the focus stays when the pointer has moved on.
-    focused: active && active !== document.body ? pointed.valueOf(active) : '',
+    focused: active && active !== plain.body() ? pointed.valueOf(active) : '',
     links: [pointed.link(hovered), pointed.link(active)].flatMap((link) => link ?? []),
     rows: selection ? readRows(selection.cells) : row ? table.rowsOf(table.cellsOf(row)) : [],
   };
 
   /** The focused element, in shadow roots too. */
   function innermostFocus() {
-    let one = document.activeElement;
+    let one = plain.focused();
     for (let root = one && tree.rootOf(one); root?.activeElement; root = tree.rootOf(root.activeElement)) one = root.activeElement;
     return one;
   }
@@ -93,7 +93,7 @@ function pageEvidence(patience = 1_500) {
 
   /** @param {PagePlace} from @param {PagePlace} to @param {Element} element */
   function touches(from, to, element) {
-    const range = document.createRange();
+    const range = plain.range();
     try {
       range.setStart(from.node, from.offset);
       range.setEnd(to.node, to.offset);
@@ -111,7 +111,7 @@ function pageEvidence(patience = 1_500) {
     walk.read(out, selected.before(place), place);
     const start = out.parts.length;
     walk.read(out, place, selected.behind({ node: place.node, offset: Math.max(1, place.offset) }));
-    return { before: out.parts.slice(0, start).join(''), after: out.parts.slice(start).join(''), inside: hovered !== null && hovered.contains(place.node) };
+    return { before: out.parts.slice(0, start).join(''), after: out.parts.slice(start).join(''), inside: hovered !== null && plain.contains(hovered, place.node) };
   }
 
   /** @param {Element[]} cells */
@@ -121,7 +121,7 @@ function pageEvidence(patience = 1_500) {
     // A whole row is read with the columns that the grid keeps elsewhere.
     const [row] = rows;
     const whole = rows.size === 1 && row ? table.cellsOf(row) : few;
-    const all = few.length > 1 && whole.length > few.length && few.length >= [...(row?.querySelectorAll(looks.CELL) ?? [])].length;
+    const all = few.length > 1 && whole.length > few.length && few.length >= (row ? plain.findAll(row, looks.CELL).length : 0);
     return table.rowsOf(all ? whole : few);
   }
 }

@@ -6,18 +6,24 @@
  * @typedef {{ node: Text | Element, from: number, to: number, look: PageLook }} PagePiece
  */
 
-/** @param {ReturnType<typeof pageTree>} tree @param {ReturnType<typeof pageLooks>} looks */
-function pageLines(tree, looks) {
+/**
+ * @param {ReturnType<typeof pagePlain>} plain
+ * @param {ReturnType<typeof pageTree>} tree
+ * @param {ReturnType<typeof pageLooks>} looks
+ */
+function pageLines(plain, tree, looks) {
   /** Pieces nearer than this, in parts of a letter's size, are one value that the page cut: `<mark>10.0</mark>.0.1`. */
   const GLUED = 0.15;
   /** Pieces of one line farther than this, in parts of a letter's size, are told apart though no blank is between them. */
   const APART = 0.5;
 
-  const range = document.createRange();
+  const range = plain.range();
+  /** What marks a part of a value, and is no box of its own but by chance: the children of a flex box all are. */
+  const MARKS = ['mark', 'em', 'b', 'strong', 'i', 'u', 'wbr'];
 
   /** The box of the last or the first letter of a piece. @param {PagePiece} piece @param {boolean} last */
   const letter = ({ node, from, to }, last) => {
-    if (node instanceof Element) return node.getBoundingClientRect();
+    if (plain.isElement(node)) return plain.box(node);
     range.setStart(node, last ? Math.max(from, to - 1) : from);
     range.setEnd(node, last ? to : Math.min(to, from + 1));
     const boxes = range.getClientRects();
@@ -38,13 +44,13 @@ function pageLines(tree, looks) {
     const [a, b] = [letter(one, true), letter(other, false)];
     const shared = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
     if (shared < Math.min(a.height, b.height) / 2) return null;
-    return Math.max(b.left - a.right, a.left - b.right) / Math.max(1, other.look.size);
+    return Math.max(b.left - a.right, a.left - b.right) / Math.max(1, other.look.style.size);
   };
 
   /** The boxes in which two pieces stand, below what is around both. @param {PagePiece} one @param {PagePiece} other */
   const branches = (one, other) => {
     let mine = /** @type {Node} */ (one.node);
-    for (let up = tree.parentOf(mine); up && !up.contains(other.node); up = tree.parentOf(up)) mine = up;
+    for (let up = tree.parentOf(mine); up && !plain.contains(up, other.node); up = tree.parentOf(up)) mine = up;
     const common = tree.parentOf(mine);
     let theirs = /** @type {Node | null} */ (other.node);
     for (let up = theirs; up && up !== common; up = tree.parentOf(up)) theirs = up;
@@ -57,18 +63,29 @@ function pageLines(tree, looks) {
 
   /** @param {Node | undefined} node @param {PagePiece} piece @param {boolean} last */
   const boxOf = (node, piece, last) => {
-    const box = node instanceof Element ? (known?.node === node ? known.box : looks.of(node).box ?? node.getBoundingClientRect()) : null;
+    const box = node && plain.isElement(node) ? (known?.node === node ? known.box : looks.of(node).box ?? plain.box(node)) : null;
     if (box) known = { node: /** @type {Element} */ (node), box };
     return box && box.width > 0 ? box : letter(piece, last);
+  };
+
+  /** @param {Node | undefined} node */
+  const isMark = (node) => node !== undefined && plain.isElement(node) && MARKS.includes(plain.localName(node));
+
+  /** Whether a value may go on from one piece to the other: two numbers or two words that touch are two, `evil` and `.com` one. @param {PagePiece} one @param {PagePiece} other */
+  const isJoint = (one, other) => {
+    const [end, begin] = [one.node, other.node].map((node) => (plain.isElement(node) ? '' : node.data));
+    // A sign is neither: it has no upper and lower case, and is no digit.
+    const isLetter = (/** @type {string} */ one) => one !== '' && (one.toLowerCase() !== one.toUpperCase() || (one >= '0' && one <= '9'));
+    return !(isLetter(end?.[one.to - 1] ?? '') && isLetter(begin?.[other.from] ?? ''));
   };
 
   /** What is between pieces of different blocks that no table tells apart: their places say it. @param {PagePiece} one @param {PagePiece} other */
   const byPlace = (one, other) => {
     const [a, b] = branches(one, other);
     if (!beside(boxOf(a, one, true), boxOf(b, other, false))) return '\n';
-    const placed = [a, b].some((node) => node instanceof Element && looks.of(node).moved);
+    const placed = [a, b].some((node) => node && plain.isElement(node) && looks.of(node).style.moved);
     const far = placed ? null : gap(one, other);
-    return far !== null && far > -GLUED && far < GLUED ? '' : '\t';
+    return far !== null && far > -GLUED && far < GLUED && (isJoint(one, other) || [a, b].some(isMark)) ? '' : '\t';
   };
 
   /**

@@ -5,18 +5,14 @@
  *
  * @typedef {object} PageLook
  * @property {Element} element
- * @property {boolean} seen whether text right inside it is seen
+ * @property {PageLook | null} around the look of the element that it is drawn in
  * @property {boolean} gone whether nothing inside it is seen, whatever its own look
+ * @property {boolean | null} seen whether text right inside it is seen; null until somebody asks
  * @property {Element} block the element whose lines its text stands in
  * @property {Element | null} cell of a table or grid
  * @property {Element | null} row of a table or grid
- * @property {string} spaces `collapse`, `lines` where line breaks are kept, `keep` where blanks are too
- * @property {boolean} picks whether a selection may hold its text
- * @property {boolean} moved whether it is placed by itself, out of the flow of what is around it
- * @property {number} size of its letters, in CSS pixels
- * @property {number[] | null} back the colour behind its text, where it is known
+ * @property {PageStyle} style
  * @property {DOMRect | null} box where it is, if that had to be known
- * @property {string} kind a name that elements of one look share
  */
 
 /**
@@ -25,20 +21,20 @@
  * @typedef {object} PageStyle
  * @property {boolean} inline
  * @property {boolean} boxless whether it has no box of its own (`display: contents`), as slots have none
- * @property {string} spaces
- * @property {boolean} picks
- * @property {number} size
- * @property {number[] | null} back
+ * @property {string} spaces `collapse`, `lines` where line breaks are kept, `keep` where blanks are too
+ * @property {boolean} picks whether a selection may hold its text
+ * @property {number} size of its letters, in CSS pixels
+ * @property {number[] | null} back the colour behind its text, where it is known
  * @property {boolean} faint whether its letters cannot be told from what is behind them
  * @property {boolean} clipped whether what is outside its box is not shown
- * @property {boolean} moved whether it may stand where nobody scrolls to
- * @property {string} kind
+ * @property {boolean} moved whether it is placed by itself, out of the flow of what is around it, and may stand where nobody scrolls to
+ * @property {Map<string, PageStyle>} inside the styles of elements inside ones of this style, by tag, class and style
  */
 
-/** @param {ReturnType<typeof pageTree>} tree */
-function pageLooks(tree) {
+/** @param {ReturnType<typeof pagePlain>} plain @param {ReturnType<typeof pageTree>} tree */
+function pageLooks(plain, tree) {
   /** The cells of tables and grids. */
-  const CELL_TAGS = ['TD', 'TH'];
+  const CELL_TAGS = ['td', 'th'];
   const CELL_ROLES = ['gridcell', 'cell', 'columnheader', 'rowheader'];
   const CELL = [...CELL_TAGS, ...CELL_ROLES.map((role) => `[role="${role}"]`)].join();
   const ROW = 'tr, [role="row"]';
@@ -53,10 +49,8 @@ function pageLooks(tree) {
 
   /** @type {Map<Element, PageLook>} */
   const looks = new Map();
-  /** @type {Map<string, PageStyle>} */
+  /** One of each style. @type {Map<string, PageStyle>} */
   const styles = new Map();
-  /** Short names for looks. @type {Map<string, string>} */
-  const kinds = new Map();
 
   /** The numbers of `rgb(…)` and `rgba(…)`, alpha 1 where there is none; null for other notations. @param {string} colour */
   const numbers = (colour) => {
@@ -67,7 +61,8 @@ function pageLooks(tree) {
 
   /** What is behind a page that has no background: white, unless the page is dark or stands in another one. */
   const canvas = () => {
-    const dark = getComputedStyle(document.documentElement).colorScheme.includes('dark');
+    const root = plain.root();
+    const dark = root !== null && getComputedStyle(root).colorScheme.includes('dark');
     return dark || self !== top ? null : [255, 255, 255, 1];
   };
 
@@ -81,18 +76,32 @@ function pageLooks(tree) {
   /** @param {string} path */
   const cutsAll = (path) => (path.startsWith('inset(') && parseFloat(path.slice(6)) >= 50 && path.includes('%')) || path.startsWith('circle(0');
 
-  /** What of an element's own style is no place or size, which grids give each row and cell. @param {string | null} style */
-  const lookIn = (style) =>
-    style ? style.split(';').map((one) => one.trim()).filter((one) => !PLACES.some((place) => one.startsWith(place))).join() + (style.includes('transform') ? 'moved' : '') : '';
+  /** What of an element's own style is no place or size, which grids give each row and cell. @param {string} style */
+  const lookIn = (style) => style.split(';').map((one) => one.trim()).filter((one) => !PLACES.some((place) => one.startsWith(place))).join() + (style.includes('transform') ? 'moved' : '');
 
-  /** @param {Element} element @param {PageLook | null} parent @returns {PageStyle} */
-  const styleOf = (element, parent) => {
-    const key = looks.size > MANY ? `${parent?.kind}|${element.tagName}|${element.getAttribute('class')}|${lookIn(element.getAttribute('style'))}` : '';
-    const known = key ? styles.get(key) : undefined;
+  /** What says how an element looks, as far as that stands in the element: its tag, its class, its own style. @param {Element} element @param {string} tag @param {boolean} bare whether it has no attributes */
+  const signOf = (element, tag, bare) => {
+    if (bare) return tag;
+    const style = plain.attribute(element, 'style');
+    return `${tag} ${plain.attribute(element, 'class') ?? ''} ${style ? lookIn(style) : ''}`;
+  };
+
+  /** @param {Element} element @param {PageLook | null} around @param {string} tag @param {boolean} bare @returns {PageStyle} */
+  const styleOf = (element, around, tag, bare) => {
+    if (!around || looks.size <= MANY) return styled(element, around, tag);
+    const sign = signOf(element, tag, bare);
+    const known = around.style.inside.get(sign);
     if (known) return known;
+    const made = styled(element, around, tag);
+    around.style.inside.set(sign, made);
+    return made;
+  };
+
+  /** @param {Element} element @param {PageLook | null} around @param {string} tag @returns {PageStyle} */
+  const styled = (element, around, tag) => {
     const style = getComputedStyle(element);
     const back = numbers(style.backgroundColor);
-    const behind = style.backgroundImage !== 'none' ? null : back && back[3] === 0 ? (parent ? parent.back : canvas()) : back && Number(back[3]) > 0.9 ? back : null;
+    const behind = style.backgroundImage !== 'none' ? null : back && back[3] === 0 ? (around ? around.style.back : canvas()) : back && Number(back[3]) > 0.9 ? back : null;
     const colour = numbers(style.color);
     const differs = colour && behind ? [0, 1, 2].reduce((sum, part) => sum + Math.abs(Number(colour[part]) - Number(behind[part])), 0) : FAINT;
     const size = parseFloat(style.fontSize);
@@ -106,19 +115,20 @@ function pageLooks(tree) {
       faint: size < 2 || differs < FAINT || (colour !== null && Number(colour[3]) < 0.1) || Number(style.opacity) < 0.1 || parseFloat(style.textIndent) < -200,
       clipped: style.overflowX !== 'visible' || style.overflowY !== 'visible' || style.clip !== 'auto' || style.clipPath !== 'none',
       moved: style.position === 'absolute' || style.position === 'fixed' || style.position === 'relative' || style.transform !== 'none' || parseFloat(style.marginLeft) < -200,
-      kind: '',
+      inside: new Map(),
     };
     if (clipsAll(style.clip) || cutsAll(style.clipPath)) made.size = 0;
-    const kind = JSON.stringify([made.inline, made.boxless, made.moved, made.spaces, made.picks, made.size, made.back, made.faint, element.tagName]);
-    made.kind = kinds.get(kind) ?? String(kinds.size);
-    kinds.set(kind, made.kind);
-    if (key) styles.set(key, made);
-    return made;
+    const sign = JSON.stringify({ ...made, inside: tag });
+    const known = styles.get(sign);
+    if (!known) styles.set(sign, made);
+    return known ?? made;
   };
 
   /** The left and upper edge that one can scroll to inside an element. @typedef {{ left: number, top: number }} Edges */
   const page = { left: -scrollX, top: -scrollY };
-  const leftwards = document.dir === 'rtl';
+  const body = plain.body();
+  const root = plain.root();
+  const leftwards = root !== null && getComputedStyle(root).direction === 'rtl';
   /** @type {Map<Element, Edges>} */
   const edges = new Map();
 
@@ -128,11 +138,12 @@ function pageLooks(tree) {
     if (!element || known) return known ?? page;
     const path = [];
     let found = page;
-    for (let one = /** @type {Element | null} */ (element); one && one !== document.body && one !== document.documentElement; one = tree.elementOf(tree.parentOf(one))) {
+    for (let one = /** @type {Element | null} */ (element); one && one !== body && one !== root; one = tree.elementOf(tree.parentOf(one))) {
       const there = edges.get(one);
-      if (there || one.scrollLeft !== 0 || one.scrollTop !== 0) {
-        const box = there ?? one.getBoundingClientRect();
-        found = there ?? { left: box.left - one.scrollLeft, top: box.top - one.scrollTop };
+      const [across, down] = there ? [0, 0] : [plain.scrollLeft(one), plain.scrollTop(one)];
+      if (there || across !== 0 || down !== 0) {
+        const box = there ?? plain.box(one);
+        found = there ?? { left: box.left - across, top: box.top - down };
         path.push(one);
         break;
       }
@@ -155,38 +166,53 @@ function pageLooks(tree) {
     const known = looks.get(element);
     if (known) return known;
     // From the outside in, since pages may be nested deeper than functions.
-    const path = [];
-    for (let one = /** @type {Element | null} */ (element); one && !looks.has(one); one = tree.elementOf(tree.parentOf(one))) path.push(one);
-    for (const one of path.reverse()) looks.set(one, look(one));
-    return /** @type {PageLook} */ (looks.get(element));
+    const path = [element];
+    let around = /** @type {PageLook | null} */ (null);
+    for (let one = tree.elementOf(tree.parentOf(element)); one && !around; one = tree.elementOf(tree.parentOf(one))) {
+      around = looks.get(one) ?? null;
+      if (!around) path.push(one);
+    }
+    for (const one of path.reverse()) around = inside(one, around);
+    return /** @type {PageLook} */ (around);
   };
 
-  /** @param {Element} element whose parent is known */
-  const look = (element) => {
-    const around = tree.elementOf(tree.parentOf(element));
-    const parent = around ? looks.get(around) ?? null : null;
-    const style = styleOf(element, parent);
-    const box = style.clipped || style.moved ? element.getBoundingClientRect() : null;
-    const gone = parent?.gone === true || style.size === 0 || (box !== null && isAway(box, style, around));
-    const role = element.getAttribute('role');
-    const cell = CELL_TAGS.includes(element.tagName) || (role !== null && CELL_ROLES.includes(role));
-    const row = element.tagName === 'TR' || role === 'row';
-    return {
+  /** The look of an element inside one whose look is known. @param {Element} element @param {PageLook | null} around @returns {PageLook} */
+  const inside = (element, around) => {
+    const known = looks.get(element);
+    if (known) return known;
+    const tag = plain.localName(element);
+    const bare = !plain.hasAttributes(element);
+    const style = styleOf(element, around, tag, bare);
+    const box = style.clipped || style.moved ? plain.box(element) : null;
+    const gone = around?.gone === true || style.size === 0 || (box !== null && isAway(box, style, around?.element ?? null));
+    const role = bare ? null : plain.attribute(element, 'role');
+    const row = tag === 'tr' || role === 'row';
+    const cell = CELL_TAGS.includes(tag) || (role !== null && CELL_ROLES.includes(role));
+    const look = {
       element,
+      around,
       gone,
-      seen: !gone && !style.faint && (style.boxless ? parent?.seen === true : element.checkVisibility({ opacityProperty: true, visibilityProperty: true })),
-      block: style.inline && parent ? parent.block : element,
-      cell: cell ? element : row ? null : parent?.cell ?? null,
-      row: row ? element : parent?.row ?? null,
-      spaces: style.spaces,
-      picks: style.picks,
-      moved: style.moved,
-      size: style.size,
-      back: style.back,
+      seen: gone || style.faint ? false : null,
+      block: style.inline && around ? around.block : element,
+      cell: cell ? element : row ? null : around?.cell ?? null,
+      row: row ? element : around?.row ?? null,
+      style,
       box,
-      kind: style.kind,
     };
+    looks.set(element, look);
+    return look;
   };
 
-  return { of, CELL, ROW };
+  /** Whether text right inside an element is seen. @param {PageLook} look */
+  const isSeen = (look) => {
+    let one = /** @type {PageLook | null} */ (look);
+    // What has no box of its own is seen where that around it is.
+    while (one && one.seen === null && one.style.boxless) one = one.around;
+    const seen = one !== null && (one.seen ?? plain.isVisible(one.element));
+    if (one) one.seen = seen;
+    look.seen = seen;
+    return seen;
+  };
+
+  return { of, inside, isSeen, CELL, ROW };
 }

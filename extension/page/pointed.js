@@ -13,11 +13,12 @@
  */
 
 /**
+ * @param {ReturnType<typeof pagePlain>} plain
  * @param {ReturnType<typeof pageTree>} tree
  * @param {ReturnType<typeof pageLooks>} looks
  * @param {ReturnType<typeof pageWalk>} walk
  */
-function pagePointed(tree, looks, walk) {
+function pagePointed(plain, tree, looks, walk) {
   /** An element with more text than this, in UTF-16 units, or more elements is no value but a part of the page. */
   const LONG = 4_096;
   const MANY = 60;
@@ -26,17 +27,17 @@ function pagePointed(tree, looks, walk) {
   const hovered = () => {
     let found = /** @type {Element | null} */ (null);
     for (let root = /** @type {Document | ShadowRoot | null} */ (document); root; root = found ? tree.rootOf(found) : null) {
-      const inner = [...root.querySelectorAll(':hover')].at(-1);
+      const inner = plain.findAll(root, ':hover').at(-1);
       if (!inner) break;
       found = inner;
     }
-    return found === document.documentElement ? null : found;
+    return found === plain.root() ? null : found;
   };
 
   /** The text of an element, empty where it is a part of the page rather than a value. @param {Element | null} element */
   const valueOf = (element) => {
-    if (!element || element === document.body || element.matches(looks.ROW)) return '';
-    if (element.getElementsByTagName('*').length > MANY || element.querySelector(looks.CELL) || Number(element.textContent?.length) > LONG) return '';
+    if (!element || element === plain.body() || plain.matches(element, looks.ROW)) return '';
+    if (plain.countInside(element) > MANY || plain.find(element, looks.CELL) || Number(plain.textContent(element)?.length) > LONG) return '';
     const text = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? fieldText(element) : walk.textOf(element);
     return text.length > LONG ? '' : text;
   };
@@ -45,15 +46,15 @@ function pagePointed(tree, looks, walk) {
   const within = (element, home) => {
     const text = valueOf(element);
     if (home === element || valueOf(home) === '') return { before: '', text, after: '' };
-    const parent = element.parentNode;
-    const index = [...(parent?.childNodes ?? [])].indexOf(element);
+    const parent = plain.parentNode(element);
+    const index = parent ? [...plain.childNodes(parent)].indexOf(element) : -1;
     if (!parent || index < 0) return { before: '', text, after: '' };
     const out = walk.start();
     walk.read(out, { node: home, offset: 0 }, { node: parent, offset: index });
     const start = out.parts.length;
     walk.read(out, { node: parent, offset: index }, { node: parent, offset: index + 1 });
     const end = out.parts.length;
-    walk.read(out, { node: parent, offset: index + 1 }, { node: home, offset: home.childNodes.length });
+    walk.read(out, { node: parent, offset: index + 1 }, { node: home, offset: plain.childNodes(home).length });
     return { before: out.parts.slice(0, start).join(''), text: out.parts.slice(start, end).join(''), after: out.parts.slice(end).join('') };
   };
 
@@ -63,8 +64,8 @@ function pagePointed(tree, looks, walk) {
   /** What a page shows when the pointer rests on an element, from inside out. @param {Element | null} element */
   const titleOf = (element) => {
     for (let one = element, up = 0; one && up < 3; one = tree.elementOf(tree.parentOf(one)), up += 1) {
-      const title = one.getAttribute('title');
-      if (title && !one.matches(looks.ROW) && one !== document.body) return title.slice(0, LONG);
+      const title = plain.attribute(one, 'title');
+      if (title && !plain.matches(one, looks.ROW) && one !== plain.body()) return title.slice(0, LONG);
     }
     return '';
   };
@@ -76,8 +77,8 @@ function pagePointed(tree, looks, walk) {
   const evidence = (element, active) => {
     if (!element) return null;
     const focus = focusOf(element);
-    const { cell, block, picks } = looks.of(element);
-    return { ...within(element, cell ?? block), title: titleOf(element), selectable: picks && !element.closest('a[href], button, [draggable="true"]'), clicked: focus ? focus === active : active === null || active === document.body || active.contains(element) };
+    const { cell, block, style } = looks.of(element);
+    return { ...within(element, cell ?? block), title: titleOf(element), selectable: style.picks && !plain.closest(element, 'a[href], button, [draggable="true"]'), clicked: focus ? focus === active : active === null || active === plain.body() || plain.contains(active, element) };
   };
 
   /** The link around an element. @param {Element | null} element */

@@ -7,10 +7,11 @@
  */
 
 /**
+ * @param {ReturnType<typeof pagePlain>} plain
  * @param {ReturnType<typeof pageTree>} tree
  * @param {ReturnType<typeof pageLooks>} looks
  */
-function pageSelected(tree, looks) {
+function pageSelected(plain, tree, looks) {
   /** How much is read around a selection at each side, in UTF-16 units: longer than any indicator. */
   const AROUND = 4_096;
   /** Blocks with more elements than this are not read whole around a selection. */
@@ -36,8 +37,8 @@ function pageSelected(tree, looks) {
   const inShadows = (selection, pointed) => {
     /** @type {Set<ShadowRoot>} */
     const roots = new Set();
-    for (let one = /** @type {Node | null} */ (pointed ?? document.activeElement); one; one = tree.parentOf(one)) {
-      const root = one.getRootNode();
+    for (let one = /** @type {Node | null} */ (pointed ?? plain.focused()); one; one = tree.parentOf(one)) {
+      const root = plain.tree(one);
       if (root instanceof ShadowRoot) roots.add(root);
     }
     for (;;) {
@@ -45,7 +46,7 @@ function pageSelected(tree, looks) {
       if (!range) return null;
       const known = roots.size;
       for (const [node, offset] of /** @type {const} */ ([[range.startContainer, range.startOffset], [range.endContainer, range.endOffset]])) {
-        for (const near of [node, node.childNodes[offset], node.childNodes[offset - 1]]) {
+        for (const near of [node, plain.childNodes(node)[offset], plain.childNodes(node)[offset - 1]]) {
           const root = near ? tree.rootOf(near) : null;
           if (root) roots.add(root);
         }
@@ -55,7 +56,7 @@ function pageSelected(tree, looks) {
   };
 
   /** Where an element is on the page, whatever it is wrapped in. @param {Node} node */
-  const boxOf = (node) => (node instanceof Element ? node.getBoundingClientRect() : null);
+  const boxOf = (node) => (plain.isElement(node) ? plain.box(node) : null);
 
   /**
    * A stretch across rows, in the order of the eye: grids draw their rows in another order than they stand in the page.
@@ -65,21 +66,22 @@ function pageSelected(tree, looks) {
    * @returns {{ stretches: PageStretch[], missing: boolean }}
    */
   const asSeen = (stretch) => {
-    const plain = { stretches: [stretch], missing: false };
+    const same = { stretches: [stretch], missing: false };
     const common = tree.around(stretch.from.node, stretch.to.node);
-    if (!common || common === stretch.from.node || common === stretch.to.node) return plain;
+    if (!common || common === stretch.from.node || common === stretch.to.node) return same;
     const below = (/** @type {Node} */ node) => {
       const path = tree.pathOf(node);
       return path[path.indexOf(common) - 1];
     };
     const [first, last] = [below(stretch.from.node), below(stretch.to.node)];
     const [top, bottom] = [first, last].map((node) => (node ? boxOf(node) : null));
-    if (!first || !last || !top || !bottom || top.height === 0 || bottom.height === 0) return plain;
+    if (!first || !last || !top || !bottom || top.height === 0 || bottom.height === 0) return same;
     // Only what is placed row by row can be out of its order.
-    if (!looks.of(/** @type {Element} */ (first)).moved) return plain;
+    if (!looks.of(/** @type {Element} */ (first)).style.moved) return same;
     /** @type {{ node: Element, box: DOMRect }[]} */
     const rows = [];
-    for (const node of first.parentNode?.children ?? []) rows.push({ node, box: node.getBoundingClientRect() });
+    const holder = plain.parentNode(first);
+    for (const node of holder ? Array.from(plain.childNodes(holder)) : []) if (plain.isElement(node)) rows.push({ node, box: plain.box(node) });
     const [upper, lower] = [Math.min(top.top, bottom.top), Math.max(top.top, bottom.top)];
     const between = rows.filter(({ box }) => box.height > 0 && box.top >= upper - 1 && box.top <= lower + 1).sort((one, other) => one.box.top - other.box.top || one.box.left - other.box.left);
     const missing = between.some(({ box }, index) => index > 0 && box.top - Number(between[index - 1]?.box.bottom) > box.height);
@@ -89,14 +91,14 @@ function pageSelected(tree, looks) {
     const [from, to] = top.top <= bottom.top ? [stretch.from, stretch.to] : [stretch.to, stretch.from];
     const stretches = between.map(({ node }, index) => ({
       from: index === 0 ? from : { node, offset: 0 },
-      to: index === between.length - 1 ? to : { node, offset: node.childNodes.length },
+      to: index === between.length - 1 ? to : { node, offset: plain.childNodes(node).length },
     }));
     return { stretches, missing };
   };
 
   /** The cell, or else the block, that a place stands in. @param {PagePlace} place */
   const homeOf = ({ node, offset }) => {
-    const at = node instanceof Element ? node.childNodes[offset] ?? node.lastChild ?? node : node;
+    const at = plain.isElement(node) ? plain.childNodes(node)[offset] ?? plain.lastChild(node) ?? node : node;
     const element = tree.elementOf(at);
     if (!element) return null;
     const { cell, block } = looks.of(element);
@@ -106,7 +108,7 @@ function pageSelected(tree, looks) {
   /** The place where what stands before a selection begins. @param {PagePlace} place @returns {PagePlace} */
   const before = (place) => {
     const home = homeOf(place);
-    if (home && home.getElementsByTagName('*').length < SMALL && Number(home.textContent?.length) < AROUND) return { node: home, offset: 0 };
+    if (home && plain.countInside(home) < SMALL && Number(plain.textContent(home)?.length) < AROUND) return { node: home, offset: 0 };
     return place.node instanceof Text ? { node: place.node, offset: Math.max(0, place.offset - AROUND) } : place;
   };
 
@@ -115,7 +117,7 @@ function pageSelected(tree, looks) {
     // A place before the first text of a block is behind the block before it, as after a triple click.
     if (!(place.node instanceof Text) || place.offset === 0) return place;
     const home = homeOf(place);
-    if (home && home.getElementsByTagName('*').length < SMALL && Number(home.textContent?.length) < AROUND) return { node: home, offset: home.childNodes.length };
+    if (home && plain.countInside(home) < SMALL && Number(plain.textContent(home)?.length) < AROUND) return { node: home, offset: plain.childNodes(home).length };
     return { node: place.node, offset: Math.min(place.node.data.length, place.offset + AROUND) };
   };
 

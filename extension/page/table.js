@@ -3,11 +3,12 @@
 /** A cell as evidence: the name of its column, empty where there is none, and its text. @typedef {{ name: string, text: string }} PageCell */
 
 /**
+ * @param {ReturnType<typeof pagePlain>} plain
  * @param {ReturnType<typeof pageTree>} tree
  * @param {ReturnType<typeof pageLooks>} looks
  * @param {ReturnType<typeof pageWalk>} walk
  */
-function pageTable(tree, looks, walk) {
+function pageTable(plain, tree, looks, walk) {
   const HEAD = 'th, [role="columnheader"]';
   /** What holds a whole grid, its header too. */
   const GRID = '[role="grid"], [role="treegrid"], [role="table"], table';
@@ -32,10 +33,10 @@ function pageTable(tree, looks, walk) {
 
   /** The heads that ids name. @param {Element} cell @param {string} attribute */
   const byIds = (cell, attribute) => {
-    const root = /** @type {Document | ShadowRoot} */ (cell.getRootNode());
-    const ids = cell.getAttribute(attribute)?.split(' ') ?? [];
-    const found = ids.flatMap((id) => (id ? root.getElementById(id) ?? [] : []));
-    return found.find((one) => one.matches(HEAD) && nameOf(one) !== '') ?? (attribute === 'aria-describedby' ? found.find((one) => one.closest(HEAD)) : undefined) ?? null;
+    const root = /** @type {Document | ShadowRoot} */ (plain.tree(cell));
+    const ids = plain.attribute(cell, attribute)?.split(' ') ?? [];
+    const found = ids.flatMap((id) => (id ? plain.findAll(root, `#${CSS.escape(id)}`)[0] ?? [] : []));
+    return found.find((one) => plain.matches(one, HEAD) && nameOf(one) !== '') ?? (attribute === 'aria-describedby' ? found.find((one) => plain.closest(one, HEAD)) : undefined) ?? null;
   };
 
   /** The heads of the grid of a cell, with their boxes. @param {Element} cell */
@@ -44,25 +45,31 @@ function pageTable(tree, looks, walk) {
     for (let up = 0; grid && up < UP; up += 1) {
       const known = heads.get(grid);
       if (known) return known;
-      const found = [...grid.querySelectorAll(HEAD)].slice(0, HEADS).filter((head) => head.getAttribute('scope') !== 'row' && !isInBody(head));
+      const found = plain.findAll(grid, HEAD).slice(0, HEADS).filter((head) => plain.attribute(head, 'scope') !== 'row' && !isInBody(head));
       if (found.length > 0) {
-        const boxes = found.map((element) => ({ element, box: element.getBoundingClientRect() })).filter(({ box }) => box.width > 0);
+        const boxes = found.map((element) => ({ element, box: plain.box(element) })).filter(({ box }) => box.width > 0);
         heads.set(grid, boxes);
         return boxes;
       }
       grid = tree.elementOf(tree.parentOf(grid));
       // Another table on the way has a header of its own.
-      if (grid && grid.querySelectorAll('table, [role="grid"]').length > 4) return [];
+      if (grid && plain.findAll(grid, 'table, [role="grid"]').length > 4) return [];
     }
     return [];
   };
 
   /** Whether a `th` names its row: it stands beside `td`s, not above them. @param {Element} head */
-  const isInBody = (head) => head.tagName === 'TH' && !head.closest('thead') && [...(head.parentElement?.children ?? [])].some((one) => one.tagName === 'TD');
+  const isInBody = (head) => plain.localName(head) === 'th' && !plain.closest(head, 'thead') && hasCellBeside(head);
+
+  /** @param {Element} head */
+  const hasCellBeside = (head) => {
+    const row = plain.parentNode(head);
+    return row !== null && Array.from(plain.childNodes(row)).some((one) => plain.isElement(one) && plain.localName(one) === 'td');
+  };
 
   /** The head above a cell, the nearest one where several are. @param {Element} cell */
   const above = (cell) => {
-    const box = cell.getBoundingClientRect();
+    const box = plain.box(cell);
     const middle = (box.left + box.right) / 2;
     const over = headsOf(cell).filter((head) => head.box.left - 1 <= middle && middle <= head.box.right + 1 && head.box.top < box.bottom);
     // A head of a group stands over several; the one with the narrowest box is the column's.
@@ -72,9 +79,9 @@ function pageTable(tree, looks, walk) {
 
   /** The head of the column with the same number. @param {Element} cell */
   const byNumber = (cell) => {
-    const number = cell.getAttribute('aria-colindex');
+    const number = plain.attribute(cell, 'aria-colindex');
     if (!number) return null;
-    const same = headsOf(cell).filter(({ element }) => element.getAttribute('aria-colindex') === number);
+    const same = headsOf(cell).filter(({ element }) => plain.attribute(element, 'aria-colindex') === number);
     return same.length === 1 ? same[0]?.element ?? null : null;
   };
 
@@ -85,7 +92,7 @@ function pageTable(tree, looks, walk) {
   };
 
   /** Whether a cell is a head itself. @param {Element} cell */
-  const isHead = (cell) => cell.matches(HEAD) && !isInBody(cell) && cell.getAttribute('scope') !== 'row';
+  const isHead = (cell) => plain.matches(cell, HEAD) && !isInBody(cell) && plain.attribute(cell, 'scope') !== 'row';
 
   /**
    * The rows of cells, each from left to right as they are seen, with the names of their columns.
@@ -100,13 +107,13 @@ function pageTable(tree, looks, walk) {
       if (isHead(cell)) continue;
       // Columns that do not scroll are in another element with the number of the same row.
       const { row } = looks.of(cell);
-      const key = row?.getAttribute('aria-rowindex') ?? row;
+      const key = (row && plain.attribute(row, 'aria-rowindex')) ?? row;
       const list = rows.get(key);
       if (list) list.push(cell);
       else rows.set(key, [cell]);
     }
     return [...rows.values()].map((row) => {
-      const placed = row.map((cell) => ({ cell, left: cell.getBoundingClientRect().left }));
+      const placed = row.map((cell) => ({ cell, left: plain.box(cell).left }));
       placed.sort((one, other) => one.left - other.left);
       return placed.map(({ cell }) => ({ name: columnOf(cell), text: walk.textOf(cell) }));
     });
@@ -114,12 +121,12 @@ function pageTable(tree, looks, walk) {
 
   /** The cells of a row, also those that the grid keeps in another element of the same height: columns that do not scroll. @param {Element} row */
   const cellsOf = (row) => {
-    const own = [...row.querySelectorAll(looks.CELL)].filter((cell) => looks.of(cell).row === row);
+    const own = plain.findAll(row, looks.CELL).filter((cell) => looks.of(cell).row === row);
     const grid = tree.closest(row, '[role="grid"], [role="treegrid"]');
-    const number = row.getAttribute('aria-rowindex');
+    const number = plain.attribute(row, 'aria-rowindex');
     if (!grid || !number) return own;
-    const twins = [...grid.querySelectorAll(`[role="row"][aria-rowindex="${CSS.escape(number)}"]`)].filter((one) => one !== row);
-    return [...own, ...twins.flatMap((twin) => [...twin.querySelectorAll(looks.CELL)].filter((cell) => looks.of(cell).row === twin))];
+    const twins = plain.findAll(grid, `[role="row"][aria-rowindex="${CSS.escape(number)}"]`).filter((one) => one !== row);
+    return [...own, ...twins.flatMap((twin) => plain.findAll(twin, looks.CELL).filter((cell) => looks.of(cell).row === twin))];
   };
 
   return { rowsOf, cellsOf, columnOf };

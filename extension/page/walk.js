@@ -12,28 +12,28 @@
  * @property {boolean} cut whether the end was not reached, since it would take too long or be too large
  * @property {boolean} picks whether only what a selection may hold is read
  * @property {(piece: PagePiece, text: string, before: string) => void} [each] is told every piece
+ * @property {(frame: HTMLIFrameElement | HTMLFrameElement) => void} [frame] is told every frame
  */
 
 /**
+ * @param {ReturnType<typeof pagePlain>} plain
  * @param {ReturnType<typeof pageTree>} tree
  * @param {ReturnType<typeof pageLooks>} looks
  * @param {ReturnType<typeof pageLines>} lines
  * @param {{ most: number, until: number }} bounds the most text, in UTF-16 units, and the time of the page to stop at, in milliseconds
  */
-function pageWalk(tree, looks, lines, bounds) {
+function pageWalk(plain, tree, looks, lines, bounds) {
   /** Elements whose content is not drawn, or not as text. */
-  const MUTE = ['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'IFRAME', 'FRAME', 'OBJECT', 'VIDEO', 'AUDIO', 'CANVAS', 'DATALIST', 'HEAD', 'TITLE', 'DESC', 'METADATA', 'DEFS'];
+  const MUTE = new Set(['script', 'style', 'noscript', 'template', 'iframe', 'frame', 'object', 'video', 'audio', 'canvas', 'datalist', 'head', 'title', 'desc', 'metadata', 'defs']);
   /** Types of fields that show what was typed into them. */
   const TYPED = ['text', 'search', 'url', 'tel', 'email', 'number'];
 
   /** @param {Partial<PageText>} [how] @returns {PageText} */
   const start = (how = {}) => ({ parts: [], length: 0, last: null, blank: false, broken: false, cut: false, picks: false, ...how });
 
-  /** A text with its blanks as they are drawn, without those at its ends. @param {string} data @param {string} spaces */
-  const drawn = (data, spaces) => {
-    if (spaces === 'keep') return data;
-    const text = data.trim();
-    if (!text.includes('\n') && !text.includes('\t') && !text.includes('  ') && !text.includes('\r')) return text;
+  /** A trimmed text with its blanks as they are drawn. @param {string} text @param {string} spaces */
+  const drawn = (text, spaces) => {
+    if (!text.includes('\n') && !text.includes('  ') && !text.includes('\t') && !text.includes('\r')) return text;
     const kept = spaces === 'lines' ? text.split('\n') : [text.replaceAll('\n', ' ')];
     const squeezed = kept.map((line) => line.replaceAll('\t', ' ').replaceAll('\r', ' ').split(' ').filter((word) => word !== '').join(' '));
     return squeezed.join('\n');
@@ -54,47 +54,52 @@ function pageWalk(tree, looks, lines, bounds) {
     out.broken = false;
   };
 
-  /** @param {PageText} out @param {Text} node @param {number} from @param {number} to */
-  const text = (out, node, from, to) => {
-    const parent = tree.elementOf(tree.parentOf(node));
-    // What is right inside closed details is hidden by a slot of the browser's own.
-    if (from >= to || !parent || (parent instanceof HTMLDetailsElement && !parent.open)) return;
-    const data = node.data.slice(from, to);
-    const trimmed = data.trim();
-    const look = looks.of(parent);
-    if (trimmed === '') {
-      if (look.seen) {
-        if (look.spaces !== 'collapse' && data.includes('\n')) out.broken = true;
-        else out.blank = true;
-      }
+  /** @param {PageText} out @param {Text} node @param {PageLook} look of the element around it @param {number} from @param {number} to */
+  const text = (out, node, look, from, to) => {
+    if (from >= to || look.gone) return;
+    const whole = node.data;
+    const data = from === 0 && to === whole.length ? whole : whole.slice(from, to);
+    const { spaces, picks } = look.style;
+    const start = data.trimStart();
+    if (start === '') {
+      // Blanks count between two pieces of one block only, and are not drawn elsewhere.
+      if (out.last?.look.block !== look.block || !looks.isSeen(look)) return;
+      if (spaces !== 'collapse' && data.includes('\n')) out.broken = true;
+      else out.blank = true;
       return;
     }
-    if (!look.seen || (out.picks && !look.picks)) return;
-    if (look.spaces !== 'keep' && data[0] !== trimmed[0]) out.blank = true;
-    put(out, drawn(data, look.spaces), { node, from: from + data.indexOf(trimmed), to: from + data.indexOf(trimmed) + trimmed.length, look });
-    out.blank = look.spaces !== 'keep' && data.at(-1) !== trimmed.at(-1);
+    // What is right inside closed details is hidden by a slot of the browser's own.
+    if (!looks.isSeen(look) || (out.picks && !picks) || (look.element instanceof HTMLDetailsElement && !look.element.open)) return;
+    const trimmed = start.trimEnd();
+    const keeps = spaces === 'keep';
+    const first = from + data.length - start.length;
+    if (!keeps && start.length < data.length) out.blank = true;
+    put(out, keeps ? data : drawn(trimmed, spaces), { node, from: first, to: first + trimmed.length, look });
+    out.blank = !keeps && trimmed.length < start.length;
   };
 
-  /** What a field shows; null for other elements. @param {Element} element */
-  const shownBy = (element) => {
-    if (element instanceof HTMLTextAreaElement) return element.value;
-    if (element instanceof HTMLInputElement) return TYPED.includes(element.type) ? element.value : '';
+  /** What a field shows; null for other elements. @param {Element} element @param {string} tag */
+  const shownBy = (element, tag) => {
+    if (tag === 'textarea' && element instanceof HTMLTextAreaElement) return element.value;
+    if (tag === 'input' && element instanceof HTMLInputElement) return TYPED.includes(element.type) ? element.value : '';
     // What a menu shows while it is closed is what was chosen.
-    if (element instanceof HTMLSelectElement) return Array.from(element.selectedOptions, (option) => option.text).join(' ');
+    if (tag === 'select' && element instanceof HTMLSelectElement) return Array.from(element.selectedOptions, (option) => option.text).join(' ');
     return null;
   };
 
-  /** What an element says by itself; whether what is inside it is read as well. @param {PageText} out @param {Element} element */
-  const enter = (out, element) => {
-    if (MUTE.includes(element.tagName.toUpperCase())) return false;
-    if (element.tagName === 'BR') out.broken = true;
-    const look = looks.of(element);
+  /** What an element says by itself; whether what is inside it is read as well. @param {PageText} out @param {Element} element @param {PageLook} look */
+  const enter = (out, element, look) => {
+    const tag = plain.localName(element);
+    if (MUTE.has(tag)) {
+      if (out.frame && (element instanceof HTMLIFrameElement || element instanceof HTMLFrameElement)) out.frame(element);
+      return false;
+    }
+    if (tag === 'br') out.broken = true;
     if (look.gone) return false;
-    const shown = shownBy(element);
+    const shown = shownBy(element, tag);
     if (shown === null) return true;
-    const around = tree.elementOf(tree.parentOf(element));
     out.blank = true;
-    if (shown.trim() !== '' && look.seen && !out.picks) put(out, shown.trim(), { node: element, from: 0, to: 0, look: { ...look, block: around ? looks.of(around).block : element } });
+    if (shown.trim() !== '' && looks.isSeen(look) && !out.picks) put(out, shown.trim(), { node: element, from: 0, to: 0, look: { ...look, block: look.around?.block ?? element } });
     // A field has edges.
     out.blank = true;
     return false;
@@ -103,12 +108,15 @@ function pageWalk(tree, looks, lines, bounds) {
   /** The node before which a place is, and the one after whose inside it is, where it has no node behind it. @param {PagePlace} place */
   const stopAt = ({ node, offset }) => {
     if (node instanceof CharacterData) return { before: null, leaving: null };
-    const before = node.childNodes[offset] ?? null;
+    const before = plain.childNodes(node)[offset] ?? null;
     return { before, leaving: before ? null : node };
   };
 
+  /** How many nodes are read in one step. */
+  const STRIDE = 64;
+
   /**
-   * Reads from one place to another, step by step: every step is a node, before what is inside it.
+   * Reads from one place to another, step by step: a step is some nodes.
    *
    * @param {PageText} out
    * @param {PagePlace} from
@@ -117,19 +125,29 @@ function pageWalk(tree, looks, lines, bounds) {
   const steps = function* (out, from, to) {
     const { before, leaving } = stopAt(to);
     const limit = tree.around(from.node, to.node);
-    const first = from.node instanceof CharacterData ? from.node : from.offset === 0 ? tree.firstOf(from.node) : from.node.childNodes[from.offset] ?? null;
+    const first = from.node instanceof CharacterData ? from.node : from.offset === 0 ? tree.firstOf(from.node) : plain.childNodes(from.node)[from.offset] ?? null;
+    if (first === null && from.node === leaving) return;
     let node = /** @type {Node | null} */ (first ?? from.node);
     let inside = first !== null;
-    if (first === null && from.node === leaving) return;
-    while (node) {
+    // Where the node is drawn, and the look of the element that this is or is in.
+    let around = tree.parentOf(/** @type {Node} */ (node));
+    let look = lookAround(around);
+    for (let count = 1; node; count += 1) {
       if (node === before) return;
+      if (count % STRIDE === 0) yield;
       if (inside) {
-        if (node instanceof Text) text(out, node, node === from.node ? from.offset : 0, node === to.node ? to.offset : node.data.length);
-        if (node === to.node && node instanceof CharacterData) return;
-        if (out.cut) return;
-        yield node;
-        const child = node instanceof Element && enter(out, node) ? tree.firstOf(node) : null;
+        let within = /** @type {PageLook | null} */ (null);
+        if (plain.isElement(node)) {
+          const own = looks.inside(node, look);
+          if (enter(out, node, own)) within = own;
+        } else if (look && plain.isText(node)) {
+          text(out, node, look, node === from.node ? from.offset : 0, node === to.node ? to.offset : node.data.length);
+        }
+        if (out.cut || (node === to.node && node instanceof CharacterData)) return;
+        const child = within ? tree.firstOf(node) : null;
         if (child) {
+          around = node;
+          look = within;
           node = child;
           continue;
         }
@@ -137,25 +155,31 @@ function pageWalk(tree, looks, lines, bounds) {
       // Up, until something is beside it.
       for (;;) {
         if (node === leaving || node === limit) return;
-        const next = tree.nextOf(node);
+        const next = tree.nextOf(node, around);
         if (next) {
           node = next;
           inside = true;
           break;
         }
-        node = tree.parentOf(node);
+        node = around;
         if (!node) return;
+        around = tree.parentOf(node);
+        look = look?.element === node ? look.around : lookAround(around);
       }
     }
   };
 
+  /** The look of the element that a node is or is in. @param {Node | null} node */
+  const lookAround = (node) => {
+    const element = tree.elementOf(node);
+    return element ? looks.of(element) : null;
+  };
+
   /** Reads from one place to another at once. @param {PageText} out @param {PagePlace} from @param {PagePlace} to */
   const read = (out, from, to) => {
-    let count = 0;
     const walk = steps(out, from, to);
     while (!walk.next().done) {
-      count += 1;
-      if (count % 256 === 0 && performance.now() > bounds.until) {
+      if (performance.now() > bounds.until) {
         out.cut = true;
         return;
       }
@@ -165,7 +189,7 @@ function pageWalk(tree, looks, lines, bounds) {
   /** The text of an element as it is seen. @param {Element} element @param {Partial<PageText>} [how] */
   const textOf = (element, how) => {
     const out = start(how);
-    read(out, { node: element, offset: 0 }, { node: element, offset: element.childNodes.length });
+    read(out, { node: element, offset: 0 }, { node: element, offset: plain.childNodes(element).length });
     return out.parts.join('');
   };
 

@@ -15,9 +15,10 @@
 async function pageWhole() {
   /** How long the page may stand still at once, in milliseconds. */
   const SLICE = 12;
-  const tree = pageTree();
-  const looks = pageLooks(tree);
-  const walk = pageWalk(tree, looks, pageLines(tree, looks), { most: 32_000_000, until: Infinity });
+  const plain = pagePlain();
+  const tree = pageTree(plain);
+  const looks = pageLooks(plain, tree);
+  const walk = pageWalk(plain, tree, looks, pageLines(plain, tree, looks), { most: 32_000_000, until: Infinity });
   /** @type {string[]} */
   const closed = [];
 
@@ -29,16 +30,12 @@ async function pageWhole() {
       port2.postMessage(null);
     });
 
-  const out = walk.start();
-  const root = document.body ?? document.documentElement;
+  const out = walk.start({ frame: (frame) => void (looksInto(frame) || closed.push(frame.src)) });
+  const top = plain.body() ?? plain.root();
   let pause = performance.now() + SLICE;
-  let count = 0;
-  for (const node of walk.steps(out, { node: root, offset: 0 }, { node: root, offset: root.childNodes.length })) {
-    if (node instanceof HTMLIFrameElement || node instanceof HTMLFrameElement) {
-      if (!looksInto(node)) closed.push(node.src);
-    }
-    count += 1;
-    if (count % 64 === 0 && performance.now() > pause) {
+  if (top) {
+    for (const _ of walk.steps(out, { node: top, offset: 0 }, { node: top, offset: plain.childNodes(top).length })) {
+      if (performance.now() <= pause) continue;
       await rest();
       pause = performance.now() + SLICE;
     }

@@ -102,7 +102,7 @@ for (const name of BROWSERS) {
       await console_.close();
     });
 
-    test('open shadow roots are read, closed ones are not', async () => {
+    test('shadow roots are read', async () => {
       const console_ = await session.console('shadow');
       const page = await scan(console_, 'header b');
       const { groups, values } = await page.evaluate(shown);

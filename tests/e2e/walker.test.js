@@ -41,11 +41,11 @@ const SEEN = {
 /** Sections whose text is not all the browser's: it copies what nobody sees, leaves out fields and shadow roots, or has another order. */
 const OTHER = ['hidden', 'fields', 'nopick', 'virtual', 'svg', 'open', 'slots'];
 
-const FILES = ['tree', 'looks', 'lines', 'walk', 'selected', 'table', 'pointed', 'evidence'];
+const FILES = ['plain', 'tree', 'looks', 'lines', 'walk', 'selected', 'table', 'pointed', 'evidence'];
 const scripts = (await Promise.all(FILES.map((name) => readFile(new URL(`../../extension/page/${name}.js`, import.meta.url), 'utf8')))).join('\n');
 
 /** What the scripts give for an expression in them. @param {string} expression */
-const inScripts = (expression) => `(() => { ${scripts}\n const tree = pageTree(); const looks = pageLooks(tree); const walk = pageWalk(tree, looks, pageLines(tree, looks), { most: 1e7, until: Infinity }); return ${expression}; })()`;
+const inScripts = (expression) => `(() => { ${scripts}\n const plain = pagePlain(); const tree = pageTree(plain); const looks = pageLooks(plain, tree); const walk = pageWalk(plain, tree, looks, pageLines(plain, tree, looks), { most: 1e7, until: Infinity }); return ${expression}; })()`;
 
 for (const name of BROWSERS) {
   describe(`text as it is seen, in ${name}`, { timeout: 300_000 }, () => {
