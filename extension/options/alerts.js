@@ -36,7 +36,17 @@ export async function showAlerts({ alerts, server }, store, storeKey) {
   byId('severity', HTMLSelectElement).value = alerts.severity;
   put(byId('own_ranges', HTMLTextAreaElement), alerts.own_ranges.join('\n'));
   const key = byId('key', HTMLInputElement);
-  put(key, await send('key.read', { server }), server);
+  // A key comes later than its server's other fields: until then no other server's stands there, and none is typed.
+  const other = started && current !== server;
+  if (other) {
+    key.value = '';
+    key.disabled = true;
+  }
+  try {
+    put(key, await send('key.read', { server }), server);
+  } finally {
+    if (other) key.disabled = false;
+  }
   // What is shown on demand is not shown for the next server.
   key.type = 'password';
   byId('key-show', HTMLButtonElement).setAttribute('aria-pressed', 'false');
