@@ -87,7 +87,18 @@ async function main() {
   });
 }
 
+/** Draws the fields; a reader of screens is told that they change until all do. */
 async function draw() {
+  const main = document.querySelector('main');
+  main?.setAttribute('aria-busy', 'true');
+  try {
+    await drawFields();
+  } finally {
+    main?.setAttribute('aria-busy', 'false');
+  }
+}
+
+async function drawFields() {
   showSections(true);
   await startServer(settings.server);
   showServers(loaded, () => settings, async (change, renamed) => {

@@ -257,7 +257,7 @@ test('a policy is in force in Chromium, comes and goes while the browser runs, a
     await page.press('Tab');
     await page.waitFor(() => document.getElementById('key-state')?.textContent !== '');
     await writeFile(file, JSON.stringify({ '3rdparty': { extensions: { [String(id)]: { allowed_hosts: ['*.corp.example'], https_only: true, alerts: { session_key: true } } } } }));
-    await page.waitFor(() => /** @type {HTMLInputElement} */ (document.getElementById('server')).value === '', undefined, LIVE);
+    await page.waitFor(() => /** @type {HTMLInputElement} */ (document.getElementById('server')).value === '' && document.querySelector('main')?.getAttribute('aria-busy') === 'false', undefined, LIVE);
     await page.fill('#vendor', 'saved under the rules');
     await page.press('Tab');
     await page.waitFor(() => document.getElementById('saved')?.textContent === 'Saved');
