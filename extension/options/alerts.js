@@ -37,21 +37,22 @@ export async function showAlerts({ alerts, server }, store, storeKey) {
   put(byId('own_ranges', HTMLTextAreaElement), alerts.own_ranges.join('\n'));
   const key = byId('key', HTMLInputElement);
   // A key comes later than its server's other fields: until then no other server's stands there, and none is typed.
-  const other = started && current !== server;
-  if (other) {
+  if (started && current !== server) {
     key.value = '';
     key.disabled = true;
   }
+  current = server;
   try {
-    put(key, await send('key.read', { server }), server);
+    const read = await send('key.read', { server });
+    // Another server may be shown by now, and its key is on its way.
+    if (current === server) put(key, read, server);
   } finally {
-    if (other) key.disabled = false;
+    if (current === server) key.disabled = false;
   }
   // What is shown on demand is not shown for the next server.
   key.type = 'password';
   byId('key-show', HTMLButtonElement).setAttribute('aria-pressed', 'false');
   await showPermission(server);
-  current = server;
   if (!started) start();
 }
 

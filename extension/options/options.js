@@ -87,15 +87,25 @@ async function main() {
   });
 }
 
-/** Draws the fields; a reader of screens is told that they change until all do. */
-async function draw() {
+/** How much is being drawn: a change may come while the one before is still drawn. */
+let drawing = 0;
+
+/** Draws, and says meanwhile that the page is busy, also to a reader of screens. @param {() => Promise<void>} work */
+async function busily(work) {
   const main = document.querySelector('main');
+  drawing += 1;
   main?.setAttribute('aria-busy', 'true');
   try {
-    await drawFields();
+    await work();
   } finally {
-    main?.setAttribute('aria-busy', 'false');
+    drawing -= 1;
+    main?.setAttribute('aria-busy', String(drawing > 0));
   }
+}
+
+/** Draws the fields. */
+function draw() {
+  return busily(drawFields);
 }
 
 async function drawFields() {
@@ -270,6 +280,4 @@ function showUnreadable(error) {
   notices.replaceChildren(notice('danger', ...parts, ' ', t('settings_reset_hint'), ' ', reset));
 }
 
-main()
-  .catch((error) => notices.replaceChildren(notice('danger', sentence(toProblem(error)))))
-  .finally(() => document.querySelector('main')?.setAttribute('aria-busy', 'false'));
+void busily(() => main().catch((error) => notices.replaceChildren(notice('danger', sentence(toProblem(error))))));

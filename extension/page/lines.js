@@ -17,9 +17,10 @@ function pageLines(plain, tree, looks) {
   /** Pieces of one line farther than this, in parts of a letter's size, are told apart though no blank is between them. */
   const APART = 0.5;
 
+  /** What marks a part of a value, and is a box of its own only by chance: all children of a flex box are. */
+  const MARKS = ['mark', 'em', 'b', 'strong', 'i', 'u'];
+
   const range = plain.range();
-  /** What marks a part of a value, and is no box of its own but by chance: the children of a flex box all are. */
-  const MARKS = ['mark', 'em', 'b', 'strong', 'i', 'u', 'wbr'];
 
   /** The box of the last or the first letter of a piece. @param {PagePiece} piece @param {boolean} last */
   const letter = ({ node, from, to }, last) => {
