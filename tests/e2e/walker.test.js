@@ -85,6 +85,20 @@ for (const name of BROWSERS) {
       assert.equal(/** @type {{ text: string } | null} */ (text)?.text.trim(), '10.0.0.9');
     });
 
+    test('fields and pictures that take the names of properties hide nothing', async () => {
+      await page.evaluate(() => {
+        const names = ['firstChild', 'nextSibling', 'parentNode', 'childNodes', 'nodeType', 'localName', 'tagName', 'getAttribute', 'hasAttributes', 'matches', 'closest', 'contains', 'textContent', 'checkVisibility', 'getBoundingClientRect', 'shadowRoot'];
+        const form = document.createElement('form');
+        form.id = 'clobbered';
+        form.append(Object.assign(document.createElement('p'), { textContent: 'from 10.0.0.1' }), ...names.map((name) => Object.assign(document.createElement('input'), { name, type: 'hidden' })), Object.assign(document.createElement('p'), { textContent: 'to 8.8.8.8' }));
+        document.body.append(form, ...['body', 'documentElement', 'activeElement', 'createRange', 'hasFocus', 'querySelectorAll'].map((name) => Object.assign(document.createElement('img'), { name, alt: '' })));
+      });
+      const { text, clobbered } = /** @type {{ text: string, clobbered: boolean }} */ (await page.evaluate(inScripts(`(() => { const form = plain.findAll(document, '#clobbered')[0]; getSelection().selectAllChildren(form); return { text: pageEvidence().selection.text, clobbered: form.firstChild instanceof HTMLInputElement }; })()`)));
+      assert.ok(clobbered, 'the page does hide the property from plain scripts');
+      assert.equal(text.trim(), 'from 10.0.0.1\nto 8.8.8.8');
+      await page.evaluate(inScripts(`plain.findAll(document, '#clobbered, img[name]').forEach((one) => Element.prototype.remove.call(one))`));
+    });
+
     test('10,000 cells that a grid has placed one by one', async (context) => {
       await page.evaluate(() => {
         const grid = document.createElement('section');
