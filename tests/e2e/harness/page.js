@@ -4,7 +4,7 @@
 import { writeFile } from 'node:fs/promises';
 import { locate, selectContent } from './in-page.js';
 import { expressionOf, NavigatedError, outcomeOf } from './remote-code.js';
-import { DEFAULT_TIMEOUT, until } from './wait.js';
+import { DEFAULT_TIMEOUT, until, within } from './wait.js';
 
 /** @typedef {import('./types.js').Driver} Driver */
 
@@ -41,8 +41,18 @@ export class Frame {
   async waitFor(code, arg, { timeout = DEFAULT_TIMEOUT } = {}) {
     const what = `${String(code)} with ${JSON.stringify(arg)} to be truthy in the page`;
     const ask = () => this.evaluate(code, arg).catch(unlessNavigated);
-    return /** @type {any} */ (await until(ask, what, timeout));
+    try {
+      return /** @type {any} */ (await until(ask, what, timeout));
+    } catch (error) {
+      const said = await within(this.evaluate(notices), 'its notices', 2_000).catch(() => '');
+      throw said ? new Error(`${error instanceof Error ? error.message : error}; the page says: ${said}`, { cause: error }) : error;
+    }
   }
+}
+
+/** What a page of ours says of what went wrong. Runs in the page. */
+function notices() {
+  return Array.from(document.querySelectorAll('.notice'), ({ textContent }) => textContent?.trim() ?? '').join(' ');
 }
 
 /**

@@ -1,4 +1,7 @@
-/** Alerts: from the form to the server, through everything that can go wrong on the way. */
+/**
+ * Alerts: from the form to the server, through everything that can go wrong on the way. One long file, since all of it
+ * is tried on one page of one browser: starting another one takes longer than most of these tests.
+ */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
 
