@@ -49,7 +49,7 @@ for (const name of BROWSERS) {
       for (const id of ids) {
         await session.choose(console_, { selector: `#${id}` });
         // Either a query or the page: a tab that was not there comes to stand beside the console.
-        const tabs = await session.waitForNewTab(console_);
+        const tabs = await session.waitForNewTab();
         for (const tab of tabs) {
           const ours = tab.url.startsWith(`${session.server.origin}/#/investigationNG/builder?`) || tab.url.startsWith(session.browser.extensionOrigin);
           assert.ok(ours, `${id} opened ${tab.url}`);
@@ -124,7 +124,7 @@ for (const name of BROWSERS) {
       await session.set({ server: 'http://127.0.0.1:9' });
       const console_ = await session.console('kibana');
       await session.choose(console_, { selector: '#ip-cell' });
-      const [tab] = await session.waitForNewTab(console_);
+      const [tab] = await session.waitForNewTab();
       assert.ok(tab);
       await tab.page.close();
       await console_.close();

@@ -9,7 +9,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { demonstrate } from './demo-person.js';
-import { MENU_KEY, Session } from './session.js';
+import { Session } from './session.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const PICTURES = join(root, 'dist/demo');
@@ -35,9 +35,8 @@ async function run() {
       const page = await session.console(console_);
       const text = await page.evaluate((where) => document.querySelector(where)?.textContent?.trim() ?? '', selector);
       console.log(`\n${number + 1}. Selected on the ${console_} console (${what}):\n   ${text.replaceAll('\n', '\n   ')}`);
-      const point = await session.browser.select(page, { selector });
-      await session.browser.menu(page, point, { choose: MENU_KEY, screenshot: join(PICTURES, `${number + 1}-menu.png`) });
-      const [tab] = await session.waitForNewTab(page);
+      await session.choose(page, { selector }, { screenshot: join(PICTURES, `${number + 1}-menu.png`) });
+      const [tab] = await session.waitForNewTab();
       const opened = tab?.page;
       if (!opened) throw new Error('no tab');
       if ((await opened.url()).startsWith(session.browser.extensionOrigin)) {

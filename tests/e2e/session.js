@@ -28,6 +28,9 @@ const POPUP_KEYS = 'alt+shift+u';
 
 /** A running session; `stop` ends everything it started. */
 export class Session {
+  /** The tabs that were there before the last click. @type {Set<Page>} */
+  #before = new Set();
+
   /**
    * @param {import('./harness/index.js').BrowserName} name
    * @param {import('./harness/browser.js').Browser} browser
@@ -227,6 +230,7 @@ export class Session {
       return page.evaluate(() => document.visibilityState === 'visible');
     }, 'the console in front');
     const point = await this.browser.select(page, what);
+    this.#before = new Set((await this.browser.tabs()).map((tab) => tab.page));
     await this.browser.menu(page, point, { choose: MENU_KEY, ...options });
   }
 
@@ -237,16 +241,9 @@ export class Session {
     return page;
   }
 
-  /**
-   * The tabs that a click opened: queries and pages of ours that were not there when the console was opened. Waits
-   * for the first.
-   *
-   * @param {Page} console_ the tab that stays
-   */
-  async waitForNewTab(console_) {
-    const address = await console_.url();
-    const fresh = async () =>
-      (await this.browser.tabs()).filter(({ url }) => url !== address && url !== 'about:blank' && !url.includes('/options/'));
+  /** The tabs that the last `choose` opened: queries and pages of ours. Waits for the first. */
+  async waitForNewTab() {
+    const fresh = async () => (await this.browser.tabs()).filter(({ page, url }) => !this.#before.has(page) && url !== 'about:blank');
     return until(async () => {
       const tabs = await fresh();
       // A tab has no address before its first document.
