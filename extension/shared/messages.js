@@ -20,7 +20,7 @@ const LONG_ONES = new Set(['page.scan', 'page.read', 'selection.read', 'queries.
 const AGAIN = 2_000;
 
 /** Those that change nothing when they are done twice: an alert, for one, is stored under its name once. @type {ReadonlySet<keyof Messages>} */
-const REPEATABLE = new Set(['alert.queue', 'draft.keep', 'text.keep', 'key.save', 'key.read', 'keys.read', 'outbox.retry', 'outbox.delete', 'outbox.move', 'outbox.wake', 'outbox.pumped', 'outbox.list', 'recent.clear', 'server.use']);
+const REPEATABLE = new Set(['alert.queue', 'draft.keep', 'text.keep', 'key.save', 'key.read', 'keys.read', 'settings.save', 'outbox.retry', 'outbox.delete', 'outbox.move', 'outbox.wake', 'outbox.pumped', 'outbox.list', 'recent.clear', 'server.use']);
 
 /** Who alone sends a message that not every page of ours has a reason to send: the beginning of its path. */
 const SENDERS = /** @type {Readonly<Partial<Record<keyof Messages, string>>>} */ ({ 'outbox.pumped': 'offscreen/', 'offscreen.pump': 'background.js', 'offscreen.copy': 'background.js' });

@@ -44,15 +44,18 @@ export class Frame {
     try {
       return /** @type {any} */ (await until(ask, what, timeout));
     } catch (error) {
-      const said = await within(this.evaluate(notices), 'its notices', 2_000).catch(() => '');
-      throw said ? new Error(`${error instanceof Error ? error.message : error}; the page says: ${said}`, { cause: error }) : error;
+      const said = await within(this.evaluate(notices), 'its state', 2_000).catch(() => '');
+      throw said ? new Error(`${error instanceof Error ? error.message : error}; the page: ${said}`, { cause: error }) : error;
     }
   }
 }
 
-/** What a page of ours says of what went wrong. Runs in the page. */
+/** What a page of ours says of what went wrong, and who has the keyboard. Runs in the page. */
 function notices() {
-  return Array.from(document.querySelectorAll('.notice'), ({ textContent }) => textContent?.trim() ?? '').join(' ');
+  const said = Array.from(document.querySelectorAll('.notice'), ({ textContent }) => textContent?.trim() ?? '').join(' ');
+  const field = document.activeElement;
+  const value = field instanceof HTMLInputElement && field.type !== 'password' ? ` "${field.value}"` : '';
+  return `${said} (${document.visibilityState}, ${document.hasFocus() ? 'with' : 'without'} the keyboard, at ${field?.nodeName}#${field?.id}${value})`;
 }
 
 /**
