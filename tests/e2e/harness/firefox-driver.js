@@ -1,7 +1,7 @@
 /**
  * One Firefox page by WebDriver BiDi: a tab, the toolbar popup or the background page.
  */
-import { overrideMedia } from './firefox-privileged.js';
+import { giveKeyboard, overrideMedia } from './firefox-privileged.js';
 import { webdriverActions } from './keys.js';
 import { NavigatedError } from './remote-code.js';
 import { until } from './wait.js';
@@ -61,6 +61,15 @@ export async function evaluateIn(bidi, context, expression) {
 export function firefoxDriver(bidi, context, privileged, close) {
   const evaluate = (/** @type {string} */ expression) => evaluateIn(bidi, context, expression);
   const perform = (/** @type {object} */ source) => send(bidi, 'input.performActions', { context, actions: [source] });
+  /** Whether the page has the keyboard now: a tab in the foreground is given it. A popup has it while it is open. */
+  const keyboard = async () => {
+    if (close) return false;
+    const has = async () => {
+      if ((await evaluate('String(document.hasFocus())')) === 'true') return 'yes';
+      return (await privileged(giveKeyboard, context)) ? '' : 'no';
+    };
+    return (await until(has, 'the tab in the foreground to have the keyboard')) === 'yes';
+  };
 
   return {
     evaluate,
@@ -78,6 +87,7 @@ export function firefoxDriver(bidi, context, privileged, close) {
     },
 
     async click({ x, y }) {
+      await keyboard();
       // BiDi takes whole pixels only.
       const move = { type: 'pointerMove', x: Math.floor(x), y: Math.floor(y) };
       const actions = [move, { type: 'pointerDown', button: 0 }, { type: 'pointerUp', button: 0 }];
@@ -85,12 +95,18 @@ export function firefoxDriver(bidi, context, privileged, close) {
     },
 
     async press(key) {
+      await keyboard();
       await perform({ type: 'key', id: 'keyboard', actions: webdriverActions(key) });
     },
 
     async insertText(text) {
       // One trusted input event, as Chromium's Input.insertText makes; a key for each character would make many.
-      const done = await evaluate(`String(document.execCommand('insertText', false, ${JSON.stringify(text)}))`);
+      const insert = `document.execCommand('insertText', false, ${JSON.stringify(text)})`;
+      // In one expression with the question who has the keyboard: what a field gets without it is no change to it.
+      const done = await until(async () => {
+        const has = await keyboard();
+        return evaluate(`${has} && !document.hasFocus() ? '' : String(${insert})`);
+      }, 'the page to have the keyboard');
       if (done !== 'true') throw new Error('the focused element takes no text');
     },
 

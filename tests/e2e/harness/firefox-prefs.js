@@ -42,6 +42,8 @@ export function userJs(extensionId, more) {
     'browser.shell.checkDefaultBrowser': false,
     'browser.sessionstore.resume_from_crash': false,
     'browser.tabs.warnOnClose': false,
+    // The list of downloads opens by itself, some time after a download, and takes the keyboard from the page.
+    'browser.download.alwaysOpenPanel': false,
     'browser.warnOnQuit': false,
     'browser.translations.enable': false,
     'browser.ml.enable': false,

@@ -62,6 +62,23 @@ export function listTabs() {
 }
 
 /**
+ * Whether the tab is in the foreground; gives it the keyboard then, as a click of a person does. The click of BiDi does
+ * not, and the list of downloads takes the keyboard when it opens: keys then still arrive in the page, but no field says
+ * that it has changed.
+ * @param {string} id
+ */
+export function giveKeyboard(id) {
+  const path = 'chrome://remote/content/shared/NavigableManager.sys.mjs';
+  const { NavigableManager } = ChromeUtils.importESModule(path);
+  const { selectedBrowser } = /** @type {any} */ (globalThis).gBrowser;
+  if (NavigableManager.getIdForBrowser(selectedBrowser) !== id) return false;
+  // From another element, since the one that has the focus already does not take it again.
+  Services.focus.clearFocus(globalThis);
+  selectedBrowser.focus();
+  return true;
+}
+
+/**
  * Nothing; overrides media features for one tab or popup. `undefined` leaves a feature as it is.
  * @param {{ id: string, media: import('./types.js').Media }} what
  */
