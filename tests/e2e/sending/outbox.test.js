@@ -324,7 +324,9 @@ for (const name of BROWSERS) {
       await until(async () => (await outbox())[0]?.attempts[0]?.outcome?.busy, 'the first attempt');
       // A round in the page: it is in the middle of an attempt when its module traps.
       const ended = await page.evaluate(trap, { settings, keys: { [session.server.origin]: EXAMPLE_KEY } });
-      assert.deepEqual(ended, { code: 'internal', held: 0 });
+      assert.equal(ended.code, 'internal');
+      // The browser tells of a lock's end after the promise of its request.
+      await page.waitFor(async () => (await navigator.locks.query()).held?.every(({ name }) => name !== 'outbox'));
       await session.message(page, 'outbox.retry', { ids: ['trapped'] });
       await until(async () => (await outbox())[0]?.state === 'delivered', 'the next round');
       assert.equal((await outbox())[0].may_be_duplicate, true, 'the attempt that was broken off may have arrived');
@@ -432,7 +434,7 @@ for (const name of BROWSERS) {
 
 /**
  * Runs in one of our pages: begins a round of its own, lets its module trap while an answer is awaited; what came of the
- * round, and how many locks of the outbox are held then.
+ * round.
  *
  * @param {{ settings: string, keys: Record<string, string> }} round
  */
@@ -452,8 +454,7 @@ async function trap({ settings, keys }) {
   globalThis.fetch = real;
   dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError('unreachable') }));
   const { problem } = await ended;
-  const { held = [] } = await navigator.locks.query();
-  return { code: problem?.code, held: held.filter((lock) => lock.name === 'outbox').length };
+  return { code: problem?.code };
 }
 
 /** Runs in one of our pages: the names of alerts whose next attempt is not due yet. */
