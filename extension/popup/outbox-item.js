@@ -1,6 +1,6 @@
 /** One alert of the outbox: a line, and its details in place. */
 import { element } from '../shared/elements.js';
-import { counted, language, t } from '../shared/i18n.js';
+import { counted, language, once, t } from '../shared/i18n.js';
 
 /** @typedef {import('../wasm/secdo.js').OutboxItem} OutboxItem */
 /** @typedef {import('../wasm/secdo.js').Outcome} Outcome */
@@ -11,7 +11,7 @@ const SIGNS = { queued: '…', sending: '→', delivered: '✓', rejected: '✕'
 /** The alerts whose deletion was asked about: the list is drawn anew while somebody thinks. @type {Set<string>} */
 const asked = new Set();
 
-const times = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'medium' });
+const times = once(() => new Intl.DateTimeFormat(language(), { dateStyle: 'short', timeStyle: 'medium' }));
 
 /**
  * @param {OutboxItem} item
@@ -62,9 +62,9 @@ export function unreadableBox({ id, text }, remove) {
 function details(item) {
   const rows = [
     ...item.attributes,
-    [t('outbox_queued_at'), times.format(item.created)],
-    ...(item.state === 'queued' ? [[t('outbox_next'), times.format(item.next)]] : []),
-    ...item.attempts.map(({ at, outcome }) => [times.format(at), outcome ? answerOf(outcome) : t('outcome_under_way')]),
+    [t('outbox_queued_at'), times().format(item.created)],
+    ...(item.state === 'queued' ? [[t('outbox_next'), times().format(item.next)]] : []),
+    ...item.attempts.map(({ at, outcome }) => [times().format(at), outcome ? answerOf(outcome) : t('outcome_under_way')]),
   ];
   const box = element('dl', {}, ...rows.flatMap(([name, value]) => [element('dt', { textContent: name ?? '' }), element('dd', { className: 'value', textContent: value ?? '' })]));
   const duplicate = item.may_be_duplicate ? element('p', { className: 'field-notice', textContent: t('may_be_duplicate') }) : null;

@@ -7,7 +7,7 @@ import { onRecent, readRecent } from '../shared/storage.js';
 /** @param {(error: unknown) => void} fail */
 export async function startRecent(fail) {
   const box = byId('recent', HTMLDetailsElement);
-  const time = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'short' });
+  const time = new Intl.DateTimeFormat(language(), { dateStyle: 'short', timeStyle: 'short' });
   const draw = async () => {
     const recent = await readRecent();
     box.hidden = recent.length === 0;
