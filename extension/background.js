@@ -1,21 +1,24 @@
 /**
- * The background: registers every listener in its first turn, so that a stopped worker is woken for each of them.
- * What happens then is in `background/`.
+ * The background: registers every listener in its first turn, so that a stopped worker is woken for each of them, and
+ * starts the module, which nearly every event needs. Nothing else: a click waits for it. What happens then is in
+ * `background/`.
  */
 import { deleteAlerts, exportAlerts, importAlerts, listAlerts, moveAlerts, queueAlert, retryAlerts, saveKey } from './background/alerts.js';
 import { deliver, onAlarm, onPumped, wake } from './background/deliver.js';
 import { onCommand, onMenuClick, onOmnibox, readActive, scanActive } from './background/investigate.js';
 import { onInstalled, openSample } from './background/first.js';
 import { makeMenus, remakeMenus } from './background/menus.js';
-import { onOmniboxInput } from './background/omnibox.js';
+import { onOmniboxInput, onOmniboxStart } from './background/omnibox.js';
 import { openQueries, openRecent } from './background/open.js';
 import { readScan } from './background/scan-page.js';
 import { inTurn, obey, resetSettings, saveSettings, useServer } from './background/settings.js';
+import { core } from './core.js';
 import { browser } from './shared/browser.js';
-import { t } from './shared/i18n.js';
 import { answer } from './shared/messages.js';
 import { clearRecent, closeToPages, keepDraft, keepText, keyedServers, onSettings, readKey, readKeys } from './shared/storage.js';
 
+browser.runtime.onInstalled.addListener(closeToPages);
+browser.runtime.onStartup.addListener(closeToPages);
 browser.runtime.onInstalled.addListener(makeMenus);
 browser.runtime.onStartup.addListener(remakeMenus);
 browser.runtime.onStartup.addListener(wake);
@@ -26,13 +29,12 @@ browser.permissions.onAdded.addListener(wake);
 addEventListener('online', wake);
 browser.contextMenus.onClicked.addListener(onMenuClick);
 browser.commands.onCommand.addListener(onCommand);
+browser.omnibox.onInputStarted.addListener(onOmniboxStart);
 browser.omnibox.onInputEntered.addListener(onOmnibox);
 browser.omnibox.onInputChanged.addListener(onOmniboxInput);
-browser.omnibox.setDefaultSuggestion({ description: t('omnibox_hint') });
 onSettings(remakeMenus);
 onSettings(wake);
 onSettings(() => void inTurn(obey));
-closeToPages().catch((error) => console.error('The storage could not be closed to pages:', error));
 
 answer({
   'selection.read': () => readActive(),
@@ -83,3 +85,6 @@ answer({
   'settings.reset': () => inTurn(resetSettings),
   'server.use': ({ server }) => inTurn(() => useServer(server)),
 });
+
+// Beside the browser's own way to the event. That it could not be started is said by whoever needs it.
+core().catch(() => undefined);

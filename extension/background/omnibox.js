@@ -8,6 +8,11 @@ import { readSettings } from '../shared/storage.js';
 /** How many suggestions a browser shows below the first line. */
 const MOST = 5;
 
+/** Says what can be typed, as soon as the keyword is. */
+export function onOmniboxStart() {
+  browser.omnibox.setDefaultSuggestion({ description: t('omnibox_hint') });
+}
+
 /**
  * Suggests what can be asked about the first indicator that is typed.
  *

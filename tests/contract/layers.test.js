@@ -20,7 +20,7 @@ const imports = ({ path, text }) =>
 
 /** Folder or file, and what it may import. */
 const ALLOWED = /** @type {[RegExp, RegExp][]} */ ([
-  [/^background\.js$/, /^(background|shared)\//],
+  [/^background\.js$/, /^(background|shared)\/|^core\.js$/],
   [/^background\//, /^(background|shared)\/|^(core|pump)\.js$/],
   [/^module\.js$/, /^$/],
   [/^(core|reader)\.js$/, /^wasm\/|^module\.js$/],

@@ -36,11 +36,15 @@ export async function writeSettings(text) {
 }
 
 /**
- * Closes `storage.local` to the scripts that run in pages, where the browser lets us: Chromium does. What must not be read
- * there is nowhere in it; see `keys.js`.
+ * Closes `storage.local` to the scripts that run in pages, where the browser lets us: Chromium does, and remembers it. What
+ * must not be read there is nowhere in it; see `keys.js`.
  */
 export async function closeToPages() {
-  if (browser.offscreen) await browser.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
+  try {
+    if (browser.offscreen) await browser.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
+  } catch (error) {
+    console.error('The storage could not be closed to pages:', error);
+  }
 }
 
 /** Puts settings that cannot be read aside, where a person can still find them, and begins anew. */
