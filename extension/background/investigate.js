@@ -26,6 +26,9 @@ export async function onMenuClick(info, tab) {
     await scanPage(tab);
     return;
   }
+  const pivot = item.startsWith(AS) ? item.slice(AS.length) : null;
+  const server = item.startsWith(AT) ? item.slice(AT.length) : '';
+  const settings = meanwhile(settingsAt(server));
   const { page, ...selection } = await selectionOfClick(info, tab, { whole: item === ALERT });
   if (item === ALERT) {
     await openPage(await leaveOrSay({ ...selection, reason: 'alert', problem: null }), tab);
@@ -35,11 +38,7 @@ export async function onMenuClick(info, tab) {
     await scanPage(tab);
     return;
   }
-  await investigate(selection, tab, {
-    pivot: item.startsWith(AS) ? item.slice(AS.length) : null,
-    server: item.startsWith(AT) ? item.slice(AT.length) : '',
-    allowed,
-  });
+  await investigate(selection, tab, { pivot, server, settings, allowed });
 }
 
 /**
@@ -49,9 +48,10 @@ export async function onMenuClick(info, tab) {
 export async function onCommand(command, tab) {
   if (command !== 'investigate') return;
   const active = tab ?? (await activeTab());
+  const settings = meanwhile(settingsAt(''));
   const { page, ...selection } = await selectionOfTab(active, 'keys');
   if (page) await scanPage(active);
-  else await investigate(selection, active);
+  else await investigate(selection, active, { settings });
 }
 
 /**
@@ -79,16 +79,16 @@ export async function readActive() {
 /**
  * @param {Selection} selection
  * @param {chrome.tabs.Tab | undefined} tab
- * @param {{ pivot?: string | null, server?: string, allowed?: Promise<boolean> | null, disposition?: `${chrome.omnibox.OnInputEnteredDisposition}` }} [how]
- *   what is asked, null for the defaults; where, empty for the current server; whether copying is allowed, where the
- *   link is copied instead of opened; where the address bar opens it
+ * @param {{ pivot?: string | null, server?: string, settings?: Promise<string>, allowed?: Promise<boolean> | null, disposition?: `${chrome.omnibox.OnInputEnteredDisposition}` }} [how]
+ *   what is asked, null for the defaults; where, empty for the current server; the settings there, where they are being
+ *   read already; whether copying is allowed, where the link is copied instead of opened; where the address bar opens it
  */
-async function investigate(selection, tab, { pivot = null, server = '', allowed = null, disposition } = {}) {
+async function investigate(selection, tab, { pivot = null, server = '', settings: reading = meanwhile(settingsAt(server)), allowed = null, disposition } = {}) {
   /** @type {Pick<Handoff, 'reason' | 'problem'>} */
   let outcome;
   try {
     const secdo = await core();
-    const settings = await settingsAt(server);
+    const settings = await reading;
     const plan = pivot ? secdo.planAs(selection.text, pivot, settings) : secdo.plan(selection.text, settings);
     if (plan.open === 'tab' && !selection.note && plan.query.url) {
       if (allowed) {
@@ -119,6 +119,17 @@ async function leaveOrSay(handoff) {
     console.error('The selection could not be kept for the page:', error);
     return 'lost';
   }
+}
+
+/**
+ * A promise that is awaited later: until then, that it failed is nobody's error.
+ *
+ * @template T
+ * @param {Promise<T>} work
+ */
+function meanwhile(work) {
+  work.catch(() => undefined);
+  return work;
 }
 
 async function activeTab() {
