@@ -10,6 +10,7 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
 import { ZipFile } from 'yazl';
 
 import { PACKAGES, manifestFor } from './manifest.js';
@@ -60,10 +61,32 @@ async function stage(name, folder) {
     recursive: true,
     filter: (file) => !LEFT_OUT.some((pattern) => pattern.test(relative(source, file).replaceAll('\\', '/'))),
   });
+  await joinBackground(join(folder, 'background.js'));
   await cp(join(root, 'LICENSE'), join(folder, 'LICENSE'));
   await leaveDescriptions(join(folder, '_locales'));
   const manifest = JSON.parse(await readFile(join(root, 'manifest.json'), 'utf8'));
   await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(manifestFor(name, manifest), null, 2)}\n`);
+}
+
+/**
+ * Makes one script of the background's modules, as it stands in the source but for comments: a click waits for a worker that
+ * was stopped, and each file that it loads costs it time, most of all in Firefox.
+ *
+ * @param {string} script
+ */
+async function joinBackground(script) {
+  await build({
+    entryPoints: [script],
+    outfile: script,
+    allowOverwrite: true,
+    bundle: true,
+    format: 'esm',
+    target: ['chrome116', 'firefox140'],
+    charset: 'utf8',
+    logLevel: 'warning',
+  });
+  // What only the background had is in its script now.
+  await rm(join(dirname(script), 'background'), { recursive: true });
 }
 
 /** Drops from the texts what translators need and the product does not. @param {string} locales */
