@@ -24,7 +24,7 @@ import { createRouter } from './routes.js';
  * @property {boolean} [keepAlive] false: every answer closes its connection. Chromium repeats even
  *   a POST by itself when a kept connection is cut, which a test of resets may not want.
  */
-/** @typedef {{ method: string, url: string, headers: import('node:http').IncomingHttpHeaders }} SeenRequest */
+/** @typedef {{ method: string, url: string, headers: import('node:http').IncomingHttpHeaders, at: number }} SeenRequest `at` in milliseconds of `performance.now()` */
 
 /**
  * A running stand-in: its addresses, what it has seen so far, and how to make it misbehave.
@@ -49,7 +49,7 @@ export async function start(options = {}) {
   /** @type {import('node:http').RequestListener} */
   const handle = (request, response) => {
     const { method = '', url = '', headers } = request;
-    requests.push({ method, url, headers });
+    requests.push({ method, url, headers, at: performance.now() });
     if (options.keepAlive === false) response.shouldKeepAlive = false;
     route(request, response).catch((error) => {
       // A client that goes away in the middle of its body is no fault of the stand-in.
