@@ -106,20 +106,18 @@ check() {
   build
   say 'tsc';    $BIN/tsc -p tests/tsconfig.extension.json; $BIN/tsc -p tests/tsconfig.json
   say 'eslint'; $BIN/eslint --config tests/eslint.config.js extension tests
-  say 'unit and contract tests'; node --test tests/unit/*.test.js tests/contract/*.test.js
-  say 'the command line against the stand-in'; load; node --test tests/cli/*.test.js
+  say 'unit and contract tests'; node tests/run.js --jobs 2 tests/unit/*.test.js tests/contract/*.test.js
+  say 'the command line against the stand-in'; load; node tests/run.js --jobs 2 tests/cli/*.test.js
   say 'web-ext lint'; $BIN/web-ext lint --source-dir dist/firefox --no-config-discovery
 }
 
 e2e() {
   need_browsers
   [ -d dist/chrome ] || build
-  say 'stand-in'; load; node --test --test-concurrency=1 tests/standin/*.test.js
   say 'end to end, real Chromium and Firefox'; load
-  node --test --test-concurrency=1 tests/e2e/harness/*.test.js tests/e2e/*.test.js
-  say 'end to end, sending'; load
-  # Two at a time: most of what they do is waiting for an alarm, or for a server that is slow on purpose.
-  node --test --test-concurrency=2 tests/e2e/sending/*.test.js
+  # Two at a time: each browser has a screen of its own, and much of the time is waiting. The longest files first.
+  node tests/run.js --jobs 2 --limit 900 tests/e2e/sending/{outbox,chaos,obstacles}.test.js tests/e2e/gestures.test.js \
+    tests/e2e/{,harness/,sending/}*.test.js tests/standin/*.test.js
   load
 }
 
