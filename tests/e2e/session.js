@@ -70,8 +70,11 @@ export class Session {
   }
 
   async stop() {
-    await this.browser.close();
-    await this.server.stop();
+    try {
+      await this.browser.close();
+    } finally {
+      await this.server.stop();
+    }
   }
 
   /** Ends the browser as a power cut does; the profile stays, the server too. */

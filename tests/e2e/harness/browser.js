@@ -201,8 +201,11 @@ export class Browser {
 
   /** Nothing; ends the browser as a user would, and removes what the launch made. A given profile is kept. */
   async close() {
-    await this.#backend.close();
-    await this.#release(false);
+    try {
+      await this.#backend.close();
+    } finally {
+      await this.#release(false);
+    }
   }
 
   /** Nothing; ends the browser by SIGKILL. The profile is kept, a temporary one until this process ends. */

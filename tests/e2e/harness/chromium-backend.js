@@ -158,8 +158,11 @@ export class ChromiumBackend {
   }
 
   async close() {
-    await this.#context.close();
-    await this.#group.stop();
+    try {
+      await within(this.#context.close(), 'Chromium to close');
+    } finally {
+      await this.#group.stop();
+    }
   }
 
   async kill() {

@@ -3,6 +3,7 @@
  */
 import { devtoolsEvents } from './keys.js';
 import { NavigatedError } from './remote-code.js';
+import { within } from './wait.js';
 
 /** @typedef {import('./chromium-session.js').Session} Session */
 
@@ -36,7 +37,7 @@ export async function orNavigated(promise) {
  */
 export async function evaluateIn(session, expression) {
   const parameters = { expression, awaitPromise: true, returnByValue: true };
-  const { result, exceptionDetails } = await orNavigated(session.send('Runtime.evaluate', parameters));
+  const { result, exceptionDetails } = await within(orNavigated(session.send('Runtime.evaluate', parameters)), () => `the page to answer to ${expression.slice(0, 300)}`);
   if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
   return result.value;
 }

@@ -118,9 +118,13 @@ export class FirefoxBackend {
   }
 
   async close() {
-    await this.#bidi.send('browser.close', {});
-    await this.#group.gone();
-    this.#bidi.close();
+    try {
+      await this.#bidi.send('browser.close', {});
+      await this.#group.gone();
+    } finally {
+      await this.#group.kill();
+      this.#bidi.close();
+    }
   }
 
   async kill() {

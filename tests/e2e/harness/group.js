@@ -94,5 +94,9 @@ export function startGroup(program, args, { env, pipes, mark }) {
   const child = spawn('setpriv', ['--pdeathsig', 'KILL', program, ...args], { env, stdio: pipes, detached: true });
   child.on('error', () => {}); // Reported below: a child without a pid did not start.
   if (child.pid === undefined) throw new Error(`cannot start ${program}: is setpriv (util-linux) installed?`);
-  return { group: adopt(child.pid, program, mark), child };
+  const { pid, ...endings } = adopt(child.pid, program, mark);
+  // A helper that outlives the group may hold the pipes, and an open pipe keeps this process from ending.
+  const letGo = () => child.stdio.forEach((pipe) => pipe?.destroy());
+  const ends = Object.entries(endings).map(([name, end]) => [name, (/** @type {number | undefined} */ timeout) => end(timeout).finally(letGo)]);
+  return { group: /** @type {Group} */ ({ pid, ...Object.fromEntries(ends) }), child };
 }
