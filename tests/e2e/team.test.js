@@ -1,6 +1,6 @@
 /** What a team needs: settings that travel, a policy, links for consoles, a server that can be checked. */
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -8,7 +8,7 @@ import { after, before, describe, test } from 'node:test';
 import { EXAMPLE_KEY } from '../standin/alert-rules.js';
 import { BROWSERS } from './harness/index.js';
 import { until } from './harness/wait.js';
-import { Session } from './session.js';
+import { EXTENSION, Session } from './session.js';
 
 /** @typedef {import('./session.js').Page} Page */
 
@@ -226,7 +226,10 @@ test('a policy is in force in Chromium, comes and goes while the browser runs, a
     context.skip(`${CHROMIUM_POLICIES} can only be written by root: ${error}`);
     return;
   }
-  const session = await Session.start('chromium', { configured: false });
+  // From a folder of its own, which gives it an id of its own: other browsers that run have the extension too.
+  const extension = await mkdtemp(join(tmpdir(), 'secdo-policy-'));
+  await cp(EXTENSION.chromium, extension, { recursive: true });
+  const session = await Session.start('chromium', { configured: false, extension });
   try {
     const id = session.browser.extensionOrigin.split('//')[1];
     const page = await session.options();
@@ -277,8 +280,9 @@ test('a policy is in force in Chromium, comes and goes while the browser runs, a
     await page.waitFor(() => /** @type {HTMLInputElement} */ (document.getElementById('company')).value === 'mine', undefined, LIVE);
     await page.close();
   } finally {
-    await session.stop();
     await rm(file, { force: true });
+    await session.stop();
+    await rm(extension, { recursive: true });
   }
 });
 
