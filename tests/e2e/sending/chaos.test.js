@@ -16,7 +16,7 @@ import { until } from '../harness/wait.js';
 import { Session } from '../session.js';
 import { DRAFT, exported, taken } from './items.js';
 
-const MINUTES = Number(process.env.SECDO_CHAOS_MINUTES ?? 2);
+const MINUTES = Number(process.env.SECDO_CHAOS_MINUTES ?? 1);
 
 /** How many alerts are sent: 2,000 in half an hour. */
 const COUNT = Math.round(MINUTES * 67);

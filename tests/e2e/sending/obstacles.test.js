@@ -18,7 +18,7 @@ const BY_ITSELF = 240_000;
 const outbox = async () => (await (await import(`${location.origin}/core.js`)).core()).outboxList();
 
 for (const name of BROWSERS) {
-  describe(`sending in ${name}`, { timeout: 1_800_000 }, () => {
+  describe(`sending in ${name}`, { timeout: 600_000 }, () => {
     test('without the permission alerts wait, the page says so, and they go when it is given', async () => {
       const session = await Session.start(name);
       try {
