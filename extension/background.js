@@ -1,6 +1,6 @@
 /**
  * The background: registers every listener in its first turn, so that a stopped worker is woken for each of them, and
- * starts the module, which nearly every event needs. Nothing else: a click waits for it. What happens then is in
+ * starts the small module, which a click needs. Nothing else: a click waits for it. What happens then is in
  * `background/`.
  */
 import { deleteAlerts, exportAlerts, importAlerts, listAlerts, moveAlerts, queueAlert, retryAlerts, saveKey } from './background/alerts.js';
@@ -12,7 +12,7 @@ import { onOmniboxInput, onOmniboxStart } from './background/omnibox.js';
 import { openQueries, openRecent } from './background/open.js';
 import { readScan } from './background/scan-page.js';
 import { inTurn, obey, resetSettings, saveSettings, useServer } from './background/settings.js';
-import { core } from './core.js';
+import { click } from './click.js';
 import { browser } from './shared/browser.js';
 import { answer } from './shared/messages.js';
 import { clearRecent, closeToPages, keepDraft, keepText, keyedServers, onSettings, readKey, readKeys } from './shared/storage.js';
@@ -87,4 +87,4 @@ answer({
 });
 
 // Beside the browser's own way to the event. That it could not be started is said by whoever needs it.
-core().catch(() => undefined);
+click().catch(() => undefined);

@@ -1,4 +1,4 @@
-/** The way to the wasm module that knows SECDO: the only file that imports it. */
+/** The way to the wasm module of everything but a click: the only file that imports it. */
 import { moduleOf } from './module.js';
 import start, * as secdo from './wasm/secdo.js';
 
@@ -9,9 +9,6 @@ const guarded = {
   analyse: guard(secdo.analyse),
   survey: guard(survey),
   toCsv: guard(secdo.toCsv),
-  meant: guard(secdo.meant),
-  plan: guard(secdo.plan),
-  planAs: guard(secdo.planAs),
   ask: guard(secdo.ask),
   build: guard(secdo.build),
   catalogue: guard(secdo.catalogue),
@@ -24,6 +21,8 @@ const guarded = {
   linkTemplates: guard(secdo.linkTemplates),
   checkServer: guard(secdo.checkServer),
   probeServer: guard(secdo.probeServer),
+  readAlerts: guard(readAlerts),
+  alertParts: guard(alertParts),
   checkAlert: guard(secdo.checkAlert),
   blankAlert: guard(secdo.blankAlert),
   isZone: guard(secdo.isZone),
@@ -55,4 +54,27 @@ export const core = started(guarded);
  */
 function survey(text, own, settings) {
   return JSON.parse(secdo.survey(text, own, settings));
+}
+
+/**
+ * The records of a text as drafts of alerts, with what stands behind them.
+ *
+ * @param {string} text
+ * @param {import('./wasm/secdo.js').AlertSettings} alerts
+ * @returns {import('./wasm/secdo.js').AlertReading[]}
+ */
+function readAlerts(text, alerts) {
+  return JSON.parse(secdo.readAlerts(text, JSON.stringify(alerts)));
+}
+
+/**
+ * The parts of one record of a text.
+ *
+ * @param {string} text
+ * @param {number} record
+ * @param {import('./wasm/secdo.js').AlertSettings} alerts
+ * @returns {import('./wasm/secdo.js').TextPart[]}
+ */
+function alertParts(text, record, alerts) {
+  return JSON.parse(secdo.alertParts(text, record, JSON.stringify(alerts)));
 }

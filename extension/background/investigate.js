@@ -1,5 +1,5 @@
 /** From a click, a shortcut or the address bar to a query in a tab, or to the page where there is something to choose. */
-import { core } from '../core.js';
+import { click } from '../click.js';
 import { browser } from '../shared/browser.js';
 import { toProblem } from '../shared/errors.js';
 import { leave } from '../shared/storage.js';
@@ -87,16 +87,16 @@ async function investigate(selection, tab, { pivot = null, server = '', settings
   /** @type {Pick<Handoff, 'reason' | 'problem'>} */
   let outcome;
   try {
-    const secdo = await core();
+    const module = await click();
     const settings = await reading;
-    const plan = pivot ? secdo.planAs(selection.text, pivot, settings) : secdo.plan(selection.text, settings);
+    const plan = pivot ? module.planAs(selection.text, pivot, settings) : module.plan(selection.text, settings);
     if (plan.open === 'tab' && !selection.note && plan.query.url) {
       if (allowed) {
         await copy(plan.query.url, allowed);
         return;
       }
-      await openUrl(plan.query.url, secdo.loadSettings(settings).settings.tabs, tab, disposition);
-      await note([plan.query], tab);
+      await openUrl(plan.query.url, plan.tabs, tab, disposition);
+      if (plan.recent) await note([plan.query], tab);
       return;
     }
     outcome = { reason: plan.open === 'page' ? plan.reason : 'several', problem: null };

@@ -38,7 +38,7 @@ export async function openQueries(asked) {
   const secdo = await core();
   const settings = await settingsAt(asked.server);
   const answer = 'picks' in asked ? secdo.ask(asked.picks, settings) : secdo.build(asked.draft, settings);
-  const where = secdo.loadSettings(settings).settings.tabs;
+  const { tabs: where, recent } = secdo.loadSettings(settings).settings;
   const urls = answer.queries.flatMap(({ url }) => (url ? [url] : []));
   const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
   // One after the other, so that they stand in their order; only the first one comes to the front.
@@ -46,12 +46,13 @@ export async function openQueries(asked) {
     const place = index === 0 ? where : where === 'window' ? 'window' : 'background';
     await openUrl(url, place, tab && index > 0 ? { ...tab, index: tab.index + index } : tab);
   }
-  await note(answer.queries, tab);
+  if (recent) await note(answer.queries, tab);
   return { opened: urls.length };
 }
 
 /**
- * Remembers queries that were opened, where a person wants that. What is asked in a private window is forgotten with it.
+ * Remembers queries that were opened, which is for a person who wants that. What is asked in a private window is forgotten
+ * with it.
  *
  * @param {import('../wasm/secdo.js').Answer['queries']} queries
  * @param {chrome.tabs.Tab | undefined} tab the tab that asked for them
@@ -59,8 +60,7 @@ export async function openQueries(asked) {
 export async function note(queries, tab) {
   if (tab?.incognito || isForPrivate(tab)) return;
   try {
-    const { recent } = (await core()).loadSettings(await readSettings()).settings;
-    if (recent) await addRecent(queries.flatMap((query) => (query.url ? [{ url: query.url, words: describe(query), at: Date.now() }] : [])));
+    await addRecent(queries.flatMap((query) => (query.url ? [{ url: query.url, words: describe(query), at: Date.now() }] : [])));
   } catch (error) {
     // The query is open; that it is not in the list is no reason to say that it is not.
     console.error('A query could not be remembered:', error);

@@ -6,12 +6,12 @@
  * click grants, and the core decides by that evidence. Where reading is refused (frames of another origin, the PDF
  * viewer), what the browser tells serves.
  */
-import { core } from '../core.js';
+import { click as clickModule } from '../click.js';
 import { runInTab } from './in-tab.js';
 
 /** @typedef {import('../types/messages.js').Selection} Selection */
-/** @typedef {import('../wasm/secdo.js').PageEvidence} PageEvidence */
-/** @typedef {import('../wasm/secdo.js').PageClick} PageClick */
+/** @typedef {import('../wasm/click.js').PageEvidence} PageEvidence */
+/** @typedef {import('../wasm/click.js').PageClick} PageClick */
 
 /** What reads text from a page, in its order. */
 export const READER = ['plain', 'tree', 'looks', 'lines', 'walk'].map((name) => `page/${name}.js`);
@@ -52,11 +52,11 @@ export async function selectionOfTab(tab, gesture) {
  * @param {string} host
  */
 async function meant(tab, where, click, host) {
-  const secdo = core();
+  const module = clickModule();
   const readable = tab?.id !== undefined && tab.id >= 0;
   /** @type {PageEvidence[]} */
   const frames = readable ? await read({ tabId: /** @type {number} */ (tab.id), ...where }) : [];
-  const { page, text, part, record, note } = (await secdo).meant(frames, click);
+  const { page, text, part, record, note } = (await module).meant(frames, click);
   return { page, text, host, note: readable || note !== 'refused' ? note : null, part, record };
 }
 

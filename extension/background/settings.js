@@ -1,4 +1,5 @@
 /** Stores settings: the core decides what may be stored. The keys go with their servers. */
+import { click } from '../click.js';
 import { core } from '../core.js';
 import { clearRecent, keyedServers, readKey, readKeys, readSettings, setSettingsAside, touchOutbox, writeKey, writeSettings } from '../shared/storage.js';
 
@@ -82,5 +83,5 @@ export async function resetSettings() {
  */
 export async function settingsAt(server) {
   const settings = await readSettings();
-  return server ? (await core()).settingsAt(settings, server) : settings;
+  return server ? (await click()).settingsAt(settings, server) : settings;
 }

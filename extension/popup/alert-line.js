@@ -3,7 +3,6 @@
  * into the field that was used last.
  */
 import { core } from '../core.js';
-import { reader } from '../reader.js';
 import { byId, element, notice } from '../shared/elements.js';
 import { counted, t } from '../shared/i18n.js';
 import { FIELDS } from './alert-form.js';
@@ -69,9 +68,7 @@ export async function startLine({ settings, fail }, { choose, put, sendAll }) {
     const reading = readings[Number(select.value)];
     if (!details.open || !reading) return;
     try {
-      const lines = await reader();
-      if (reading !== readings[Number(select.value)]) return;
-      const parts = lines.alertParts(text, Number(select.value), secdo.loadSettings(settings()).settings.alerts);
+      const parts = secdo.alertParts(text, Number(select.value), secdo.loadSettings(settings()).settings.alerts);
       /** @type {(Node | string)[]} */
       const shown = [];
       let at = reading.span.start;

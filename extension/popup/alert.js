@@ -1,6 +1,5 @@
 /** The page "Alert": a form whose rules are the core's, checked as it is typed, kept until it is sent. */
 import { core } from '../core.js';
-import { reader } from '../reader.js';
 import { byId, element, notice } from '../shared/elements.js';
 import { counted, t } from '../shared/i18n.js';
 import { send } from '../shared/messages.js';
@@ -225,8 +224,7 @@ export async function startAlert(page, elsewhere) {
   async function readSelection(selection) {
     const texts = [selection?.record ?? '', selection?.text ?? ''].filter((text) => text.trim() !== '');
     for (const text of texts) {
-      // The module that reads lines is started only where there is one.
-      const readings = (await reader()).readAlerts(text, secdo.loadSettings(settings()).settings.alerts);
+      const readings = secdo.readAlerts(text, secdo.loadSettings(settings()).settings.alerts);
       const useful = readings.findIndex(({ draft }) => draft.kind !== '');
       if (useful >= 0) return { text, readings, useful };
     }

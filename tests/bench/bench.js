@@ -10,7 +10,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { extractIOC } from 'ioc-extractor';
 
-import * as reader from '../../extension/wasm/reader.js';
+import * as click from '../../extension/wasm/click.js';
 import * as secdo from '../../extension/wasm/secdo.js';
 import { corpus } from '../corpus/mutate.js';
 import { broad, score } from './exactness.js';
@@ -24,10 +24,11 @@ const PYTHON_SIZE = 100_000;
 const SHORT = 'Blocked 8.8.8.8:443 (MD5=44d88612fea8a8f36de82e1278abb02f) for CORP\\jdoe, hxxp://evil[.]com/a';
 
 const started = performance.now();
-const { memory } = await secdo.default({ module_or_path: await readFile(join(root, 'extension/wasm/secdo_bg.wasm')) });
+await click.default({ module_or_path: await readFile(join(root, 'extension/wasm/click_bg.wasm')) });
 const loaded = performance.now() - started;
-secdo.plan(SHORT, SETTINGS);
+click.plan(SHORT, SETTINGS);
 const first = performance.now() - started - loaded;
+const { memory } = await secdo.default({ module_or_path: await readFile(join(root, 'extension/wasm/secdo_bg.wasm')) });
 
 await exactness();
 await speed();
@@ -125,7 +126,7 @@ async function plainWalk() {
 function short() {
   const many = 5000;
   const each = (/** @type {() => unknown} */ run) => (time(() => { for (let index = 0; index < many; index++) run(); }) / many) * 1000;
-  const [ours, planned, theirs] = [() => secdo.count(SHORT), () => secdo.plan(SHORT, SETTINGS), () => extractIOC(SHORT)].map(each);
+  const [ours, planned, theirs] = [() => secdo.count(SHORT), () => click.plan(SHORT, SETTINGS), () => extractIOC(SHORT)].map(each);
   const times = (/** @type {number | undefined} */ one) => ((theirs ?? 0) / (one ?? 1)).toFixed(1);
   say(`One selection of ${SHORT.length} characters: ours ${ours?.toFixed(1)} µs, ioc-extractor ${theirs?.toFixed(1)} µs (${times(ours)}×); with its query ${planned?.toFixed(1)} µs (${times(planned)}×).`);
   say(`The module is loaded and compiled in ${loaded.toFixed(0)} ms; the first call takes ${first.toFixed(1)} ms.`);
@@ -144,11 +145,10 @@ function hostile() {
 
 /** How fast lines of all formats become drafts of alerts: one call a line, as the form does, and one for all of them. */
 async function lines() {
-  await reader.default({ module_or_path: await readFile(join(root, 'extension/wasm/reader_bg.wasm')) });
   const formats = await sampleLines();
   const many = Array.from({ length: 50 }, () => formats).flat();
   const mean = many.reduce((sum, line) => sum + line.length, 0) / many.length;
-  const each = time(() => many.forEach((line) => reader.readAlerts(line, '{}')));
+  const each = time(() => many.forEach((line) => secdo.readAlerts(line, '{}')));
   say(`Alerts from lines: ${Math.round((many.length / each) * 1000)} lines a second, one call a line (${formats.length} lines of different formats, ${Math.round(mean)} characters on average).`);
   say();
   hostileLines();
@@ -172,7 +172,7 @@ function hostileLines() {
   say('Hostile texts as alerts, milliseconds at four sizes:');
   say();
   table(['text', ...sizes.map((size) => `${size / 1e6} MB`), 'MB/s at 0.5 MB'], Object.entries(HOSTILE_LINES).map(([name, unit]) => {
-    const times = sizes.map((size) => time(() => reader.readAlerts(unit.repeat(size / unit.length), '{}'), 3));
+    const times = sizes.map((size) => time(() => secdo.readAlerts(unit.repeat(size / unit.length), '{}'), 3));
     return [name, ...times.map((one) => one.toFixed(1)), rate(5e5, /** @type {number} */ (times.at(-1))).toFixed(0)];
   }));
 }

@@ -13,7 +13,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 export const ALLOWED = ['MIT', 'Apache-2.0', 'Apache-2.0 WITH LLVM-exception', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'Zlib', 'Unicode-3.0', 'Unlicense', 'CC0-1.0', 'BSL-1.0', 'MIT-0', '0BSD', 'CDLA-Permissive-2.0', 'MPL-2.0'];
 
 /** The crates that ship, and for which target. */
-const SHIPPED = /** @type {const} */ ([['secdo-web', 'wasm32-unknown-unknown'], ['secdo-reader', 'wasm32-unknown-unknown'], ['secdo', 'x86_64-unknown-linux-gnu']]);
+const SHIPPED = /** @type {const} */ ([['secdo-web', 'wasm32-unknown-unknown'], ['secdo-click', 'wasm32-unknown-unknown'], ['secdo', 'x86_64-unknown-linux-gnu']]);
 
 /** @typedef {{ name: string, version: string, license: string | null, id: string }} Crate */
 

@@ -4,10 +4,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
+import * as click from '../../extension/wasm/click.js';
 import * as secdo from '../../extension/wasm/secdo.js';
 import { extension } from './files.js';
 
 await secdo.default({ module_or_path: await readFile(join(extension, 'wasm/secdo_bg.wasm')) });
+await click.default({ module_or_path: await readFile(join(extension, 'wasm/click_bg.wasm')) });
 
 const SETTINGS = JSON.stringify({ version: 1, server: 'https://s' });
 
@@ -20,11 +22,11 @@ test('spans are in UTF-16 units', () => {
 });
 
 test('one kind opens, several kinds do not', () => {
-  const plan = secdo.plan('8.8.8.8 8.8.4.4', SETTINGS);
+  const plan = click.plan('8.8.8.8 8.8.4.4', SETTINGS);
   assert.equal(plan.open, 'tab');
   assert.ok(plan.open === 'tab' && plan.query.url?.endsWith('attr=remote_ip:8.8.8.8|8.8.4.4'));
-  assert.deepEqual(secdo.plan('8.8.8.8 evil.com', SETTINGS), { open: 'page', reason: 'several' });
-  assert.deepEqual(secdo.plan('8.8.8.8', ''), { open: 'page', reason: 'server' });
+  assert.deepEqual(click.plan('8.8.8.8 evil.com', SETTINGS), { open: 'page', reason: 'several' });
+  assert.deepEqual(click.plan('8.8.8.8', ''), { open: 'page', reason: 'server' });
 });
 
 test('an error is thrown with its code and parameters', () => {

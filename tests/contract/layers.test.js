@@ -20,15 +20,15 @@ const imports = ({ path, text }) =>
 
 /** Folder or file, and what it may import. */
 const ALLOWED = /** @type {[RegExp, RegExp][]} */ ([
-  [/^background\.js$/, /^(background|shared)\/|^core\.js$/],
-  [/^background\//, /^(background|shared)\/|^(core|pump)\.js$/],
+  [/^background\.js$/, /^(background|shared)\/|^click\.js$/],
+  [/^background\//, /^(background|shared)\/|^(click|core|pump)\.js$/],
   [/^module\.js$/, /^$/],
-  [/^(core|reader)\.js$/, /^wasm\/|^module\.js$/],
+  [/^(core|click)\.js$/, /^wasm\/|^module\.js$/],
   [/^pump\.js$/, /^shared\/|^core\.js$/],
   [/^offscreen\//, /^shared\/|^pump\.js$/],
   [/^shared\//, /^shared\//],
   [/^page\//, /^$/],
-  [/^popup\//, /^(popup|shared)\/|^(core|reader)\.js$/],
+  [/^popup\//, /^(popup|shared)\/|^core\.js$/],
   [/^options\//, /^(options|shared)\/|^core\.js$/],
 ]);
 
@@ -77,7 +77,7 @@ test('Rust depends only downwards', async () => {
   for (const member of members) {
     const manifest = await readFile(join(root, 'crate', member, 'Cargo.toml'), 'utf8');
     const ours = [...manifest.matchAll(/^secdo-(\w+)(?:\.| =)/gm)].map(([, name]) => name);
-    assert.deepEqual(ours, { indicator: [], bridge: [], core: ['indicator'], reader: ['bridge', 'core'], web: ['bridge', 'core'], cli: ['core'], xtask: [], fuzz: ['core'] }[member], member);
+    assert.deepEqual(ours, { indicator: [], bridge: ['core'], click: ['bridge', 'core'], core: ['indicator'], web: ['bridge', 'core'], cli: ['core'], xtask: [], fuzz: ['core'] }[member], member);
     if (member === 'core') assert.doesNotMatch(manifest, /^(wasm-bindgen|js-sys|web-sys|gloo|idb)/m);
   }
 });

@@ -47,7 +47,7 @@ const composed = [
 
 /** Reads the members of a union of strings from the types of the module. @param {string} name */
 function union(name) {
-  const types = execFileSync('cat', [join(root, 'crate/web/src/types.d.ts')], { encoding: 'utf8' });
+  const types = execFileSync('cat', [join(root, 'crate/bridge/src/types.d.ts')], { encoding: 'utf8' });
   const body = new RegExp(`export type ${name} =([^;]*);`).exec(types)?.[1] ?? '';
   return [...body.matchAll(/'([a-z0-9_]+)'/g)].map(([, member]) => String(member));
 }

@@ -21,13 +21,13 @@ test('the packages have the same bytes when they are made again, in whatever zon
   assert.equal(before.length, 2);
   for (const zone of ['Pacific/Kiritimati', 'America/Adak']) {
     const env = { ...process.env, TZ: zone };
-    execFileSync('node', [join(root, 'tests/build/stage.js'), '--module-budget', '99999999', '--reader-budget', '99999999', '--package-budget', '99999999'], { env });
+    execFileSync('node', [join(root, 'tests/build/stage.js'), '--module-budget', '99999999', '--click-budget', '99999999', '--package-budget', '99999999'], { env });
     assert.deepEqual(await hashes(), before, zone);
   }
 });
 
 test('nothing that is built names a path of the machine that built it', async () => {
-  for (const file of ['dist/secdo', 'extension/wasm/secdo_bg.wasm', 'extension/wasm/reader_bg.wasm']) {
+  for (const file of ['dist/secdo', 'extension/wasm/secdo_bg.wasm', 'extension/wasm/click_bg.wasm']) {
     const bytes = await readFile(join(root, file));
     for (const path of [`${root}/`, `${process.env.CARGO_HOME ?? join(homedir(), '.cargo')}/`, `${process.env.RUSTUP_HOME ?? join(homedir(), '.rustup')}/`]) {
       assert.ok(!bytes.includes(path), `${file} names ${path}`);

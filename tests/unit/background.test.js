@@ -23,7 +23,7 @@ test('it listens, starts the module, and asks the browser for nothing', async ()
     Object.assign(globalThis, { fetch: fetched, Intl: formats });
   }
   const others = asked.filter((call) => !call.endsWith('.addListener'));
-  assert.deepEqual(others, ['fetch secdo_bg.wasm']);
+  assert.deepEqual(others, ['fetch click_bg.wasm']);
   assert.ok(asked.includes('chrome.contextMenus.onClicked.addListener'));
 });
 

@@ -5,7 +5,7 @@ import { beforeEach, test } from 'node:test';
 
 import { fakeBrowser } from './fake-browser.js';
 
-const bytes = await readFile(new URL('../../extension/wasm/secdo_bg.wasm', import.meta.url));
+const bytes = await readFile(new URL('../../extension/wasm/click_bg.wasm', import.meta.url));
 globalThis.fetch = /** @type {any} */ (async () => new Response(bytes, { headers: { 'Content-Type': 'application/wasm' } }));
 
 /** @type {(injection: any) => Promise<any[]>} */
@@ -22,7 +22,7 @@ const info = (/** @type {object} */ more) => /** @type {any} */ ({ menuItemId: '
 const refuse = async () => {
   throw new Error('Cannot access contents of the page');
 };
-/** What a frame tells. @param {Partial<import('../../extension/wasm/secdo.js').PageEvidence>} told */
+/** What a frame tells. @param {Partial<import('../../extension/wasm/click.js').PageEvidence>} told */
 const frame = (told) => ({ result: { host: 'siem.corp', focus: true, password: false, field: null, selection: null, caret: null, pointed: null, focused: '', links: [], rows: [], ...told } });
 /** @param {string} text */
 const selection = (text) => ({ before: '', text, after: '', missing: false, cut: false, paragraph: false, pointed: true });

@@ -1,11 +1,21 @@
-//! What every WebAssembly module of the extension needs at its boundary: texts, spans, JSON, the clock.
+//! What both WebAssembly modules of the extension need at their boundary: texts, spans, values, errors, settings, the
+//! clock.
 
+mod error;
+mod known;
 mod text;
+mod value;
 
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
+pub use error::{Problem, to_error};
+pub use known::{Known, load, settings_at};
 pub use text::utf8;
+pub use value::{from_js, to_js, to_json};
+
+/// The types of what crosses the boundary, in the declarations of either module.
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("types.d.ts");
 
 /// UTC milliseconds since 1970.
 #[must_use]
@@ -13,14 +23,6 @@ pub fn now() -> i64 {
     #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds of any date fit")]
     let now = js_sys::Date::now() as i64;
     now
-}
-
-/// The JSON of a value.
-///
-/// # Errors
-/// A JavaScript `Error` for a value that has none.
-pub fn to_json(value: &impl Serialize) -> Result<String, JsValue> {
-    serde_json::to_string(value).map_err(|error| JsError::new(&error.to_string()).into())
 }
 
 /// Turns offsets in a text from bytes into UTF-16 units, the measure of JavaScript strings.

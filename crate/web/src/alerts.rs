@@ -1,5 +1,6 @@
 //! The form of an alert: what it holds becomes a check that the page shows as it is typed.
 
+use secdo_bridge::{from_js, load, to_js};
 use secdo_core::{
     alert::{
         Alert, copy,
@@ -14,8 +15,6 @@ use wasm_bindgen::prelude::*;
 
 use crate::{
     clock,
-    convert::{from_js, to_js},
-    load,
     shapes::{CheckedAlert, Commands, FieldProblem, ShownItem},
     zone,
 };

@@ -1,25 +1,23 @@
 //! The wasm module: what the extension's pages and its background call.
 //!
-//! Every export converts, calls the core, and converts back. The types of what crosses are in `types.d.ts`.
+//! Every export converts, calls the core, and converts back. The types of what crosses are in `types.d.ts` of
+//! `crate/bridge`. What a click needs is in the smaller module of `crate/click`.
 
 pub mod alerts;
 mod clock;
-mod convert;
-mod error;
-mod known;
+pub mod lines;
 pub mod outbox;
 pub mod probe;
 mod send;
 mod shapes;
+mod spans;
 mod store;
 mod zone;
 
 use js_sys::JsString;
-use secdo_bridge::{to_json, utf8};
+use secdo_bridge::{from_js, load, to_error, to_js, to_json, utf8};
 use secdo_core::{
-    csv, indicator,
-    investigate::{self, Plan},
-    meant,
+    csv, indicator, investigate,
     query::{
         self,
         link_template::{CONSOLES, Console, Shape, file, ready},
@@ -29,13 +27,7 @@ use secdo_core::{
 };
 use wasm_bindgen::prelude::*;
 
-use convert::{from_js, to_js};
-use error::to_error;
-pub(crate) use known::load;
-use shapes::{Answered, Catalogue, Checked, Investigated, Opened};
-
-#[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = include_str!("types.d.ts");
+use shapes::{Answered, Catalogue, Checked, Investigated};
 
 /// What stands in a text. Spans are in UTF-16 units.
 #[wasm_bindgen(unchecked_return_type = "Analysis")]
@@ -45,7 +37,7 @@ pub fn analyse(
 ) -> Result<JsValue, JsValue> {
     let text = utf8(text);
     let mut analysis = investigate::analyse(&text, &load(settings)?.settings);
-    convert::spans_to_utf16(&text, &mut analysis);
+    spans::to_utf16_units(&text, &mut analysis);
     to_js(&Investigated::from(analysis))
 }
 
@@ -59,7 +51,7 @@ pub fn survey(
 ) -> Result<String, JsValue> {
     let text = utf8(text);
     let mut analysis = investigate::survey(&text, &own, &load(settings)?.settings);
-    convert::spans_to_utf16(&text, &mut analysis);
+    spans::to_utf16_units(&text, &mut analysis);
     to_json(&Investigated::from(analysis))
 }
 
@@ -77,37 +69,6 @@ pub fn count(#[wasm_bindgen(unchecked_param_type = "string")] text: &JsString) -
     let mut count = 0;
     indicator::visit(&utf8(text), |_| count += 1);
     count
-}
-
-/// What a click means, by the evidence of the frames of a page; none where none may be read.
-#[wasm_bindgen(unchecked_return_type = "Meant")]
-pub fn meant(
-    #[wasm_bindgen(unchecked_param_type = "PageEvidence[]")] frames: JsValue,
-    #[wasm_bindgen(unchecked_param_type = "PageClick")] click: JsValue,
-) -> Result<JsValue, JsValue> {
-    let frames: Vec<meant::Evidence> = from_js(frames)?;
-    to_js(&meant::meant(&frames, &from_js(click)?))
-}
-
-/// What a click on the menu item leads to.
-#[wasm_bindgen(unchecked_return_type = "Plan")]
-pub fn plan(
-    #[wasm_bindgen(unchecked_param_type = "string")] text: &JsString,
-    settings: &str,
-) -> Result<JsValue, JsValue> {
-    let known = load(settings)?;
-    opened(investigate::plan_at(&utf8(text), &known.settings, known.server.as_ref()))
-}
-
-/// What a click on a menu item that names a pivot leads to.
-#[wasm_bindgen(js_name = planAs, unchecked_return_type = "Plan")]
-pub fn plan_as(
-    #[wasm_bindgen(unchecked_param_type = "string")] text: &JsString,
-    pivot: &str,
-    settings: &str,
-) -> Result<JsValue, JsValue> {
-    let plan = investigate::plan_as(&utf8(text), pivot, &load(settings)?.settings);
-    opened(plan.map_err(|error| to_error(&error))?)
 }
 
 /// The queries for what a person picked.
@@ -147,12 +108,6 @@ pub fn load_settings(stored: &str) -> Result<JsValue, JsValue> {
 #[wasm_bindgen(js_name = storeSettings)]
 pub fn store_settings(given: &str, current: &str) -> Result<String, JsValue> {
     Settings::store(given, current).map_err(|error| to_error(&error))
-}
-
-/// The settings in which the server of this address is the current one.
-#[wasm_bindgen(js_name = settingsAt)]
-pub fn settings_at(settings: &str, address: &str) -> Result<String, JsValue> {
-    Settings::at(settings, address).map_err(|error| to_error(&error))
 }
 
 /// The file for settings that a page gives as JSON, where `current` is the text in force, with these keys,
@@ -200,8 +155,4 @@ pub fn link_templates(console: &str, placeholder: &str, settings: &str) -> Resul
         templates: ready(&server, console).collect(),
         file: file(&server, console),
     })
-}
-
-fn opened(plan: Plan) -> Result<JsValue, JsValue> {
-    to_js(&Opened::from(plan))
 }

@@ -3,6 +3,7 @@
 //! Whoever calls [`outbox_pump`] holds a lock, so that only one pump runs at a time.
 
 use js_sys::Function;
+use secdo_bridge::{Problem, from_js, load, to_error, to_js};
 use secdo_core::{
     alert::{
         draft::Draft,
@@ -19,10 +20,7 @@ use secdo_core::{
 use wasm_bindgen::prelude::*;
 
 use crate::{
-    alerts, clock,
-    convert::{from_js, to_js},
-    error::{Problem, to_error},
-    load, send,
+    alerts, clock, send,
     shapes::{Imported, Pumped, Route},
     store::Store,
 };

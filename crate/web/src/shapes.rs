@@ -6,7 +6,7 @@ use secdo_core::{
         draft::{Draft, FieldError, Notice},
     },
     error::Error,
-    investigate::{Analysis, Answer, Asked, Plan, Reason},
+    investigate::{Analysis, Answer, Asked},
     outbox::Item,
     query::{
         MOST_VALUES,
@@ -18,7 +18,7 @@ use secdo_core::{
 };
 use serde::Serialize;
 
-use crate::error::Problem;
+use secdo_bridge::Problem;
 
 /// `Analysis` of `types.d.ts`.
 #[derive(Serialize)]
@@ -31,23 +31,6 @@ pub(crate) struct Investigated {
 impl From<Analysis> for Investigated {
     fn from(analysis: Analysis) -> Self {
         Self { analysis, most: MOST_VALUES }
-    }
-}
-
-/// `Plan` of `types.d.ts`.
-#[derive(Serialize)]
-#[serde(tag = "open", rename_all = "snake_case")]
-pub(crate) enum Opened {
-    Tab { query: Asked },
-    Page { reason: Reason },
-}
-
-impl From<Plan> for Opened {
-    fn from(plan: Plan) -> Self {
-        match plan {
-            Plan::Open(query) => Self::Tab { query },
-            Plan::Choose(reason) => Self::Page { reason },
-        }
     }
 }
 

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 
 /// An error as a value, in a list that a page shows.
 #[derive(Serialize)]
-pub(crate) struct Problem {
+pub struct Problem {
     code: &'static str,
     params: Vec<String>,
     message: String,
@@ -19,7 +19,7 @@ impl From<&Error> for Problem {
 }
 
 /// The JavaScript error to throw for an error of the core.
-pub(crate) fn to_error(error: &Error) -> JsValue {
+pub fn to_error(error: &Error) -> JsValue {
     let thrown = js_sys::Error::new(&error.to_string());
     thrown.set_name("SecdoError");
     let params: js_sys::Array = error.params().iter().map(|param| JsValue::from_str(param)).collect();

@@ -11,10 +11,10 @@ use wasm_bindgen::prelude::*;
 use crate::error::to_error;
 
 /// Settings, with what every click needs of them.
-pub(crate) struct Known {
+pub struct Known {
     loaded: Loaded,
     /// The server in use, where it is a usable one.
-    pub(crate) server: Option<Server>,
+    pub server: Option<Server>,
 }
 
 impl Deref for Known {
@@ -31,7 +31,10 @@ thread_local! {
 }
 
 /// The settings of a stored text.
-pub(crate) fn load(stored: &str) -> Result<Rc<Known>, JsValue> {
+///
+/// # Errors
+/// A `SecdoError` for a text that cannot be read.
+pub fn load(stored: &str) -> Result<Rc<Known>, JsValue> {
     let known = LAST.with_borrow(|last| {
         last.as_ref().filter(|(text, _)| text == stored).map(|(_, known)| Rc::clone(known))
     });
@@ -42,6 +45,15 @@ pub(crate) fn load(stored: &str) -> Result<Rc<Known>, JsValue> {
     let known = Rc::new(Known { server: Server::parse(&loaded.settings.server).ok(), loaded });
     LAST.set(Some((stored.to_owned(), Rc::clone(&known))));
     Ok(known)
+}
+
+/// The settings in which the server of this address is the current one.
+///
+/// # Errors
+/// A `SecdoError` for an address that is not among the known ones.
+#[wasm_bindgen(js_name = settingsAt)]
+pub fn settings_at(settings: &str, address: &str) -> Result<String, JsValue> {
+    Settings::at(settings, address).map_err(|error| to_error(&error))
 }
 
 #[cfg(test)]

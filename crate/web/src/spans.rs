@@ -1,23 +1,10 @@
-//! Values across the boundary.
+//! Spans across the boundary.
 
-use secdo_bridge::{to_json, to_utf16};
+use secdo_bridge::to_utf16;
 use secdo_core::investigate::Analysis;
-use serde::{Serialize, de::DeserializeOwned};
-use wasm_bindgen::prelude::*;
-
-/// The JavaScript value of a Rust one: maps become objects, a missing value becomes `null`.
-pub(crate) fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
-    // The engine builds objects from one text much faster than from one call for each of their properties.
-    js_sys::JSON::parse(&to_json(value)?)
-}
-
-/// The Rust value of a JavaScript one.
-pub(crate) fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, JsValue> {
-    Ok(serde_wasm_bindgen::from_value(value)?)
-}
 
 /// Turns the spans of an analysis from bytes into UTF-16 units, the measure of JavaScript strings.
-pub(crate) fn spans_to_utf16(text: &str, analysis: &mut Analysis) {
+pub(crate) fn to_utf16_units(text: &str, analysis: &mut Analysis) {
     if text.is_ascii() {
         return;
     }
@@ -28,14 +15,14 @@ pub(crate) fn spans_to_utf16(text: &str, analysis: &mut Analysis) {
 
 #[cfg(test)]
 mod tests {
-    use super::spans_to_utf16;
+    use super::to_utf16_units;
     use secdo_core::{investigate::analyse, settings::Settings};
 
     #[test]
     fn spans_count_utf16_units() {
         let text = "😀 ü 8.8.8.8 漢 10.0.0.1 9.9.9.9";
         let mut analysis = analyse(text, &Settings::default());
-        spans_to_utf16(text, &mut analysis);
+        to_utf16_units(text, &mut analysis);
         let units: Vec<u16> = text.encode_utf16().collect();
         for item in analysis.groups.iter().flat_map(|group| &group.indicators) {
             assert_eq!(String::from_utf16(&units[item.span.start..item.span.end]).unwrap(), item.value);

@@ -1,7 +1,4 @@
-//! The WebAssembly module that reads alerts out of log lines. It is one of its own since it is as large as a quarter of
-//! the other one, and only the form of an alert needs it.
-//!
-//! The types of what crosses stand in the `types.d.ts` of the other module.
+//! Alerts out of log lines.
 
 use js_sys::JsString;
 use secdo_bridge::{now, to_json, to_utf16, utf8};

@@ -42,8 +42,8 @@ export interface Answer { queries: Query[]; errors: Problem[] }
 /** Why the page opens instead of a query. */
 export type Reason = 'server' | 'nothing' | 'several' | 'too_many' | 'refused';
 
-/** What a click on a menu item leads to. */
-export type Plan = { open: 'tab'; query: Query } | { open: 'page'; reason: Reason };
+/** What a click on a menu item leads to; with what the settings say of the tab, and of remembering the query. */
+export type Plan = { open: 'tab'; query: Query; tabs: Tabs; recent: boolean } | { open: 'page'; reason: Reason };
 
 /** A part of a text, and what stands at both of its sides. */
 export interface PageStretch { before: string; text: string; after: string }

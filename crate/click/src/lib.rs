@@ -1,0 +1,71 @@
+//! The WebAssembly module of a click: what is meant by it, and the query for that. It is small, since the background is
+//! stopped before most clicks, and a click waits until the module is loaded, compiled and started. Everything else is in
+//! the module of `crate/web`.
+//!
+//! The types of what crosses are in `types.d.ts` of `crate/bridge`.
+
+use js_sys::JsString;
+use secdo_bridge::{Known, from_js, load, to_error, to_js, utf8};
+use secdo_core::{
+    investigate::{self, Asked, Plan, Reason},
+    meant,
+    settings::Tabs,
+};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+/// What a click means, by the evidence of the frames of a page; none where none may be read.
+///
+/// # Errors
+/// A JavaScript `Error` for what is no evidence or no click.
+#[wasm_bindgen(unchecked_return_type = "Meant")]
+pub fn meant(
+    #[wasm_bindgen(unchecked_param_type = "PageEvidence[]")] frames: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "PageClick")] click: JsValue,
+) -> Result<JsValue, JsValue> {
+    let frames: Vec<meant::Evidence> = from_js(frames)?;
+    to_js(&meant::meant(&frames, &from_js(click)?))
+}
+
+/// What a click on the menu item leads to.
+///
+/// # Errors
+/// A `SecdoError` for settings that cannot be read.
+#[wasm_bindgen(unchecked_return_type = "Plan")]
+pub fn plan(
+    #[wasm_bindgen(unchecked_param_type = "string")] text: &JsString,
+    settings: &str,
+) -> Result<JsValue, JsValue> {
+    let known = load(settings)?;
+    opened(investigate::plan_at(&utf8(text), &known.settings, known.server.as_ref()), &known)
+}
+
+/// What a click on a menu item that names a pivot leads to.
+///
+/// # Errors
+/// A `SecdoError` for settings that cannot be read, and for a pivot that does not exist.
+#[wasm_bindgen(js_name = planAs, unchecked_return_type = "Plan")]
+pub fn plan_as(
+    #[wasm_bindgen(unchecked_param_type = "string")] text: &JsString,
+    pivot: &str,
+    settings: &str,
+) -> Result<JsValue, JsValue> {
+    let known = load(settings)?;
+    let plan = investigate::plan_as(&utf8(text), pivot, &known.settings);
+    opened(plan.map_err(|error| to_error(&error))?, &known)
+}
+
+/// `Plan` of `types.d.ts`.
+#[derive(Serialize)]
+#[serde(tag = "open", rename_all = "snake_case")]
+enum Opened {
+    Tab { query: Asked, tabs: Tabs, recent: bool },
+    Page { reason: Reason },
+}
+
+fn opened(plan: Plan, known: &Known) -> Result<JsValue, JsValue> {
+    to_js(&match plan {
+        Plan::Open(query) => Opened::Tab { query, tabs: known.settings.tabs, recent: known.settings.recent },
+        Plan::Choose(reason) => Opened::Page { reason },
+    })
+}
