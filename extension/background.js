@@ -1,7 +1,6 @@
 /**
- * The background: registers every listener in its first turn, so that a stopped worker is woken for each of them, and
- * starts the small module, which a click needs. Nothing else: a click waits for it. What happens then is in
- * `background/`.
+ * The background: starts the small module, which a click needs, and registers every listener in its first turn, so that a
+ * stopped worker is woken for each of them. Nothing else: a click waits for it. What happens then is in `background/`.
  */
 import { deleteAlerts, exportAlerts, importAlerts, listAlerts, moveAlerts, queueAlert, retryAlerts, saveKey } from './background/alerts.js';
 import { deliver, onAlarm, onPumped, wake } from './background/deliver.js';
@@ -16,6 +15,9 @@ import { click } from './click.js';
 import { browser } from './shared/browser.js';
 import { answer } from './shared/messages.js';
 import { clearRecent, closeToPages, keepDraft, keepText, keyedServers, onSettings, readKey, readKeys } from './shared/storage.js';
+
+// Beside the browser's own way to the event. That it could not be started is said by whoever needs it.
+click().catch(() => undefined);
 
 browser.runtime.onInstalled.addListener(closeToPages);
 browser.runtime.onStartup.addListener(closeToPages);
@@ -85,6 +87,3 @@ answer({
   'settings.reset': () => inTurn(resetSettings),
   'server.use': ({ server }) => inTurn(() => useServer(server)),
 });
-
-// Beside the browser's own way to the event. That it could not be started is said by whoever needs it.
-click().catch(() => undefined);
