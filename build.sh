@@ -129,6 +129,8 @@ bench() {
       say 'the Python peers could not be installed: measured without them'
   fi
   node tests/bench/bench.js
+  need_browsers
+  say 'a cold click'; load; node tests/bench/click.js 25
 }
 
 package() {
