@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 
 import { EXAMPLE_KEY } from '../standin/alert-rules.js';
+import { until } from '../e2e/harness/wait.js';
 import { start as startServer } from '../standin/server.js';
 import { folder, line, PROGRAM, run, start } from './secdo.js';
 
@@ -266,10 +267,16 @@ describe('sending from the command line', { timeout: 120_000 }, () => {
   });
 
   test('the key is asked for on a terminal, and not shown', async () => {
-    const call = `SECDO_API_KEY= '${PROGRAM}' send --type file --time 1490209247 --vendor v --product p --agent-ip 10.0.0.1 --file-path /tmp/a`;
-    const { code, out } = await run(['-qec', call, '/dev/null'], { ...at(), program: 'script', input: (shown, stdin) => {
-      // Typed ahead of the question it would be echoed, as on any terminal.
-      if (shown.endsWith('API: ')) stdin.end(`${EXAMPLE_KEY}\n`);
+    const terminal = join(await folder(), 'terminal');
+    const call = `tty > '${terminal}'; SECDO_API_KEY= '${PROGRAM}' send --type file --time 1490209247 --vendor v --product p --agent-ip 10.0.0.1 --file-path /tmp/a`;
+    let asked = false;
+    const { code, out } = await run(['-qec', call, '/dev/null'], { ...at(), program: 'script', input: async (shown, stdin) => {
+      if (asked || !shown.endsWith('API: ')) return;
+      asked = true;
+      // The terminal stops to echo right after the question: what a program types before that is shown, on any terminal.
+      const device = (await readFile(terminal, 'utf8')).trim();
+      await until(() => / -echo /.test(execFileSync('stty', ['-F', device, '-a'], { encoding: 'utf8' })), 'the terminal not to echo');
+      stdin.end(`${EXAMPLE_KEY}\n`);
     } });
     assert.equal(code, 0, out);
     assert.match(out, /Key of the SECDO API: /);
