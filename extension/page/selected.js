@@ -59,7 +59,7 @@ function pageSelected(plain, tree, looks) {
   const boxOf = (node) => (plain.isElement(node) ? plain.box(node) : null);
 
   /**
-   * A stretch across rows, in the order of the eye: grids draw their rows in another order than they stand in the page.
+   * A stretch across rows, or cells, in the order of the eye: grids draw their rows in another order than they stand in the page.
    * `missing` where rows between the ends are not on the page at all.
    *
    * @param {PageStretch} stretch
@@ -81,14 +81,17 @@ function pageSelected(plain, tree, looks) {
     /** @type {{ node: Element, box: DOMRect }[]} */
     const rows = [];
     const holder = plain.parentNode(first);
+    const onwards = plain.isElement(common) && getComputedStyle(common).direction === 'rtl' ? -1 : 1;
+    /** Which of two boxes is read first: the upper one, and of two in one line the one where lines begin. @param {DOMRect} one @param {DOMRect} other */
+    const inLines = (one, other) => (Math.abs(one.top - other.top) > 1 ? one.top - other.top : onwards * (one.left - other.left));
     for (const node of holder ? Array.from(plain.childNodes(holder)) : []) if (plain.isElement(node)) rows.push({ node, box: plain.box(node) });
-    const [upper, lower] = [Math.min(top.top, bottom.top), Math.max(top.top, bottom.top)];
-    const between = rows.filter(({ box }) => box.height > 0 && box.top >= upper - 1 && box.top <= lower + 1).sort((one, other) => one.box.top - other.box.top || one.box.left - other.box.left);
+    const [upper, lower] = inLines(top, bottom) <= 0 ? [top, bottom] : [bottom, top];
+    const between = rows.filter(({ box }) => box.height > 0 && inLines(upper, box) <= 0 && inLines(box, lower) <= 0).sort((one, other) => inLines(one.box, other.box));
     const missing = between.some(({ box }, index) => index > 0 && box.top - Number(between[index - 1]?.box.bottom) > box.height);
     const start = rows.findIndex(({ node }) => node === first);
     const inOrder = between.every(({ node }, index) => rows[start + index]?.node === node);
     if (inOrder) return { stretches: [stretch], missing };
-    const [from, to] = top.top <= bottom.top ? [stretch.from, stretch.to] : [stretch.to, stretch.from];
+    const [from, to] = upper === top ? [stretch.from, stretch.to] : [stretch.to, stretch.from];
     const stretches = between.map(({ node }, index) => ({
       from: index === 0 ? from : { node, offset: 0 },
       to: index === between.length - 1 ? to : { node, offset: plain.childNodes(node).length },

@@ -30,6 +30,7 @@ const SEEN = {
   fields: 'IP 10.9.8.7 all evil.com',
   nopick: '12 10.0.0.1',
   scroll: 'above\nmiddle\nbelow',
+  columns: '10.0.0.1\t137\t8.8.8.8\t53',
   virtual: 'row 3\nrow 1\nrow 2\nrow 4',
   rtl: 'שלום 10.0.0.1',
   svg: '10.0.0.1',
@@ -78,6 +79,16 @@ for (const name of BROWSERS) {
     test('rows are in the order of the eye, between the ends of the selection', async () => {
       const text = await page.evaluate(inScripts(`(() => { const rows = document.querySelectorAll('.list div'); getSelection().setBaseAndExtent(rows[1].firstChild, 0, rows[0].firstChild, 5); return pageEvidence().selection; })()`));
       assert.equal(/** @type {{ text: string }} */ (text).text, 'row 1\nrow 2\nrow 3');
+    });
+
+    test('a selection across cells of one row has only these, also where it ends before the next one begins', async () => {
+      for (const [last, offset, seen] of /** @type {const} */ ([[1, 0, '10.0.0.1'], [2, 7, '10.0.0.1\t137\t8.8.8.8'], [2, 0, '10.0.0.1\t137']])) {
+        for (const direction of ['ltr', 'rtl']) {
+          const text = await page.evaluate(inScripts(`(() => { const row = document.querySelector('.columns'); row.style.direction = '${direction}'; const cells = [...row.children]; if ('${direction}' === 'rtl') cells.forEach((cell, index) => (cell.style.left = 270 - 90 * index + 'px')); getSelection().setBaseAndExtent(cells[0].firstChild, 0, cells[${last}].firstChild, ${offset}); return pageEvidence().selection.text; })()`));
+          assert.equal(String(text).trim(), seen, direction);
+        }
+        await page.evaluate(inScripts(`(() => { const row = document.querySelector('.columns'); row.style.direction = ''; [...row.children].forEach((cell, index) => (cell.style.left = 90 * index + 'px')); return null; })()`));
+      }
     });
 
     test('a selection inside a shadow root is read', async () => {
