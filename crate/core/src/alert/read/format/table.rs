@@ -187,7 +187,8 @@ fn fill<'t>(names: &[&'t str], cells: &[&'t str], record: &mut Record<'t>) {
 /// without digits of values, two of which are names that alerts know.
 pub(crate) fn header(text: &str) -> Option<(char, Vec<&str>)> {
     let first = text.lines().find(|line| !line.trim().is_empty())?;
-    if first.starts_with('#') {
+    // A column of numbers is often called `#` itself.
+    if first.starts_with('#') && !first[1..].trim_start_matches(' ').starts_with(SEPARATORS) {
         let line = text
             .lines()
             .take(20)
