@@ -8,7 +8,7 @@ const UNSAFE = ['innerHTML', 'outerHTML', 'insertAdjacentHTML', 'write', 'eval']
 }));
 
 /** What the scripts of `extension/page/` define for each other. */
-const PAGE = ['pagePlain', 'pageTree', 'pageLooks', 'pageLines', 'pageWalk', 'pageSelected', 'pageTable', 'pagePointed', 'pageEvidence'];
+const PAGE = ['pagePlain', 'pageTree', 'pageLooks', 'pageLines', 'pageWalk', 'pageSelected', 'pageRows', 'pageTable', 'pagePointed', 'pageEvidence'];
 
 export default [
   { ignores: ['extension/wasm/**', 'tests/node_modules/**', 'dist/**', 'target/**'] },

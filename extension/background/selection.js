@@ -17,7 +17,7 @@ import { runInTab } from './in-tab.js';
 export const READER = ['plain', 'tree', 'looks', 'lines', 'walk'].map((name) => `page/${name}.js`);
 
 /** What reads a page at a click. */
-const AT_CLICK = [...READER, ...['selected', 'table', 'pointed', 'evidence', 'at-click'].map((name) => `page/${name}.js`)];
+const AT_CLICK = [...READER, ...['selected', 'rows', 'table', 'pointed', 'evidence', 'at-click'].map((name) => `page/${name}.js`)];
 
 /**
  * What a click on an item of the context menu means.

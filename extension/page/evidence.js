@@ -15,12 +15,12 @@ function pageEvidence(patience = 1_500) {
   const looks = pageLooks(plain, tree);
   const walk = pageWalk(plain, tree, looks, pageLines(plain, tree, looks), { most: 32_000_000, until: performance.now() + patience });
   const selected = pageSelected(plain, tree, looks);
-  const table = pageTable(plain, tree, looks, walk);
+  const table = pageTable(plain, tree, looks, walk, pageRows(plain, tree, walk));
   const pointed = pagePointed(plain, tree, looks, walk);
 
   const hovered = pointed.hovered();
   const active = innermostFocus();
-  const empty = { host: location.hostname, focus: plain.hasFocus(), password: false, field: null, selection: null, caret: null, pointed: null, focused: '', links: [], rows: [] };
+  const empty = { host: location.hostname, focus: plain.hasFocus(), password: false, field: null, selection: null, caret: null, pointed: null, focused: '', links: [], rows: [], row: [] };
   if (active instanceof HTMLInputElement && active.type === 'password') return { ...empty, password: true };
   const field = readField(active);
   if (field) return { ...empty, field };
@@ -29,7 +29,8 @@ function pageEvidence(patience = 1_500) {
   const [only] = stretches;
   const collapsed = stretches.length === 1 && only && only.from.node === only.to.node && only.from.offset === only.to.offset;
   const selection = collapsed || !only ? null : readSelection();
-  const row = hovered ? looks.of(hovered).row : null;
+  // Not for a part of the page that holds more than a value.
+  const row = !selection && hovered && (looks.of(hovered).row || pointed.valueOf(hovered) !== '') ? table.rowAround(hovered) : [];
   return {
     ...empty,
     selection: selection ? selection.evidence : null,
@@ -38,7 +39,8 @@ function pageEvidence(patience = 1_500) {
     // The right button gives the keyboard to what can have it, so the focus stays when the pointer has moved on.
     focused: active && active !== plain.body() ? pointed.valueOf(active) : '',
     links: [pointed.link(hovered), pointed.link(active)].flatMap((link) => link ?? []),
-    rows: selection ? readRows(selection.cells) : row ? table.rowsOf(table.cellsOf(row)) : [],
+    rows: selection ? (selection.cells.length > 0 ? readRows(selection.cells) : readLoose()) : row.length > 0 ? [row] : [],
+    row: selection ? rowAround(selection.cells) : [],
   };
 
   /** The focused element, in shadow roots too. */
@@ -112,6 +114,21 @@ function pageEvidence(patience = 1_500) {
     const start = out.parts.length;
     walk.read(out, place, selected.behind({ node: place.node, offset: Math.max(1, place.offset) }));
     return { before: out.parts.slice(0, start).join(''), after: out.parts.slice(start).join(''), inside: hovered !== null && plain.contains(hovered, place.node) };
+  }
+
+  /** The row in which one value is selected. @param {Element[]} cells those that are selected */
+  function rowAround(cells) {
+    if (cells.length > 1) return [];
+    const home = cells[0] ?? selected.homeOf(/** @type {PageStretch} */ (only).from);
+    return home ? table.rowAround(home) : [];
+  }
+
+  /** The selected cells of one row where nothing says that they are cells. */
+  function readLoose() {
+    const { from, to } = /** @type {PageStretch} */ (only);
+    const [first, last] = [from, to].map(({ node }) => tree.elementOf(node));
+    const cells = first && last ? table.between(first, last, to.offset === 0) : [];
+    return cells.length > 0 ? [cells] : [];
   }
 
   /** @param {Element[]} cells */

@@ -7,8 +7,9 @@
  * @param {ReturnType<typeof pageTree>} tree
  * @param {ReturnType<typeof pageLooks>} looks
  * @param {ReturnType<typeof pageWalk>} walk
+ * @param {ReturnType<typeof pageRows>} rows
  */
-function pageTable(plain, tree, looks, walk) {
+function pageTable(plain, tree, looks, walk, rows) {
   const HEAD = 'th, [role="columnheader"]';
   /** What holds a whole grid, its header too. */
   const GRID = '[role="grid"], [role="treegrid"], [role="table"], table';
@@ -16,17 +17,21 @@ function pageTable(plain, tree, looks, walk) {
   const UP = 8;
   /** How many heads are compared with a cell. */
   const HEADS = 400;
+  /** How long the name of a column may be, in UTF-16 units. */
+  const NAME = 80;
 
   /** @type {Map<Element, string>} */
   const names = new Map();
   /** @type {Map<Element, { element: Element, box: DOMRect }[]>} */
   const heads = new Map();
 
-  /** The text of a head, once. @param {Element} head */
+  /** The text of a head, once; what it holds where nothing of it is seen: grids draw their heads twice, and narrow ones away. @param {Element} head */
   const nameOf = (head) => {
     const known = names.get(head);
     if (known !== undefined) return known;
-    const name = walk.textOf(head).split('\n').join(' ').trim();
+    const seen = walk.textOf(head).split('\n').join(' ').trim();
+    const held = seen === '' ? (plain.attribute(head, 'aria-label') ?? plain.textContent(head) ?? '').trim() : seen;
+    const name = held.length > NAME ? seen : held;
     names.set(head, name);
     return name;
   };
@@ -41,7 +46,7 @@ function pageTable(plain, tree, looks, walk) {
 
   /** The heads of the grid of a cell, with their boxes. @param {Element} cell */
   const headsOf = (cell) => {
-    let grid = tree.closest(cell, GRID);
+    let grid = tree.closest(cell, GRID) ?? tree.elementOf(tree.parentOf(cell));
     for (let up = 0; grid && up < UP; up += 1) {
       const known = heads.get(grid);
       if (known) return known;
@@ -129,5 +134,49 @@ function pageTable(plain, tree, looks, walk) {
     return [...own, ...twins.flatMap((twin) => plain.findAll(twin, looks.CELL).filter((cell) => looks.of(cell).row === twin))];
   };
 
-  return { rowsOf, cellsOf, columnOf };
+  /**
+   * The row that an element stands in, by what the page says or by its layout, or all of the pane of details that it
+   * stands in.
+   *
+   * @param {Element} element
+   * @returns {PageCell[]} empty where there is none
+   */
+  const rowAround = (element) => {
+    const pane = rows.paneOf(element);
+    if (pane.length > 1) return pane;
+    const { row } = looks.of(element);
+    if (row) return rowsOf(cellsOf(row))[0] ?? [];
+    const found = rows.rowOf(element);
+    if (!found) return [];
+    const pairs = rows.pairsOf(found);
+    return pairs.length > 0 ? pairs : named(found);
+  };
+
+  /**
+   * The cells between two places of a row that only its layout tells.
+   *
+   * @param {Element} first the element in which the first place is
+   * @param {Element} last
+   * @param {boolean} before whether the last place is before all that its cell holds
+   * @returns {PageCell[]} empty where there is no such row
+   */
+  const between = (first, last, before) => {
+    const found = rows.rowOf(first);
+    if (!found || !plain.contains(found.row, last)) return [];
+    const [from, to] = [first, last].map((place) => found.cells.findIndex(({ element }) => plain.contains(element, place)));
+    if (from === undefined || to === undefined || from < 0 || to <= from) return [];
+    return named(found).slice(from, before ? to : to + 1);
+  };
+
+  /** The cells of a row that only its layout tells, with the names that stand over them. @param {NonNullable<ReturnType<typeof rows.rowOf>>} found @returns {PageCell[]} */
+  const named = ({ row, cells }) => {
+    const first = cells[0]?.element;
+    const heads = (first && rows.over(cells, headsOf(first))) ?? rows.headsAbove(row, cells);
+    return cells.map(({ element }) => {
+      const head = heads?.get(element);
+      return { name: head ? nameOf(head) : '', text: walk.textOf(element) };
+    });
+  };
+
+  return { rowsOf, cellsOf, columnOf, rowAround, between };
 }

@@ -19,6 +19,22 @@ const VALUES = [
   ['login-portal3.evil-cdn.com', 0.4, 'remote_host:login-portal3.evil-cdn.com'],
 ];
 
+/**
+ * Rows and panes that nothing but their layout tells, and rows of which one value is selected: page, gesture, and the
+ * form's ends.
+ *
+ * @type {[string, import('./harness/types.js').Gesture, string[]][]}
+ */
+const ROWS = [
+  ['virtual', { how: 'point', on: { selector: '#row-3-dst' } }, ['10.0.0.3', '', '203.0.113.4', '53']],
+  ['virtual', { how: 'double', on: { selector: '#row-4-src' } }, ['10.0.0.4', '', '203.0.113.5', '443']],
+  ['virtual', { how: 'drag', on: { selector: '#row-5-time' }, to: { selector: '#row-5-port' } }, ['10.0.0.5', '', '203.0.113.6', '443']],
+  ['cards', { how: 'point', on: { selector: '#flex-source' } }, ['10.20.30.44', '50122', '198.51.100.23', '443']],
+  ['cards', { how: 'double', on: { selector: '#flex-destination' } }, ['10.20.30.44', '50122', '198.51.100.23', '443']],
+  ['cards', { how: 'double', on: { selector: '#pane dd:first-of-type' } }, ['10.20.30.46', '50124', '198.51.100.25', '8443']],
+  ['qradar-grid', { how: 'double', on: { selector: 'tbody tr:nth-child(2) td:nth-child(8)' } }, ['203.0.113.77', '41822', '192.168.52.131', '3389']],
+];
+
 /** Page, gestures, what is pointed at, what it asks. @type {[string, readonly ('point' | 'double' | 'triple' | 'drag')[], { selector: string, text?: string }, string, number?][]} */
 const QUERIES = [
   ...GRIDS.flatMap((grid) => VALUES.map(([text, part, asked]) => /** @type {any} */ ([grid, EVERY, { selector: CELL, text }, asked, part]))),
@@ -125,11 +141,7 @@ describe('rows with the names of their columns', () => {
           const point = await session.browser.gesture(page, { how, on, to });
           await session.browser.menu(page, point, { choose: MENU_KEY, submenu: 'l' });
           const form = await session.page();
-          const fields = await form.evaluate(() => {
-            const value = (/** @type {string} */ id) => /** @type {HTMLInputElement} */ (document.getElementById(id)).value;
-            const sure = (/** @type {string} */ id) => /** @type {HTMLElement | null} */ (document.querySelector(`label[for="${id}"] .certainty`))?.dataset.certainty;
-            return ['source_ip', 'source_port', 'destination_ip', 'destination_port'].map((id) => [value(id), sure(id)]);
-          });
+          const fields = await form.evaluate(readEnds);
           assert.deepEqual(fields, [['10.20.30.23', 'stated'], ['50103', 'stated'], ['198.51.100.84', 'stated'], ['443', 'stated']]);
           await form.click('#line-details summary');
           assert.equal(await form.evaluate(() => document.getElementById('line-added')?.hidden), false, 'what was added is said');
@@ -138,6 +150,27 @@ describe('rows with the names of their columns', () => {
           await page.close();
         });
       }
+
+      test('a row that only its layout tells, and one value of a row, become a stated alert', async () => {
+        for (const [console_, gesture, ends] of ROWS) {
+          const page = await session.console(console_);
+          const point = await session.browser.gesture(page, gesture);
+          await session.browser.menu(page, point, { choose: MENU_KEY, submenu: 'l' });
+          const form = await session.page();
+          const fields = await form.evaluate(readEnds);
+          assert.deepEqual(fields.map(([value]) => value), ends, `${console_} ${JSON.stringify(gesture)}`);
+          assert.ok(fields.every(([value, certainty]) => value === '' || certainty === 'stated'), JSON.stringify(fields));
+          await form.close();
+          await page.close();
+        }
+      });
     });
   }
 });
+
+/** Runs in the form: the ends of the connection, and how sure they are. */
+function readEnds() {
+  const value = (/** @type {string} */ id) => /** @type {HTMLInputElement} */ (document.getElementById(id)).value;
+  const sure = (/** @type {string} */ id) => /** @type {HTMLElement | null} */ (document.querySelector(`label[for="${id}"] .certainty`))?.dataset.certainty;
+  return ['source_ip', 'source_port', 'destination_ip', 'destination_port'].map((id) => [value(id), sure(id)]);
+}

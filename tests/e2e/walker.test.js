@@ -42,7 +42,7 @@ const SEEN = {
 /** Sections whose text is not all the browser's: it copies what nobody sees, leaves out fields and shadow roots, or has another order. */
 const OTHER = ['hidden', 'fields', 'nopick', 'virtual', 'svg', 'open', 'slots'];
 
-const FILES = ['plain', 'tree', 'looks', 'lines', 'walk', 'selected', 'table', 'pointed', 'evidence'];
+const FILES = ['plain', 'tree', 'looks', 'lines', 'walk', 'selected', 'rows', 'table', 'pointed', 'evidence'];
 const scripts = (await Promise.all(FILES.map((name) => readFile(new URL(`../../extension/page/${name}.js`, import.meta.url), 'utf8')))).join('\n');
 
 /** What the scripts give for an expression in them. @param {string} expression */

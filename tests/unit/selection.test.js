@@ -23,7 +23,7 @@ const refuse = async () => {
   throw new Error('Cannot access contents of the page');
 };
 /** What a frame tells. @param {Partial<import('../../extension/wasm/click.js').PageEvidence>} told */
-const frame = (told) => ({ result: { host: 'siem.corp', focus: true, password: false, field: null, selection: null, caret: null, pointed: null, focused: '', links: [], rows: [], ...told } });
+const frame = (told) => ({ result: { host: 'siem.corp', focus: true, password: false, field: null, selection: null, caret: null, pointed: null, focused: '', links: [], rows: [], row: [], ...told } });
 /** @param {string} text */
 const selection = (text) => ({ before: '', text, after: '', missing: false, cut: false, paragraph: false, pointed: true });
 

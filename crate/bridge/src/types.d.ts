@@ -53,7 +53,8 @@ export interface PageCell { name: string; text: string }
 
 /**
  * What one frame of a page tells of a click, texts as they are seen: a tab between cells, a line break between rows.
- * Null where there is none; texts under the pointer are empty for parts of the page that are more than a value.
+ * Null where there is none; texts under the pointer are empty for parts of the page that are more than a value. `rows` are
+ * the selected cells, or the row under the pointer; `row` is all of the row that a selection is in.
  */
 export interface PageEvidence {
   host: string;
@@ -66,6 +67,7 @@ export interface PageEvidence {
   focused: string;
   links: { url: string; text: string; title: string }[];
   rows: PageCell[][];
+  row: PageCell[];
 }
 
 /** What the browser itself tells of a click; `whole` where a row is wanted rather than one value of it. */

@@ -78,7 +78,7 @@ pub fn meant(frames: &[Evidence], click: &Click) -> Meant {
     }
     if let Some(url) = click.link.as_deref() {
         let text = link::meant(url, frame);
-        return Meant { text, record: record::of(&frame.rows), ..Meant::default() };
+        return Meant { text, record: record_of(frame, click), ..Meant::default() };
     }
     let readable = frame.selection.as_ref().is_some_and(|selection| !selection.text.trim().is_empty());
     if !readable && !click.selected.trim().is_empty() {
@@ -92,7 +92,7 @@ pub fn meant(frames: &[Evidence], click: &Click) -> Meant {
     Meant {
         page: text.is_none(),
         text: text.unwrap_or_default(),
-        record: record::of(&frame.rows),
+        record: record_of(frame, click),
         ..Meant::default()
     }
 }
@@ -134,7 +134,7 @@ fn selected(selection: &Selected, frame: &Evidence, click: &Click) -> Meant {
         Selected { missing: true, .. } => Some(Note::Missing),
         _ => None,
     };
-    let record = record::of(&frame.rows);
+    let record = record_of(frame, click);
     if let Some(text) = pointed::in_row(selection, frame, click) {
         return Meant { text, record, note, ..Meant::default() };
     }
@@ -142,9 +142,24 @@ fn selected(selection: &Selected, frame: &Evidence, click: &Click) -> Meant {
     Meant { text, part, record, note, page: false }
 }
 
+/// The cells that are meant, with the names of their columns. Where a row is wanted, a value of it that is selected or
+/// pointed at means the row; a text that tells of several things is a record by itself.
+fn record_of(frame: &Evidence, click: &Click) -> Option<String> {
+    let selected = frame.selection.as_ref().map(|selection| selection.text.trim());
+    let is_value = |text: &str| {
+        frame.rows.iter().map(Vec::len).sum::<usize>() < 2
+            && !text.contains(['\t', '\n'])
+            && expand::count(text) < 2
+    };
+    let row = if selected.is_none() { frame.rows.first() } else { Some(&frame.row) };
+    let whole =
+        row.filter(|_| click.whole && selected.is_none_or(is_value)).and_then(|row| record::whole(row));
+    whole.or_else(|| record::of(&frame.rows))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Click, Evidence, Gesture, Link, Note, Pointed, Selected, meant};
+    use super::{Cell, Click, Evidence, Gesture, Link, Note, Pointed, Selected, meant};
 
     fn selection(text: &str, pointed: bool) -> Option<Selected> {
         Some(Selected { text: text.into(), pointed, ..Selected::default() })
@@ -218,5 +233,20 @@ mod tests {
             "inner"
         );
         assert_eq!(meant(&[frame("", true), frame("other", false)], &keys).text, "other");
+    }
+
+    #[test]
+    fn where_a_row_is_wanted_a_value_of_it_means_the_row() {
+        let cell = |text: &str| Cell { name: String::new(), text: text.into() };
+        let record = |text: &str, cells: usize, whole: bool| {
+            let row = vec![cell("10.0.0.1"), cell("137"), cell("8.8.8.8")];
+            let selection = Some(Selected { text: text.into(), ..Selected::default() });
+            let frame = Evidence { selection, rows: vec![row[..cells].to_vec()], row, ..Evidence::default() };
+            meant(&[frame], &Click { selected: text.into(), whole, ..Click::default() }).record
+        };
+        assert_eq!(record("10.0.0.1", 1, true).as_deref(), Some("10.0.0.1\t137\t8.8.8.8"));
+        assert_eq!(record("10.0.0.1", 1, false), None, "a query asks for the value");
+        assert_eq!(record("10.0.0.1\t137", 2, true), None, "cells that were selected are what is meant");
+        assert_eq!(record("DROP 10.0.0.1 -> 8.8.8.8", 1, true), None, "a log line in a cell is a record");
     }
 }

@@ -26,6 +26,9 @@ pub struct Evidence {
     pub links: Vec<Link>,
     /// The selected cells, row by row, or those of the row under the pointer.
     pub rows: Vec<Vec<Cell>>,
+    /// All cells of the row in which the selection is, where that is in one row.
+    #[serde(default)]
+    pub row: Vec<Cell>,
 }
 
 /// A part of a text, and what stands at both of its sides.

@@ -14,7 +14,7 @@ pub(super) fn of(rows: &[Vec<Cell>]) -> Option<String> {
         return Some(format!("{}: {}", plain(&cell.name), plain(&cell.text)));
     }
     let columns = columns(rows);
-    let mut lines = vec![columns.iter().map(|(name, _)| plain(name)).collect::<Vec<_>>().join("\t")];
+    let mut lines = vec![columns.iter().map(|(name, _)| head(name)).collect::<Vec<_>>().join("\t")];
     for row in rows {
         let mut cells = vec![String::new(); columns.len()];
         for (at, cell) in row.iter().enumerate() {
@@ -26,6 +26,16 @@ pub(super) fn of(rows: &[Vec<Cell>]) -> Option<String> {
         lines.push(cells.join("\t"));
     }
     Some(lines.join("\n"))
+}
+
+/// One whole row, as [`of`] writes it; where no column has a name, its cells between tabs. `None` for a row of one cell,
+/// which is no more than its text.
+pub(super) fn whole(row: &[Cell]) -> Option<String> {
+    if row.len() < 2 {
+        return None;
+    }
+    let cells = || row.iter().map(|cell| plain(&cell.text)).collect::<Vec<_>>().join("\t");
+    of(&[row.to_vec()]).or_else(|| Some(cells()))
 }
 
 /// The columns of all rows: their names, and which one of those with the same name in its row.
@@ -49,6 +59,12 @@ fn key(row: &[Cell], at: usize) -> (&str, usize) {
     (name, row[..at].iter().filter(|cell| cell.name == name).count())
 }
 
+/// The name of a column; `#` for one without a name, as of check boxes, since a line of names has no empty ones.
+fn head(name: &str) -> String {
+    let name = plain(name);
+    if name.is_empty() { "#".to_owned() } else { name }
+}
+
 /// A text on one line, without what separates cells.
 fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -56,10 +72,17 @@ fn plain(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cell, of};
+    use super::{Cell, of, whole};
 
     fn row(cells: &[(&str, &str)]) -> Vec<Cell> {
         cells.iter().map(|&(name, text)| Cell { name: name.into(), text: text.into() }).collect()
+    }
+
+    #[test]
+    fn a_whole_row_needs_no_names() {
+        assert_eq!(whole(&row(&[("", "10.0.0.1"), ("", " 8.8.8.8\n")])).unwrap(), "10.0.0.1\t8.8.8.8");
+        assert_eq!(whole(&row(&[("From", "10.0.0.1"), ("", "53")])).unwrap(), "From\t#\n10.0.0.1\t53");
+        assert_eq!(whole(&row(&[("From", "10.0.0.1")])), None);
     }
 
     #[test]

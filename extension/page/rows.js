@@ -1,0 +1,141 @@
+/** Rows that only their layout tells: boxes of one kind below each other, each of boxes beside each other; and panes of details. */
+
+/**
+ * @param {ReturnType<typeof pagePlain>} plain
+ * @param {ReturnType<typeof pageTree>} tree
+ * @param {ReturnType<typeof pageWalk>} walk
+ */
+function pageRows(plain, tree, walk) {
+  /** How far up from an element its row is looked for, and from a row the names of its columns. */
+  const UP = 9;
+  /** More boxes than this are no row, and more pairs no pane. */
+  const MANY = 60;
+  /** How far the edge of a head may be from that of its column, in CSS pixels. */
+  const ASIDE = 6;
+
+  /** @typedef {{ element: Element, box: DOMRect }} PageBox */
+
+  /** The boxes right inside an element; none where text of its own is among them. @param {Element} element @returns {PageBox[]} */
+  const inside = (element) => {
+    const boxes = [];
+    for (const node of plain.childNodes(element)) {
+      if (node instanceof Text && node.data.trim() !== '') return [];
+      if (!plain.isElement(node)) continue;
+      const box = plain.box(node);
+      if (box.width > 0 && box.height > 0) boxes.push({ element: node, box });
+      if (boxes.length > 20 * MANY) return [];
+    }
+    return boxes;
+  };
+
+  /** The boxes beside each other in an element, from left to right; none where it holds anything else. @param {Element} element */
+  const beside = (element) => {
+    let boxes = inside(element);
+    for (let depth = 0; boxes.length === 1 && boxes[0] && depth < UP; depth += 1) boxes = inside(boxes[0].element);
+    if (boxes.length < 2 || boxes.length > MANY) return [];
+    boxes.sort((one, other) => one.box.left - other.box.left);
+    const apart = boxes.every(({ box }, index) => {
+      const before = boxes[index - 1]?.box;
+      return !before || (box.left >= before.right - 1 && Math.min(box.bottom, before.bottom) - Math.max(box.top, before.top) >= Math.min(box.height, before.height) / 2);
+    });
+    return apart ? boxes : [];
+  };
+
+  /** What boxes of one kind have in common. @param {Element} element */
+  const kindOf = (element) => `${plain.localName(element)} ${plain.attribute(element, 'class')?.split(' ')[0] ?? ''}`;
+
+  /** The boxes of the same kind around an element, with as many boxes beside each other, below each other. @param {Element} element @param {number} count */
+  const alike = (element, count) => {
+    const parent = tree.elementOf(tree.parentOf(element));
+    if (!parent) return [];
+    const kind = kindOf(element);
+    const mine = plain.box(element);
+    const others = inside(parent).filter((one) => one.element === element || (kindOf(one.element) === kind && Math.abs(one.box.left - mine.left) <= ASIDE && Math.abs(one.box.top - mine.top) >= mine.height / 2));
+    const at = others.findIndex((one) => one.element === element);
+    // Those next to it are enough to tell.
+    return others.filter((one, index) => one.element === element || Math.abs(index - at) > 2 || beside(one.element).length === count);
+  };
+
+  /**
+   * The row that an element stands in, with its cells and the rows around it; null where the layout tells of none.
+   *
+   * @param {Element} element
+   * @returns {{ row: Element, cells: PageBox[], rows: PageBox[] } | null}
+   */
+  const rowOf = (element) => {
+    for (let one = /** @type {Element | null} */ (element), up = 0; one && one !== plain.body() && up < UP; one = tree.elementOf(tree.parentOf(one)), up += 1) {
+      const cells = beside(one);
+      if (cells.length < 2) continue;
+      const rows = alike(one, cells.length);
+      if (rows.length > 1) return { row: one, cells, rows };
+    }
+    return null;
+  };
+
+  /** Which heads stand over which cells; null where too few do to be the heads of these. @param {PageBox[]} cells @param {PageBox[]} heads */
+  const over = (cells, heads) => {
+    /** @type {Map<Element, Element>} */
+    const found = new Map();
+    for (const { element, box } of cells) {
+      const head = heads.find((one) => one.box.top < box.top && (Math.abs(one.box.left - box.left) <= ASIDE || Math.abs(one.box.right - box.right) <= ASIDE));
+      if (head) found.set(element, head.element);
+    }
+    return found.size >= 2 && found.size >= cells.length * 0.6 ? found : null;
+  };
+
+  /** The boxes above a row that stand over its cells: in what comes before the row, or before what holds it. @param {Element} row @param {PageBox[]} cells */
+  const headsAbove = (row, cells) => {
+    const kind = kindOf(row);
+    for (let one = /** @type {Element | null} */ (row), up = 0; one && one !== plain.body() && up < UP; one = tree.elementOf(tree.parentOf(one)), up += 1) {
+      const parent = plain.parentNode(one);
+      const before = parent ? [...plain.childNodes(parent)].filter((node) => plain.isElement(node)) : [];
+      const at = before.indexOf(one);
+      for (const sibling of before.slice(Math.max(0, at - 3), at).reverse()) {
+        // Another row is none, but for one that is called a head.
+        if (one === row && kindOf(sibling) === kind && !plain.attribute(sibling, 'class')?.includes('head')) continue;
+        for (const holder of [sibling, ...plain.findAll(sibling, '*').slice(0, MANY)]) {
+          const found = over(cells, beside(holder));
+          if (found) return found;
+        }
+      }
+    }
+    return null;
+  };
+
+  /** The pairs of name and value of the pane that an element stands in: `dl`, a table of names and values; none where it is in none. @param {Element} element @returns {{ name: string, text: string }[]} */
+  const paneOf = (element) => {
+    const list = tree.closest(element, 'dl');
+    if (list) {
+      const parts = plain.findAll(list, 'dt, dd').slice(0, 2 * MANY);
+      return parts.flatMap((part, index) => {
+        const value = parts[index + 1];
+        return plain.localName(part) === 'dt' && value && plain.localName(value) === 'dd' ? pair(part, value) : [];
+      });
+    }
+    const table = tree.closest(element, 'table');
+    const rows = table ? plain.findAll(table, 'tr').slice(0, MANY) : [];
+    const pairs = rows.flatMap((row) => {
+      const [name, value, more] = plain.findAll(row, 'th, td');
+      return name && value && !more && plain.localName(name) === 'th' && plain.localName(value) === 'td' ? pair(name, value) : [];
+    });
+    return pairs.length > 1 && pairs.length >= rows.length - 1 ? pairs : [];
+  };
+
+  /** @param {Element} name @param {Element} value */
+  const pair = (name, value) => {
+    const named = walk.textOf(name).trim();
+    return [{ name: named.endsWith(':') ? named.slice(0, -1) : named, text: walk.textOf(value) }];
+  };
+
+  /**
+   * Pairs of a name and a value below each other, where the layout alone tells.
+   *
+   * @param {NonNullable<ReturnType<typeof rowOf>>} found
+   */
+  const pairsOf = (found) => (found.cells.length === 2 && found.rows.length > 2 && found.rows.length <= MANY ? found.rows.flatMap(({ element }) => {
+    const [name, value] = beside(element);
+    return name && value ? pair(name.element, value.element) : [];
+  }) : []);
+
+  return { rowOf, over, headsAbove, paneOf, pairsOf };
+}
