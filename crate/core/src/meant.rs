@@ -152,8 +152,9 @@ fn record_of(frame: &Evidence, click: &Click) -> Option<String> {
             && expand::count(text) < 2
     };
     let row = if selected.is_none() { frame.rows.first() } else { Some(&frame.row) };
-    let whole =
-        row.filter(|_| click.whole && selected.is_none_or(is_value)).and_then(|row| record::whole(row));
+    // The popup shows the form of an alert beside what can be asked.
+    let wanted = click.whole || click.gesture == Gesture::Popup;
+    let whole = row.filter(|_| wanted && selected.is_none_or(is_value)).and_then(|row| record::whole(row));
     whole.or_else(|| record::of(&frame.rows))
 }
 
