@@ -16,6 +16,7 @@ function pagePlain() {
   const firstChild = getter(Node.prototype, 'firstChild');
   const lastChild = getter(Node.prototype, 'lastChild');
   const nextSibling = getter(Node.prototype, 'nextSibling');
+  const previousSibling = getter(Node.prototype, 'previousSibling');
   const parentNode = getter(Node.prototype, 'parentNode');
   const childNodes = getter(Node.prototype, 'childNodes');
   const textContent = getter(Node.prototype, 'textContent');
@@ -41,6 +42,8 @@ function pagePlain() {
     lastChild: (node) => lastChild.call(node),
     /** @param {Node} node @returns {ChildNode | null} */
     nextSibling: (node) => nextSibling.call(node),
+    /** @param {Node} node @returns {ChildNode | null} */
+    previousSibling: (node) => previousSibling.call(node),
     /** @param {Node} node @returns {ParentNode | null} */
     parentNode: (node) => parentNode.call(node),
     /** @param {Node} node @returns {NodeListOf<ChildNode>} */

@@ -18,12 +18,13 @@ function pageRows(plain, tree, walk) {
   /** The boxes right inside an element; none where text of its own is among them. @param {Element} element @returns {PageBox[]} */
   const inside = (element) => {
     const boxes = [];
-    for (const node of plain.childNodes(element)) {
-      if (node instanceof Text && node.data.trim() !== '') return [];
+    let count = 0;
+    for (let node = plain.firstChild(element); node; node = plain.nextSibling(node)) {
+      count += 1;
+      if (count > 40 * MANY || (node instanceof Text && node.data.trim() !== '')) return [];
       if (!plain.isElement(node)) continue;
       const box = plain.box(node);
       if (box.width > 0 && box.height > 0) boxes.push({ element: node, box });
-      if (boxes.length > 20 * MANY) return [];
     }
     return boxes;
   };
@@ -83,17 +84,36 @@ function pageRows(plain, tree, walk) {
     return found.size >= 2 && found.size >= cells.length * 0.6 ? found : null;
   };
 
+  /** The elements right before one, the nearest first. @param {Element} element */
+  const before = (element) => {
+    const found = [];
+    for (let node = plain.previousSibling(element), looked = 0; node && found.length < 3 && looked < MANY; node = plain.previousSibling(node), looked += 1) if (plain.isElement(node)) found.push(node);
+    return found;
+  };
+
+  /** An element and what is in it, in the order of the page, but not all of very many. @param {Element} element */
+  const someOf = (element) => {
+    const found = [element];
+    const waiting = [plain.firstChild(element)];
+    while (waiting.length > 0 && found.length < MANY) {
+      const node = waiting.pop();
+      if (!node) continue;
+      waiting.push(plain.nextSibling(node));
+      if (!plain.isElement(node)) continue;
+      found.push(node);
+      waiting.push(plain.firstChild(node));
+    }
+    return found;
+  };
+
   /** The boxes above a row that stand over its cells: in what comes before the row, or before what holds it. @param {Element} row @param {PageBox[]} cells */
   const headsAbove = (row, cells) => {
     const kind = kindOf(row);
     for (let one = /** @type {Element | null} */ (row), up = 0; one && one !== plain.body() && up < UP; one = tree.elementOf(tree.parentOf(one)), up += 1) {
-      const parent = plain.parentNode(one);
-      const before = parent ? [...plain.childNodes(parent)].filter((node) => plain.isElement(node)) : [];
-      const at = before.indexOf(one);
-      for (const sibling of before.slice(Math.max(0, at - 3), at).reverse()) {
+      for (const sibling of before(one)) {
         // Another row is none, but for one that is called a head.
         if (one === row && kindOf(sibling) === kind && !plain.attribute(sibling, 'class')?.includes('head')) continue;
-        for (const holder of [sibling, ...plain.findAll(sibling, '*').slice(0, MANY)]) {
+        for (const holder of someOf(sibling)) {
           const found = over(cells, beside(holder));
           if (found) return found;
         }
