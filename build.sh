@@ -131,6 +131,7 @@ bench() {
   node tests/bench/bench.js
   need_browsers
   say 'a cold click'; load; node tests/bench/click.js 25
+  say 'reading a page'; load; node tests/bench/page.js
 }
 
 package() {

@@ -3,10 +3,10 @@
  * of what the browser itself would copy.
  */
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 
 import { BROWSERS } from './harness/index.js';
+import { inScripts, selectManyCells } from './page-scripts.js';
 import { Session } from './session.js';
 
 /** The text of each section of `layouts.html`, as it is seen. */
@@ -41,12 +41,6 @@ const SEEN = {
 
 /** Sections whose text is not all the browser's: it copies what nobody sees, leaves out fields and shadow roots, or has another order. */
 const OTHER = ['hidden', 'fields', 'nopick', 'virtual', 'svg', 'open', 'slots'];
-
-const FILES = ['plain', 'tree', 'looks', 'lines', 'walk', 'selected', 'rows', 'table', 'pointed', 'evidence'];
-const scripts = (await Promise.all(FILES.map((name) => readFile(new URL(`../../extension/page/${name}.js`, import.meta.url), 'utf8')))).join('\n');
-
-/** What the scripts give for an expression in them. @param {string} expression */
-const inScripts = (expression) => `(() => { ${scripts}\n const plain = pagePlain(); const tree = pageTree(plain); const looks = pageLooks(plain, tree); const walk = pageWalk(plain, tree, looks, pageLines(plain, tree, looks), { most: 1e7, until: Infinity }); return ${expression}; })()`;
 
 for (const name of BROWSERS) {
   describe(`text as it is seen, in ${name}`, { timeout: 300_000 }, () => {
@@ -111,23 +105,7 @@ for (const name of BROWSERS) {
     });
 
     test('10,000 cells that a grid has placed one by one', async (context) => {
-      await page.evaluate(() => {
-        const grid = document.createElement('section');
-        grid.id = 'many';
-        for (let row = 0; row < 1_000; row++) {
-          const line = document.createElement('div');
-          line.style.cssText = `position:absolute;top:${row * 22}px;left:0;height:22px`;
-          for (let cell = 0; cell < 10; cell++) {
-            const box = document.createElement('div');
-            box.style.cssText = `position:absolute;left:${cell * 110}px;width:110px;overflow:hidden`;
-            box.textContent = `10.${cell}.${row >> 8}.${row & 255}`;
-            line.append(box);
-          }
-          grid.append(line);
-        }
-        document.body.append(grid);
-        getSelection()?.selectAllChildren(grid);
-      });
+      await page.evaluate(selectManyCells);
       const { text, took } = /** @type {{ text: string, took: number }} */ (await page.evaluate(inScripts(`(() => { document.body.offsetHeight; const before = performance.now(); const read = pageEvidence(Infinity); return { took: performance.now() - before, text: read.selection.text }; })()`)));
       assert.equal(text.trim().split('\n').length, 1_000);
       assert.equal(text.trim().split('\n')[999]?.split('\t').length, 10);
