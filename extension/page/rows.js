@@ -135,11 +135,16 @@ function pageRows(plain, tree, walk) {
     const table = tree.closest(element, 'table');
     const rows = table ? plain.findAll(table, 'tr').slice(0, MANY) : [];
     const pairs = rows.flatMap((row) => {
-      const [name, value, more] = plain.findAll(row, 'th, td');
-      return name && value && !more && plain.localName(name) === 'th' && plain.localName(value) === 'td' ? pair(name, value) : [];
+      const parts = plain.findAll(row, 'th, td');
+      // Names and values in turn, one pair or several in a row.
+      const inTurn = parts.length % 2 === 0 && parts.every((part, index) => plain.localName(part) === (index % 2 === 0 ? 'th' : 'td'));
+      return inTurn ? parts.flatMap((part, index) => (index % 2 === 0 && parts[index + 1] ? pair(part, /** @type {Element} */ (parts[index + 1])) : [])) : [];
     });
-    return pairs.length > 1 && pairs.length >= rows.length - 1 ? pairs : [];
+    return pairs.length > 1 && pairs.length >= rows.length - 1 && areNamed(pairs) ? pairs : [];
   };
+
+  /** Whether most names of pairs are such: short, and without the digits of times and addresses, as a list of events has them. @param {{ name: string, text: string }[]} pairs */
+  const areNamed = (pairs) => pairs.filter(({ name }) => name !== '' && name.length <= 40 && ![...name].some((sign) => sign >= '0' && sign <= '9')).length >= pairs.length * 0.8;
 
   /** @param {Element} name @param {Element} value */
   const pair = (name, value) => {
@@ -147,15 +152,31 @@ function pageRows(plain, tree, walk) {
     return [{ name: named.endsWith(':') ? named.slice(0, -1) : named, text: walk.textOf(value) }];
   };
 
-  /**
-   * Pairs of a name and a value below each other, where the layout alone tells.
-   *
-   * @param {NonNullable<ReturnType<typeof rowOf>>} found
-   */
-  const pairsOf = (found) => (found.cells.length === 2 && found.rows.length > 2 && found.rows.length <= MANY ? found.rows.flatMap(({ element }) => {
-    const [name, value] = beside(element);
-    return name && value ? pair(name.element, value.element) : [];
-  }) : []);
+  /** The two boxes that are all an element holds, one above or beside the other; none for others. @param {Element} element */
+  const twoIn = (element) => {
+    const boxes = inside(element);
+    const [upper, lower] = boxes;
+    if (upper && lower && boxes.length === 2 && upper.box.bottom <= lower.box.top + 2) return boxes;
+    const pair = beside(element);
+    return pair.length === 2 ? pair : [];
+  };
 
-  return { rowOf, over, headsAbove, paneOf, pairsOf };
+  /** The pairs of a pane that only its layout tells: a name above or beside each value. @param {Element} element @returns {{ name: string, text: string }[]} */
+  const fieldsOf = (element) => {
+    for (let one = /** @type {Element | null} */ (element), up = 0; one && one !== plain.body() && up < UP; one = tree.elementOf(tree.parentOf(one)), up += 1) {
+      const parent = tree.elementOf(tree.parentOf(one));
+      if (!parent || twoIn(one).length === 0) continue;
+      const kind = kindOf(one);
+      const fields = inside(parent).filter((field) => kindOf(field.element) === kind);
+      if (fields.length < 3 || fields.length > MANY) continue;
+      const pairs = fields.flatMap((field) => {
+        const [name, value] = twoIn(field.element);
+        return name && value ? pair(name.element, value.element) : [];
+      });
+      if (pairs.length >= fields.length * 0.8 && areNamed(pairs)) return pairs;
+    }
+    return [];
+  };
+
+  return { rowOf, over, headsAbove, paneOf, fieldsOf };
 }

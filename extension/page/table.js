@@ -146,10 +146,10 @@ function pageTable(plain, tree, looks, walk, rows) {
     if (pane.length > 1) return pane;
     const { row } = looks.of(element);
     if (row) return rowsOf(cellsOf(row))[0] ?? [];
+    const fields = rows.fieldsOf(element);
+    if (fields.length > 0) return fields;
     const found = rows.rowOf(element);
-    if (!found) return [];
-    const pairs = rows.pairsOf(found);
-    return pairs.length > 0 ? pairs : named(found);
+    return found ? named(found) : [];
   };
 
   /**

@@ -32,6 +32,11 @@ const ROWS = [
   ['cards', { how: 'point', on: { selector: '#flex-source' } }, ['10.20.30.44', '50122', '198.51.100.23', '443']],
   ['cards', { how: 'double', on: { selector: '#flex-destination' } }, ['10.20.30.44', '50122', '198.51.100.23', '443']],
   ['cards', { how: 'double', on: { selector: '#pane dd:first-of-type' } }, ['10.20.30.46', '50124', '198.51.100.25', '8443']],
+  ['cards', { how: 'double', on: { selector: '#pairs tr:nth-child(2) td' } }, ['10.20.30.47', '50125', '198.51.100.26', '8080']],
+  ['cards', { how: 'point', on: { selector: '#list .row:nth-child(3) div:nth-child(2)' } }, ['10.20.30.48', '50126', '198.51.100.27', '22']],
+  ['cards', { how: 'double', on: { selector: '#fields .detail:nth-child(3) span:last-child' } }, ['10.20.30.49', '50127', '198.51.100.28', '25']],
+  // A list of events is no pane: only its own line is meant.
+  ['cards', { how: 'point', on: { selector: '#logs .log:nth-child(2) div:last-child' } }, ['10.20.30.51', '1025', '198.51.100.30', '23']],
   ['qradar-grid', { how: 'double', on: { selector: 'tbody tr:nth-child(2) td:nth-child(8)' } }, ['203.0.113.77', '41822', '192.168.52.131', '3389']],
 ];
 

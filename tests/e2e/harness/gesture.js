@@ -57,6 +57,8 @@ function textBox({ selector, text }) {
   const all = [...document.querySelectorAll(selector)];
   const element = text === undefined ? all[0] : all.find((one) => one.textContent?.trim() === text);
   if (!element) throw new Error(`there is no "${selector}" with the text "${text}"`);
+  // As a hand does before it points.
+  element.scrollIntoView({ block: 'nearest', behavior: 'instant' });
   const range = document.createRange();
   range.selectNodeContents(element);
   const line = [...range.getClientRects()].find(({ width, height }) => width > 0 && height > 0) ?? element.getBoundingClientRect();
