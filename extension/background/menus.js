@@ -52,9 +52,12 @@ let making = Promise.resolve();
 /** The items that were made last in this life of the background, so that other settings do not rebuild the menu. */
 let made = '';
 
-/** Makes the menu, also when it seems to be there: an update may have changed its texts. */
+/**
+ * Makes the menu, also when it seems to be there: an update may have changed its texts. The item itself is there at once;
+ * what is below it waits for the settings, and for the module that reads them.
+ */
 export function makeMenus() {
-  made = '';
+  making = making.then(makeItem, makeItem);
   return remakeMenus();
 }
 
@@ -64,12 +67,18 @@ export function remakeMenus() {
   return making;
 }
 
+/** Makes the item alone. */
+async function makeItem() {
+  await browser.contextMenus.removeAll();
+  create({ id: INVESTIGATE, title: t('menu_investigate'), contexts: [...CONTEXTS] });
+  made = JSON.stringify([]);
+}
+
 async function make() {
   const groups = await groupsBelow();
   const now = JSON.stringify(groups);
   if (now === made) return;
-  await browser.contextMenus.removeAll();
-  create({ id: INVESTIGATE, title: t('menu_investigate'), contexts: [...CONTEXTS] });
+  await makeItem();
   for (const [index, group] of groups.entries()) {
     if (index > 0) create({ id: `line${index}`, parentId: INVESTIGATE, type: 'separator', contexts: [...CONTEXTS] });
     for (const { id, title } of group) create({ id, parentId: INVESTIGATE, title, contexts: [...CONTEXTS] });

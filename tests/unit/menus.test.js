@@ -1,0 +1,27 @@
+/** The context menu when the extension is installed: the item does not wait for the module. */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+
+import { fakeBrowser } from './fake-browser.js';
+
+const bytes = await readFile(new URL('../../extension/wasm/secdo_bg.wasm', import.meta.url));
+/** @type {() => void} */
+let arrive = () => {};
+globalThis.fetch = /** @type {any} */ (async () => {
+  await new Promise((resolve) => (arrive = () => resolve(null)));
+  return new Response(bytes, { headers: { 'Content-Type': 'application/wasm' } });
+});
+const fake = fakeBrowser();
+Object.assign(globalThis, { chrome: fake.chrome });
+const { makeMenus } = await import('../../extension/background/menus.js');
+
+test('the item is there before the module is, and is made once where nothing is below it', async () => {
+  const done = makeMenus();
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  const made = () => fake.calls.map(({ name, parameters }) => `${name} ${parameters[0]?.id ?? ''}`.trim());
+  assert.deepEqual(made(), ['menus.removeAll', 'menus.create investigate']);
+  arrive();
+  await done;
+  assert.deepEqual(made(), ['menus.removeAll', 'menus.create investigate']);
+});
