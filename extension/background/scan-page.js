@@ -2,7 +2,8 @@
 import { find, leave, leaveAgain } from '../shared/storage.js';
 import { answering, runInTab } from './in-tab.js';
 import { openPage } from './open.js';
-import { READER, hostOf } from './selection.js';
+import { WHOLE } from './page-scripts.js';
+import { hostOf } from './selection.js';
 
 /** What a frame shows. @typedef {{ text: string, host: string, url: string, closed: string[], cut: boolean }} PageWhole */
 /** @typedef {import('../types/messages.js').Messages['page.read']['result']} PageRead */
@@ -34,7 +35,7 @@ export async function readScan(name) {
   // None where the browser refuses: its own pages, the PDF viewer. The page says so.
   const target = await answering(handoff.tab ?? -1);
   /** @type {PageWhole[]} */
-  const frames = (await runInTab(target, [...READER, 'page/whole.js'], { patience: PATIENCE })) ?? [];
+  const frames = (await runInTab(target, WHOLE, { patience: PATIENCE })) ?? [];
   const read = {
     text: frames.map((frame) => frame.text).join('\n'),
     own: [...new Set(frames.map((frame) => frame.host))].filter((host) => host !== ''),

@@ -8,16 +8,11 @@
  */
 import { click as clickModule } from '../click.js';
 import { runInTab } from './in-tab.js';
+import { AT_CLICK } from './page-scripts.js';
 
 /** @typedef {import('../types/messages.js').Selection} Selection */
 /** @typedef {import('../wasm/click.js').PageEvidence} PageEvidence */
 /** @typedef {import('../wasm/click.js').PageClick} PageClick */
-
-/** What reads text from a page, in its order. */
-export const READER = ['plain', 'tree', 'looks', 'lines', 'walk'].map((name) => `page/${name}.js`);
-
-/** What reads a page at a click. */
-const AT_CLICK = [...READER, ...['selected', 'rows', 'table', 'pointed', 'evidence', 'at-click'].map((name) => `page/${name}.js`)];
 
 /**
  * What a click on an item of the context menu means.

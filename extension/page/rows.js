@@ -58,17 +58,16 @@ function pageRows(plain, tree, walk) {
   };
 
   /**
-   * The row that an element stands in, with its cells and the rows around it; null where the layout tells of none.
+   * The row that an element stands in, with its cells; null where the layout tells of none.
    *
    * @param {Element} element
-   * @returns {{ row: Element, cells: PageBox[], rows: PageBox[] } | null}
+   * @returns {{ row: Element, cells: PageBox[] } | null}
    */
   const rowOf = (element) => {
     for (let one = /** @type {Element | null} */ (element), up = 0; one && one !== plain.body() && up < UP; one = tree.elementOf(tree.parentOf(one)), up += 1) {
       const cells = beside(one);
       if (cells.length < 2) continue;
-      const rows = alike(one, cells.length);
-      if (rows.length > 1) return { row: one, cells, rows };
+      if (alike(one, cells.length).length > 1) return { row: one, cells };
     }
     return null;
   };

@@ -1,8 +1,11 @@
 /** The scripts that read pages, to be run in a page by themselves. */
 import { readFile } from 'node:fs/promises';
 
-const FILES = ['plain', 'tree', 'looks', 'lines', 'walk', 'selected', 'rows', 'table', 'pointed', 'evidence'];
-const scripts = (await Promise.all(FILES.map((name) => readFile(new URL(`../../extension/page/${name}.js`, import.meta.url), 'utf8')))).join('\n');
+import { AT_CLICK } from '../../extension/background/page-scripts.js';
+
+// Without the last one, which begins to read.
+const files = AT_CLICK.slice(0, -1);
+const scripts = (await Promise.all(files.map((file) => readFile(new URL(`../../extension/${file}`, import.meta.url), 'utf8')))).join('\n');
 
 /** What the scripts give for an expression in them. @param {string} expression */
 export const inScripts = (expression) => `(() => { ${scripts}\n const plain = pagePlain(); const tree = pageTree(plain); const looks = pageLooks(plain, tree); const walk = pageWalk(plain, tree, looks, pageLines(plain, tree, looks), { most: 1e7, until: Infinity }); return ${expression}; })()`;
