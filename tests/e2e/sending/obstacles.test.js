@@ -127,7 +127,7 @@ for (const name of BROWSERS) {
       }
     });
 
-    test('the browser is killed with 100 alerts on their way: all 100 arrive, duplicates only where marked', async () => {
+    test('the browser is killed with 100 alerts on their way: all 100 arrive, duplicates only where marked', async (context) => {
       const profile = await mkdtemp(join(tmpdir(), 'secdo-kill-'));
       const server = await start({ keepAlive: false });
       let session = await Session.start(name, { profile, server });
@@ -156,7 +156,7 @@ for (const name of BROWSERS) {
         assert.equal(items.length, 100);
         assert.ok(twice.every((id) => marked.has(id)), `${twice} of ${[...marked]}`);
         assert.ok(marked.size <= 1, 'one alert at a time is on its way');
-        console.log(`${name}: killed after ${before} of 100 alerts; 100 arrived, ${twice.length} twice, ${marked.size} marked`);
+        context.diagnostic(`${name}: killed after ${before} of 100 alerts; 100 arrived, ${twice.length} twice, ${marked.size} marked`);
       } finally {
         await session.stop();
         await rm(profile, { recursive: true, force: true, maxRetries: 5 });

@@ -387,7 +387,7 @@ for (const name of BROWSERS) {
       assert.equal((await outbox())[0].state, 'delivered');
     });
 
-    test('a thousand alerts against a server that fails a third of the time: a thousand arrive, each once', { timeout: 300_000 }, async () => {
+    test('a thousand alerts against a server that fails a third of the time: a thousand arrive, each once', { timeout: 300_000 }, async (context) => {
       session.server.setFault({ kind: 'status', status: 500, everyNth: 3 });
       const began = Date.now();
       await session.message(page, 'outbox.import', { text: exported(1_000) });
@@ -402,10 +402,10 @@ for (const name of BROWSERS) {
       const counts = taken(session.server.alerts);
       assert.equal(counts.size, 1_000);
       assert.ok([...counts.values()].every((count) => count === 1));
-      console.log(`${name}: 1,000 alerts against a server that fails a third of the time: 1,000 arrived, each once, in ${Math.round((Date.now() - began) / 1_000)} s`);
+      context.diagnostic(`${name}: 1,000 alerts against a server that fails a third of the time: 1,000 arrived, each once, in ${Math.round((Date.now() - began) / 1_000)} s`);
     });
 
-    test('ten thousand alerts are listed at once, searched and exported without the key', async () => {
+    test('ten thousand alerts are listed at once, searched and exported without the key', async (context) => {
       session.server.setFault({ kind: 'status', status: 400 });
       await session.message(page, 'key.save', { key: '' });
       await session.message(page, 'outbox.import', { text: exported(10_000) });
@@ -420,7 +420,7 @@ for (const name of BROWSERS) {
         return performance.now() - start;
       });
       assert.equal(await page.evaluate(() => document.querySelectorAll('.item').length), 1);
-      console.log(`${name}: searched 10,000 alerts in ${Math.round(milliseconds)} ms`);
+      context.diagnostic(`${name}: searched 10,000 alerts in ${Math.round(milliseconds)} ms`);
       await session.message(page, 'key.save', { key: EXAMPLE_KEY });
       const everything = await page.evaluate(async () => {
         const secdo = await (await import(location.origin + '/core.js')).core();
