@@ -93,7 +93,7 @@ export async function startLine({ settings, fail }, { choose, put, sendAll }) {
      * @param {string} next
      * @param {AlertReading[]} all
      * @param {number} chosen
-     * @param {boolean} [named] whether the names of columns were added to what was selected
+     * @param {boolean} [named] whether the names of columns, or the rest of a row, were added to what was selected
      */
     show(next, all, chosen, named = false) {
       byId('line-added', HTMLElement).hidden = !named;
