@@ -162,6 +162,14 @@ export class Browser {
     await this.#backend.stopBackground();
   }
 
+  /**
+   * Nothing; takes what is in the extension's folder now, as an update does: its pages are closed, its background starts anew.
+   * @param {string} folder that of the launch
+   */
+  async reload(folder) {
+    await this.#backend.reload(folder);
+  }
+
   /** "running" or "stopped", found out without waking it. */
   async backgroundState() {
     return this.#backend.backgroundState();

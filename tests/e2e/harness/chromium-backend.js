@@ -92,6 +92,12 @@ export class ChromiumBackend {
     await this.#workers.stop(this.extensionOrigin);
   }
 
+  async reload() {
+    // Outside developer mode an unpacked extension that loads itself anew is disabled (Chromium 156, 2026-11-28).
+    await this.#onExtensionsPage(`() => chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })`);
+    await this.#workers.reload(this.extensionOrigin);
+  }
+
   async backgroundState() {
     return this.#workers.state(this.extensionOrigin);
   }
@@ -123,14 +129,18 @@ export class ChromiumBackend {
    * @param {string} pattern
    */
   async grantHostPermission(pattern) {
+    await this.#onExtensionsPage(`([id, pattern]) => chrome.developerPrivate.addHostPermission(id, pattern)`, pattern);
+  }
+
+  /** What code does for the extension on the extensions page, which may do more than others. @param {string} code takes the extension's id and `arg` @param {string} [arg] */
+  async #onExtensionsPage(code, arg = '') {
     const url = 'chrome://extensions/';
     const { targetId } = await this.#session.send('Target.createTarget', { url, background: true });
     const session = await this.#attach(targetId);
     const [id] = this.extensionOrigin.split('/').slice(-1);
     const ready = `String(document.readyState === 'complete' && typeof chrome.developerPrivate === 'object')`;
     await until(async () => (await evaluateIn(session, ready)) === 'true', `${url} to be loaded`);
-    const grant = `([id, pattern]) => chrome.developerPrivate.addHostPermission(id, pattern)`;
-    outcomeOf(await evaluateIn(session, expressionOf(grant, [id, pattern])));
+    outcomeOf(await evaluateIn(session, expressionOf(code, [id, arg])));
     await this.#closeTarget(targetId);
   }
 

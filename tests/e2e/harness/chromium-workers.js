@@ -91,6 +91,17 @@ export class Workers {
     }, `the service worker of ${origin} to be gone`);
   }
 
+  /**
+   * Nothing; makes the extension load itself anew, and resolves when its new worker runs.
+   * @param {string} origin
+   */
+  async reload(origin) {
+    // In its next turn, since a worker that goes answers nothing.
+    await this.evaluate(origin, '(async () => { globalThis.isStopping = true; setTimeout(() => chrome.runtime.reload(), 0); return ""; })()');
+    await until(async () => (await this.#target(origin)) === undefined || (await this.#isAnother(origin)), `the extension ${origin} to load itself anew`);
+    await this.start(origin);
+  }
+
   /** Whether the worker that runs is not the one that was told to stop. @param {string} origin */
   async #isAnother(origin) {
     const worker = this.#context.serviceWorkers().findLast((one) => one.url().startsWith(`${origin}/`));

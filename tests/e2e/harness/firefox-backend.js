@@ -46,6 +46,15 @@ export class FirefoxBackend {
     await this.#backgroundId();
   }
 
+  /**
+   * Nothing; a temporary add-on is loaded anew by installing it over itself.
+   * @param {string} folder
+   */
+  async reload(folder) {
+    await this.#bidi.send('webExtension.install', { extensionData: { type: 'path', path: folder } });
+    await this.#backgroundId();
+  }
+
   /** @param {string} url */
   async open(url) {
     const { context } = await this.#bidi.send('browsingContext.create', { type: 'tab' });

@@ -69,6 +69,7 @@
  * @property {(expression: string) => Promise<string>} background evaluates in the background, which it wakes
  * @property {() => Promise<void>} stopBackground
  * @property {() => Promise<'running' | 'stopped'>} backgroundState
+ * @property {(folder: string) => Promise<void>} reload takes what is in the extension's folder now
  * @property {(press: (() => Promise<void>) | null) => Promise<Driver>} openPopup
  * @property {(pattern: string) => Promise<void>} grantHostPermission
  * @property {() => Promise<string[] | null>} menuLabels waits until the native menu takes keys

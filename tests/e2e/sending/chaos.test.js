@@ -1,10 +1,10 @@
 /**
- * Everything that can go wrong, at random, for two minutes in each browser: no alert is lost, and those that arrive twice
+ * Everything that can go wrong, at random, for a minute in each browser: no alert is lost, and those that arrive twice
  * are marked. For longer: `SECDO_CHAOS_MINUTES=30 node --test tests/e2e/sending/chaos.test.js`. The seed is printed;
  * `SECDO_SEED` in the environment brings the same order of faults again.
  */
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -13,7 +13,7 @@ import { chances, SEED } from '../../random.js';
 import { start } from '../../standin/server.js';
 import { BROWSERS } from '../harness/index.js';
 import { until } from '../harness/wait.js';
-import { Session } from '../session.js';
+import { EXTENSION, Session } from '../session.js';
 import { DRAFT, exported, taken } from './items.js';
 
 const MINUTES = Number(process.env.SECDO_CHAOS_MINUTES ?? 1);
@@ -43,8 +43,11 @@ for (const name of BROWSERS) {
     const chance = chances();
     const pick = (/** @type {any[]} */ from) => from[Math.floor(chance() * from.length)];
     const profile = await mkdtemp(join(tmpdir(), 'secdo-chaos-'));
+    const extension = await realpath(await mkdtemp(join(tmpdir(), 'secdo-chaos-extension-')));
+    await cp(EXTENSION[name], extension, { recursive: true });
+    let version = 0;
     const server = await start({ keepAlive: false });
-    let session = await Session.start(name, { profile, server });
+    let session = await Session.start(name, { profile, server, extension });
     /** @type {Map<string, number>} */
     const happened = new Map();
     /** The names of the alerts of which the extension said that they are stored. @type {Set<string>} */
@@ -71,11 +74,22 @@ for (const name of BROWSERS) {
           },
         ],
         [
+          4,
+          'a new version is installed',
+          async () => {
+            version += 1;
+            const manifest = JSON.parse(await readFile(join(extension, 'manifest.json'), 'utf8'));
+            await writeFile(join(extension, 'manifest.json'), JSON.stringify({ ...manifest, version: `0.1.${version}` }));
+            await session.browser.reload(extension);
+            page = await session.emptyPage();
+          },
+        ],
+        [
           2,
           'the browser is killed',
           async () => {
             await session.kill();
-            session = await Session.start(name, { profile, server, configured: false });
+            session = await Session.start(name, { profile, server, extension, configured: false });
             const options = await session.options();
             if (!(await options.evaluate(() => document.getElementById('permission')?.hidden))) await session.allow(options);
             await options.close();
@@ -124,7 +138,7 @@ for (const name of BROWSERS) {
       assert.ok(stored.size >= COUNT * 0.95, `${stored.size} of ${COUNT} were stored`);
     } finally {
       await session.stop();
-      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+      for (const folder of [profile, extension]) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     }
   });
 }
