@@ -30,6 +30,7 @@ const composed = [
   ...union('Tabs').map((value) => `tabs_${value}`),
   ...['single', 'submenu'].map((value) => `menu_${value}`),
   ...['cut', 'long', 'missing', 'password', 'too_large', 'refused', 'page_cut'].map((note) => `note_${note}`),
+  'error_internal',
   ...errorCodes().map((code) => `error_${code}`),
   ...['error_permission_missing', 'error_copy_not_allowed', 'error_no_answer', 'error_round_stalled'],
   ...union('AlertNotice').map((notice) => `notice_${notice}`),
@@ -52,10 +53,11 @@ function union(name) {
   return [...body.matchAll(/'([a-z0-9_]+)'/g)].map(([, member]) => String(member));
 }
 
+/** The codes of the core's errors: the names of the variants. */
 function errorCodes() {
   const source = execFileSync('cat', [join(root, 'crate/core/src/error.rs')], { encoding: 'utf8' });
-  const body = /ALL_CODES[^=]*= \[([^\]]*)\]/.exec(source)?.[1] ?? '';
-  return [...body.matchAll(/"([a-z_]+)"/g)].map(([, code]) => String(code));
+  const body = /pub enum Error \{\n(.*?)\n\}/s.exec(source)?.[1] ?? '';
+  return [...body.matchAll(/^ {4}([A-Z]\w*)/gm)].map(([, name]) => String(name).replace(/(?!^)[A-Z]/g, '_$&').toLowerCase());
 }
 
 test('every key that is used exists, and every key that exists is used', async () => {

@@ -1,12 +1,17 @@
 //! Errors as values: an English sentence for people, a stable code and parameters for programs.
 
+use serde::Serialize;
+use serde_json::Value;
+use strum::{IntoStaticStr, VariantNames};
 use thiserror::Error;
 
 /// Everything the core can refuse.
 ///
 /// `Display` is the English sentence; [`Error::code`] is stable and names the message of a translation, whose
-/// placeholders are [`Error::params`], in their order.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+/// placeholders are [`Error::params`], in their order. The code is the name of the variant, the parameters are its fields:
+/// a new error is a variant here and a text in `_locales`.
+#[derive(Clone, Debug, PartialEq, Eq, Error, IntoStaticStr, Serialize, VariantNames)]
+#[strum(serialize_all = "snake_case")]
 pub enum Error {
     /// The address of the server is empty.
     #[error("No SECDO server is set. Enter its address, for example https://secdo-server.")]
@@ -181,48 +186,7 @@ pub enum Error {
 
 impl Error {
     /// Every code, for tests that hold the translations complete.
-    pub const ALL_CODES: [&'static str; 40] = [
-        "server_missing",
-        "server_unreadable",
-        "server_scheme",
-        "server_credentials",
-        "server_tail",
-        "entity_unknown",
-        "action_unknown",
-        "action_missing",
-        "attribute_unknown",
-        "attribute_twice",
-        "value_missing",
-        "attribute_empty",
-        "value_not_allowed",
-        "prefix_not_searchable",
-        "pivot_unknown",
-        "pivot_unfit",
-        "kind_unknown",
-        "field_missing",
-        "address_unreadable",
-        "port_unreadable",
-        "time_unreadable",
-        "hash_instead_of_path",
-        "severity_unknown",
-        "alert_kind_unknown",
-        "direction_unknown",
-        "company_missing",
-        "key_missing",
-        "server_unknown",
-        "import_unreadable",
-        "store_failed",
-        "name_taken",
-        "settings_unreadable",
-        "settings_newer",
-        "server_not_secure",
-        "server_not_allowed",
-        "export_forbidden",
-        "policy_unreadable",
-        "policy_ignored",
-        "setting_ignored",
-        "internal",
-    ];
+    pub const ALL_CODES: &'static [&'static str] = Self::VARIANTS;
 
     /// The stable name of the error.
     ///
@@ -230,98 +194,31 @@ impl Error {
     /// assert_eq!(secdo_core::error::Error::ValueMissing.code(), "value_missing");
     /// ```
     #[must_use]
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::ServerMissing => "server_missing",
-            Self::ServerUnreadable(_) => "server_unreadable",
-            Self::ServerScheme(_) => "server_scheme",
-            Self::ServerCredentials => "server_credentials",
-            Self::ServerTail(_) => "server_tail",
-            Self::EntityUnknown(_) => "entity_unknown",
-            Self::ActionUnknown { .. } => "action_unknown",
-            Self::ActionMissing { .. } => "action_missing",
-            Self::AttributeUnknown { .. } => "attribute_unknown",
-            Self::AttributeTwice(_) => "attribute_twice",
-            Self::ValueMissing => "value_missing",
-            Self::AttributeEmpty(_) => "attribute_empty",
-            Self::ValueNotAllowed { .. } => "value_not_allowed",
-            Self::PrefixNotSearchable(_) => "prefix_not_searchable",
-            Self::PivotUnknown(_) => "pivot_unknown",
-            Self::PivotUnfit { .. } => "pivot_unfit",
-            Self::KindUnknown(_) => "kind_unknown",
-            Self::FieldMissing => "field_missing",
-            Self::AddressUnreadable(_) => "address_unreadable",
-            Self::PortUnreadable(_) => "port_unreadable",
-            Self::TimeUnreadable(_) => "time_unreadable",
-            Self::HashInsteadOfPath => "hash_instead_of_path",
-            Self::SeverityUnknown(_) => "severity_unknown",
-            Self::AlertKindUnknown(_) => "alert_kind_unknown",
-            Self::DirectionUnknown(_) => "direction_unknown",
-            Self::CompanyMissing(_) => "company_missing",
-            Self::KeyMissing(_) => "key_missing",
-            Self::ServerUnknown(_) => "server_unknown",
-            Self::ImportUnreadable(_) => "import_unreadable",
-            Self::StoreFailed(_) => "store_failed",
-            Self::NameTaken => "name_taken",
-            Self::SettingsUnreadable(_) => "settings_unreadable",
-            Self::SettingsNewer { .. } => "settings_newer",
-            Self::ServerNotSecure(_) => "server_not_secure",
-            Self::ServerNotAllowed(_) => "server_not_allowed",
-            Self::ExportForbidden => "export_forbidden",
-            Self::PolicyUnreadable(_) => "policy_unreadable",
-            Self::PolicyIgnored(_) => "policy_ignored",
-            Self::SettingIgnored(_) => "setting_ignored",
-        }
+    pub fn code(&self) -> &'static str {
+        self.into()
     }
 
     /// What the placeholders of the message stand for, in their order.
+    ///
+    /// ```
+    /// use secdo_core::error::Error;
+    /// assert_eq!(Error::PivotUnknown("x".to_owned()).params(), ["x"]);
+    /// assert_eq!(Error::SettingsNewer { found: 3, known: 1 }.params(), ["3", "1"]);
+    /// assert!(Error::ValueMissing.params().is_empty());
+    /// ```
     #[must_use]
     pub fn params(&self) -> Vec<String> {
-        match self {
-            Self::ServerMissing
-            | Self::ServerCredentials
-            | Self::ValueMissing
-            | Self::FieldMissing
-            | Self::ExportForbidden
-            | Self::NameTaken
-            | Self::HashInsteadOfPath => vec![],
-            Self::ServerUnreadable(text)
-            | Self::ServerScheme(text)
-            | Self::ServerTail(text)
-            | Self::EntityUnknown(text)
-            | Self::PrefixNotSearchable(text)
-            | Self::PivotUnknown(text)
-            | Self::KindUnknown(text)
-            | Self::AddressUnreadable(text)
-            | Self::PortUnreadable(text)
-            | Self::TimeUnreadable(text)
-            | Self::SeverityUnknown(text)
-            | Self::AlertKindUnknown(text)
-            | Self::DirectionUnknown(text)
-            | Self::CompanyMissing(text)
-            | Self::KeyMissing(text)
-            | Self::ServerUnknown(text)
-            | Self::ImportUnreadable(text)
-            | Self::StoreFailed(text)
-            | Self::SettingsUnreadable(text)
-            | Self::ServerNotSecure(text)
-            | Self::ServerNotAllowed(text)
-            | Self::PolicyUnreadable(text)
-            | Self::PolicyIgnored(text)
-            | Self::SettingIgnored(text) => vec![text.clone()],
-            Self::ActionUnknown { entity, action, allowed } => {
-                vec![(*entity).to_owned(), action.clone(), allowed.clone()]
-            }
-            Self::ActionMissing { entity, allowed } => vec![(*entity).to_owned(), allowed.clone()],
-            Self::AttributeUnknown { entity, attribute, allowed } => {
-                vec![(*entity).to_owned(), attribute.clone(), allowed.clone()]
-            }
-            Self::AttributeTwice(name) | Self::AttributeEmpty(name) => vec![(*name).to_owned()],
-            Self::ValueNotAllowed { attribute, value, allowed } => {
-                vec![(*attribute).to_owned(), value.clone(), allowed.clone()]
-            }
-            Self::PivotUnfit { pivot, value } => vec![(*pivot).to_owned(), value.clone()],
-            Self::SettingsNewer { found, known } => vec![found.to_string(), known.to_string()],
+        let text = |field: &Value| field.as_str().map_or_else(|| field.to_string(), str::to_owned);
+        // Serialised, a variant is its name, or an object that holds its fields under its name.
+        match serde_json::to_value(self) {
+            Ok(Value::Object(variant)) => variant
+                .values()
+                .flat_map(|fields| match fields {
+                    Value::Object(fields) => fields.values().map(text).collect(),
+                    only => vec![text(only)],
+                })
+                .collect(),
+            _ => Vec::new(),
         }
     }
 }
