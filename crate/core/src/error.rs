@@ -85,6 +85,14 @@ pub enum Error {
         "SECDO has no prefix search: {0} does not end at a dot, so no wildcard finds just its addresses."
     )]
     PrefixNotSearchable(String),
+    /// A hash of a kind that Cortex XDR does not keep.
+    #[error(
+        "Cortex XDR keeps MD5 and SHA-256 of files, not other hashes: {0}. Ask for one of those, or for the name of the file."
+    )]
+    HashNotKept(String),
+    /// Text where Cortex XDR has a whole number.
+    #[error("Cortex XDR takes a whole number here, without wildcards, not \"{0}\".")]
+    NumberNeeded(String),
     /// A pivot that does not exist.
     #[error("There is no pivot \"{0}\".")]
     PivotUnknown(String),

@@ -6,6 +6,7 @@ pub mod catalogue;
 pub mod link_template;
 pub mod pivot;
 mod url;
+pub mod xql;
 
 use serde::{Deserialize, Serialize};
 

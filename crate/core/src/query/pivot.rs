@@ -7,7 +7,7 @@ use std::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Condition, Draft, Entity, Query};
+use super::{Condition, Draft, Entity, Query, xql};
 use crate::{
     error::Error,
     indicator::{HostClass, IndicatorKind, host_of, is_executable},
@@ -124,6 +124,21 @@ impl Pivot {
         Ok(made.into_iter().map(|written| (written, None)).collect())
     }
 
+    /// The values as Cortex XDR is asked for them: networks whole, each checked whether it can be asked for there.
+    ///
+    /// # Errors
+    /// Those of [`Pivot::values`], and [`Error::HashNotKept`] for hashes that Cortex XDR does not keep.
+    pub fn values_in_xql(&self, kind: IndicatorKind, value: &str) -> Result<Vec<Made>, Error> {
+        let made = match self.form {
+            Form::Address if kind == IndicatorKind::Cidr => vec![(value.to_owned(), None)],
+            _ => self.values(kind, value)?,
+        };
+        for (value, _) in &made {
+            xql::takes(self.entity, self.attribute, value)?;
+        }
+        Ok(made)
+    }
+
     /// Whether a whole line of text is a sensible value: a command line is more than the indicators in it.
     #[must_use]
     pub const fn takes_any_text(&self) -> bool {
@@ -158,7 +173,7 @@ impl Pivot {
 /// (RFC 4291, section 2.5.5.2).
 fn address(kind: IndicatorKind, value: &str, unfit: impl Fn() -> Error) -> Result<String, Error> {
     if kind == IndicatorKind::Cidr {
-        return range(value).ok_or_else(|| Error::PrefixNotSearchable(value.to_owned()));
+        return wildcard_of_range(value).ok_or_else(|| Error::PrefixNotSearchable(value.to_owned()));
     }
     let host = host_of(kind, value).unwrap_or(value);
     match host.parse::<IpAddr>() {
@@ -169,7 +184,7 @@ fn address(kind: IndicatorKind, value: &str, unfit: impl Fn() -> Error) -> Resul
 }
 
 /// The wildcard that finds just the addresses of an IPv4 range: `10.1.0.0/16` is `10.1.*`.
-fn range(value: &str) -> Option<String> {
+pub(super) fn wildcard_of_range(value: &str) -> Option<String> {
     let (address, bits) = value.split_once('/')?;
     if !address.contains('.') || address.contains(':') {
         return (bits == "128").then(|| address.to_owned());
