@@ -3,7 +3,7 @@
 use std::{cell::RefCell, ops::Deref, rc::Rc};
 
 use secdo_core::{
-    server::Server,
+    query::Destination,
     settings::{Loaded, Settings},
 };
 use wasm_bindgen::prelude::*;
@@ -13,8 +13,8 @@ use crate::error::to_error;
 /// Settings, with what every click needs of them.
 pub struct Known {
     loaded: Loaded,
-    /// The server in use, where it is a usable one.
-    pub server: Option<Server>,
+    /// Where queries go, where the server in use is a usable one.
+    pub destination: Option<Destination>,
 }
 
 impl Deref for Known {
@@ -42,7 +42,7 @@ pub fn load(stored: &str) -> Result<Rc<Known>, JsValue> {
         return Ok(known);
     }
     let loaded = Settings::load(stored).map_err(|error| to_error(&error))?;
-    let known = Rc::new(Known { server: Server::parse(&loaded.settings.server).ok(), loaded });
+    let known = Rc::new(Known { destination: loaded.settings.destination().ok(), loaded });
     LAST.set(Some((stored.to_owned(), Rc::clone(&known))));
     Ok(known)
 }

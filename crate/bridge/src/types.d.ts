@@ -34,6 +34,10 @@ export interface Query {
   conditions: { name: string; values: string[] }[];
   widened: string[];
   combined: boolean;
+  /** The query in the language of Cortex XDR; `url` then is the page that it is pasted into. */
+  xql?: string;
+  /** What has only something near to it in Cortex XDR. */
+  doubts?: string[];
 }
 
 /** What a page gets for what a person picked or built. */
@@ -108,12 +112,25 @@ export interface Settings {
   tabs: Tabs;
   menu: 'single' | 'submenu';
   recent: boolean;
+  /** For how many days back a Cortex XDR is asked; the usual number where it is left out. */
+  days?: number;
   pivots: Partial<Record<Subject, string>>;
   alerts: AlertSettings;
 }
 
 /** A server with what is known of it; `name` and `company` may be empty in the settings, and are filled in among the known. */
-export interface KnownServer { address: string; name: string; company: string }
+export interface KnownServer {
+  address: string;
+  name: string;
+  company: string;
+  /** SECDO where it is left out, as are the others below where they are the usual ones. */
+  product?: 'secdo' | 'cortex';
+  api?: string;
+  key_id?: string;
+  level?: 'standard' | 'advanced';
+  file_events?: 'parsed_alert' | 'issue';
+  page?: string;
+}
 
 /** Keys of the API by the addresses of their servers. */
 export type Keys = Record<string, string>;

@@ -37,7 +37,7 @@ pub fn plan(
     settings: &str,
 ) -> Result<JsValue, JsValue> {
     let known = load(settings)?;
-    opened(investigate::plan_at(&utf8(text), &known.settings, known.server.as_ref()), &known)
+    opened(investigate::plan_at(&utf8(text), &known.settings, known.destination.as_ref()), &known)
 }
 
 /// What a click on a menu item that names a pivot leads to.

@@ -8,10 +8,10 @@ use crate::{
     error::Error,
     indicator::{Indicator, IndicatorKind, Span, defanged, host_of, scan, tally},
     query::{
-        Draft, MOST_VALUES, Query,
+        Destination, Draft, MOST_VALUES, Query,
         pivot::{Made, Pivot, Subject},
+        xql::Xql,
     },
-    server::Server,
     settings::Settings,
 };
 
@@ -70,15 +70,21 @@ pub struct Pick {
 /// A query as a page shows it and a tab opens it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Asked {
-    /// The URL; absent while no server is set.
+    /// The URL; absent while no server is set. For a Cortex XDR it is that of the page that takes `xql`.
     pub url: Option<String>,
+    /// The query in the language of Cortex XDR, where that is asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub xql: Option<String>,
+    /// What has only something near to it in Cortex XDR: names of actions and attributes, and `registry_link`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub doubts: Vec<&'static str>,
     /// The entity.
     pub entity: &'static str,
     /// The actions, in the order of the document.
     pub actions: Vec<&'static str>,
     /// The attributes with their values.
     pub conditions: Vec<Values>,
-    /// Values in which a comma or a bar became a wildcard.
+    /// Values in which a character that the query cannot hold became a wildcard.
     pub widened: Vec<String>,
     /// Whether it asks for every address with every port, because there are several of both.
     pub combined: bool,
@@ -205,14 +211,14 @@ fn is_nobodys(kind: IndicatorKind, value: &str) -> bool {
 /// What a click on the menu item leads to.
 #[must_use]
 pub fn plan(text: &str, settings: &Settings) -> Plan {
-    plan_at(text, settings, Server::parse(&settings.server).ok().as_ref())
+    plan_at(text, settings, settings.destination().ok().as_ref())
 }
 
-/// What a click on the menu item leads to, where the server of the settings is known already; `None` for one that is
+/// What a click on the menu item leads to, where the destination of the settings is known already; `None` for one that is
 /// missing or unusable.
 #[must_use]
-pub fn plan_at(text: &str, settings: &Settings, server: Option<&Server>) -> Plan {
-    let Some(server) = server else { return Plan::Choose(Reason::Server) };
+pub fn plan_at(text: &str, settings: &Settings, destination: Option<&Destination>) -> Plan {
+    let Some(destination) = destination else { return Plan::Choose(Reason::Server) };
     let found = scan(text);
     let mut subjects = Vec::new();
     let mut picks: Vec<_> = Vec::with_capacity(found.len());
@@ -226,11 +232,14 @@ pub fn plan_at(text: &str, settings: &Settings, server: Option<&Server>) -> Plan
     }
     // In the order of the groups, as the page has them.
     picks.sort_by_key(|(group, _)| *group);
-    let (queries, errors) = queries(picks.into_iter().map(|(_, pick)| pick));
+    let (queries, errors) = queries(picks.into_iter().map(|(_, pick)| pick), Some(destination));
     match queries.as_slice() {
         [] if found.is_empty() => Plan::Choose(Reason::Nothing),
         _ if !errors.is_empty() => Plan::Choose(Reason::Refused),
-        [query] if query.count() <= MOST_VALUES => one(Asked::new(query, Some(server)), found.len()),
+        [query] if query.count() <= MOST_VALUES => match Asked::new(query, Some(destination)) {
+            Ok(asked) => one(asked, found.len()),
+            Err(_) => Plan::Choose(Reason::Refused),
+        },
         _ => several(found.len()),
     }
 }
@@ -252,7 +261,7 @@ fn several(found: usize) -> Plan {
 pub fn plan_as(text: &str, pivot: &str, settings: &Settings) -> Result<Plan, Error> {
     let (answer, count) = ask_as(text, pivot, settings)?;
     Ok(match <[Asked; 1]>::try_from(answer.queries) {
-        _ if Server::parse(&settings.server).is_err() => Plan::Choose(Reason::Server),
+        _ if settings.destination().is_err() => Plan::Choose(Reason::Server),
         Err(queries) if queries.is_empty() && count == 0 => Plan::Choose(Reason::Nothing),
         _ if !answer.errors.is_empty() => Plan::Choose(Reason::Refused),
         Ok([query]) => one(query, count),
@@ -275,23 +284,33 @@ pub fn plan_as(text: &str, pivot: &str, settings: &Settings) -> Result<Plan, Err
 /// [`Error::PivotUnknown`].
 pub fn ask_as(text: &str, pivot: &str, settings: &Settings) -> Result<(Answer, usize), Error> {
     let pivot = Pivot::find(pivot)?;
+    let destination = settings.destination().ok();
     let found = scan(text);
     let fitting = found
         .iter()
         .filter(|indicator| Subject::of(indicator.kind, &indicator.value).pivots().contains(&pivot.id));
-    let made: Vec<_> =
-        fitting.filter_map(|indicator| pivot.values(indicator.kind, &indicator.value).ok()).collect();
-    let mut count = made.len();
+    let mut answer = Answer::default();
+    let mut made = Vec::new();
+    for indicator in fitting {
+        match values(pivot, indicator.kind, &indicator.value, destination.as_ref()) {
+            Ok(values) => made.push(values),
+            // What fits the question, and yet cannot be asked where it goes.
+            Err(error @ Error::HashNotKept(_)) => answer.errors.push(error),
+            Err(_) => {}
+        }
+    }
+    let mut count = made.len() + answer.errors.len();
     let mut values = made.concat();
-    if values.is_empty() || pivot.takes_any_text() {
+    if count == 0 || pivot.takes_any_text() {
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
         values = lines.map(|line| (pivot.literal(line), None)).collect();
         count = values.len();
     }
-    let mut answer = Answer::default();
     if !values.is_empty() {
-        let server = Server::parse(&settings.server).ok();
-        collect(pivot.query(&values), server.as_ref(), &mut answer);
+        match pivot.query(&values) {
+            Ok(query) => answer.add([query], destination.as_ref()),
+            Err(errors) => answer.errors.extend(errors),
+        }
     }
     Ok((answer, count))
 }
@@ -307,8 +326,10 @@ pub fn ask(picks: &[Pick], settings: &Settings) -> Answer {
             None => unknown.push(Error::KindUnknown(pick.kind.clone())),
         }
     }
-    let server = Server::parse(&settings.server).ok();
-    let mut answer = answer(known.into_iter(), server.as_ref());
+    let destination = settings.destination().ok();
+    let (queries, errors) = queries(known.into_iter(), destination.as_ref());
+    let mut answer = Answer { queries: Vec::new(), errors };
+    answer.add(queries, destination.as_ref());
     answer.errors.extend(unknown);
     answer
 }
@@ -316,37 +337,32 @@ pub fn ask(picks: &[Pick], settings: &Settings) -> Answer {
 /// The query that a person built by hand.
 ///
 /// # Errors
-/// Everything in the draft that the catalogue does not allow.
+/// Everything in the draft that the catalogue does not allow, and what cannot be asked where it goes.
 pub fn build(draft: &Draft, settings: &Settings) -> Result<Vec<Asked>, Vec<Error>> {
-    let server = Server::parse(&settings.server).ok();
-    Ok(Query::new(draft)?.split().into_iter().map(|query| Asked::new(&query, server.as_ref())).collect())
-}
-
-/// The answer for the picks.
-fn answer<'a>(
-    picks: impl Iterator<Item = (IndicatorKind, &'a str, &'a str)>,
-    server: Option<&Server>,
-) -> Answer {
-    let (queries, errors) = queries(picks);
-    let parts = queries.into_iter().flat_map(Query::split);
-    Answer { queries: parts.map(|part| Asked::new(&part, server)).collect(), errors }
+    let destination = settings.destination().ok();
+    let parts = Query::new(draft)?.split();
+    parts.iter().map(|query| Asked::new(query, destination.as_ref())).collect()
 }
 
 /// The queries of the picks, one for each pivot, in the order in which it first comes; and what cannot be asked for.
-fn queries<'a>(picks: impl Iterator<Item = (IndicatorKind, &'a str, &'a str)>) -> (Vec<Query>, Vec<Error>) {
+fn queries<'a>(
+    picks: impl Iterator<Item = (IndicatorKind, &'a str, &'a str)>,
+    destination: Option<&Destination>,
+) -> (Vec<Query>, Vec<Error>) {
     let mut errors = Vec::new();
-    let mut values: Vec<(&'static Pivot, Vec<Made>)> = Vec::new();
+    let mut made: Vec<(&'static Pivot, Vec<Made>)> = Vec::new();
     for (kind, value, pivot) in picks {
-        match Pivot::find(pivot).and_then(|pivot| pivot.values(kind, value).map(|made| (pivot, made))) {
-            Ok((pivot, made)) => match values.iter_mut().find(|(known, _)| known.id == pivot.id) {
-                Some((_, list)) => list.extend(made),
-                None => values.push((pivot, made)),
+        let found = Pivot::find(pivot);
+        match found.and_then(|pivot| values(pivot, kind, value, destination).map(|values| (pivot, values))) {
+            Ok((pivot, values)) => match made.iter_mut().find(|(known, _)| known.id == pivot.id) {
+                Some((_, list)) => list.extend(values),
+                None => made.push((pivot, values)),
             },
             Err(error) => errors.push(error),
         }
     }
     let mut queries = Vec::new();
-    for (pivot, values) in values {
+    for (pivot, values) in made {
         match pivot.query(&values) {
             Ok(query) => queries.push(query),
             Err(unfit) => errors.extend(unfit),
@@ -355,27 +371,58 @@ fn queries<'a>(picks: impl Iterator<Item = (IndicatorKind, &'a str, &'a str)>) -
     (queries, errors)
 }
 
-fn collect(query: Result<Query, Vec<Error>>, server: Option<&Server>, answer: &mut Answer) {
-    match query {
-        Ok(query) => answer.queries.extend(query.split().iter().map(|part| Asked::new(part, server))),
-        Err(errors) => answer.errors.extend(errors),
+/// The values of an indicator as they are asked for where the query goes.
+fn values(
+    pivot: &Pivot,
+    kind: IndicatorKind,
+    value: &str,
+    destination: Option<&Destination>,
+) -> Result<Vec<Made>, Error> {
+    match destination {
+        Some(Destination::Cortex { .. }) => pivot.values_in_xql(kind, value),
+        Some(Destination::Secdo(_)) | None => pivot.values(kind, value),
+    }
+}
+
+impl Answer {
+    /// Adds queries, as many parts of each as it needs.
+    fn add(&mut self, queries: impl IntoIterator<Item = Query>, destination: Option<&Destination>) {
+        for part in queries.into_iter().flat_map(Query::split) {
+            match Asked::new(&part, destination) {
+                Ok(asked) => self.queries.push(asked),
+                Err(errors) => self.errors.extend(errors),
+            }
+        }
     }
 }
 
 impl Asked {
-    fn new(query: &Query, server: Option<&Server>) -> Self {
+    /// # Errors
+    /// What cannot be asked where it goes.
+    fn new(query: &Query, destination: Option<&Destination>) -> Result<Self, Vec<Error>> {
         let several = query.conditions().iter().filter(|(_, values)| values.len() > 1).count();
-        Self {
-            url: server.map(|server| query.url(server)),
+        let conditions = query.conditions().iter();
+        let asked = Self {
+            url: None,
+            xql: None,
+            doubts: Vec::new(),
             entity: query.entity().name,
             actions: query.actions().to_vec(),
-            conditions: query
-                .conditions()
-                .iter()
-                .map(|(name, values)| Values { name, values: values.clone() })
-                .collect(),
-            widened: query.widened().into_iter().map(str::to_owned).collect(),
+            conditions: conditions.map(|(name, values)| Values { name, values: values.clone() }).collect(),
+            widened: Vec::new(),
             combined: several > 1,
-        }
+        };
+        let owned = |values: Vec<&str>| values.into_iter().map(str::to_owned).collect();
+        Ok(match destination {
+            Some(Destination::Cortex { page, days }) => {
+                let Xql { text, doubts } = query.xql(*days)?;
+                let widened = owned(query.widened_in_xql());
+                Self { url: Some(page.clone()), xql: Some(text), doubts, widened, ..asked }
+            }
+            Some(Destination::Secdo(server)) => {
+                Self { url: Some(query.url(server)), widened: owned(query.widened()), ..asked }
+            }
+            None => Self { widened: owned(query.widened()), ..asked },
+        })
     }
 }

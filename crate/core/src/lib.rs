@@ -9,6 +9,7 @@ pub mod error;
 pub mod investigate;
 pub mod meant;
 pub mod outbox;
+pub mod product;
 pub mod query;
 pub mod server;
 pub mod settings;

@@ -10,8 +10,22 @@ pub mod xql;
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::Error;
+use crate::{error::Error, server::Server};
 pub use catalogue::Entity;
+
+/// Where queries go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Destination {
+    /// SECDO, whose addresses hold a query.
+    Secdo(Server),
+    /// Cortex XDR, whose page takes a query that is pasted.
+    Cortex {
+        /// The address of the page.
+        page: String,
+        /// For how many days back it is asked.
+        days: u32,
+    },
+}
 
 /// How many values one query may have before it is split.
 pub const MOST_VALUES: usize = 500;

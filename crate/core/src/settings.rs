@@ -128,6 +128,14 @@ impl Alerts {
     }
 }
 
+/// For how many days back a Cortex XDR is asked unless somebody chose: a week, long enough for most alerts, and cheap.
+pub const USUAL_DAYS: u32 = 7;
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+const fn is_usual(days: &u32) -> bool {
+    *days == USUAL_DAYS
+}
+
 /// Everything that can be set.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Settings {
@@ -149,6 +157,9 @@ pub struct Settings {
     pub pivots: BTreeMap<Subject, &'static str>,
     /// Whether the queries that were opened last are remembered.
     pub recent: bool,
+    /// For how many days back a Cortex XDR is asked.
+    #[serde(skip_serializing_if = "is_usual")]
+    pub days: u32,
     /// What alerts need.
     pub alerts: Alerts,
     /// What the organisation fixes; never stored.
@@ -168,6 +179,7 @@ impl Default for Settings {
             menu: Menu::default(),
             pivots: BTreeMap::new(),
             recent: false,
+            days: USUAL_DAYS,
             alerts: Alerts::default(),
             policy: Policy::default(),
         }

@@ -5,7 +5,7 @@
 use proptest::prelude::*;
 use secdo_core::{
     indicator::{self, refang},
-    investigate::{Item, Pick, Plan, Reason, analyse, ask, plan, plan_as, survey},
+    investigate::{Item, Pick, Plan, Reason, analyse, ask, ask_as, plan, plan_as, survey},
     query::pivot::Subject,
     settings::Settings,
 };
@@ -223,4 +223,55 @@ fn a_long_text_is_read_as_a_whole() {
         });
         assert_eq!(found, count);
     }
+}
+
+/// Settings whose server is a Cortex XDR.
+fn cortex(days: u32) -> Settings {
+    let text = format!(
+        r#"{{"server":"https://acme.xdr.example","days":{days},"servers":[{{"address":"https://acme.xdr.example","product":"cortex"}}]}}"#
+    );
+    Settings::load(&text).unwrap().settings
+}
+
+#[test]
+fn a_cortex_xdr_is_asked_in_its_own_language() {
+    let Plan::Open(asked) = plan("8.8.8.8", &cortex(30)) else { panic!("one query") };
+    assert_eq!(asked.url.as_deref(), Some("https://acme.xdr.example/query-builder"));
+    assert_eq!(
+        asked.xql.as_deref(),
+        Some(
+            "config case_sensitive = false timeframe = 30d\n| preset = network_story\n| filter action_remote_ip in (\"8.8.8.8\")"
+        )
+    );
+    // SECDO has no such search, and a comma needs no wildcard here.
+    let Plan::Open(asked) = plan(
+        "10.0.16.0/20",
+        &Settings { pivots: [(Subject::PrivateNetwork, "network.local_ip")].into(), ..cortex(7) },
+    ) else {
+        panic!("one query")
+    };
+    assert!(asked.xql.unwrap().ends_with(r#"action_local_ip incidr "10.0.16.0/20""#));
+    let (answer, _) = ask_as("rundll32.exe a.dll,Entry \"x\"", "process.cmd", &cortex(7)).unwrap();
+    assert_eq!(answer.queries[0].widened, ["*rundll32.exe a.dll,Entry \"x\"*"]);
+    assert!(answer.queries[0].xql.as_ref().unwrap().ends_with(r#"in ("*rundll32.exe a.dll,Entry *x**")"#));
+    assert_eq!(plan("192.168.1.7", &cortex(7)), plan_as("192.168.1.7", "host.host_ip", &cortex(7)).unwrap());
+    let Plan::Open(asked) = plan("192.168.1.7", &cortex(7)) else { panic!("one query") };
+    assert_eq!(asked.doubts, ["host_ip"]);
+}
+
+#[test]
+fn a_hash_that_cortex_does_not_keep_is_refused_by_itself() {
+    let (md5, sha1) = ("a".repeat(16) + &"1".repeat(16), "b".repeat(20) + &"2".repeat(20));
+    assert_eq!(plan(&sha1, &cortex(7)), Plan::Choose(Reason::Refused));
+    let text = format!("{md5} {sha1}");
+    let (answer, count) = ask_as(&text, "file.file_hash", &cortex(7)).unwrap();
+    assert_eq!((answer.queries.len(), answer.errors.len(), count), (1, 1, 2));
+    assert_eq!((answer.errors[0].code(), answer.errors[0].params()), ("hash_not_kept", vec![sha1.clone()]));
+    let pick = |value: &str, kind: &str| Pick {
+        kind: kind.into(),
+        value: value.into(),
+        pivot: "process.process_hash".into(),
+    };
+    let answer = ask(&[pick(&md5, "md5"), pick(&sha1, "sha1")], &cortex(7));
+    assert_eq!((answer.queries.len(), answer.errors.len()), (1, 1));
 }

@@ -1,6 +1,8 @@
 //! Queries in XQL: every row of the catalogue by a golden file, the ways in which rows join, and that no value leaves its
 //! quotes, as seen by a reader of XQL that shares no code with the writer.
 
+#![allow(clippy::expect_used, reason = "a test ends where something is not as expected")]
+
 use std::fmt::Write as _;
 
 use proptest::prelude::*;

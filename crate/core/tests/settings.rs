@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use secdo_core::{
+    query::Destination,
     server::Server,
     settings::{Keys, Menu, Settings, managed::SEPARATOR},
 };
@@ -300,4 +301,40 @@ fn an_exported_file_holds_keys_of_its_own_servers_only_and_can_be_imported() {
     let file = Settings::export(r#"{"version":1,"server":"https://mine"}"#, "", &keys).unwrap();
     assert!(!file.contains("corp") && !file.contains("two"), "{file}");
     assert_eq!(Settings::import(&file, "").unwrap().keys.get("https://mine"), Some("one"));
+}
+
+#[test]
+fn a_server_may_be_a_cortex_xdr() {
+    let text = r#"{"server":"https://c.example","days":90,"servers":[{"address":"https://c.example","product":"cortex","key_id":"7","level":"standard","file_events":"issue","page":"/xql"}]}"#;
+    let loaded = Settings::load(text).unwrap();
+    assert!(loaded.warnings.is_empty(), "{:?}", loaded.warnings);
+    let known = &loaded.settings.known_servers()[0];
+    assert_eq!(known.query_page(), "https://c.example/xql");
+    assert_eq!(known.api().unwrap().base(), "https://api-c.example");
+    assert_eq!(
+        loaded.settings.destination().unwrap(),
+        Destination::Cortex { page: "https://c.example/xql".into(), days: 90 }
+    );
+    // What a person set comes back, and a server of SECDO is written as ever.
+    let again = Settings::load(&loaded.settings.to_json().unwrap()).unwrap();
+    assert_eq!(again, loaded);
+    let secdo =
+        Settings::load(r#"{"servers":[{"address":"https://a"}]}"#).unwrap().settings.to_json().unwrap();
+    assert!(secdo.contains(r#"[{"address":"https://a","name":"","company":""}]"#), "{secdo}");
+    for wrong in [
+        r#""key_id":"seven""#,
+        r#""page":"x y""#,
+        r#""page":"//a@b""#,
+        r#""level":"high""#,
+        r#""api":"ftp://x""#,
+    ] {
+        let text = format!(r#"{{"servers":[{{"address":"https://c.example","product":"cortex",{wrong}}}]}}"#);
+        assert_eq!(Settings::load(&text).unwrap().warnings.len(), 1, "{wrong}");
+    }
+    assert_eq!(Settings::load(r#"{"days":5}"#).unwrap().warnings.len(), 1);
+    // The address of the API is one that something is sent to: the rules of a policy hold for it.
+    let policy = "\u{1e}{\"allowed_hosts\":[\"c.example\",\"api-c.example\"]}";
+    let elsewhere =
+        r#"{"servers":[{"address":"https://c.example","product":"cortex","api":"https://evil.example"}]}"#;
+    assert!(Settings::store(text, policy).is_ok() && Settings::store(elsewhere, policy).is_err());
 }

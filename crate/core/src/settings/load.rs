@@ -11,7 +11,7 @@ use super::{
 use crate::{
     alert::{Severity, draft::is_range},
     error::Error,
-    query::pivot::Subject,
+    query::{pivot::Subject, xql::DAYS},
     server::Server,
 };
 
@@ -56,6 +56,7 @@ pub(super) fn set_one(settings: &mut Settings, name: &str, value: &Value, warnin
         "tabs" => set(&mut settings.tabs, value),
         "menu" => set(&mut settings.menu, value),
         "recent" => set(&mut settings.recent, value),
+        "days" => set_checked(&mut settings.days, value, |days| DAYS.contains(days)),
         "pivots" => {
             set_pivots(settings, value, warnings);
             true

@@ -56,7 +56,8 @@ impl Policy {
 
     /// The error that the first refused server of some settings leads to.
     pub(super) fn refuses_one_of(&self, settings: &Settings) -> Option<Error> {
-        let addresses = settings.servers.iter().map(|known| &known.address).chain([&settings.server]);
+        let known = settings.servers.iter().flat_map(|known| [&known.address, &known.api]);
+        let addresses = known.chain([&settings.server]);
         addresses.filter_map(|address| self.refuses(&Server::parse(address).ok()?)).next()
     }
 

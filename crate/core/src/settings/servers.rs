@@ -4,7 +4,13 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::{Settings, load, managed::SEPARATOR};
-use crate::{error::Error, outbox::Item, server::Server};
+use crate::{
+    error::Error,
+    outbox::Item,
+    product::{FileEvents, Level, Product, QUERY_PAGE, api_of},
+    query::Destination,
+    server::Server,
+};
 
 /// A server with what is known of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -15,6 +21,54 @@ pub struct Known {
     pub name: String,
     /// The company that its alerts are sent for; empty for the one that all servers share.
     pub company: String,
+    /// What is there.
+    #[serde(skip_serializing_if = "is_default")]
+    pub product: Product,
+    /// Cortex XDR: the address of its API; empty for the usual one.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub api: String,
+    /// Cortex XDR: the number of the key.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub key_id: String,
+    /// Cortex XDR: how the key is used.
+    #[serde(skip_serializing_if = "is_default")]
+    pub level: Level,
+    /// Cortex XDR: as what it is told of files.
+    #[serde(skip_serializing_if = "is_default")]
+    pub file_events: FileEvents,
+    /// Cortex XDR: the page of the console that queries are pasted into; empty for the usual one.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub page: String,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+impl Known {
+    /// The address of the API of a Cortex XDR.
+    ///
+    /// # Errors
+    /// Those of [`Server::parse`].
+    pub fn api(&self) -> Result<Server, Error> {
+        match &*self.api {
+            "" => Server::parse(&api_of(&Server::parse(&self.address)?)),
+            api => Server::parse(api),
+        }
+    }
+
+    /// The address of the page that queries of Cortex XDR are pasted into.
+    ///
+    /// ```
+    /// use secdo_core::settings::Known;
+    /// let known = Known { address: "https://acme.xdr.example".to_owned(), ..Known::default() };
+    /// assert_eq!(known.query_page(), "https://acme.xdr.example/query-builder");
+    /// ```
+    #[must_use]
+    pub fn query_page(&self) -> String {
+        let page = if self.page.is_empty() { QUERY_PAGE } else { &self.page };
+        format!("{}/{}", self.address, page.trim_start_matches('/'))
+    }
 }
 
 impl Settings {
@@ -73,6 +127,20 @@ impl Settings {
             |known: &Known| url.strip_prefix(&*known.address).is_some_and(|rest| rest.starts_with('/'));
         let found = self.known_servers().into_iter().find(leads_to).map(|known| known.address);
         found.ok_or_else(|| Error::ServerUnknown(url.split("/#").next().unwrap_or(url).to_owned()))
+    }
+
+    /// Where queries go: the current server, asked as its product is.
+    ///
+    /// # Errors
+    /// Those of [`Server::parse`], [`Error::ServerMissing`] where none is set.
+    pub fn destination(&self) -> Result<Destination, Error> {
+        let server = Server::parse(&self.server)?;
+        Ok(match self.servers.iter().find(|known| known.address == server.base()) {
+            Some(known) if known.product == Product::Cortex => {
+                Destination::Cortex { page: known.query_page(), days: self.days }
+            }
+            _ => Destination::Secdo(server),
+        })
     }
 
     /// The company that alerts for the current server are sent for; empty where none is set.
@@ -185,6 +253,19 @@ fn known(row: &Value) -> Option<Known> {
             }
             "name" => load::set_line(&mut known.name, value),
             "company" => load::set_line(&mut known.company, value),
+            "product" => load::set(&mut known.product, value),
+            "api" if value.as_str() == Some("") => true,
+            "api" => {
+                known.api = Server::parse(value.as_str()?).ok()?.base().to_owned();
+                true
+            }
+            "key_id" => {
+                load::set_line(&mut known.key_id, value)
+                    && known.key_id.bytes().all(|byte| byte.is_ascii_digit())
+            }
+            "level" => load::set(&mut known.level, value),
+            "file_events" => load::set(&mut known.file_events, value),
+            "page" => load::set_line(&mut known.page, value) && is_page(&known.page),
             _ => false,
         };
         if !used {
@@ -192,4 +273,9 @@ fn known(row: &Value) -> Option<Known> {
         }
     }
     (!known.address.is_empty()).then_some(known)
+}
+
+/// Whether a text is a page below an address: nothing in it leads elsewhere.
+fn is_page(page: &str) -> bool {
+    page.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~/?=&#".contains(&byte))
 }
