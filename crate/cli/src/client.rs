@@ -9,7 +9,7 @@ use std::{
 
 use rustls::pki_types::{CertificateDer, pem::PemObject as _};
 use secdo_core::{
-    alert::wire::{HttpRequest, Outcome, READ, interpret},
+    alert::wire::{self, HttpRequest, Outcome, READ, Recipient},
     server::Server,
 };
 use ureq::{
@@ -140,13 +140,14 @@ impl Client {
         Ok(Self { agent })
     }
 
-    /// What became of a request.
-    pub(crate) fn send(&self, request: &HttpRequest, key: &str) -> Answer {
+    /// What became of a request to a recipient.
+    pub(crate) fn send(&self, request: &HttpRequest, recipient: &Recipient, key: &str) -> Answer {
         match self.attempt(request) {
             Ok((status, retry_after, body)) => {
                 // As in a browser, a redirect is an answer without a status of its own.
                 let seen = if (300..400).contains(&status) { 0 } else { status };
-                let outcome = interpret(seen, &body, retry_after.as_deref(), key, now());
+                let answer = wire::Answer { status: seen, body: &body, retry_after: retry_after.as_deref() };
+                let outcome = recipient.interpret(answer, key, now());
                 Answer { outcome, status: Some(status), body, trouble: None }
             }
             Err(error) => {
@@ -161,8 +162,11 @@ impl Client {
 
     fn attempt(&self, request: &HttpRequest) -> Result<(u16, Option<String>, String), Error> {
         let timeout = Duration::from_millis(u64::from(request.timeout));
-        let call = self.agent.post(&request.url).config().timeout_global(Some(timeout)).build();
-        let mut response = call.header("Content-Type", request.content_type).send(request.body.as_str())?;
+        let mut call = self.agent.post(&request.url).config().timeout_global(Some(timeout)).build();
+        for (name, value) in &request.headers {
+            call = call.header(*name, value);
+        }
+        let mut response = call.send(request.body.as_str())?;
         let retry_after =
             response.headers().get("retry-after").and_then(|value| value.to_str().ok()).map(str::to_owned);
         let status = response.status().as_u16();

@@ -7,7 +7,7 @@ use std::{ffi::OsString, process::ExitCode};
 use clap::CommandFactory as _;
 use secdo_core::alert::{
     draft::{Draft, Surroundings},
-    wire::{Outcome, Sender, mask, preview, request},
+    wire::{Account, Outcome, Recipient, mask},
 };
 
 use crate::{
@@ -71,10 +71,11 @@ pub(crate) fn run(server: &args::Server, options: &Alert) -> Result<ExitCode, Fa
         options.api_key.clone()
     };
     client::warn_of_plain(&address);
-    let company = &options.of_company;
-    let answer = Client::new(&config)?.send(&request(&alert, &address, &Sender { company, key: &key }), &key);
+    let account = Account { server: address.clone(), company: options.of_company.clone() };
+    let recipient = Recipient::Secdo(account);
+    let answer = Client::new(&config)?.send(&recipient.request(&alert, &key), &recipient, &key);
     let mut output = Output::new();
-    output.write(format!("{}\n", harmless_json(&preview(&alert, company))).as_bytes())?;
+    output.write(format!("{}\n", harmless_json(&recipient.preview(&alert))).as_bytes())?;
     if let Some(status) = answer.status {
         let body = mask(&answer.body, &key);
         output.write(format!("{status}\n{}\n", harmless(&body, &['\n', '\t'])).as_bytes())?;

@@ -16,7 +16,7 @@ use secdo_core::alert::{
     Alert,
     draft::{Draft, Notice, Surroundings},
     timestamp,
-    wire::preview,
+    wire::{self, Account, Recipient},
 };
 
 use crate::{
@@ -111,6 +111,21 @@ fn check(draft: &Draft, zone: i32) -> Result<(Alert, Vec<Notice>), String> {
     })
 }
 
+/// Who takes the alerts.
+///
+/// # Errors
+/// That something is not set.
+fn recipient(config: &Config) -> Result<Recipient, Failure> {
+    Ok(Recipient::Secdo(Account { server: config.server()?, company: config.company()? }))
+}
+
+/// Whom the alerts of a journal are for.
+fn whose(recipient: &Recipient) -> String {
+    match recipient {
+        Recipient::Secdo(account) => format!("{}\n{}\n", account.server.base(), account.company),
+    }
+}
+
 fn dry_run(config: &Config, zone: i32, each: impl Records) -> Result<ExitCode, Failure> {
     let company = config.company()?;
     let mut output = Output::new();
@@ -121,7 +136,9 @@ fn dry_run(config: &Config, zone: i32, each: impl Records) -> Result<ExitCode, F
         match record.draft.and_then(|draft| check(&draft, zone)) {
             Ok((alert, notices)) => {
                 doubts.note(record.line, &notices);
-                written = output.write(format!("{}\n", harmless_json(&preview(&alert, &company))).as_bytes());
+                written = output.write(
+                    format!("{}\n", harmless_json(&wire::secdo::preview(&alert, &company))).as_bytes(),
+                );
             }
             Err(words) => {
                 wrong = true;
@@ -137,7 +154,7 @@ fn dry_run(config: &Config, zone: i32, each: impl Records) -> Result<ExitCode, F
 }
 
 fn deliver(config: &Config, options: &Send, zone: i32, each: impl Records) -> Result<ExitCode, Failure> {
-    let (server, company, key) = (config.server()?, config.company()?, config.key()?);
+    let (server, recipient, key) = (config.server()?, recipient(config)?, config.key()?);
     let client = Client::new(config)?;
     client::warn_of_plain(&server);
     let journal = match &options.journal {
@@ -150,7 +167,7 @@ fn deliver(config: &Config, options: &Send, zone: i32, each: impl Records) -> Re
     let deliverer = Deliverer {
         client: &client,
         server: &server,
-        company: &company,
+        recipient: &recipient,
         key: &key,
         journal: &journal,
         retry_for: Duration::from_secs(options.retry_for),
@@ -163,7 +180,7 @@ fn deliver(config: &Config, options: &Send, zone: i32, each: impl Records) -> Re
         rests: AtomicU32::new(0),
     };
     // What one server has, another one has not.
-    let whose = format!("{}\n{company}\n", server.base());
+    let whose = whose(&recipient);
     let doubts = Doubts::default();
     let notes = Notes { journal: &journal, whose: &whose, doubts: &doubts };
     let jobs = usize::from(options.jobs);

@@ -12,7 +12,7 @@ use std::{
 use secdo_core::{
     alert::{
         Alert,
-        wire::{FIRST_WAIT, Outcome, Sender, request},
+        wire::{FIRST_WAIT, Outcome, Recipient},
     },
     outbox::{Item, State},
     server::Server,
@@ -45,7 +45,7 @@ pub(crate) enum Done {
 pub(crate) struct Deliverer<'a> {
     pub(crate) client: &'a Client,
     pub(crate) server: &'a Server,
-    pub(crate) company: &'a str,
+    pub(crate) recipient: &'a Recipient,
     pub(crate) key: &'a str,
     pub(crate) journal: &'a Journal,
     pub(crate) retry_for: Duration,
@@ -77,7 +77,7 @@ impl Deliverer<'_> {
         // Another run may have handed it over just before it died.
         let past = self.journal.past(name);
         let mut repeated = past.is_some_and(Past::was_repeated);
-        let request = request(&alert, self.server, &Sender { company: self.company, key: self.key });
+        let request = self.recipient.request(&alert, self.key);
         let mut item = Item::new(String::new(), alert, self.server.base().to_owned(), now());
         item.may_be_duplicate = past.is_some_and(Past::is_open);
         let began = now();
@@ -97,7 +97,7 @@ impl Deliverer<'_> {
             let began = now();
             item.claim(self.server.base(), began);
             item.hand_over();
-            let answer = self.client.send(&request, self.key);
+            let answer = self.client.send(&request, self.recipient, self.key);
             let step = match &answer.outcome {
                 Outcome::Delivered => Some(Step::Delivered),
                 Outcome::Rejected { .. } => Some(Step::Rejected),

@@ -9,7 +9,7 @@ use secdo_core::{
         copy::{as_curl, as_script},
         draft::{Draft, Notice, Surroundings},
         read::read,
-        wire::{MASKED, Sender, preview, request},
+        wire::{Account, MASKED, Recipient},
     },
     outbox::Item,
     server::Server,
@@ -18,6 +18,10 @@ use serde_json::{Value, json};
 
 const KEY: &str = "b9cbe23a2c0acaa61c40abef3c792a83f302adb15649fe19bf73402e253dfd16";
 const NOW: i64 = 1_497_500_000_000;
+
+fn recipient(server: &Server, company: &str) -> Recipient {
+    Recipient::Secdo(Account { server: server.clone(), company: company.to_owned() })
+}
 
 fn around(now: i64) -> Surroundings<'static> {
     Surroundings { now, zone: &|_| 0, own_ranges: &[] }
@@ -64,13 +68,9 @@ fn file(timestamp: &str, agent_ip: &str, file_path: &str, event_id: &str) -> Dra
 
 fn body(draft: &Draft) -> Value {
     let alert = draft.check(&around(NOW)).alert.unwrap();
-    let request = request(
-        &alert,
-        &Server::parse("https://secdo-server").unwrap(),
-        &Sender { company: "secdo", key: KEY },
-    );
+    let request = recipient(&Server::parse("https://secdo-server").unwrap(), "secdo").request(&alert, KEY);
     assert_eq!(request.url, "https://secdo-server/publicapi/v2/enrich_with_secdo/");
-    assert_eq!(request.content_type, "application/json");
+    assert_eq!(request.headers, [("Content-Type", "application/json".to_owned())]);
     serde_json::from_str(&request.body).unwrap()
 }
 
@@ -161,7 +161,7 @@ fn empty_optionals_are_not_sent() {
 fn the_key_stands_in_the_request_only() {
     let alert = file("1493209485000", "10.0.0.1", r"c:\a'b.exe", "1").check(&around(NOW)).alert.unwrap();
     let server = Server::parse("secdo").unwrap();
-    assert!(preview(&alert, "c").contains(MASKED));
+    assert!(recipient(&Server::parse("s").unwrap(), "c").preview(&alert).contains(MASKED));
     let curl = as_curl(&alert, &server, "c");
     assert!(curl.contains(r#""apikey":"'"$SECDO_API_KEY"'""#) && curl.contains(r"a'\''b"), "{curl}");
     assert!(
@@ -336,7 +336,7 @@ proptest! {
         if let Some(alert) = checked.alert {
             let round: Alert = serde_json::from_str(&serde_json::to_string(&alert).unwrap()).unwrap();
             prop_assert_eq!(&round, &alert);
-            let sent = request(&alert, &Server::parse("s").unwrap(), &Sender { company: "c", key: "k" }).body;
+            let sent = recipient(&Server::parse("s").unwrap(), "c").request(&alert, "k").body;
             let sent: Value = serde_json::from_str(&sent).unwrap();
             prop_assert!(sent.as_object().unwrap().values().all(|value| value.as_str().is_some_and(|text| !text.is_empty())));
             let is_file = matches!(alert.event, Event::File { .. });

@@ -62,7 +62,7 @@ pub(crate) fn check(draft: &Draft, alerts: &Alerts, now: i64) -> Checked {
 fn commands(alert: &Alert, settings: &Settings) -> Commands {
     let company = settings.company();
     Commands {
-        json: wire::preview(alert, &company),
+        json: wire::secdo::preview(alert, &company),
         curl: Server::parse(&settings.server).ok().map(|server| copy::as_curl(alert, &server, &company)),
         script: copy::as_script(alert, &company),
     }

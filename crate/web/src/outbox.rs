@@ -5,10 +5,7 @@
 use js_sys::Function;
 use secdo_bridge::{Problem, from_js, load, to_error, to_js};
 use secdo_core::{
-    alert::{
-        draft::Draft,
-        wire::{self, Sender, TIMEOUT},
-    },
+    alert::{draft::Draft, wire::TIMEOUT},
     error::Error,
     outbox::{
         Item, State, export,
@@ -240,8 +237,8 @@ async fn pump(settings: &Settings, keys: &Keys, step: &dyn Fn(u32) -> bool) -> R
     let mut round = Round::new(settings, keys);
     let mut tried = 0;
     for item in round.due(store.all(Some(State::Queued)).await?, clock::now()) {
-        let Road { server, company, key } = round.road(&item.server)?;
-        if round.is_away(&server) {
+        let road = round.road(&item.server)?;
+        if round.is_away(&road.server) {
             continue;
         }
         if tried == BATCH || !step(TIMEOUT) {
@@ -249,9 +246,8 @@ async fn pump(settings: &Settings, keys: &Keys, step: &dyn Fn(u32) -> bool) -> R
         }
         tried += 1;
         let began = clock::now();
-        let sender = Sender { company: &company, key: &key };
-        if let Some(pause) = deliver(&store, &item.id, &server, &sender).await? {
-            round.away(&server, clock::now() + pause);
+        if let Some(pause) = deliver(&store, &item.id, &road).await? {
+            round.away(&road.server, clock::now() + pause);
             continue;
         }
         clock::until(began + 1_000 / i64::from(settings.alerts.per_second)).await;
@@ -275,18 +271,14 @@ impl Route {
 
 /// Makes one attempt, storing the item before and after; how long to pause when the server is away. An item that was
 /// deleted, or changed so that it is not due, is left alone.
-async fn deliver(
-    store: &Store,
-    id: &str,
-    server: &Server,
-    sender: &Sender<'_>,
-) -> Result<Option<i64>, Error> {
+async fn deliver(store: &Store, id: &str, road: &Road) -> Result<Option<i64>, Error> {
     let now = clock::now();
+    let server = road.server.base();
     let mut claim = |item: &mut Item| {
         // Meanwhile it may have been given to another server.
-        let due = item.is_due(now) && (item.server.is_empty() || item.server == server.base());
+        let due = item.is_due(now) && (item.server.is_empty() || item.server == server);
         if due {
-            item.claim(server.base(), now);
+            item.claim(server, now);
         }
         due
     };
@@ -298,7 +290,8 @@ async fn deliver(
         item.state == State::Sending
     };
     let Some(item) = store.update(id, &mut hand_over).await? else { return Ok(None) };
-    let outcome = send::send(&wire::request(&item.alert, server, sender), sender.key).await;
+    let request = road.recipient.request(&item.alert, &road.key);
+    let outcome = send::send(&request, &road.recipient, &road.key).await;
     let pause = outcome.pause();
     let mut finish = |item: &mut Item| {
         let ours = item.state == State::Sending;

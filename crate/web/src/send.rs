@@ -5,7 +5,7 @@ use gloo::{
     timers::callback::Timeout,
 };
 use js_sys::{Reflect, Uint8Array};
-use secdo_core::alert::wire::{HttpRequest, Outcome, READ, interpret};
+use secdo_core::alert::wire::{Answer, HttpRequest, Outcome, READ, Recipient};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -15,12 +15,12 @@ use web_sys::{
 
 use crate::clock;
 
-/// What became of a request.
-pub(crate) async fn send(request: &HttpRequest, key: &str) -> Outcome {
+/// What became of a request to a recipient.
+pub(crate) async fn send(request: &HttpRequest, recipient: &Recipient, key: &str) -> Outcome {
     let Ok(controller) = AbortController::new() else { return Outcome::Unreachable };
     let signal = controller.signal();
     let timer = Timeout::new(request.timeout, move || controller.abort());
-    let outcome = match attempt(request, key, &signal).await {
+    let outcome = match attempt(request, recipient, key, &signal).await {
         Ok(outcome) => outcome,
         Err(_) if signal.aborted() => Outcome::TimedOut,
         Err(_) => Outcome::Unreachable,
@@ -31,11 +31,15 @@ pub(crate) async fn send(request: &HttpRequest, key: &str) -> Outcome {
 
 async fn attempt(
     request: &HttpRequest,
+    recipient: &Recipient,
     key: &str,
     signal: &web_sys::AbortSignal,
 ) -> Result<Outcome, gloo::net::Error> {
-    let response = Request::post(&request.url)
-        .header("Content-Type", request.content_type)
+    let mut post = Request::post(&request.url);
+    for (name, value) in &request.headers {
+        post = post.header(name, value);
+    }
+    let response = post
         // What a server answers may hold the key: it is not written to the browser's cache.
         .cache(RequestCache::NoStore)
         // No cookies: servers answer 403 to them. No referrer, no redirect: the key goes nowhere else.
@@ -46,16 +50,17 @@ async fn attempt(
         .body(request.body.as_str())?
         .send()
         .await?;
-    read(response, key).await
+    read(response, recipient, key).await
 }
 
-async fn read(response: Response, key: &str) -> Result<Outcome, gloo::net::Error> {
+async fn read(response: Response, recipient: &Recipient, key: &str) -> Result<Outcome, gloo::net::Error> {
     // The browser hides what a redirect says.
     let status = if response.type_() == ResponseType::Opaqueredirect { 0 } else { response.status() };
     let retry_after = response.headers().get("Retry-After");
     let broken = |_| gloo::net::Error::GlooError("the answer broke off".to_owned());
     let body = beginning(&response).await.map_err(broken)?;
-    Ok(interpret(status, &body, retry_after.as_deref(), key, clock::now()))
+    let answer = Answer { status, body: &body, retry_after: retry_after.as_deref() };
+    Ok(recipient.interpret(answer, key, clock::now()))
 }
 
 /// The beginning of an answer: a server may say more than there is memory for.

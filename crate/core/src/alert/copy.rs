@@ -18,12 +18,14 @@ const PLACEHOLDER: &str = "$SECDO_API_KEY";
 /// ```
 #[must_use]
 pub fn as_curl(alert: &Alert, server: &Server, company: &str) -> String {
-    let body = wire::request(alert, server, &wire::Sender { company, key: "\u{1}" }).body;
+    let account = wire::Account { server: server.clone(), company: company.to_owned() };
+    let recipient = wire::Recipient::Secdo(account);
+    let body = recipient.request(alert, "\u{1}").body;
     let quoted = body.replace('\'', r"'\''");
     let quoted = quoted.replacen(r#""apikey":"\u0001""#, &format!("\"apikey\":\"'\"{PLACEHOLDER}\"'\""), 1);
     format!(
         "curl --fail-with-body -H 'Content-Type: application/json' --data '{quoted}' '{}'",
-        wire::endpoint(server)
+        wire::secdo::endpoint(server)
     )
 }
 

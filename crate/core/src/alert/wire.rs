@@ -1,18 +1,14 @@
-//! Alerts on the wire: the request that carries one, and what the answer means.
-//!
-//! Source: "SECDO Integrations v1.1", section "API for Network Event Investigations" and the script: a POST of a JSON
-//! object whose values are all strings; status 200 with the body `true` is success. The document names no error
-//! format, so an answer that refuses is kept as the text that it is.
+//! Alerts on the wire: the request that carries one, and what the answer means. Each product has a module of its own.
 
 mod mask;
+pub mod secdo;
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
 pub use mask::mask;
+pub use secdo::Account;
 
 use super::Alert;
-use crate::server::Server;
 
 /// How long an answer may take, in milliseconds.
 pub const TIMEOUT: u32 = 30_000;
@@ -37,71 +33,74 @@ pub const MASKED: &str = "••••••••";
 pub struct HttpRequest {
     /// Where to.
     pub url: String,
-    /// The value of `Content-Type`.
-    pub content_type: &'static str,
-    /// The body. It holds the key.
+    /// The headers, by their names. Where the product wants the key there, they hold it.
+    pub headers: Vec<(&'static str, String)>,
+    /// The body. Where the product wants the key there, it holds it.
     pub body: String,
     /// How long an answer may take, in milliseconds.
     pub timeout: u32,
 }
 
-/// Who sends: what the server wants to know of us.
+/// Who takes alerts, without the key.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sender<'a> {
-    /// The company, as in SECDO's own pages.
-    pub company: &'a str,
-    /// The key of the API.
-    pub key: &'a str,
+pub enum Recipient {
+    /// SECDO, for a company.
+    Secdo(Account),
 }
 
-/// The request that delivers an alert.
-///
-/// ```
-/// use secdo_core::{alert::{Alert, Event, wire::{Sender, request}}, server::Server};
-/// let alert = Alert {
-///     timestamp: 1_493_209_485_000,
-///     vendor: "McAfee".into(),
-///     product: "ePO".into(),
-///     severity: None,
-///     event_id: None,
-///     event: Event::File { agent_ip: "192.168.52.131".into(), file_path: r"c:\a.exe".into() },
-/// };
-/// let request = request(&alert, &Server::parse("secdo")?, &Sender { company: "c", key: "k" });
-/// assert_eq!(request.url, "https://secdo/publicapi/v2/enrich_with_secdo/");
-/// assert!(request.body.starts_with(r#"{"company":"c","apikey":"k","timestamp":"1493209485000","#));
-/// # Ok::<(), secdo_core::error::Error>(())
-/// ```
-#[must_use]
-pub fn request(alert: &Alert, server: &Server, sender: &Sender<'_>) -> HttpRequest {
-    HttpRequest {
-        url: endpoint(server),
-        content_type: "application/json",
-        body: json(alert, sender, false),
-        timeout: TIMEOUT,
+/// An answer as it came.
+#[derive(Clone, Copy, Debug)]
+pub struct Answer<'a> {
+    /// The HTTP status; 0 for a redirect, which a browser does not let us see.
+    pub status: u16,
+    /// The beginning of the body.
+    pub body: &'a str,
+    /// The header `Retry-After`: seconds, or a date.
+    pub retry_after: Option<&'a str>,
+}
+
+impl Recipient {
+    /// The request that delivers an alert.
+    ///
+    /// ```
+    /// use secdo_core::{alert::{Alert, Event, wire::{Account, Recipient}}, server::Server};
+    /// let alert = Alert {
+    ///     timestamp: 1_493_209_485_000,
+    ///     vendor: "McAfee".into(),
+    ///     product: "ePO".into(),
+    ///     severity: None,
+    ///     event_id: None,
+    ///     event: Event::File { agent_ip: "192.168.52.131".into(), file_path: r"c:\a.exe".into() },
+    /// };
+    /// let recipient = Recipient::Secdo(Account { server: Server::parse("secdo")?, company: "c".into() });
+    /// let request = recipient.request(&alert, "k");
+    /// assert_eq!(request.url, "https://secdo/publicapi/v2/enrich_with_secdo/");
+    /// assert!(request.body.starts_with(r#"{"company":"c","apikey":"k","timestamp":"1493209485000","#));
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
+    #[must_use]
+    pub fn request(&self, alert: &Alert, key: &str) -> HttpRequest {
+        match self {
+            Self::Secdo(account) => account.request(alert, key),
+        }
     }
-}
 
-/// Where alerts are posted to.
-#[must_use]
-pub fn endpoint(server: &Server) -> String {
-    format!("{}/publicapi/v2/enrich_with_secdo/", server.base())
-}
-
-/// The body as people may see it: readable, the key masked.
-#[must_use]
-pub fn preview(alert: &Alert, company: &str) -> String {
-    json(alert, &Sender { company, key: MASKED }, true)
-}
-
-fn json(alert: &Alert, sender: &Sender<'_>, readable: bool) -> String {
-    let mut object = Map::new();
-    object.insert("company".to_owned(), Value::String(sender.company.to_owned()));
-    object.insert("apikey".to_owned(), Value::String(sender.key.to_owned()));
-    for (name, value) in alert.attributes() {
-        object.insert(name.to_owned(), Value::String(value));
+    /// The body as people may see it: readable, the key masked.
+    #[must_use]
+    pub fn preview(&self, alert: &Alert) -> String {
+        match self {
+            Self::Secdo(account) => secdo::preview(alert, &account.company),
+        }
     }
-    let object = Value::Object(object);
-    if readable { format!("{object:#}") } else { object.to_string() }
+
+    /// What an answer means. The key is taken out of what is kept of it: see [`mask`]. `now`, in milliseconds since 1970,
+    /// turns a date of `Retry-After` into a wait.
+    #[must_use]
+    pub fn interpret(&self, answer: Answer<'_>, key: &str, now: i64) -> Outcome {
+        match self {
+            Self::Secdo(_) => secdo::interpret(answer, key, now),
+        }
+    }
 }
 
 /// What became of one attempt to deliver an alert.
@@ -165,80 +164,18 @@ impl Outcome {
     }
 }
 
-/// What an answer means. The key is taken out of what is kept of it: see [`mask`]. Status 0 is a redirect, which a
-/// browser does not let us see. `retry_after` is the header of that name: seconds, or a date, which `now` (milliseconds
-/// since 1970) turns into a wait.
-#[must_use]
-pub fn interpret(status: u16, body: &str, retry_after: Option<&str>, key: &str, now: i64) -> Outcome {
-    let words = || {
-        // Long enough that no form of the key makes it shorter than what is kept.
-        let beginning: String = body.chars().take(KEPT * 32).collect();
-        mask(&beginning, key).chars().take(KEPT).collect()
-    };
-    match status {
-        200 if body.trim() == "true" => Outcome::Delivered,
-        408 | 425 | 429 | 500..=599 => Outcome::Busy {
-            status,
-            words: words(),
-            retry_after: retry_after.and_then(|value| wait(value, now)),
-        },
-        _ => Outcome::Rejected { status, words: words() },
-    }
+/// The words of an answer that are kept: their beginning, the key taken out.
+fn kept(words: &str, key: &str) -> String {
+    // Long enough that no form of the key makes it shorter than what is kept.
+    let beginning: String = words.chars().take(KEPT * 32).collect();
+    mask(&beginning, key).chars().take(KEPT).collect()
 }
 
+/// How long a header `Retry-After` asks to wait, in milliseconds.
 fn wait(header: &str, now: i64) -> Option<i64> {
     if let Ok(seconds) = header.trim().parse::<u32>() {
         return Some(i64::from(seconds) * 1_000);
     }
     let moment = super::timestamp::read(header, now).ok()?;
     Some((moment.at(|_| 0) - now).max(0))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn reads_answers() {
-        for (status, body, header, expected) in [
-            (200, "true", None, Outcome::Delivered),
-            (200, " true\n", None, Outcome::Delivered),
-            (200, "false", None, Outcome::Rejected { status: 200, words: "false".into() }),
-            (200, "<html>", None, Outcome::Rejected { status: 200, words: "<html>".into() }),
-            (302, "", None, Outcome::Rejected { status: 302, words: String::new() }),
-            (403, "no", None, Outcome::Rejected { status: 403, words: "no".into() }),
-            (
-                429,
-                "",
-                Some("7"),
-                Outcome::Busy { status: 429, words: String::new(), retry_after: Some(7_000) },
-            ),
-            (503, "x", None, Outcome::Busy { status: 503, words: "x".into(), retry_after: None }),
-            (
-                503,
-                "",
-                Some("Thu, 01 Jan 1970 00:01:40 GMT"),
-                Outcome::Busy { status: 503, words: String::new(), retry_after: Some(90_000) },
-            ),
-        ] {
-            assert_eq!(interpret(status, body, header, "key", 10_000), expected);
-        }
-    }
-
-    #[test]
-    fn a_server_that_repeats_the_key_does_not_leak_it() {
-        let outcome = interpret(400, r#"bad: {"apikey":"s3cret"}"#, None, "s3cret", 0);
-        assert_eq!(
-            outcome,
-            Outcome::Rejected { status: 400, words: format!(r#"bad: {{"apikey":"{MASKED}"}}"#) }
-        );
-    }
-
-    #[test]
-    fn keeps_500_characters_of_an_answer() {
-        let Outcome::Rejected { words, .. } = interpret(400, &"ü".repeat(900), None, "", 0) else {
-            panic!("rejected")
-        };
-        assert_eq!(words.chars().count(), 500);
-    }
 }

@@ -4,6 +4,7 @@
 
 use super::Item;
 use crate::{
+    alert::wire::{Account, Recipient},
     error::Error,
     server::Server,
     settings::{Keys, Settings},
@@ -12,10 +13,10 @@ use crate::{
 /// What sending to a server takes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Road {
-    /// The server.
+    /// The server, as the settings know it.
     pub server: Server,
-    /// The company that its alerts are sent for.
-    pub company: String,
+    /// Who takes its alerts.
+    pub recipient: Recipient,
     /// Its key.
     pub key: String,
 }
@@ -43,7 +44,8 @@ impl<'a> Round<'a> {
     pub fn road(&self, address: &str) -> Result<Road, Error> {
         let (server, known) = self.settings.route(address)?;
         let key = self.keys.get(server.base()).ok_or(Error::KeyMissing(known.name))?;
-        Ok(Road { company: known.company, key: key.to_owned(), server })
+        let account = Account { server: server.clone(), company: known.company };
+        Ok(Road { recipient: Recipient::Secdo(account), key: key.to_owned(), server })
     }
 
     /// Those of the queued items that are due and can be sent, in the order to send them in: by when they are due, but

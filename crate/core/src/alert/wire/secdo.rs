@@ -1,0 +1,118 @@
+//! SECDO's API.
+//!
+//! Source: "SECDO Integrations v1.1", section "API for Network Event Investigations" and the script: a POST of a JSON
+//! object whose values are all strings; status 200 with the body `true` is success. The document names no error
+//! format, so an answer that refuses is kept as the text that it is.
+
+use serde_json::{Map, Value};
+
+use super::{Answer, HttpRequest, MASKED, Outcome, TIMEOUT, kept, wait};
+use crate::{alert::Alert, server::Server};
+
+/// A company at a SECDO server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// The server.
+    pub server: Server,
+    /// The company, as in SECDO's own pages.
+    pub company: String,
+}
+
+/// Where alerts are posted to.
+#[must_use]
+pub fn endpoint(server: &Server) -> String {
+    format!("{}/publicapi/v2/enrich_with_secdo/", server.base())
+}
+
+impl Account {
+    pub(super) fn request(&self, alert: &Alert, key: &str) -> HttpRequest {
+        HttpRequest {
+            url: endpoint(&self.server),
+            headers: vec![("Content-Type", "application/json".to_owned())],
+            body: json(alert, &self.company, key).to_string(),
+            timeout: TIMEOUT,
+        }
+    }
+}
+
+/// The body for a company as people may see it: readable, the key masked.
+#[must_use]
+pub fn preview(alert: &Alert, company: &str) -> String {
+    format!("{:#}", json(alert, company, MASKED))
+}
+
+fn json(alert: &Alert, company: &str, key: &str) -> Value {
+    let mut object = Map::new();
+    object.insert("company".to_owned(), Value::String(company.to_owned()));
+    object.insert("apikey".to_owned(), Value::String(key.to_owned()));
+    for (name, value) in alert.attributes() {
+        object.insert(name.to_owned(), Value::String(value));
+    }
+    Value::Object(object)
+}
+
+pub(super) fn interpret(answer: Answer<'_>, key: &str, now: i64) -> Outcome {
+    let Answer { status, body, retry_after } = answer;
+    match status {
+        200 if body.trim() == "true" => Outcome::Delivered,
+        408 | 425 | 429 | 500..=599 => Outcome::Busy {
+            status,
+            words: kept(body, key),
+            retry_after: retry_after.and_then(|header| wait(header, now)),
+        },
+        _ => Outcome::Rejected { status, words: kept(body, key) },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn interpret(status: u16, body: &str, retry_after: Option<&str>, key: &str, now: i64) -> Outcome {
+        super::interpret(Answer { status, body, retry_after }, key, now)
+    }
+
+    #[test]
+    fn reads_answers() {
+        for (status, body, header, expected) in [
+            (200, "true", None, Outcome::Delivered),
+            (200, " true\n", None, Outcome::Delivered),
+            (200, "false", None, Outcome::Rejected { status: 200, words: "false".into() }),
+            (200, "<html>", None, Outcome::Rejected { status: 200, words: "<html>".into() }),
+            (302, "", None, Outcome::Rejected { status: 302, words: String::new() }),
+            (403, "no", None, Outcome::Rejected { status: 403, words: "no".into() }),
+            (
+                429,
+                "",
+                Some("7"),
+                Outcome::Busy { status: 429, words: String::new(), retry_after: Some(7_000) },
+            ),
+            (503, "x", None, Outcome::Busy { status: 503, words: "x".into(), retry_after: None }),
+            (
+                503,
+                "",
+                Some("Thu, 01 Jan 1970 00:01:40 GMT"),
+                Outcome::Busy { status: 503, words: String::new(), retry_after: Some(90_000) },
+            ),
+        ] {
+            assert_eq!(interpret(status, body, header, "key", 10_000), expected);
+        }
+    }
+
+    #[test]
+    fn a_server_that_repeats_the_key_does_not_leak_it() {
+        let outcome = interpret(400, r#"bad: {"apikey":"s3cret"}"#, None, "s3cret", 0);
+        assert_eq!(
+            outcome,
+            Outcome::Rejected { status: 400, words: format!(r#"bad: {{"apikey":"{MASKED}"}}"#) }
+        );
+    }
+
+    #[test]
+    fn keeps_500_characters_of_an_answer() {
+        let Outcome::Rejected { words, .. } = interpret(400, &"ü".repeat(900), None, "", 0) else {
+            panic!("rejected")
+        };
+        assert_eq!(words.chars().count(), 500);
+    }
+}
