@@ -139,8 +139,13 @@ pub enum Error {
     #[error("No company is set for {0}. Enter its name in the options, as it stands in SECDO.")]
     CompanyMissing(String),
     /// No key for a server of this name.
-    #[error("No API key is set for {0}. Enter it in the options; SECDO Support gives it out.")]
+    #[error("No API key is set for {0}. Enter it in the options.")]
     KeyMissing(String),
+    /// No number of the key in the settings for a Cortex XDR of this name.
+    #[error(
+        "No ID of the API key is set for {0}. Enter it in the options; Cortex XDR lists it beside the key."
+    )]
+    KeyIdMissing(String),
     /// A server that is none of those in the settings.
     #[error("The server {0} is none of those in the options. Add it there, or choose another one.")]
     ServerUnknown(String),

@@ -9,7 +9,7 @@ use secdo_core::{
         copy::{as_curl, as_script},
         draft::{Draft, Notice, Surroundings},
         read::read,
-        wire::{Account, MASKED, Recipient},
+        wire::{Account, MASKED, Recipient, cortex::Stamp},
     },
     outbox::Item,
     server::Server,
@@ -68,7 +68,11 @@ fn file(timestamp: &str, agent_ip: &str, file_path: &str, event_id: &str) -> Dra
 
 fn body(draft: &Draft) -> Value {
     let alert = draft.check(&around(NOW)).alert.unwrap();
-    let request = recipient(&Server::parse("https://secdo-server").unwrap(), "secdo").request(&alert, KEY);
+    let request = recipient(&Server::parse("https://secdo-server").unwrap(), "secdo").request(
+        &[&alert],
+        KEY,
+        &Stamp::new(0, &[0; 64]),
+    );
     assert_eq!(request.url, "https://secdo-server/publicapi/v2/enrich_with_secdo/");
     assert_eq!(request.headers, [("Content-Type", "application/json".to_owned())]);
     serde_json::from_str(&request.body).unwrap()
@@ -336,7 +340,7 @@ proptest! {
         if let Some(alert) = checked.alert {
             let round: Alert = serde_json::from_str(&serde_json::to_string(&alert).unwrap()).unwrap();
             prop_assert_eq!(&round, &alert);
-            let sent = recipient(&Server::parse("s").unwrap(), "c").request(&alert, "k").body;
+            let sent = recipient(&Server::parse("s").unwrap(), "c").request(&[&alert], "k", &Stamp::new(0, &[0; 64])).body;
             let sent: Value = serde_json::from_str(&sent).unwrap();
             prop_assert!(sent.as_object().unwrap().values().all(|value| value.as_str().is_some_and(|text| !text.is_empty())));
             let is_file = matches!(alert.event, Event::File { .. });

@@ -46,7 +46,7 @@ fn an_item_found_in_the_middle_of_an_attempt() {
 fn outcomes_move_an_item() {
     for (outcome, state, duplicate) in [
         (Outcome::Delivered, State::Delivered, false),
-        (Outcome::Rejected { status: 400, words: "no".into() }, State::Rejected, false),
+        (Outcome::Rejected { status: 400, words: "no".into(), advice: None }, State::Rejected, false),
         (Outcome::Busy { status: 503, words: String::new(), retry_after: None }, State::Queued, false),
         (Outcome::Busy { status: 504, words: String::new(), retry_after: None }, State::Queued, true),
         (Outcome::TimedOut, State::Queued, true),
@@ -66,7 +66,7 @@ fn outcomes_move_an_item() {
 #[test]
 fn a_person_can_retry_what_failed() {
     let mut item = item();
-    attempt(&mut item, 0, Outcome::Rejected { status: 400, words: String::new() });
+    attempt(&mut item, 0, Outcome::Rejected { status: 400, words: String::new(), advice: None });
     item.retry(50);
     assert!(item.is_due(50));
     item.tried = PATIENCE;
@@ -171,7 +171,7 @@ fn an_alert_that_is_given_to_another_server_stays_there() {
     );
     // What is refused stays refused until somebody looks, and has arrived what has arrived.
     let mut refused = item();
-    attempt(&mut refused, 0, Outcome::Rejected { status: 403, words: String::new() });
+    attempt(&mut refused, 0, Outcome::Rejected { status: 403, words: String::new(), advice: None });
     assert!(refused.hand_to("https://b", 10) && refused.state == State::Rejected);
     let mut there = item();
     attempt(&mut there, 0, Outcome::Delivered);

@@ -222,7 +222,7 @@ fn an_alert_finds_its_server_its_company_or_a_reason() {
     assert_eq!(found("https://gone"), Err("server_unknown"));
     assert_eq!(under("", "{}").0.route("").unwrap_err().code(), "server_missing");
     let (bare, _) = under(r#"{"server":"a"}"#, "{}");
-    assert_eq!(bare.route("").unwrap_err().params(), ["a"]);
+    assert_eq!(bare.route("").unwrap().1.recipient().unwrap_err().params(), ["a"]);
 }
 
 #[test]

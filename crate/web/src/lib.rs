@@ -5,6 +5,7 @@
 
 pub mod alerts;
 mod clock;
+mod deliver;
 pub mod lines;
 pub mod outbox;
 pub mod probe;

@@ -7,24 +7,22 @@ use secdo_bridge::{Problem, from_js, load, to_error, to_js};
 use secdo_core::{
     alert::{draft::Draft, wire::TIMEOUT},
     error::Error,
-    outbox::{
-        Item, State, export,
-        round::{Road, Round},
-    },
+    outbox::{Item, State, export, round::Round},
     server::Server,
     settings::{Alerts, Keys, Settings},
 };
 use wasm_bindgen::prelude::*;
 
 use crate::{
-    alerts, clock, send,
+    alerts, clock,
+    deliver::Sender,
     shapes::{Imported, Pumped, Route},
     store::Store,
 };
 
 const DAY: i64 = 86_400_000;
 
-/// How many alerts are delivered before settings, key and permission are looked at again.
+/// How many requests are made before settings, key and permission are looked at again.
 const BATCH: usize = 50;
 
 /// Stores an alert for the current server under a name, once: the same alert again changes nothing, another one under
@@ -235,9 +233,10 @@ async fn pump(settings: &Settings, keys: &Keys, step: &dyn Fn(u32) -> bool) -> R
     let store = Store::open().await?;
     put_right(&store).await?;
     let mut round = Round::new(settings, keys);
+    let mut due = round.due(store.all(Some(State::Queued)).await?, clock::now());
     let mut tried = 0;
-    for item in round.due(store.all(Some(State::Queued)).await?, clock::now()) {
-        let road = round.road(&item.server)?;
+    while !due.is_empty() {
+        let (road, batch) = round.next_batch(&mut due)?;
         if round.is_away(&road.server) {
             continue;
         }
@@ -245,12 +244,15 @@ async fn pump(settings: &Settings, keys: &Keys, step: &dyn Fn(u32) -> bool) -> R
             break;
         }
         tried += 1;
+        let pace = road.recipient.pace(settings.alerts.per_second);
         let began = clock::now();
-        if let Some(pause) = deliver(&store, &item.id, &road).await? {
+        let sender = Sender { store: &store, road: &road, pace, step };
+        if let Some(pause) = sender.deliver(&batch).await? {
             round.away(&road.server, clock::now() + pause);
             continue;
         }
-        clock::until(began + 1_000 / i64::from(settings.alerts.per_second)).await;
+        let sent = i64::try_from(batch.len()).unwrap_or(1);
+        clock::until(began + sent * 1_000 / i64::from(pace)).await;
     }
     step(0);
     let next = round.next(&store.all(Some(State::Queued)).await?, clock::now());
@@ -263,45 +265,10 @@ impl Route {
         Self {
             address: address.to_owned(),
             name: server.as_ref().map(|server| server.name().to_owned()).unwrap_or_default(),
-            pattern: server.map(|server| server.pattern()).unwrap_or_default(),
+            pattern: round.pattern(address),
             problem: round.road(address).err().as_ref().map(Problem::from),
         }
     }
-}
-
-/// Makes one attempt, storing the item before and after; how long to pause when the server is away. An item that was
-/// deleted, or changed so that it is not due, is left alone.
-async fn deliver(store: &Store, id: &str, road: &Road) -> Result<Option<i64>, Error> {
-    let now = clock::now();
-    let server = road.server.base();
-    let mut claim = |item: &mut Item| {
-        // Meanwhile it may have been given to another server.
-        let due = item.is_due(now) && (item.server.is_empty() || item.server == server);
-        if due {
-            item.claim(server, now);
-        }
-        due
-    };
-    if store.update(id, &mut claim).await?.is_none() {
-        return Ok(None);
-    }
-    let mut hand_over = |item: &mut Item| {
-        item.hand_over();
-        item.state == State::Sending
-    };
-    let Some(item) = store.update(id, &mut hand_over).await? else { return Ok(None) };
-    let request = road.recipient.request(&item.alert, &road.key);
-    let outcome = send::send(&request, &road.recipient, &road.key).await;
-    let pause = outcome.pause();
-    let mut finish = |item: &mut Item| {
-        let ours = item.state == State::Sending;
-        if ours {
-            item.finish(outcome.clone(), clock::now(), js_sys::Math::random());
-        }
-        ours
-    };
-    store.update(id, &mut finish).await?;
-    Ok(pause)
 }
 
 /// Puts items right that a stopped browser left in the middle of an attempt.

@@ -20,7 +20,8 @@ const PLACEHOLDER: &str = "$SECDO_API_KEY";
 pub fn as_curl(alert: &Alert, server: &Server, company: &str) -> String {
     let account = wire::Account { server: server.clone(), company: company.to_owned() };
     let recipient = wire::Recipient::Secdo(account);
-    let body = recipient.request(alert, "\u{1}").body;
+    let stamp = wire::cortex::Stamp { now: 0, nonce: String::new() };
+    let body = recipient.request(&[alert], "\u{1}", &stamp).body;
     let quoted = body.replace('\'', r"'\''");
     let quoted = quoted.replacen(r#""apikey":"\u0001""#, &format!("\"apikey\":\"'\"{PLACEHOLDER}\"'\""), 1);
     format!(

@@ -1,5 +1,6 @@
 //! Alerts on the wire: the request that carries one, and what the answer means. Each product has a module of its own.
 
+pub mod cortex;
 mod mask;
 pub mod secdo;
 
@@ -8,7 +9,10 @@ use serde::{Deserialize, Serialize};
 pub use mask::mask;
 pub use secdo::Account;
 
+use cortex::{Difference, Stamp, Tenant};
+
 use super::Alert;
+use crate::server::Server;
 
 /// How long an answer may take, in milliseconds.
 pub const TIMEOUT: u32 = 30_000;
@@ -46,6 +50,8 @@ pub struct HttpRequest {
 pub enum Recipient {
     /// SECDO, for a company.
     Secdo(Account),
+    /// Cortex XDR.
+    Cortex(Tenant),
 }
 
 /// An answer as it came.
@@ -60,10 +66,19 @@ pub struct Answer<'a> {
 }
 
 impl Recipient {
-    /// The request that delivers an alert.
+    /// How many of the first alerts go into one request.
+    #[must_use]
+    pub fn together(&self, alerts: &[&Alert]) -> usize {
+        match self {
+            Self::Secdo(_) => alerts.len().min(1),
+            Self::Cortex(tenant) => tenant.together(alerts),
+        }
+    }
+
+    /// The request that delivers alerts, of which there are as many as [`Recipient::together`] says.
     ///
     /// ```
-    /// use secdo_core::{alert::{Alert, Event, wire::{Account, Recipient}}, server::Server};
+    /// use secdo_core::{alert::{Alert, Event, wire::{Account, Recipient, cortex::Stamp}}, server::Server};
     /// let alert = Alert {
     ///     timestamp: 1_493_209_485_000,
     ///     vendor: "McAfee".into(),
@@ -73,15 +88,43 @@ impl Recipient {
     ///     event: Event::File { agent_ip: "192.168.52.131".into(), file_path: r"c:\a.exe".into() },
     /// };
     /// let recipient = Recipient::Secdo(Account { server: Server::parse("secdo")?, company: "c".into() });
-    /// let request = recipient.request(&alert, "k");
+    /// let request = recipient.request(&[&alert], "k", &Stamp::new(0, &[0; 64]));
     /// assert_eq!(request.url, "https://secdo/publicapi/v2/enrich_with_secdo/");
     /// assert!(request.body.starts_with(r#"{"company":"c","apikey":"k","timestamp":"1493209485000","#));
     /// # Ok::<(), secdo_core::error::Error>(())
     /// ```
     #[must_use]
-    pub fn request(&self, alert: &Alert, key: &str) -> HttpRequest {
+    pub fn request(&self, alerts: &[&Alert], key: &str, stamp: &Stamp) -> HttpRequest {
         match self {
-            Self::Secdo(account) => account.request(alert, key),
+            Self::Secdo(account) => account.request(alerts, key),
+            Self::Cortex(tenant) => tenant.request(alerts, key, stamp),
+        }
+    }
+
+    /// How many alerts a second are sent where `wanted` are: no more than the product takes.
+    #[must_use]
+    pub fn pace(&self, wanted: u32) -> u32 {
+        match self {
+            Self::Secdo(_) => wanted.max(1),
+            Self::Cortex(_) => wanted.clamp(1, cortex::REQUESTS_A_SECOND),
+        }
+    }
+
+    /// What is said of an alert differently than in SECDO.
+    #[must_use]
+    pub fn differences(&self, alert: &Alert) -> Vec<Difference> {
+        match self {
+            Self::Secdo(_) => Vec::new(),
+            Self::Cortex(tenant) => tenant.differences(alert),
+        }
+    }
+
+    /// The server that requests go to.
+    #[must_use]
+    pub const fn server(&self) -> &Server {
+        match self {
+            Self::Secdo(account) => &account.server,
+            Self::Cortex(tenant) => &tenant.api,
         }
     }
 
@@ -90,6 +133,7 @@ impl Recipient {
     pub fn preview(&self, alert: &Alert) -> String {
         match self {
             Self::Secdo(account) => secdo::preview(alert, &account.company),
+            Self::Cortex(tenant) => tenant.preview(alert),
         }
     }
 
@@ -99,6 +143,35 @@ impl Recipient {
     pub fn interpret(&self, answer: Answer<'_>, key: &str, now: i64) -> Outcome {
         match self {
             Self::Secdo(_) => secdo::interpret(answer, key, now),
+            Self::Cortex(_) => cortex::interpret(answer, key, now),
+        }
+    }
+}
+
+/// What most likely has to be done about a refusal of Cortex XDR.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Advice {
+    /// The key, its number or its level is another one.
+    Level,
+    /// The tenant has no licence for this.
+    Licence,
+    /// The role of the key does not allow this.
+    Role,
+}
+
+impl Advice {
+    /// What to do, in English.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Level => {
+                "Check the number of the key, the key, and first of all its level: a standard key is refused as an advanced one, and the other way round."
+            }
+            Self::Licence => "The tenant has no licence for this call of the API.",
+            Self::Role => {
+                "The role of the key does not allow this: it needs \"External Issues Mapping\" (external alerts)."
+            }
         }
     }
 }
@@ -115,6 +188,9 @@ pub enum Outcome {
         status: u16,
         /// The beginning of the answer, as text.
         words: String,
+        /// What most likely has to be done, where the product says it by the status.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        advice: Option<Advice>,
     },
     /// The server cannot take it now.
     Busy {

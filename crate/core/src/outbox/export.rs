@@ -161,7 +161,7 @@ impl Item {
         match self.attempts.last().and_then(|attempt| attempt.outcome.as_ref()) {
             None => String::new(),
             Some(Outcome::Delivered) => "200 true".to_owned(),
-            Some(Outcome::Rejected { status, words } | Outcome::Busy { status, words, .. }) => {
+            Some(Outcome::Rejected { status, words, .. } | Outcome::Busy { status, words, .. }) => {
                 format!("{status} {words}")
             }
             Some(Outcome::TimedOut) => "timed out".to_owned(),

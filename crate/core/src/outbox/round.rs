@@ -4,7 +4,7 @@
 
 use super::Item;
 use crate::{
-    alert::wire::{Account, Recipient},
+    alert::wire::Recipient,
     error::Error,
     server::Server,
     settings::{Keys, Settings},
@@ -40,12 +40,13 @@ impl<'a> Round<'a> {
     /// What sending to the server of this address takes; an empty one means the current server.
     ///
     /// # Errors
-    /// Why nothing can be sent to it: what [`Settings::route`] finds, and [`Error::KeyMissing`].
+    /// Why nothing can be sent to it: what [`Settings::route`] and [`Known::recipient`](crate::settings::Known::recipient)
+    /// find, and [`Error::KeyMissing`].
     pub fn road(&self, address: &str) -> Result<Road, Error> {
         let (server, known) = self.settings.route(address)?;
+        let recipient = known.recipient()?;
         let key = self.keys.get(server.base()).ok_or(Error::KeyMissing(known.name))?;
-        let account = Account { server: server.clone(), company: known.company };
-        Ok(Road { recipient: Recipient::Secdo(account), key: key.to_owned(), server })
+        Ok(Road { recipient, key: key.to_owned(), server })
     }
 
     /// Those of the queued items that are due and can be sent, in the order to send them in: by when they are due, but
@@ -60,6 +61,31 @@ impl<'a> Round<'a> {
             (silent.iter().any(|address| address == self.settings.address_of(item)), item.next)
         });
         due
+    }
+
+    /// Takes the first of the due items, and those that go into one request with it, out of the list: what sending them takes,
+    /// and their names.
+    ///
+    /// # Errors
+    /// Those of [`Round::road`], which [`Round::due`] has seen before.
+    pub fn next_batch(&self, due: &mut Vec<Item>) -> Result<(Road, Vec<String>), Error> {
+        let first = due.first().map_or("", |item| self.settings.address_of(item)).to_owned();
+        let road = self.road(&first)?;
+        let same: Vec<usize> =
+            (0..due.len()).filter(|&at| self.settings.address_of(&due[at]) == first).collect();
+        let alerts: Vec<_> = same.iter().map(|&at| &due[at].alert).collect();
+        let together = road.recipient.together(&alerts).max(1);
+        let taken = &same[..together.min(same.len())];
+        let ids = taken.iter().rev().map(|&at| due.remove(at).id).collect::<Vec<_>>();
+        Ok((road, ids.into_iter().rev().collect()))
+    }
+
+    /// The match pattern of the permission to send to the server of an address; empty where none is there.
+    #[must_use]
+    pub fn pattern(&self, address: &str) -> String {
+        let known = self.settings.route(address).ok().map(|(_, known)| known);
+        let server = known.and_then(|known| known.sends_to().ok()).or_else(|| Server::parse(address).ok());
+        server.map(|server| server.pattern()).unwrap_or_default()
     }
 
     /// Notes that a server is away until then.

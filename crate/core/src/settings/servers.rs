@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::{Settings, load, managed::SEPARATOR};
 use crate::{
+    alert::wire::{Account, Recipient, cortex::Tenant},
     error::Error,
     outbox::Item,
     product::{FileEvents, Level, Product, QUERY_PAGE, api_of},
@@ -55,6 +56,38 @@ impl Known {
             "" => Server::parse(&api_of(&Server::parse(&self.address)?)),
             api => Server::parse(api),
         }
+    }
+
+    /// The server that something is sent to: the API of a Cortex XDR, SECDO itself.
+    ///
+    /// # Errors
+    /// Those of [`Server::parse`].
+    pub fn sends_to(&self) -> Result<Server, Error> {
+        if self.product == Product::Cortex { self.api() } else { Server::parse(&self.address) }
+    }
+
+    /// Who takes the alerts of this server.
+    ///
+    /// # Errors
+    /// [`Error::CompanyMissing`] or [`Error::KeyIdMissing`] where something is not set, and those of [`Server::parse`].
+    pub fn recipient(&self) -> Result<Recipient, Error> {
+        Ok(match self.product {
+            Product::Secdo if self.company.is_empty() => {
+                return Err(Error::CompanyMissing(self.name.clone()));
+            }
+            Product::Secdo => Recipient::Secdo(Account {
+                server: Server::parse(&self.address)?,
+                company: self.company.clone(),
+            }),
+            Product::Cortex if self.key_id.is_empty() => return Err(Error::KeyIdMissing(self.name.clone())),
+            Product::Cortex => Recipient::Cortex(Tenant {
+                console: Server::parse(&self.address)?,
+                api: self.api()?,
+                key_id: self.key_id.clone(),
+                level: self.level,
+                file_events: self.file_events,
+            }),
+        })
     }
 
     /// The address of the page that queries of Cortex XDR are pasted into.
@@ -150,21 +183,16 @@ impl Settings {
         current.map_or_else(|| self.alerts.company.clone(), |known| known.company)
     }
 
-    /// The server of an address, and what is known of it, with the company that its alerts are sent for; an empty address
-    /// means the current one.
+    /// The server of an address, and what is known of it; an empty address means the current one.
     ///
     /// # Errors
-    /// [`Error::ServerMissing`] when none is set, [`Error::ServerUnknown`] when it is none of the known ones,
-    /// [`Error::CompanyMissing`] when nothing says for which company its alerts are.
+    /// [`Error::ServerMissing`] when none is set, [`Error::ServerUnknown`] when it is none of the known ones.
     pub fn route(&self, address: &str) -> Result<(Server, Known), Error> {
         let address = if address.is_empty() { &self.server } else { address };
         let server = Server::parse(address)?;
         let mut known = self.known_servers();
         let found = known.iter().position(|known| known.address == server.base());
         let known = known.swap_remove(found.ok_or_else(|| Error::ServerUnknown(address.to_owned()))?);
-        if known.company.is_empty() {
-            return Err(Error::CompanyMissing(known.name));
-        }
         Ok((server, known))
     }
 

@@ -25,11 +25,12 @@ pub fn endpoint(server: &Server) -> String {
 }
 
 impl Account {
-    pub(super) fn request(&self, alert: &Alert, key: &str) -> HttpRequest {
+    pub(super) fn request(&self, alerts: &[&Alert], key: &str) -> HttpRequest {
+        let body = alerts.first().map(|alert| json(alert, &self.company, key).to_string());
         HttpRequest {
             url: endpoint(&self.server),
             headers: vec![("Content-Type", "application/json".to_owned())],
-            body: json(alert, &self.company, key).to_string(),
+            body: body.unwrap_or_default(),
             timeout: TIMEOUT,
         }
     }
@@ -60,7 +61,7 @@ pub(super) fn interpret(answer: Answer<'_>, key: &str, now: i64) -> Outcome {
             words: kept(body, key),
             retry_after: retry_after.and_then(|header| wait(header, now)),
         },
-        _ => Outcome::Rejected { status, words: kept(body, key) },
+        _ => Outcome::Rejected { status, words: kept(body, key), advice: None },
     }
 }
 
@@ -77,10 +78,10 @@ mod tests {
         for (status, body, header, expected) in [
             (200, "true", None, Outcome::Delivered),
             (200, " true\n", None, Outcome::Delivered),
-            (200, "false", None, Outcome::Rejected { status: 200, words: "false".into() }),
-            (200, "<html>", None, Outcome::Rejected { status: 200, words: "<html>".into() }),
-            (302, "", None, Outcome::Rejected { status: 302, words: String::new() }),
-            (403, "no", None, Outcome::Rejected { status: 403, words: "no".into() }),
+            (200, "false", None, Outcome::Rejected { status: 200, words: "false".into(), advice: None }),
+            (200, "<html>", None, Outcome::Rejected { status: 200, words: "<html>".into(), advice: None }),
+            (302, "", None, Outcome::Rejected { status: 302, words: String::new(), advice: None }),
+            (403, "no", None, Outcome::Rejected { status: 403, words: "no".into(), advice: None }),
             (
                 429,
                 "",
@@ -104,7 +105,11 @@ mod tests {
         let outcome = interpret(400, r#"bad: {"apikey":"s3cret"}"#, None, "s3cret", 0);
         assert_eq!(
             outcome,
-            Outcome::Rejected { status: 400, words: format!(r#"bad: {{"apikey":"{MASKED}"}}"#) }
+            Outcome::Rejected {
+                status: 400,
+                words: format!(r#"bad: {{"apikey":"{MASKED}"}}"#),
+                advice: None
+            }
         );
     }
 

@@ -1,0 +1,117 @@
+//! One attempt to deliver alerts: their items are stored before and after it.
+
+use secdo_core::{
+    alert::{
+        Alert,
+        wire::{
+            Outcome, TIMEOUT,
+            cortex::{NONCE, Stamp},
+        },
+    },
+    error::Error,
+    outbox::{Item, State, round::Road},
+};
+use wasm_bindgen::JsCast as _;
+
+use crate::{clock, send, store::Store};
+
+/// Delivers to one server.
+pub(crate) struct Sender<'a> {
+    pub(crate) store: &'a Store,
+    pub(crate) road: &'a Road,
+    /// How many alerts a second.
+    pub(crate) pace: u32,
+    /// Told before a request, with how long it may take in milliseconds.
+    pub(crate) step: &'a dyn Fn(u32) -> bool,
+}
+
+impl Sender<'_> {
+    /// Makes one attempt for alerts that go together; how long to pause when the server is away. An item that was deleted,
+    /// or changed so that it is not due, is left alone. Where several are refused together, each is tried by itself, so that
+    /// one of them keeps no other from arriving.
+    pub(crate) async fn deliver(&self, ids: &[String]) -> Result<Option<i64>, Error> {
+        let mut items = Vec::new();
+        for id in ids {
+            items.extend(self.take(id).await?);
+        }
+        if items.is_empty() {
+            return Ok(None);
+        }
+        let alerts: Vec<&Alert> = items.iter().map(|item| &item.alert).collect();
+        let outcome = self.send(&alerts).await;
+        let pause = outcome.pause();
+        if let [_, _, ..] = alerts[..]
+            && let Outcome::Rejected { advice: None, .. } = outcome
+        {
+            return self.each(&items).await;
+        }
+        for item in &items {
+            self.finish(&item.id, &outcome).await?;
+        }
+        Ok(pause)
+    }
+
+    /// Tries each item by itself.
+    async fn each(&self, items: &[Item]) -> Result<Option<i64>, Error> {
+        let mut pause = None;
+        for item in items {
+            let began = clock::now();
+            (self.step)(TIMEOUT);
+            let outcome = self.send(&[&item.alert]).await;
+            pause = outcome.pause().or(pause);
+            self.finish(&item.id, &outcome).await?;
+            clock::until(began + 1_000 / i64::from(self.pace)).await;
+        }
+        Ok(pause)
+    }
+
+    async fn send(&self, alerts: &[&Alert]) -> Outcome {
+        let stamp = Stamp::new(clock::now(), &random());
+        let request = self.road.recipient.request(alerts, &self.road.key, &stamp);
+        send::send(&request, &self.road.recipient, &self.road.key).await
+    }
+
+    /// Claims an item and hands it over, if it is due.
+    async fn take(&self, id: &str) -> Result<Option<Item>, Error> {
+        let now = clock::now();
+        let server = self.road.server.base();
+        let mut claim = |item: &mut Item| {
+            // Meanwhile it may have been given to another server.
+            let due = item.is_due(now) && (item.server.is_empty() || item.server == server);
+            if due {
+                item.claim(server, now);
+            }
+            due
+        };
+        if self.store.update(id, &mut claim).await?.is_none() {
+            return Ok(None);
+        }
+        let mut hand_over = |item: &mut Item| {
+            item.hand_over();
+            item.state == State::Sending
+        };
+        self.store.update(id, &mut hand_over).await
+    }
+
+    async fn finish(&self, id: &str, outcome: &Outcome) -> Result<(), Error> {
+        let mut finish = |item: &mut Item| {
+            let ours = item.state == State::Sending;
+            if ours {
+                item.finish(outcome.clone(), clock::now(), js_sys::Math::random());
+            }
+            ours
+        };
+        self.store.update(id, &mut finish).await.map(|_| ())
+    }
+}
+
+/// Random bytes of the browser. Whoever delivers is a document or a worker: both have them.
+fn random() -> [u8; NONCE] {
+    let mut bytes = [0; NONCE];
+    if let Ok(source) = js_sys::Reflect::get(&js_sys::global(), &"crypto".into()) {
+        let source: web_sys::Crypto = source.unchecked_into();
+        // It refuses only more than 64 KB at once.
+        let _ = source.get_random_values_with_u8_array(&mut bytes);
+    }
+    bytes
+}
