@@ -3,11 +3,13 @@
 use std::path::PathBuf;
 
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+use secdo_core::query::xql::DAYS;
 
 const AFTER: &str = "\
 The key of the API is read from --api-key-file, from SECDO_API_KEY, from the configuration file, or asked for on a
 terminal. Configuration: secdo/config.toml in the folder for configurations of your system, with the names server,
-company, api_key_file, api_key, ca_file, zone.
+company, api_key_file, api_key, ca_file, zone, product, days; for Cortex XDR also api, key_id, key_level, file_events.
+A table [servers.NAME] holds the same names for another server, which --on NAME takes.
 
 Ends with 0 when all was done, 1 when a part was refused or could not be read, 2 when the command line or the
 configuration is wrong, 3 when the server was not reachable, 4 when something could not be read or written, 130 when it
@@ -23,12 +25,24 @@ pub(crate) struct Args {
     pub(crate) command: Command,
 }
 
+/// Which product is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Product {
+    /// SECDO
+    Secdo,
+    /// Cortex XDR or Cortex XSIAM: queries are XQL, to be pasted
+    Cortex,
+}
+
 /// Where SECDO is.
 #[derive(Debug, Default, Group)]
 pub(crate) struct Server {
     /// The address of the SECDO server
     #[arg(long, global = true, env = "SECDO_SERVER", hide_env_values = true, value_name = "ADDRESS")]
     pub(crate) server: Option<String>,
+    /// The server of this name in the configuration file, in place of the one outside its tables
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(crate) on: Option<String>,
     /// The company, as in SECDO's own pages
     #[arg(long, global = true, env = "SECDO_COMPANY", hide_env_values = true)]
     pub(crate) company: Option<String>,
@@ -87,6 +101,12 @@ pub(crate) struct Investigate {
     /// Ask this instead of the default: host_ip, remote_ip, process.file_path …
     #[arg(long = "as", value_name = "PIVOT")]
     pub(crate) pivot: Option<String>,
+    /// What is asked; SECDO unless the configuration file says otherwise
+    #[arg(long, value_enum)]
+    pub(crate) product: Option<Product>,
+    /// For how many days back a Cortex XDR is asked; 7 when nothing says so
+    #[arg(long, value_name = "1, 7, 30, 90", value_parser = days)]
+    pub(crate) days: Option<u32>,
     /// Ask about this entity, by hand: process, registry, file, network, host
     #[arg(long, requires = "attr", conflicts_with_all = ["pivot", "text"])]
     pub(crate) entity: Option<String>,
@@ -96,6 +116,14 @@ pub(crate) struct Investigate {
     /// With this attribute: NAME:VALUE, again for more; the same name again means "or"
     #[arg(long, value_name = "NAME:VALUE", requires = "entity")]
     pub(crate) attr: Vec<String>,
+}
+
+/// A number of days that Cortex XDR may be asked for.
+fn days(text: &str) -> Result<u32, String> {
+    text.parse()
+        .ok()
+        .filter(|days| DAYS.contains(days))
+        .ok_or_else(|| format!("one of {} is needed", DAYS.map(|days| days.to_string()).join(", ")))
 }
 
 /// How indicators are written.
@@ -264,7 +292,7 @@ pub(crate) struct Alert {
     /// The key of the API, or - : every user of this machine can see a key that stands here
     #[arg(value_name = "APIKEY")]
     pub(crate) api_key: String,
-    /// The company, as in SECDO's own pages
+    /// The company, as in SECDO's own pages; of no use to a Cortex XDR
     #[arg(value_name = "COMPANY")]
     pub(crate) of_company: String,
     /// The addresses and ports, or the host and the path

@@ -7,9 +7,13 @@ use std::{
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
+use ring::rand::{SecureRandom as _, SystemRandom};
 use rustls::pki_types::{CertificateDer, pem::PemObject as _};
 use secdo_core::{
-    alert::wire::{self, HttpRequest, Outcome, READ, Recipient},
+    alert::wire::{
+        self, HttpRequest, Outcome, READ, Recipient,
+        cortex::{NONCE, Stamp},
+    },
     server::Server,
 };
 use ureq::{
@@ -31,6 +35,14 @@ use crate::{
 pub(crate) fn now() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+}
+
+/// What makes the signature of one request differ from that of every other.
+pub(crate) fn stamp() -> Stamp {
+    let mut random = [0; NONCE];
+    // Where the system has no randomness left, TLS does not work either.
+    let _ = SystemRandom::new().fill(&mut random);
+    Stamp::new(now(), &random)
 }
 
 /// What came back: what it means, and in words what the network said where nothing came.

@@ -1,45 +1,87 @@
 //! What the command line, the environment and the configuration file say together.
 
 use std::{
+    collections::BTreeMap,
     env, fs,
     io::{self, IsTerminal as _},
     path::{Path, PathBuf},
 };
 
-use secdo_core::{error::Error, server::Server};
+use secdo_core::{
+    alert::wire::Recipient,
+    error::Error,
+    product::{FileEvents, Level, Product},
+    query::xql::DAYS,
+    server::Server,
+    settings::{Known, USUAL_DAYS},
+};
 use serde::Deserialize;
+use toml::Value;
 
 use crate::{args, failure::Failure};
 
-/// The configuration file.
-#[derive(Debug, Default, Deserialize)]
+/// A server in the configuration file, and how it is reached.
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-struct File {
+struct Place {
     server: Option<String>,
     company: Option<String>,
     api_key_file: Option<PathBuf>,
     api_key: Option<String>,
     ca_file: Option<PathBuf>,
+    product: Option<Product>,
+    api: Option<String>,
+    key_id: Option<KeyId>,
+    key_level: Option<Level>,
+    file_events: Option<FileEvents>,
+}
+
+/// The number of a key, as people write numbers.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged, expecting = "key_id: a number is needed, the ID of the key")]
+enum KeyId {
+    Number(u64),
+    Text(String),
+}
+
+impl KeyId {
+    fn text(&self) -> Result<String, Failure> {
+        match self {
+            Self::Number(number) => Ok(number.to_string()),
+            Self::Text(text) if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) => {
+                Ok(text.clone())
+            }
+            Self::Text(text) => Err(Failure::usage(format!("key_id = \"{text}\": a number is needed"))),
+        }
+    }
+}
+
+/// The configuration file.
+#[derive(Debug, Default)]
+struct File {
+    /// What stands outside the tables.
+    usual: Place,
+    servers: BTreeMap<String, Place>,
     zone: Option<String>,
+    days: Option<u32>,
 }
 
 /// What is known of the server and of who asks.
 #[derive(Debug)]
 pub(crate) struct Config {
-    server: Option<String>,
-    company: Option<String>,
-    api_key_file: Option<PathBuf>,
-    api_key: Option<String>,
+    place: Place,
     pub(crate) ca_file: Option<PathBuf>,
     pub(crate) insecure: bool,
     pub(crate) zone: Option<String>,
+    /// For how many days back a Cortex XDR is asked.
+    pub(crate) days: u32,
 }
 
 impl Config {
     /// Reads the configuration file, if there is one, and puts what was said on the command line above it.
     ///
     /// # Errors
-    /// That the file cannot be read, or that others can read the key in it.
+    /// That the file cannot be read, that others can read the key in it, or that it has no server of the name asked for.
     pub(crate) fn read(given: &args::Server) -> Result<Self, Failure> {
         let usual =
             directories::ProjectDirs::from("", "", "secdo").map(|dirs| dirs.config_dir().join("config.toml"));
@@ -48,19 +90,75 @@ impl Config {
             (None, Some(path)) if path.exists() => load(&path)?,
             _ => File::default(),
         };
-        let filled = |given: &Option<String>| given.clone().filter(|text| !text.is_empty());
-        let environment = env::var("SECDO_API_KEY").ok().filter(|key| !key.is_empty());
-        // What was said nearer to the call counts: the option, the environment, the file.
-        let file_of_config = file.api_key_file.filter(|_| environment.is_none());
+        let File { usual, servers, zone, days } = file;
+        let shared = usual.ca_file.clone();
+        let place = match &given.on {
+            Some(name) => named(name, &servers)?,
+            None => nearer(given, usual),
+        };
         Ok(Self {
-            server: filled(&given.server).or(file.server),
-            company: filled(&given.company).or(file.company),
-            api_key_file: given.api_key_file.clone().or(file_of_config),
-            api_key: environment.or(file.api_key),
-            ca_file: given.ca_file.clone().or(file.ca_file),
+            ca_file: given.ca_file.clone().or_else(|| place.ca_file.clone()).or(shared),
+            place,
             insecure: given.insecure,
-            zone: file.zone,
+            zone,
+            days: days.unwrap_or(USUAL_DAYS),
         })
+    }
+
+    /// Whether an address of a server is given.
+    pub(crate) fn has_server(&self) -> bool {
+        self.place.server.as_deref().is_some_and(|server| !server.is_empty())
+    }
+
+    /// The product that is asked.
+    pub(crate) fn product(&self) -> Product {
+        self.place.product.unwrap_or_default()
+    }
+
+    /// The same with another product, where one is named.
+    pub(crate) fn with_product(mut self, product: Option<args::Product>) -> Self {
+        let product = product.map(|product| match product {
+            args::Product::Secdo => Product::Secdo,
+            args::Product::Cortex => Product::Cortex,
+        });
+        self.place.product = product.or(self.place.product);
+        self
+    }
+
+    /// The server as settings know it, with what its product needs.
+    ///
+    /// # Errors
+    /// Those of [`Config::server`], and that the ID of the key is no number.
+    pub(crate) fn known(&self) -> Result<Known, Failure> {
+        let server = self.server()?;
+        Ok(Known {
+            address: server.base().to_owned(),
+            name: server.name().to_owned(),
+            product: self.product(),
+            api: self.place.api.clone().unwrap_or_default(),
+            key_id: self.place.key_id.as_ref().map(KeyId::text).transpose()?.unwrap_or_default(),
+            level: self.place.key_level.unwrap_or_default(),
+            file_events: self.place.file_events.unwrap_or_default(),
+            ..Known::default()
+        })
+    }
+
+    /// Who takes alerts.
+    ///
+    /// # Errors
+    /// That something is not set.
+    pub(crate) fn recipient(&self) -> Result<Recipient, Failure> {
+        let mut known = self.known()?;
+        match self.product() {
+            Product::Secdo => known.company = self.company()?,
+            Product::Cortex if known.key_id.is_empty() => {
+                return Err(Failure::usage(
+                    "no key_id is set: the configuration file needs the ID of the key",
+                ));
+            }
+            Product::Cortex => {}
+        }
+        known.recipient().map_err(|error| Failure::usage(format!("the server in the configuration: {error}")))
     }
 
     /// The server.
@@ -68,7 +166,7 @@ impl Config {
     /// # Errors
     /// That none is set, or that its address is not one.
     pub(crate) fn server(&self) -> Result<Server, Failure> {
-        let typed = self.server.as_deref().unwrap_or("");
+        let typed = self.place.server.as_deref().unwrap_or("");
         if typed.is_empty() {
             return Err(Failure::usage(
                 "no server is set: use --server, SECDO_SERVER or the configuration file",
@@ -86,7 +184,7 @@ impl Config {
     /// # Errors
     /// That none is set.
     pub(crate) fn company(&self) -> Result<String, Failure> {
-        let company = self.company.clone().filter(|company| !company.trim().is_empty());
+        let company = self.place.company.clone().filter(|company| !company.trim().is_empty());
         company.ok_or_else(|| {
             Failure::usage("no company is set: use --company, SECDO_COMPANY or the configuration file")
         })
@@ -97,16 +195,16 @@ impl Config {
     /// # Errors
     /// That there is none.
     pub(crate) fn key(&self) -> Result<String, Failure> {
-        if let Some(path) = &self.api_key_file {
+        if let Some(path) = &self.place.api_key_file {
             let key = fs::read_to_string(path).map_err(|error| Failure::io(path.display(), &error))?;
             refuse_open(path)?;
             return filled(key, &format!("{} holds no key", path.display()));
         }
-        if let Some(key) = &self.api_key {
+        if let Some(key) = &self.place.api_key {
             return filled(key.clone(), "the key in the configuration is empty");
         }
         if io::stdin().is_terminal() && io::stderr().is_terminal() {
-            let typed = rpassword::prompt_password("Key of the SECDO API: ");
+            let typed = rpassword::prompt_password("Key of the API: ");
             return filled(typed.map_err(|error| Failure::io("terminal", &error))?, "no key was typed");
         }
         Err(Failure::usage("no key: use --api-key-file, SECDO_API_KEY or the configuration file"))
@@ -124,15 +222,58 @@ fn filled(key: String, else_words: &str) -> Result<String, Failure> {
     Ok(key)
 }
 
+/// What was said nearer to the call counts: the option, the environment, the file.
+fn nearer(given: &args::Server, file: Place) -> Place {
+    let filled = |given: &Option<String>| given.clone().filter(|text| !text.is_empty());
+    let environment = key_of_environment();
+    let file_of_config = file.api_key_file.filter(|_| environment.is_none());
+    Place {
+        server: filled(&given.server).or(file.server),
+        company: filled(&given.company).or(file.company),
+        api_key_file: given.api_key_file.clone().or(file_of_config),
+        api_key: environment.or(file.api_key),
+        ..file
+    }
+}
+
+/// The server of a name. A key outside its table belongs to another server; only where it has none, that of the environment
+/// is taken.
+fn named(name: &str, servers: &BTreeMap<String, Place>) -> Result<Place, Failure> {
+    let Some(place) = servers.get(name).cloned() else {
+        let known: Vec<&str> = servers.keys().map(String::as_str).collect();
+        let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+        return Err(Failure::usage(format!(
+            "--on {name}: the configuration file has no such server; it has {known}"
+        )));
+    };
+    let has_key = place.api_key.is_some() || place.api_key_file.is_some();
+    Ok(if has_key { place } else { Place { api_key: key_of_environment(), ..place } })
+}
+
+fn key_of_environment() -> Option<String> {
+    env::var("SECDO_API_KEY").ok().filter(|key| !key.is_empty())
+}
+
 fn load(path: &Path) -> Result<File, Failure> {
     let text = fs::read_to_string(path).map_err(|error| Failure::io(path.display(), &error))?;
     // What the parser says may show the line it stumbled on, which may be the key's.
-    let file: File = toml::from_str(&text)
-        .map_err(|error| Failure::usage(format!("{}: {}", path.display(), error.message())))?;
-    if file.api_key.is_some() {
+    let wrong = |error: toml::de::Error| Failure::usage(format!("{}: {}", path.display(), error.message()));
+    let file = parse(&text).map_err(wrong)?;
+    if std::iter::once(&file.usual).chain(file.servers.values()).any(|place| place.api_key.is_some()) {
         refuse_open(path)?;
     }
+    if let Some(days) = file.days.filter(|days| !DAYS.contains(days)) {
+        return Err(Failure::usage(format!("{}: days = {days}: 1, 7, 30 or 90 is needed", path.display())));
+    }
     Ok(file)
+}
+
+fn parse(text: &str) -> Result<File, toml::de::Error> {
+    let mut table: toml::Table = toml::from_str(text)?;
+    let servers = table.remove("servers").map(Value::try_into).transpose()?.unwrap_or_default();
+    let zone = table.remove("zone").map(Value::try_into).transpose()?;
+    let days = table.remove("days").map(Value::try_into).transpose()?;
+    Ok(File { usual: Value::Table(table).try_into()?, servers, zone, days })
 }
 
 /// Nothing, where nobody else can read the file that holds the key.

@@ -1,11 +1,12 @@
-//! `secdo investigate`: from a text to the URLs of queries.
+//! `secdo investigate`: from a text to the URLs of queries, or to queries in XQL.
 
 use std::{path::Path, process::ExitCode};
 
 use secdo_core::{
-    investigate::{self, Answer, Pick},
-    query::{Condition, Draft, catalogue::Entity, pivot::PIVOTS},
-    settings::Settings,
+    investigate::{self, Answer, Asked, Pick},
+    product::Product,
+    query::{Condition, Draft, catalogue::Entity, pivot::PIVOTS, xql},
+    settings::{Known, Settings},
 };
 
 use crate::{
@@ -14,6 +15,7 @@ use crate::{
     failure::{self, Failure, say},
     input,
     output::Output,
+    terminal::harmless,
 };
 
 /// How many queries are opened without being asked twice.
@@ -24,34 +26,86 @@ const MANY: usize = 10;
 /// # Errors
 /// That no server is set, a pivot or a part of the query is unknown, or the browser cannot be opened.
 pub(crate) fn run(server: &args::Server, options: &Investigate) -> Result<ExitCode, Failure> {
-    let server = Config::read(server)?.server()?;
-    let settings = Settings { server: server.base().to_owned(), ..Settings::default() };
-    let answer = answer(options, &settings)?;
+    let config = Config::read(server)?.with_product(options.product);
+    let answer = answer(options, &settings(&config, options)?)?;
     for error in &answer.errors {
         say(error);
     }
-    let urls: Vec<&str> = answer.queries.iter().filter_map(|query| query.url.as_deref()).collect();
-    if urls.is_empty() {
+    if answer.queries.is_empty() {
+        if !answer.errors.is_empty() {
+            return Ok(ExitCode::from(failure::SOME));
+        }
         say("nothing to ask about was found in the text");
         return Ok(ExitCode::from(failure::SOME));
     }
-    for query in answer.queries.iter().filter(|query| !query.widened.is_empty()) {
-        say(format_args!(
-            "a comma or a bar became a wildcard, so more may be found: {}",
-            query.widened.join(" ")
-        ));
-    }
+    say_what_differs(&answer);
     if options.open {
+        let mut urls: Vec<&str> = answer.queries.iter().filter_map(|query| query.url.as_deref()).collect();
+        // Queries of Cortex XDR share the page that they are pasted into.
+        urls.dedup();
         open_all(&urls, options.many)?;
-    } else {
-        let mut output = Output::new();
-        for url in urls {
-            output.write(url.as_bytes())?;
+    }
+    print(&answer.queries, options.open)?;
+    Ok(if answer.errors.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(failure::SOME) })
+}
+
+/// Settings under which the configuration asks.
+///
+/// # Errors
+/// That no server is set where one is needed.
+fn settings(config: &Config, options: &Investigate) -> Result<Settings, Failure> {
+    let mut known = match config.known() {
+        // The language of Cortex XDR is the same everywhere: without a page to open, no address is needed.
+        Err(_) if config.product() == Product::Cortex && !config.has_server() && !options.open => {
+            Known { address: NOBODY.to_owned(), product: Product::Cortex, ..Known::default() }
+        }
+        known => known?,
+    };
+    known.name.clear();
+    let days = options.days.unwrap_or(config.days);
+    Ok(Settings { server: known.address.clone(), servers: vec![known], days, ..Settings::default() })
+}
+
+/// The address of a server that nobody has (RFC 2606, section 2).
+const NOBODY: &str = "https://cortex.invalid";
+
+/// Says where more may be found than was asked for, and what Cortex XDR means otherwise.
+fn say_what_differs(answer: &Answer) {
+    for query in &answer.queries {
+        if !query.widened.is_empty() {
+            let what =
+                if query.xql.is_some() { "a quote or a control character" } else { "a comma or a bar" };
+            let values = harmless(&query.widened.join(" "), &[]).into_owned();
+            say(format_args!("{what} became a wildcard, so more may be found: {values}"));
+        }
+    }
+    let mut doubts: Vec<&str> =
+        answer.queries.iter().flat_map(|query| query.doubts.iter().copied()).collect();
+    doubts.sort_unstable();
+    doubts.dedup();
+    for doubt in doubts {
+        say(xql::words(doubt));
+    }
+}
+
+/// Writes the queries: addresses one a line, unless they were opened; XQL with an empty line between two.
+fn print(queries: &[Asked], opened: bool) -> Result<(), Failure> {
+    let mut output = Output::new();
+    let mut is_first = true;
+    for query in queries {
+        let text = match (&query.xql, &query.url) {
+            (Some(xql), _) => xql,
+            (None, Some(url)) if !opened => url,
+            _ => continue,
+        };
+        if query.xql.is_some() && !is_first {
             output.write(b"\n")?;
         }
-        output.finish()?;
+        is_first = false;
+        output.write(text.as_bytes())?;
+        output.write(b"\n")?;
     }
-    Ok(if answer.errors.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(failure::SOME) })
+    output.finish()
 }
 
 fn open_all(urls: &[&str], many: bool) -> Result<(), Failure> {

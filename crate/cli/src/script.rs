@@ -5,9 +5,12 @@
 use std::{ffi::OsString, process::ExitCode};
 
 use clap::CommandFactory as _;
-use secdo_core::alert::{
-    draft::{Draft, Surroundings},
-    wire::{Account, Outcome, Recipient, mask},
+use secdo_core::{
+    alert::{
+        draft::{Draft, Surroundings},
+        wire::{Account, Outcome, Recipient, mask},
+    },
+    product::Product,
 };
 
 use crate::{
@@ -49,8 +52,8 @@ pub(crate) fn begins(arguments: &[OsString]) -> Option<usize> {
 /// That an argument is wrong, or that no server is set.
 pub(crate) fn run(server: &args::Server, options: &Alert) -> Result<ExitCode, Failure> {
     let config = Config::read(server)?;
-    let address = config.server()?;
-    if options.of_company.trim().is_empty() {
+    config.server()?;
+    if config.product() == Product::Secdo && options.of_company.trim().is_empty() {
         return Err(Failure::usage("COMPANY is empty: the alert would belong to nobody"));
     }
     let draft = draft(options)?;
@@ -70,10 +73,15 @@ pub(crate) fn run(server: &args::Server, options: &Alert) -> Result<ExitCode, Fa
         say("every user of this machine can see a key on the command line; - takes it from SECDO_API_KEY");
         options.api_key.clone()
     };
-    client::warn_of_plain(&address);
-    let account = Account { server: address.clone(), company: options.of_company.clone() };
-    let recipient = Recipient::Secdo(account);
-    let answer = Client::new(&config)?.send(&recipient.request(&alert, &key), &recipient, &key);
+    let recipient = match config.product() {
+        Product::Secdo => {
+            Recipient::Secdo(Account { server: config.server()?, company: options.of_company.clone() })
+        }
+        Product::Cortex => config.recipient()?,
+    };
+    client::warn_of_plain(recipient.server());
+    let request = recipient.request(&[&alert], &key, &client::stamp());
+    let answer = Client::new(&config)?.send(&request, &recipient, &key);
     let mut output = Output::new();
     output.write(format!("{}\n", harmless_json(&recipient.preview(&alert))).as_bytes())?;
     if let Some(status) = answer.status {
@@ -83,12 +91,17 @@ pub(crate) fn run(server: &args::Server, options: &Alert) -> Result<ExitCode, Fa
     output.finish()?;
     Ok(match answer.outcome {
         Outcome::Delivered => ExitCode::SUCCESS,
-        Outcome::Rejected { .. } => ExitCode::from(failure::SOME),
+        Outcome::Rejected { advice, .. } => {
+            if let Some(advice) = advice {
+                say(advice.words());
+            }
+            ExitCode::from(failure::SOME)
+        }
         _ => {
             say(format_args!(
                 "{address}: {}",
                 answer.trouble.unwrap_or_else(|| "the server cannot take it now".to_owned()),
-                address = address.base()
+                address = recipient.server().base()
             ));
             ExitCode::from(failure::UNREACHABLE)
         }

@@ -12,11 +12,14 @@ use std::{
     time::{Duration, Instant},
 };
 
-use secdo_core::alert::{
-    Alert,
-    draft::{Draft, Notice, Surroundings},
-    timestamp,
-    wire::{self, Account, Recipient},
+use secdo_core::{
+    alert::{
+        Alert,
+        draft::{Draft, Notice, Surroundings},
+        timestamp,
+        wire::{self, Recipient, cortex::REQUESTS_A_SECOND},
+    },
+    product::Product,
 };
 
 use crate::{
@@ -111,23 +114,32 @@ fn check(draft: &Draft, zone: i32) -> Result<(Alert, Vec<Notice>), String> {
     })
 }
 
-/// Who takes the alerts.
-///
-/// # Errors
-/// That something is not set.
-fn recipient(config: &Config) -> Result<Recipient, Failure> {
-    Ok(Recipient::Secdo(Account { server: config.server()?, company: config.company()? }))
-}
-
 /// Whom the alerts of a journal are for.
 fn whose(recipient: &Recipient) -> String {
     match recipient {
         Recipient::Secdo(account) => format!("{}\n{}\n", account.server.base(), account.company),
+        Recipient::Cortex(tenant) => format!("cortex\n{}\n", tenant.api.base()),
     }
 }
 
+/// An alert as it would be sent, for people.
+type Preview = Box<dyn Fn(&Alert) -> String>;
+
+/// Shows what would be sent; that needs no server of SECDO.
+///
+/// # Errors
+/// That something is not set.
+fn preview(config: &Config) -> Result<Preview, Failure> {
+    if config.product() == Product::Secdo {
+        let company = config.company()?;
+        return Ok(Box::new(move |alert| wire::secdo::preview(alert, &company)));
+    }
+    let recipient = config.recipient()?;
+    Ok(Box::new(move |alert| recipient.preview(alert)))
+}
+
 fn dry_run(config: &Config, zone: i32, each: impl Records) -> Result<ExitCode, Failure> {
-    let company = config.company()?;
+    let preview = preview(config)?;
     let mut output = Output::new();
     let doubts = Doubts::default();
     let mut wrong = false;
@@ -136,9 +148,7 @@ fn dry_run(config: &Config, zone: i32, each: impl Records) -> Result<ExitCode, F
         match record.draft.and_then(|draft| check(&draft, zone)) {
             Ok((alert, notices)) => {
                 doubts.note(record.line, &notices);
-                written = output.write(
-                    format!("{}\n", harmless_json(&wire::secdo::preview(&alert, &company))).as_bytes(),
-                );
+                written = output.write(format!("{}\n", harmless_json(&preview(&alert))).as_bytes());
             }
             Err(words) => {
                 wrong = true;
@@ -154,9 +164,9 @@ fn dry_run(config: &Config, zone: i32, each: impl Records) -> Result<ExitCode, F
 }
 
 fn deliver(config: &Config, options: &Send, zone: i32, each: impl Records) -> Result<ExitCode, Failure> {
-    let (server, recipient, key) = (config.server()?, recipient(config)?, config.key()?);
+    let (server, recipient, key) = (config.server()?, config.recipient()?, config.key()?);
     let client = Client::new(config)?;
-    client::warn_of_plain(&server);
+    client::warn_of_plain(recipient.server());
     let journal = match &options.journal {
         Some(path) => Journal::open(path).map_err(|error| Failure::io(path.display(), &error))?,
         None => Journal::default(),
@@ -171,7 +181,7 @@ fn deliver(config: &Config, options: &Send, zone: i32, each: impl Records) -> Re
         key: &key,
         journal: &journal,
         retry_for: Duration::from_secs(options.retry_for),
-        interval: options.rate.map_or(Duration::ZERO, |rate| Duration::from_secs_f64(1.0 / rate)),
+        interval: interval(&recipient, options.rate),
         stop: &stop,
         busy: &busy,
         slot: Mutex::new(Instant::now()),
@@ -228,6 +238,19 @@ fn deliver(config: &Config, options: &Send, zone: i32, each: impl Records) -> Re
     } else {
         ExitCode::SUCCESS
     })
+}
+
+/// How long to wait between two alerts. A tenant of Cortex XDR takes only so many requests.
+fn interval(recipient: &Recipient, rate: Option<f64>) -> Duration {
+    let most = match recipient {
+        Recipient::Secdo(_) => None,
+        Recipient::Cortex(_) => Some(f64::from(REQUESTS_A_SECOND)),
+    };
+    let rate = match (rate, most) {
+        (Some(rate), Some(most)) => Some(rate.min(most)),
+        (rate, most) => rate.or(most),
+    };
+    rate.map_or(Duration::ZERO, |rate| Duration::from_secs_f64(1.0 / rate))
 }
 
 /// What is known of alerts before they are sent.

@@ -2,7 +2,10 @@
 
 use std::process::ExitCode;
 
-use secdo_core::query::link_template::{CONSOLES, Console, Shape, file, ready};
+use secdo_core::{
+    product::Product,
+    query::link_template::{CONSOLES, Console, Shape, file, ready},
+};
 
 use crate::{
     args::{self, Template},
@@ -17,7 +20,11 @@ use crate::{
 /// # Errors
 /// That no server is set, or that a console or a pivot is unknown.
 pub(crate) fn run(server: &args::Server, options: &Template) -> Result<ExitCode, Failure> {
-    let server = Config::read(server)?.server()?;
+    let config = Config::read(server)?;
+    if config.product() == Product::Cortex {
+        return Err(Failure::usage("link templates are for SECDO: no address of Cortex XDR holds a query"));
+    }
+    let server = config.server()?;
     let only = options.pivot.as_deref().map(find_pivot).transpose()?;
     let own = options.placeholder.as_deref().map(|placeholder| Console {
         name: "own",

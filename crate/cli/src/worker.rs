@@ -12,14 +12,14 @@ use std::{
 use secdo_core::{
     alert::{
         Alert,
-        wire::{FIRST_WAIT, Outcome, Recipient},
+        wire::{Advice, FIRST_WAIT, Outcome, Recipient},
     },
     outbox::{Item, State},
     server::Server,
 };
 
 use crate::{
-    client::{Answer, Client, now},
+    client::{self, Answer, Client, now},
     failure::say,
     journal::{Journal, Name, Past, Step},
 };
@@ -77,7 +77,6 @@ impl Deliverer<'_> {
         // Another run may have handed it over just before it died.
         let past = self.journal.past(name);
         let mut repeated = past.is_some_and(Past::was_repeated);
-        let request = self.recipient.request(&alert, self.key);
         let mut item = Item::new(String::new(), alert, self.server.base().to_owned(), now());
         item.may_be_duplicate = past.is_some_and(Past::is_open);
         let began = now();
@@ -97,6 +96,8 @@ impl Deliverer<'_> {
             let began = now();
             item.claim(self.server.base(), began);
             item.hand_over();
+            // Signed anew for each attempt: a signature is good for its own time only.
+            let request = self.recipient.request(&[&item.alert], self.key, &client::stamp());
             let answer = self.client.send(&request, self.recipient, self.key);
             let step = match &answer.outcome {
                 Outcome::Delivered => Some(Step::Delivered),
@@ -114,6 +115,7 @@ impl Deliverer<'_> {
                 State::Delivered => return (Done::Delivered, repeated),
                 State::Rejected => {
                     let words = last_words(&item).map_or_else(|| answered(answer.status), str::to_owned);
+                    let words = advice(&item).map_or(words.clone(), |advice| format!("{words}. {advice}"));
                     return (Done::Rejected(words), repeated);
                 }
                 _ => trouble = answer.trouble,
@@ -224,6 +226,14 @@ fn last_words(item: &Item) -> Option<&str> {
         Outcome::Rejected { words, .. } | Outcome::Busy { words, .. } if !words.trim().is_empty() => {
             Some(words.trim())
         }
+        _ => None,
+    }
+}
+
+/// What to do about a refusal, where the product says it by the status.
+fn advice(item: &Item) -> Option<&'static str> {
+    match item.attempts.last()?.outcome.as_ref()? {
+        Outcome::Rejected { advice, .. } => advice.map(Advice::words),
         _ => None,
     }
 }

@@ -43,6 +43,25 @@ pub struct Xql {
     pub doubts: Vec<&'static str>,
 }
 
+/// What a doubt of [`Xql::doubts`] means, in English.
+#[must_use]
+pub fn words(doubt: &str) -> &'static str {
+    match doubt {
+        "exists" => "Cortex XDR records what happens, not what is there: \"exists\" finds any event with it.",
+        "child" => "What SECDO means by \"child\" is not documented: processes that were started are found.",
+        "parent" => {
+            "What SECDO means by \"parent\" is not documented: processes that started others are found."
+        }
+        "CGN" => "\"CGN\" is read as the name of the process that began the chain of causality.",
+        "host_ip" => "All addresses of a host are one text in Cortex XDR: 10.0.0.1 finds 10.0.0.11 as well.",
+        "instanceId" => "Ids of instances in SECDO are not those of Cortex XDR.",
+        "registry_link" => {
+            "Cortex XDR stores keys by their real names: those that are links are asked for by these."
+        }
+        _ => "",
+    }
+}
+
 /// For how many days back a query can be asked.
 pub const DAYS: [u32; 4] = [1, 7, 30, 90];
 
