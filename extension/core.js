@@ -15,6 +15,7 @@ const guarded = {
   loadSettings: guard(secdo.loadSettings),
   storeSettings: guard(secdo.storeSettings),
   settingsAt: guard(secdo.settingsAt),
+  settingsWithin: guard(secdo.settingsWithin),
   serverOf: guard(secdo.serverOf),
   exportSettings: guard(secdo.exportSettings),
   importSettings: guard(secdo.importSettings),

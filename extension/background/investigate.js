@@ -2,6 +2,8 @@
 import { click } from '../click.js';
 import { browser } from '../shared/browser.js';
 import { toProblem } from '../shared/errors.js';
+import { t } from '../shared/i18n.js';
+import { offer } from '../shared/messages.js';
 import { leave } from '../shared/storage.js';
 import { copy } from './copy.js';
 import { ALERT, AS, AT, COPY, SCAN } from './menus.js';
@@ -91,20 +93,44 @@ async function investigate(selection, tab, { pivot = null, server = '', settings
     const settings = await reading;
     const plan = pivot ? module.planAs(selection.text, pivot, settings) : module.plan(selection.text, settings);
     if (plan.open === 'tab' && !selection.note && plan.query.url) {
+      const { url, xql } = plan.query;
       if (allowed) {
-        await copy(plan.query.url, allowed);
+        await copy(xql ?? url, allowed);
         return;
       }
-      await openUrl(plan.query.url, plan.tabs, tab, disposition);
-      if (plan.recent) await note([plan.query], tab);
-      return;
+      if (xql === undefined || (await copyToPaste(xql, tab))) {
+        await openUrl(url, plan.tabs, tab, disposition);
+        if (plan.recent) await note([plan.query], tab);
+        return;
+      }
+      outcome = { reason: 'paste', problem: null };
+    } else {
+      outcome = { reason: plan.open === 'page' ? plan.reason : 'several', problem: null };
     }
-    outcome = { reason: plan.open === 'page' ? plan.reason : 'several', problem: null };
   } catch (error) {
     console.error('Nothing could be opened:', error);
     outcome = { reason: 'error', problem: toProblem(error) };
   }
   await openPage(await leaveOrSay({ ...selection, ...outcome, ...(server ? { server } : {}) }), tab, disposition);
+}
+
+/**
+ * Copies a query that no address can hold, and says in the panel that it is to be pasted; false where that is not allowed, or
+ * did not work.
+ *
+ * @param {string} xql
+ * @param {chrome.tabs.Tab | undefined} tab
+ */
+async function copyToPaste(xql, tab) {
+  try {
+    if (!(await browser.permissions.contains({ permissions: ['clipboardWrite'] }))) return false;
+    await copy(xql, Promise.resolve(true));
+    if (tab) await offer('panel.say', { windowId: tab.windowId, text: t('paste_it') });
+    return true;
+  } catch (error) {
+    console.error('The query could not be copied:', error);
+    return false;
+  }
 }
 
 /**

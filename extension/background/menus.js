@@ -57,7 +57,7 @@ let made = '';
  * what is below it waits for the settings, and for the module that reads them.
  */
 export function makeMenus() {
-  making = making.then(makeItem, makeItem);
+  making = making.then(() => makeItem(), () => makeItem());
   return remakeMenus();
 }
 
@@ -68,17 +68,17 @@ export function remakeMenus() {
 }
 
 /** Makes the item alone. */
-async function makeItem() {
+async function makeItem(title = t('menu_investigate')) {
   await browser.contextMenus.removeAll();
-  create({ id: INVESTIGATE, title: t('menu_investigate'), contexts: [...CONTEXTS] });
-  made = JSON.stringify([]);
+  create({ id: INVESTIGATE, title, contexts: [...CONTEXTS] });
+  made = JSON.stringify({ title, groups: [] });
 }
 
 async function make() {
-  const groups = await groupsBelow();
-  const now = JSON.stringify(groups);
+  const { title, groups } = await wanted();
+  const now = JSON.stringify({ title, groups });
   if (now === made) return;
-  await makeItem();
+  await makeItem(title);
   for (const [index, group] of groups.entries()) {
     if (index > 0) create({ id: `line${index}`, parentId: INVESTIGATE, type: 'separator', contexts: [...CONTEXTS] });
     for (const { id, title } of group) create({ id, parentId: INVESTIGATE, title, contexts: [...CONTEXTS] });
@@ -87,27 +87,29 @@ async function make() {
 }
 
 /**
- * The items below ours, in groups; none where one click is to do it all.
+ * What our item is called, and the items below it in groups; none where one click is to do it all.
  *
- * @returns {Promise<{ id: string, title: string }[][]>}
+ * @returns {Promise<{ title: string, groups: { id: string, title: string }[][] }>}
  */
-async function groupsBelow() {
+async function wanted() {
   try {
     const { settings, known } = (await core()).loadSettings(await readSettings());
+    const current = known.find(({ address }) => address === settings.server);
+    const title = t(current?.product === 'cortex' ? 'menu_investigate_cortex' : 'menu_investigate');
     const each = settings.menu_servers && known.length > 1;
     const submenu = settings.menu === 'submenu';
     const copy = settings.menu_copy ? [{ id: COPY, title: t('menu_copy') }] : [];
-    if (!each && !submenu && copy.length === 0) return [];
+    if (!each && !submenu && copy.length === 0) return { title, groups: [] };
     const groups = [
       each ? known.map(({ address, name }) => ({ id: AT + address, title: t('menu_at', `&${plain(name)}`) })) : [{ id: 'default', title: t('menu_default') }],
       submenu ? ALTERNATIVES.map((pivot) => ({ id: AS + pivot, title: t('menu_as', t(`pivot_${pivot.replace('.', '_')}`)) })) : [],
       [...copy, ...(submenu ? [{ id: ALERT, title: t('menu_alert') }, { id: SCAN, title: t('menu_scan') }] : [])],
     ];
-    return groups.filter((group) => group.length > 0);
+    return { title, groups: groups.filter((group) => group.length > 0) };
   } catch (error) {
     // The menu must be there even when the settings cannot be read.
     console.error('The settings could not be read for the menu:', error);
-    return [];
+    return { title: t('menu_investigate'), groups: [] };
   }
 }
 

@@ -39,7 +39,8 @@ export async function openQueries(asked) {
   const settings = await settingsAt(asked.server);
   const answer = 'picks' in asked ? secdo.ask(asked.picks, settings) : secdo.build(asked.draft, settings);
   const { tabs: where, recent } = secdo.loadSettings(settings).settings;
-  const urls = answer.queries.flatMap(({ url }) => (url ? [url] : []));
+  // Queries of a Cortex XDR share the page that they are pasted into.
+  const urls = [...new Set(answer.queries.flatMap(({ url }) => (url ? [url] : [])))];
   const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
   // One after the other, so that they stand in their order; only the first one comes to the front.
   for (const [index, url] of urls.entries()) {
@@ -60,7 +61,8 @@ export async function openQueries(asked) {
 export async function note(queries, tab) {
   if (tab?.incognito || isForPrivate(tab)) return;
   try {
-    await addRecent(queries.flatMap((query) => (query.url ? [{ url: query.url, words: describe(query), at: Date.now() }] : [])));
+    // An address of a Cortex XDR does not say what was asked.
+    await addRecent(queries.flatMap((query) => (query.url && !query.xql ? [{ url: query.url, words: describe(query), at: Date.now() }] : [])));
   } catch (error) {
     // The query is open; that it is not in the list is no reason to say that it is not.
     console.error('A query could not be remembered:', error);

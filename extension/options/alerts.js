@@ -8,6 +8,7 @@ import { send } from '../shared/messages.js';
 
 /** @typedef {import('../wasm/secdo.js').Settings} Settings */
 /** @typedef {import('../wasm/secdo.js').AlertSettings} AlertSettings */
+/** @typedef {import('../wasm/secdo.js').ListedServer} ListedServer */
 
 const TEXTS = /** @type {const} */ (['company', 'vendor', 'product', 'zone']);
 const SWITCHES = /** @type {const} */ (['session_key', 'own_event_id', 'notify']);
@@ -18,6 +19,8 @@ let save;
 let started = false;
 /** The address of the server in use. */
 let current = '';
+/** The server that the permission is shown for. @type {ListedServer | undefined} */
+let asked;
 /** @type {(key: string) => Promise<void>} */
 let saveKey;
 
@@ -25,10 +28,11 @@ let saveKey;
  * Shows the settings in their fields.
  *
  * @param {Settings} settings
+ * @param {ListedServer | undefined} known the server in use
  * @param {(change: Partial<AlertSettings>) => Promise<unknown>} store
  * @param {(key: string) => Promise<void>} storeKey
  */
-export async function showAlerts({ alerts, server }, store, storeKey) {
+export async function showAlerts({ alerts, server }, known, store, storeKey) {
   [save, saveKey] = [store, storeKey];
   for (const name of TEXTS) put(byId(name, HTMLInputElement), alerts[name]);
   for (const name of SWITCHES) byId(name, HTMLInputElement).checked = alerts[name];
@@ -52,7 +56,7 @@ export async function showAlerts({ alerts, server }, store, storeKey) {
   // What is shown on demand is not shown for the next server.
   key.type = 'password';
   byId('key-show', HTMLButtonElement).setAttribute('aria-pressed', 'false');
-  await showPermission(server);
+  await showPermission(known);
   if (!started) start();
 }
 
@@ -75,8 +79,8 @@ function start() {
     tell(t('key_saved'));
   });
   // Other buttons, other pages and the browser itself give it, too.
-  browser.permissions.onAdded.addListener(() => void showPermission(current));
-  browser.permissions.onRemoved.addListener(() => void showPermission(current));
+  browser.permissions.onAdded.addListener(() => void showPermission(asked));
+  browser.permissions.onRemoved.addListener(() => void showPermission(asked));
   const show = byId('key-show', HTMLButtonElement);
   show.addEventListener('click', () => {
     const shown = byId('key', HTMLInputElement).type === 'text';
@@ -111,8 +115,9 @@ async function saveSwitch(name, input) {
   await save({ [name]: input.checked });
 }
 
-/** Says whether alerts may be sent to a server. @param {string} server */
+/** Says whether alerts may be sent to a server. @param {ListedServer | undefined} server */
 export async function showPermission(server) {
+  asked = server;
   const state = byId('permission-state', HTMLParagraphElement);
   const button = byId('permission', HTMLButtonElement);
   if (!server) {
@@ -120,7 +125,7 @@ export async function showPermission(server) {
     button.hidden = true;
     return;
   }
-  const { pattern, name } = (await core()).checkServer(server, '');
+  const { pattern, name } = server;
   const held = await browser.permissions.contains({ origins: [pattern] });
   state.textContent = held ? t('permission_held', name) : t('permission_not_held', name);
   button.hidden = held;

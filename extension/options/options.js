@@ -111,7 +111,7 @@ function draw() {
 async function drawFields() {
   showSections(true);
   await startServer(settings.server);
-  showServers(loaded, () => settings, async (change, renamed) => {
+  await showServers(loaded, () => settings, async (change, renamed) => {
     const { server } = settings;
     // What is typed while another server comes would be taken for that one's.
     const leaving = typeof change === 'object' && change.server !== undefined && !renamed;
@@ -121,15 +121,15 @@ async function drawFields() {
     // Another server has other fields; where only something about it is new, what is being typed stays.
     if (settings.server !== server && !renamed) await draw();
     else {
-      showList(loaded);
+      await showList(loaded);
       showPolicy(loaded.policy);
-      await showPermission(settings.server);
+      await showPermission(current());
     }
   });
   const { subjects } = (await core()).catalogue();
   byId('pivots', HTMLDivElement).replaceChildren(...subjects.map(pivotRow));
   choices('tabs', TABS, settings.tabs, (tabs) => save({ tabs }));
-  await showAlerts(settings, (alerts) => save({ alerts }), saveKey);
+  await showAlerts(settings, current(), (alerts) => save({ alerts }), saveKey);
   choices('menu', MENU, settings.menu, (menu) => save({ menu }));
   const copy = byId('menu_copy', HTMLInputElement);
   copy.checked = settings.menu_copy;
@@ -144,9 +144,14 @@ async function drawFields() {
   for (const button of document.querySelectorAll('[data-export]')) button.toggleAttribute('hidden', loaded.policy.no_export);
 }
 
+/** The server in use, with where something is sent to. */
+function current() {
+  return loaded.known.find(({ address }) => address === settings.server);
+}
+
 /** Keeps the fields of a server from being typed into, or gives them back. @param {boolean} held */
 function hold(held) {
-  for (const id of ['server', 'server_name', 'server_company', 'key']) byId(id, HTMLInputElement).disabled = held;
+  for (const id of ['server', 'server_name', 'server_company', 'cortex_api', 'cortex_key_id', 'cortex_page', 'key']) byId(id, HTMLInputElement).disabled = held;
 }
 
 /** @type {Promise<unknown>} */

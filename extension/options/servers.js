@@ -4,6 +4,7 @@ import { byId, element, put } from '../shared/elements.js';
 import { sentence, toProblem } from '../shared/errors.js';
 import { t } from '../shared/i18n.js';
 import { readSettings } from '../shared/storage.js';
+import { showCortex } from './cortex.js';
 
 /** @typedef {import('../wasm/secdo.js').Settings} Settings */
 /** @typedef {import('../wasm/secdo.js').KnownServer} KnownServer */
@@ -23,7 +24,7 @@ let started = false;
  * @param {() => Settings} now the settings as they are when something is changed
  * @param {Save} store
  */
-export function showServers(loaded, now, store) {
+export async function showServers(loaded, now, store) {
   [settings, save] = [now, store];
   const { servers, server, alerts } = loaded.settings;
   const own = servers.find(({ address }) => address === server);
@@ -32,7 +33,7 @@ export function showServers(loaded, now, store) {
   put(company, own?.company ?? '', server);
   company.placeholder = alerts.company;
   byId('menu_servers', HTMLInputElement).checked = loaded.settings.menu_servers;
-  showList(loaded);
+  await showList(loaded);
   if (!started) start();
 }
 
@@ -41,7 +42,9 @@ export function showServers(loaded, now, store) {
  *
  * @param {import('../wasm/secdo.js').LoadedSettings} loaded
  */
-export function showList({ known, settings: { server, servers } }) {
+export async function showList(loaded) {
+  const { known, settings: { server, servers } } = loaded;
+  await showCortex(loaded, changeCurrent, save);
   const several = known.length > 1;
   for (const part of document.querySelectorAll('[data-several]')) part.toggleAttribute('hidden', !several);
   // A company of its own is never hidden, since its alerts are sent for it.
@@ -66,7 +69,7 @@ function start() {
   for (const [id, name] of /** @type {const} */ ([['server_name', 'name'], ['server_company', 'company']])) {
     byId(id, HTMLInputElement).addEventListener('change', ({ target }) => {
       const { value } = /** @type {HTMLInputElement} */ (target);
-      void save(({ servers, server }) => ({ servers: changed(servers, server, { [name]: value }) }));
+      void changeCurrent({ [name]: value });
     });
   }
   byId('menu_servers', HTMLInputElement).addEventListener('change', ({ target }) => {
@@ -77,6 +80,11 @@ function start() {
     event.preventDefault();
     void add();
   });
+}
+
+/** Changes what is known of the server in use. @param {Partial<KnownServer>} change */
+function changeCurrent(change) {
+  return save(({ servers, server }) => ({ servers: changed(listed([...servers, entry(server)]), server, change) }));
 }
 
 /** The list with one server changed. @param {KnownServer[]} servers @param {string} address @param {Partial<KnownServer>} change */
@@ -117,10 +125,10 @@ async function add() {
   const field = byId('add_address', HTMLInputElement);
   const state = byId('add-state', HTMLParagraphElement);
   try {
-    const { base, name } = (await core()).checkServer(field.value, await readSettings());
+    const { base, name, product } = (await core()).checkServer(field.value, await readSettings());
     // The first one takes along what was entered before there was any.
     const renamed = settings().server === '' ? { from: '', to: base } : undefined;
-    await save(({ servers, server }) => ({ server: base, servers: listed([...servers, entry(server), entry(base)]) }), renamed);
+    await save(({ servers, server }) => ({ server: base, servers: listed([...servers, entry(server), { ...entry(base), ...(product === 'cortex' ? { product } : {}) }]) }), renamed);
     if (settings().server !== base) return;
     field.value = '';
     field.setAttribute('aria-invalid', 'false');

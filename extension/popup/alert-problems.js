@@ -39,6 +39,11 @@ export function showProblems(checked, touched) {
   byId('hash-query', HTMLButtonElement).hidden = !hash;
 }
 
+/** What a Cortex XDR is told differently. @param {import('../wasm/secdo.js').AlertDifference[]} differences */
+export function showDifferences(differences) {
+  byId('alert-differences', HTMLUListElement).replaceChildren(...differences.map((difference) => element('li', { textContent: t(`difference_${difference}`) })));
+}
+
 /** @param {string} field @param {string} className @param {string} words */
 function say(field, className, words) {
   const input = document.getElementById(field);

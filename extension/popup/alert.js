@@ -7,7 +7,7 @@ import { keptDraft } from '../shared/storage.js';
 import { FIELDS, readForm, suggest, writeForm } from './alert-form.js';
 import { startLine } from './alert-line.js';
 import { clearMarks, showMarks } from './alert-marks.js';
-import { showProblems } from './alert-problems.js';
+import { showDifferences, showProblems } from './alert-problems.js';
 import { startSending } from './alert-send.js';
 import { readOutbox } from './outbox-read.js';
 import { copies } from './questions.js';
@@ -62,6 +62,10 @@ export async function startAlert(page, elsewhere) {
     const json = commands?.json ?? '';
     byId('json', HTMLPreElement).textContent = json || t('json_incomplete');
     for (const id of ['copy-json', 'copy-curl', 'copy-script']) byId(id, HTMLButtonElement).disabled = !commands;
+    // Those two are SECDO's.
+    for (const id of ['copy-curl', 'copy-script']) byId(id, HTMLButtonElement).hidden = page.isCortex();
+    byId('send', HTMLButtonElement).textContent = t(page.isCortex() ? 'send_cortex' : 'send');
+    showDifferences(commands?.differences ?? []);
     return checked;
   };
 
@@ -184,7 +188,7 @@ export async function startAlert(page, elsewhere) {
   const copiesOne = (id, text) => copies(byId(id, HTMLButtonElement), () => ({ text: text() ?? '', count: 1 }), fail, 'alert-done');
   copiesOne('copy-json', () => commands?.json);
   copiesOne('copy-curl', () => commands?.curl ?? t('error_server_missing'));
-  copiesOne('copy-script', () => commands?.script);
+  copiesOne('copy-script', () => commands?.script ?? undefined);
 
   form.addEventListener('submit', async (event) => {
     event.preventDefault();

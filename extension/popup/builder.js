@@ -3,9 +3,10 @@ import { core } from '../core.js';
 import { actionName, entityName } from '../shared/describe.js';
 import { byId, element } from '../shared/elements.js';
 import { sentence } from '../shared/errors.js';
+import { t } from '../shared/i18n.js';
 import { send } from '../shared/messages.js';
 import { attributeRow } from './builder-row.js';
-import { copies, question } from './questions.js';
+import { copies, copyLabel, question } from './questions.js';
 
 /** @typedef {import('../wasm/secdo.js').Catalogue['entities'][number]} Entity */
 /** @typedef {import('../wasm/secdo.js').Draft} Draft */
@@ -22,6 +23,9 @@ export async function startBuilder({ settings, server, fail }) {
   let shown = [];
   /** @type {string[]} */
   let urls = [];
+  /** The queries as text, for a Cortex XDR; and which of them is copied next. @type {string[]} */
+  let texts = [];
+  let next = 0;
 
   /** @returns {Draft} */
   const draft = () => ({
@@ -33,6 +37,9 @@ export async function startBuilder({ settings, server, fail }) {
   const refresh = () => {
     const answer = secdo.build(draft(), settings());
     urls = answer.queries.flatMap(({ url }) => (url ? [url] : []));
+    texts = answer.queries.flatMap(({ xql }) => (xql ? [xql] : []));
+    next = 0;
+    label();
     // A form nobody has typed into yet needs no reproach.
     const touched = shown.some((row) => row.read().values.length > 0);
     byId('builder-question', HTMLDivElement).replaceChildren(...answer.queries.map(question));
@@ -42,6 +49,11 @@ export async function startBuilder({ settings, server, fail }) {
     );
     open.disabled = urls.length === 0;
     copy.disabled = urls.length === 0;
+  };
+
+  const label = () => {
+    open.textContent = texts.length > 0 ? copyLabel(next, texts.length) : t('builder_open');
+    copy.textContent = texts.length > 0 ? t('copy_xql') : t('copy_link');
   };
 
   const addRow = () => {
@@ -84,12 +96,14 @@ export async function startBuilder({ settings, server, fail }) {
     try {
       shown.forEach((row) => row.take());
       refresh();
+      const text = texts[next];
+      if (text !== undefined) await navigator.clipboard.writeText(text);
       if (urls.length > 0) await send('queries.open', { draft: draft(), server: server() });
     } catch (error) {
       fail(error);
     }
   });
-  copies(copy, () => ({ text: urls.join('\n'), count: urls.length }), fail);
+  copies(copy, () => (texts.length > 0 ? { text: texts.join('\n\n'), count: texts.length } : { text: urls.join('\n'), count: urls.length }), fail);
   choose(entity);
   return { refresh };
 }

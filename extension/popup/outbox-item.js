@@ -114,5 +114,7 @@ function answerOf(outcome) {
   const { status, words } = 'rejected' in outcome ? outcome.rejected : outcome.busy;
   const refused = 'rejected' in outcome;
   const answer = status === 0 ? t('outcome_redirect') : refused ? t('outcome_rejected', String(status)) : t('outcome_busy', String(status));
-  return words.trim() ? `${answer}: ${words.trim()}` : answer;
+  const said = words.trim() ? `${answer}: ${words.trim()}` : answer;
+  const advice = 'rejected' in outcome && outcome.rejected.advice;
+  return advice ? `${said}. ${t(`advice_${advice}`)}` : said;
 }

@@ -2,6 +2,7 @@
 import { browser } from '../shared/browser.js';
 import { byId } from '../shared/elements.js';
 import { answer } from '../shared/messages.js';
+import { clearNotices, warn } from './notices.js';
 
 /** What Firefox has in place of Chromium's side panel. @typedef {{ open: () => Promise<void> }} Sidebar */
 const sidebar = /** @type {{ sidebarAction?: Sidebar }} */ (browser).sidebarAction;
@@ -19,6 +20,11 @@ export async function startPanel(isPanel, fail) {
         'panel.show': async ({ name }) => {
           // The text and the draft are kept, so that the page may begin anew; the answer goes out before it does.
           setTimeout(() => location.replace(`popup.html?panel&from=${encodeURIComponent(name)}`));
+          return null;
+        },
+        'panel.say': async ({ text }) => {
+          clearNotices();
+          warn(text);
           return null;
         },
       },

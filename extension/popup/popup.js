@@ -34,7 +34,7 @@ async function main() {
   let refresh = () => {};
   const servers = await startServers({ fail, changed: () => refresh() });
   await servers.read();
-  const page = { settings: servers.settings, server: servers.server, fail };
+  const page = { settings: servers.settings, server: servers.server, isCortex: servers.isCortex, fail };
   const investigate = await startInvestigate(page);
   const alert = await startAlert(page, { investigate: (text) => void showInvestigate(text) });
   await startRecent(fail);
@@ -105,7 +105,8 @@ async function readHandoff(name) {
     return undefined;
   }
   if (handoff.note && handoff.reason !== 'scan') warn(t(`note_${handoff.note}`));
-  if (handoff.reason === 'server') warn(t('reason_server'), optionsButton());
+  if (handoff.reason === 'paste') warn(t('reason_paste'));
+  else if (handoff.reason === 'server') warn(t('reason_server'), optionsButton());
   else if (handoff.reason === 'error' && handoff.problem) fail(Object.assign(new Error(handoff.problem.message), handoff.problem));
   else if (handoff.reason === 'nothing' && !handoff.note) warn(handoff.text.trim() ? t('reason_nothing') : t('reason_empty'));
   return handoff;

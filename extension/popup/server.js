@@ -5,11 +5,11 @@
 import { core } from '../core.js';
 import { browser } from '../shared/browser.js';
 import { byId, element } from '../shared/elements.js';
-import { t } from '../shared/i18n.js';
+import { counted, t } from '../shared/i18n.js';
 import { send } from '../shared/messages.js';
 import { readSettings } from '../shared/storage.js';
 
-/** The page, as its parts see it. @typedef {{ settings: () => string, server: () => string, fail: (error: unknown) => void }} Page */
+/** The page, as its parts see it. @typedef {{ settings: () => string, server: () => string, isCortex: () => boolean, fail: (error: unknown) => void }} Page */
 
 /**
  * @param {{ fail: (error: unknown) => void, changed: () => void }} page
@@ -20,8 +20,12 @@ export async function startServers({ fail, changed }) {
   const choice = byId('server-choice', HTMLSelectElement);
   let settings = '';
   let server = '';
+  let isCortex = false;
   /** The server that this page was opened for, where that is not the current one. */
   let asked = '';
+  /** For how many days back a Cortex XDR is asked on this page. @type {number | undefined} */
+  let chosen;
+  const days = byId('days', HTMLSelectElement);
 
   const read = async () => {
     try {
@@ -31,6 +35,9 @@ export async function startServers({ fail, changed }) {
       else asked = '';
       server = asked || loaded.settings.server;
       const { known } = loaded;
+      isCortex = known.find(({ address }) => address === server)?.product === 'cortex';
+      showDays(loaded);
+      if (chosen !== undefined) settings = secdo.settingsWithin(settings, chosen);
       button.textContent = known.find(({ address }) => address === server)?.name ?? t('server_unset');
       choice.replaceChildren(...known.map(({ address, name }) => element('option', { value: address, textContent: name, selected: address === server })));
       choice.title = server;
@@ -44,6 +51,19 @@ export async function startServers({ fail, changed }) {
     }
   };
 
+  /** @param {import('../wasm/secdo.js').LoadedSettings} loaded */
+  const showDays = (loaded) => {
+    byId('days-choice', HTMLParagraphElement).hidden = !isCortex;
+    const { days: choices, usual_days: usual } = secdo.catalogue();
+    days.replaceChildren(...choices.map((one) => element('option', { value: String(one), textContent: counted('days', one) })));
+    days.value = String(chosen ?? loaded.settings.days ?? usual);
+  };
+
+  days.addEventListener('change', async () => {
+    chosen = Number(days.value);
+    await read();
+    changed();
+  });
   button.addEventListener('click', () => void browser.runtime.openOptionsPage());
   choice.addEventListener('change', async () => {
     asked = '';
@@ -60,6 +80,8 @@ export async function startServers({ fail, changed }) {
     read,
     settings: () => settings,
     server: () => server,
+    /** Whether that is a Cortex XDR. */
+    isCortex: () => isCortex,
     /** Shows the server that a page was opened for. @param {string} address */
     async at(address) {
       asked = address;

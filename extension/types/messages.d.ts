@@ -16,8 +16,8 @@ export interface Selection {
 
 /** What the background leaves for a page that it opens. */
 export interface Handoff extends Selection {
-  /** Why the page opened instead of a query; `alert` for the form of an alert, `scan` for a whole page. */
-  reason: Reason | 'error' | 'alert' | 'scan';
+  /** Why the page opened instead of a query; `alert` for the form of an alert, `scan` for a whole page, `paste` for a query that could not be copied. */
+  reason: Reason | 'error' | 'alert' | 'scan' | 'paste';
   /** For `scan`: the tab to read, the hosts of its frames, and the hosts of frames that could not be read. */
   tab?: number;
   own?: string[];
@@ -103,4 +103,6 @@ export interface OffscreenMessages {
 export interface PanelMessages {
   /** Shows the selection that was left under a name. */
   'panel.show': { params: { windowId: number; name: string }; result: null };
+  /** Says something above everything else. */
+  'panel.say': { params: { windowId: number; text: string }; result: null };
 }

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 import { EXAMPLE_KEY } from '../standin/alert-rules.js';
+import { startCortex } from '../standin/cortex.js';
 import { start } from '../standin/server.js';
 import { folder, line, PROGRAM } from './secdo.js';
 
@@ -70,10 +71,16 @@ function filled(call) {
 describe('the calls in the documents', { timeout: 120_000 }, () => {
   /** @type {Awaited<ReturnType<typeof start>>} */
   let server;
+  /** @type {Awaited<ReturnType<typeof startCortex>>} */
+  let cortex;
   let place = '';
   before(async () => {
-    server = await start();
+    [server, cortex] = await Promise.all([start(), startCortex()]);
     place = await folder();
+    // The server that the documents call "xdr".
+    await writeFile(join(place, 'config.toml'), `[servers.xdr]\nproduct = "cortex"\nserver = "${cortex.origin}"\napi = "${cortex.origin}"\nkey_id = ${cortex.account.id}\napi_key_file = "${join(place, 'xdr.key')}"\n`);
+    await writeFile(join(place, 'xdr.key'), cortex.account.key);
+    await chmod(join(place, 'xdr.key'), 0o600);
     for (const [name, text] of Object.entries(FILES)) await writeFile(join(place, name), text);
     await mkdir(join(place, 'bin'));
     await symlink(PROGRAM, join(place, 'bin/secdo'));
@@ -82,13 +89,13 @@ describe('the calls in the documents', { timeout: 120_000 }, () => {
       await chmod(join(place, 'bin', name), 0o755);
     }
   });
-  after(() => server.stop());
+  after(() => Promise.all([server.stop(), cortex.stop()]));
 
   /** @param {string} call */
   const run = (call) =>
     promisify(execFile)('bash', ['-e', '-o', 'pipefail', '-c', `exec < /dev/null\n${filled(call)}`], {
       cwd: place,
-      env: { PATH: `${place}/bin:${process.env.PATH}`, HOME: place, SECDO_SERVER: server.origin, SECDO_COMPANY: 'secdo', SECDO_API_KEY: EXAMPLE_KEY },
+      env: { PATH: `${place}/bin:${process.env.PATH}`, HOME: place, SECDO_SERVER: server.origin, SECDO_COMPANY: 'secdo', SECDO_API_KEY: EXAMPLE_KEY, SECDO_CONFIG: join(place, 'config.toml') },
     });
 
   test('each ends well', async (context) => {
@@ -110,6 +117,7 @@ describe('the calls in the documents', { timeout: 120_000 }, () => {
     assert.match(report, /203\[\.\]0\[\.\]113\[\.\]9/);
     assert.ok(server.alerts.some(({ vendor, destination_port: port }) => vendor === 'Cisco' && String(port) === '445'));
     assert.ok(server.alerts.some(({ type, vendor }) => type === 'SuspiciousFileEvent' && vendor === 'McAfee'));
+    assert.ok(cortex.alerts.length > 0 && cortex.refused.length === 0);
     assert.match(await readFile(join(place, 'denied.journal'), 'utf8'), /^delivered/m);
   });
 });

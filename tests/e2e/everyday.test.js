@@ -1,13 +1,12 @@
 /** What an analyst does all day: copying a link instead of opening it, and the page as a panel beside the console. */
 import assert from 'node:assert/strict';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
 import { BROWSERS } from './harness/index.js';
 import { until } from './harness/wait.js';
-import { EXTENSION, SCREENSHOTS, Session } from './session.js';
+import { SCREENSHOTS, Session, withCopying } from './session.js';
 
 for (const name of BROWSERS) {
   describe(`every day, in ${name}`, { timeout: 300_000 }, () => {
@@ -67,23 +66,6 @@ for (const name of BROWSERS) {
       await console_.close();
     });
   });
-}
-
-/**
- * The folder of a copy of the extension that may copy from the start: Chromium asks for that in a dialog of its own, which
- * is deaf at first, for a while that nobody can measure from outside.
- *
- * @param {import('./harness/index.js').BrowserName} name
- */
-async function withCopying(name) {
-  const folder = await mkdtemp(join(tmpdir(), 'secdo-everyday-'));
-  await cp(EXTENSION[name], folder, { recursive: true });
-  if (name === 'firefox') return folder;
-  const file = join(folder, 'manifest.json');
-  const manifest = JSON.parse(await readFile(file, 'utf8'));
-  const optional = manifest.optional_permissions.filter((/** @type {string} */ permission) => permission !== 'clipboardWrite');
-  await writeFile(file, JSON.stringify({ ...manifest, permissions: [...manifest.permissions, 'clipboardWrite'], optional_permissions: optional }));
-  return folder;
 }
 
 /** Waits until the panel has slid to its place: the page beside it is narrower than the window, and stays so for ten frames. @param {import('./session.js').Page} page */

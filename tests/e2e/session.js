@@ -1,5 +1,6 @@
 /** A browser with the extension, a stand-in SECDO server and its consoles: what every end-to-end test starts with. */
-import { mkdir, readdir } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -15,6 +16,23 @@ export const SCREENSHOTS = join(root, 'dist/screenshots');
 
 /** The folder of the unpacked extension for each browser. */
 export const EXTENSION = { chromium: join(root, 'dist/chrome'), firefox: join(root, 'dist/firefox') };
+
+/**
+ * The folder of a copy of the extension that may copy from the start: Chromium asks for that in a dialog of its own, which
+ * is deaf at first, for a while that nobody can measure from outside.
+ *
+ * @param {import('./harness/index.js').BrowserName} name
+ */
+export async function withCopying(name) {
+  const folder = await mkdtemp(join(tmpdir(), 'secdo-everyday-'));
+  await cp(EXTENSION[name], folder, { recursive: true });
+  if (name === 'firefox') return folder;
+  const file = join(folder, 'manifest.json');
+  const manifest = JSON.parse(await readFile(file, 'utf8'));
+  const optional = manifest.optional_permissions.filter((/** @type {string} */ permission) => permission !== 'clipboardWrite');
+  await writeFile(file, JSON.stringify({ ...manifest, permissions: [...manifest.permissions, 'clipboardWrite'], optional_permissions: optional }));
+  return folder;
+}
 
 /** The access key of our item in the context menu. */
 export const MENU_KEY = 'i';

@@ -97,6 +97,9 @@ export interface Catalogue {
   entities: { name: string; actions: string[]; attributes: { name: string; choices: [string, string][] }[] }[];
   pivots: { id: string; entity: string; attribute: string }[];
   subjects: { subject: Subject; pivots: string[] }[];
+  /** For how many days back a Cortex XDR can be asked, and for how many it is unless somebody chose. */
+  days: number[];
+  usual_days: number;
 }
 
 /** Where a query opens. */
@@ -132,6 +135,9 @@ export interface KnownServer {
   page?: string;
 }
 
+/** One of the servers to choose from: where something is sent to, and the match pattern of the permission for that. */
+export type ListedServer = KnownServer & { sends_to: string; pattern: string };
+
 /** Keys of the API by the addresses of their servers. */
 export type Keys = Record<string, string>;
 
@@ -151,7 +157,7 @@ export interface AlertSettings {
 }
 
 /** The settings in force, the servers to choose from, and what could not be used. */
-export interface LoadedSettings { settings: Settings; known: KnownServer[]; warnings: Problem[]; policy: Policy }
+export interface LoadedSettings { settings: Settings; known: ListedServer[]; warnings: Problem[]; policy: Policy }
 
 /** What an organisation fixes; `fixed` names settings as `server`, `pivots.hash`, `alerts.company`. */
 export interface Policy {
@@ -170,7 +176,7 @@ export interface LinkTemplates { consoles: string[]; encodes: boolean | null; te
 
 /** The address of a server as it is understood; `name` is its host, with an
  * unusual port; `pattern` is the permission that sending needs; `readable` when what is sent to it can be read on its way. */
-export interface CheckedServer { base: string; origin: string; name: string; pattern: string; readable: boolean }
+export interface CheckedServer { base: string; origin: string; name: string; pattern: string; readable: boolean; product: 'secdo' | 'cortex' }
 
 /** The fields of the alert form, as they are typed; optional ones may be empty. */
 export interface AlertDraft {
@@ -220,6 +226,10 @@ export interface AlertReading {
 export type AlertNotice =
   | 'time_ahead' | 'time_old' | 'year_assumed' | 'time_ambiguous' | 'path_not_full' | 'same_address' | 'likely_reply';
 
+/** What is said of an alert in Cortex XDR differently than in SECDO. */
+export type AlertDifference =
+  | 'path_in_description' | 'event_id_in_description' | 'host_in_description' | 'port_zero' | 'ipv4_zero' | 'severity_medium';
+
 /** The form's check; `commands` when nothing is wrong; the timestamp is in milliseconds since 1970, as digits. */
 export interface CheckedAlert {
   errors: { field: keyof AlertDraft; problem: Problem }[];
@@ -227,13 +237,13 @@ export interface CheckedAlert {
   timestamp: string | null;
   utc: string | null;
   proposed: 'outgoing' | 'incoming';
-  commands: { json: string; curl: string | null; script: string } | null;
+  commands: { json: string; curl: string | null; script: string | null; differences: AlertDifference[] } | null;
 }
 
 /** What became of an attempt; `status` 0 is a redirect, which is not followed. */
 export type Outcome =
   | 'delivered' | 'timed_out' | 'unreachable' | 'interrupted'
-  | { rejected: { status: number; words: string } }
+  | { rejected: { status: number; words: string; advice?: 'level' | 'licence' | 'role' } }
   | { busy: { status: number; words: string; retry_after: number | null } };
 
 /** Where an alert stands. */

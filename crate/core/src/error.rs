@@ -93,6 +93,9 @@ pub enum Error {
     /// Text where Cortex XDR has a whole number.
     #[error("Cortex XDR takes a whole number here, without wildcards, not \"{0}\".")]
     NumberNeeded(String),
+    /// Link templates for a Cortex XDR.
+    #[error("Link templates are for SECDO: no address of Cortex XDR holds a query.")]
+    LinksNotInCortex,
     /// A pivot that does not exist.
     #[error("There is no pivot \"{0}\".")]
     PivotUnknown(String),

@@ -5,11 +5,13 @@ use secdo_core::{
     alert::{
         Alert, copy,
         draft::{Checked, Draft, Surroundings},
-        timestamp, wire,
+        timestamp,
+        wire::{self, Recipient},
     },
     outbox::Item,
+    product::Product,
     server::Server,
-    settings::{Alerts, Settings},
+    settings::{Alerts, Known, Settings},
 };
 use wasm_bindgen::prelude::*;
 
@@ -60,12 +62,27 @@ pub(crate) fn check(draft: &Draft, alerts: &Alerts, now: i64) -> Checked {
 }
 
 fn commands(alert: &Alert, settings: &Settings) -> Commands {
+    if let Some(cortex) = cortex(settings) {
+        return Commands {
+            json: cortex.preview(alert),
+            curl: None,
+            script: None,
+            differences: cortex.differences(alert),
+        };
+    }
     let company = settings.company();
     Commands {
         json: wire::secdo::preview(alert, &company),
         curl: Server::parse(&settings.server).ok().map(|server| copy::as_curl(alert, &server, &company)),
-        script: copy::as_script(alert, &company),
+        script: Some(copy::as_script(alert, &company)),
+        differences: Vec::new(),
     }
+}
+
+/// The current server, if it is a Cortex XDR. What an alert looks like there does not depend on the key.
+fn cortex(settings: &Settings) -> Option<Recipient> {
+    let known = settings.known_servers().into_iter().find(|known| known.address == settings.server)?;
+    (known.product == Product::Cortex).then(|| Known { key_id: "0".to_owned(), ..known }.recipient().ok())?
 }
 
 pub(crate) fn shown(item: Item) -> ShownItem {

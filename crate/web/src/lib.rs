@@ -18,9 +18,11 @@ mod zone;
 use js_sys::JsString;
 use secdo_bridge::{from_js, load, to_error, to_js, to_json, utf8};
 use secdo_core::{
-    csv, indicator, investigate,
+    csv,
+    error::Error,
+    indicator, investigate,
     query::{
-        self,
+        self, Destination,
         link_template::{CONSOLES, Console, Shape, file, ready},
     },
     server::Server,
@@ -54,6 +56,12 @@ pub fn survey(
     let mut analysis = investigate::survey(&text, &own, &load(settings)?.settings);
     spans::to_utf16_units(&text, &mut analysis);
     to_json(&Investigated::from(analysis))
+}
+
+/// The settings in which a Cortex XDR is asked for so many days back.
+#[wasm_bindgen(js_name = settingsWithin)]
+pub fn settings_within(settings: &str, days: u32) -> Result<String, JsValue> {
+    Settings::within(settings, days).map_err(|error| to_error(&error))
 }
 
 /// Rows as CSV, one a line.
@@ -147,7 +155,10 @@ pub fn server_of(url: &str, settings: &str) -> Result<String, JsValue> {
 /// The link templates of a console, ready to paste; `placeholder` is one's own for the console `own`.
 #[wasm_bindgen(js_name = linkTemplates, unchecked_return_type = "LinkTemplates")]
 pub fn link_templates(console: &str, placeholder: &str, settings: &str) -> Result<JsValue, JsValue> {
-    let server = Server::parse(&load(settings)?.settings.server).map_err(|error| to_error(&error))?;
+    let server = match load(settings)?.settings.destination().map_err(|error| to_error(&error))? {
+        Destination::Secdo(server) => server,
+        Destination::Cortex { .. } => return Err(to_error(&Error::LinksNotInCortex)),
+    };
     let own = Console { name: "own", placeholder, shape: Shape::Url, encodes: None, note: "" };
     let console = CONSOLES.iter().find(|known| known.name == console).unwrap_or(&own);
     to_js(&shapes::Templates {

@@ -4,17 +4,20 @@ use secdo_core::{
     alert::{
         Direction,
         draft::{Draft, FieldError, Notice},
+        wire::cortex::Difference,
     },
     error::Error,
     investigate::{Analysis, Answer, Asked},
     outbox::Item,
+    product::Product,
     query::{
         MOST_VALUES,
         catalogue::ENTITIES,
         pivot::{PIVOTS, SUBJECTS, Subject},
+        xql::DAYS,
     },
     server::Server,
-    settings::{Change, Known, Loaded, Policy, Settings},
+    settings::{Change, Known, Loaded, Policy, Settings, USUAL_DAYS},
 };
 use serde::Serialize;
 
@@ -60,7 +63,7 @@ impl From<Result<Vec<Asked>, Vec<Error>>> for Answered {
 #[derive(Serialize)]
 pub(crate) struct LoadedSettings {
     settings: Settings,
-    known: Vec<Known>,
+    known: Vec<KnownServer>,
     warnings: Vec<Problem>,
     policy: Policy,
 }
@@ -93,10 +96,27 @@ impl From<Loaded> for LoadedSettings {
     fn from(loaded: Loaded) -> Self {
         Self {
             policy: loaded.settings.policy.clone(),
-            known: loaded.settings.known_servers(),
+            known: loaded.settings.known_servers().into_iter().map(KnownServer::from).collect(),
             warnings: loaded.warnings.iter().map(Problem::from).collect(),
             settings: loaded.settings,
         }
+    }
+}
+
+/// `KnownServer` of `types.d.ts`, with what it is asked for.
+#[derive(Serialize)]
+pub(crate) struct KnownServer {
+    #[serde(flatten)]
+    known: Known,
+    sends_to: String,
+    pattern: String,
+}
+
+impl From<Known> for KnownServer {
+    fn from(known: Known) -> Self {
+        let server = known.sends_to().ok();
+        let text = |read: fn(&Server) -> String| server.as_ref().map(read).unwrap_or_default();
+        Self { sends_to: text(|server| server.base().to_owned()), pattern: text(Server::pattern), known }
     }
 }
 
@@ -108,6 +128,7 @@ pub(crate) struct Checked {
     name: String,
     pattern: String,
     readable: bool,
+    product: Product,
 }
 
 impl From<&Server> for Checked {
@@ -118,6 +139,7 @@ impl From<&Server> for Checked {
             name: server.name().to_owned(),
             pattern: server.pattern(),
             readable: server.is_readable_on_the_way(),
+            product: Product::likely(server),
         }
     }
 }
@@ -128,6 +150,9 @@ pub(crate) struct Catalogue {
     entities: Vec<EntityRow>,
     pivots: Vec<PivotRow>,
     subjects: Vec<SubjectRow>,
+    /// For how many days back a Cortex XDR can be asked, and for how many it is.
+    days: [u32; 4],
+    usual_days: u32,
 }
 
 #[derive(Serialize)]
@@ -178,6 +203,8 @@ impl Catalogue {
                 .iter()
                 .map(|pivot| PivotRow { id: pivot.id, entity: pivot.entity, attribute: pivot.attribute })
                 .collect(),
+            days: DAYS,
+            usual_days: USUAL_DAYS,
             subjects: SUBJECTS.iter().map(|&(subject, pivots)| SubjectRow { subject, pivots }).collect(),
         }
     }
@@ -212,7 +239,8 @@ impl From<&FieldError> for FieldProblem {
 pub(crate) struct Commands {
     pub(crate) json: String,
     pub(crate) curl: Option<String>,
-    pub(crate) script: String,
+    pub(crate) script: Option<String>,
+    pub(crate) differences: Vec<Difference>,
 }
 
 /// `OutboxItem` of `types.d.ts`.

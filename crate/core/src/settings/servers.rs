@@ -213,13 +213,21 @@ impl Settings {
         if !known.iter().any(|known| known.address == address) {
             return Err(Error::ServerUnknown(address.to_owned()));
         }
-        let (own, policy) = text.split_once(SEPARATOR).unwrap_or((text, ""));
-        let own = if own.trim().is_empty() { "{}" } else { own };
-        let mut fields: Map<String, Value> =
-            serde_json::from_str(own).map_err(|error| Error::SettingsUnreadable(error.to_string()))?;
-        fields.insert("server".to_owned(), address.into());
-        let own = Value::Object(fields).to_string();
-        Ok(if policy.is_empty() { own } else { format!("{own}{SEPARATOR}{policy}") })
+        with(text, "server", address.into())
+    }
+
+    /// The text of settings in which a Cortex XDR is asked for so many days back; a policy behind it stays, and is stronger.
+    ///
+    /// ```
+    /// use secdo_core::settings::Settings;
+    /// assert_eq!(Settings::load(&Settings::within("", 30)?)?.settings.days, 30);
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::SettingsUnreadable`].
+    pub fn within(text: &str, days: u32) -> Result<String, Error> {
+        with(text, "days", days.into())
     }
 
     /// Takes servers out that a policy refuses.
@@ -255,6 +263,17 @@ impl Settings {
             self.servers.insert(0, Known { address: self.server.clone(), ..Known::default() });
         }
     }
+}
+
+/// The text of settings with another value of one of them; a policy behind it stays.
+fn with(text: &str, name: &str, value: Value) -> Result<String, Error> {
+    let (own, policy) = text.split_once(SEPARATOR).unwrap_or((text, ""));
+    let own = if own.trim().is_empty() { "{}" } else { own };
+    let mut fields: Map<String, Value> =
+        serde_json::from_str(own).map_err(|error| Error::SettingsUnreadable(error.to_string()))?;
+    fields.insert(name.to_owned(), value);
+    let own = Value::Object(fields).to_string();
+    Ok(if policy.is_empty() { own } else { format!("{own}{SEPARATOR}{policy}") })
 }
 
 /// Reads the list of servers; an entry that cannot be used costs only itself.

@@ -1,0 +1,83 @@
+/** What is at the address of the server in use, and for a Cortex XDR what it needs beside that. */
+import { core } from '../core.js';
+import { browser } from '../shared/browser.js';
+import { byId, element, put } from '../shared/elements.js';
+import { counted, t } from '../shared/i18n.js';
+
+/** @typedef {import('../wasm/secdo.js').Settings} Settings */
+/** @typedef {import('../wasm/secdo.js').KnownServer} KnownServer */
+
+/** The choices, each with what is chosen unless somebody says otherwise first. */
+const CHOICES = /** @type {const} */ ({
+  product: ['secdo', 'cortex'],
+  level: ['advanced', 'standard'],
+  file_events: ['parsed_alert', 'issue'],
+});
+
+/** The fields, by their elements. */
+const FIELDS = /** @type {const} */ ({ cortex_api: 'api', cortex_key_id: 'key_id', cortex_page: 'page' });
+
+/** @type {(change: Partial<KnownServer>) => Promise<void>} */
+let saveServer;
+/** @type {(change: Partial<Settings>) => Promise<unknown>} */
+let saveSettings;
+let started = false;
+
+/**
+ * Shows what is known of the server in use.
+ *
+ * @param {import('../wasm/secdo.js').LoadedSettings} loaded
+ * @param {(change: Partial<KnownServer>) => Promise<void>} storeServer
+ * @param {(change: Partial<Settings>) => Promise<unknown>} storeSettings
+ */
+export async function showCortex({ settings: { server, servers, days }, known }, storeServer, storeSettings) {
+  [saveServer, saveSettings] = [storeServer, storeSettings];
+  const own = servers.find(({ address }) => address === server);
+  const listed = known.find(({ address }) => address === server);
+  byId('server_product', HTMLFieldSetElement).hidden = server === '';
+  for (const [name, values] of Object.entries(CHOICES)) radios(/** @type {keyof typeof CHOICES} */ (name), values, own);
+  for (const [id, name] of Object.entries(FIELDS)) put(byId(id, HTMLInputElement), own?.[name] ?? '', server);
+  byId('cortex_api', HTMLInputElement).placeholder = listed?.sends_to ?? '';
+  byId('cortex-fields', HTMLDivElement).hidden = own?.product !== 'cortex';
+  // A company is SECDO's; where there are several servers, it may be another one's.
+  byId('company-fields', HTMLDivElement).hidden = known.length > 0 && known.every(({ product }) => product === 'cortex');
+  const { days: choices, usual_days: usual } = (await core()).catalogue();
+  const select = byId('days', HTMLSelectElement);
+  select.replaceChildren(...choices.map((one) => element('option', { value: String(one), textContent: counted('days', one) })));
+  select.value = String(days ?? usual);
+  if (!started) start();
+}
+
+/** @param {keyof typeof CHOICES} name @param {readonly string[]} values @param {KnownServer | undefined} own */
+function radios(name, values, own) {
+  const id = name === 'product' ? 'server_product' : name;
+  const box = byId(id, HTMLFieldSetElement);
+  const focused = box.contains(document.activeElement);
+  box.querySelectorAll('.choice').forEach((choice) => choice.remove());
+  for (const value of values) {
+    const input = element('input', { type: 'radio', name: id, value, checked: value === (own?.[name] ?? values[0]) });
+    input.addEventListener('change', () => void choose(name, value));
+    box.append(element('label', { className: 'choice' }, input, t(`${id}_${value}`)));
+  }
+  if (focused) /** @type {HTMLInputElement | null} */ (box.querySelector('input:checked'))?.focus();
+}
+
+/** @param {keyof typeof CHOICES} name @param {string} value */
+async function choose(name, value) {
+  // Within the click: a permission can be asked for only there. Nothing waits for the answer, since without it the page
+  // copies, at one more click.
+  if (value === 'cortex') browser.permissions.request({ permissions: ['clipboardWrite'] }).catch((error) => console.error('Copying was not asked for:', error));
+  await saveServer({ [name]: value });
+}
+
+function start() {
+  started = true;
+  for (const [id, name] of Object.entries(FIELDS)) {
+    byId(id, HTMLInputElement).addEventListener('change', ({ target }) => {
+      void saveServer({ [name]: /** @type {HTMLInputElement} */ (target).value.trim() });
+    });
+  }
+  byId('days', HTMLSelectElement).addEventListener('change', ({ target }) => {
+    void saveSettings({ days: Number(/** @type {HTMLSelectElement} */ (target).value) });
+  });
+}

@@ -1,0 +1,211 @@
+/** A Cortex XDR in place of SECDO: the click copies a query in XQL, and the same outbox sends to the vendor's API. */
+import assert from 'node:assert/strict';
+import { rm } from 'node:fs/promises';
+import { after, before, describe, test } from 'node:test';
+
+import { startCortex } from '../standin/cortex.js';
+import { BROWSERS } from './harness/index.js';
+import { until } from './harness/wait.js';
+import { DRAFT, exported } from './sending/items.js';
+import { Session, withCopying } from './session.js';
+
+/** @typedef {import('./session.js').Page} Page */
+
+const NETWORK = { ...DRAFT, kind: 'network', direction: 'incoming', agent_ip: '', file_path: '', source_ip: '198.51.100.7', source_port: '4711', destination_ip: '10.0.0.5', destination_port: '443', severity: 'HIGH', event_id: '12' };
+
+/** Runs in one of our pages: the names of alerts that have not arrived. */
+async function undelivered() {
+  const items = await (await (await import(`${location.origin}/core.js`)).core()).outboxList();
+  return items.flatMap((/** @type {any} */ { id, state }) => (['queued', 'sending'].includes(state) ? [id] : []));
+}
+
+const XQL = 'config case_sensitive = false timeframe = 7d\n| preset = network_story\n| filter action_remote_ip in ("8.8.8.8")';
+
+for (const name of BROWSERS) {
+  describe(`a Cortex XDR in ${name}`, { timeout: 240_000 }, () => {
+    /** @type {Session} */
+    let session;
+    /** @type {Awaited<ReturnType<typeof startCortex>>} */
+    let cortex;
+    /** @type {string} */
+    let folder;
+    before(async () => {
+      cortex = await startCortex();
+      folder = await withCopying(name);
+      session = await Session.start(name, { extension: folder, configured: false });
+      if (name === 'firefox') await session.browser.grantHostPermission('');
+    });
+    after(async () => {
+      await session.stop();
+      await cortex.stop();
+      await rm(folder, { recursive: true, force: true });
+    });
+
+    /** What the page that queries are pasted into holds after a paste. @param {Page} page */
+    const pasted = async (page) => {
+      await page.bringToFront();
+      await page.click('#xql');
+      await session.browser.keys('ctrl+v');
+      const text = await page.waitFor(() => /** @type {HTMLTextAreaElement} */ (document.getElementById('xql')).value);
+      await page.close();
+      return text;
+    };
+    const queryPage = async () => {
+      const page = await session.browser.waitForTab((url) => url === `${cortex.origin}/query-builder`);
+      await page.waitFor(() => document.readyState === 'complete');
+      return page;
+    };
+
+    test('is set on the options page, by its own fields', async () => {
+      const options = await session.options();
+      await options.bringToFront();
+      await options.fill('#server', cortex.origin);
+      await options.press('Tab');
+      await options.waitFor(() => !document.getElementById('server_product')?.hidden);
+      assert.ok(await options.evaluate(() => document.getElementById('cortex-fields')?.hidden), 'SECDO unless somebody says otherwise');
+      await options.click('input[name="server_product"][value="cortex"]');
+      await options.waitFor(() => !document.getElementById('cortex-fields')?.hidden);
+      for (const [field, value] of /** @type {const} */ ([['#cortex_api', cortex.origin], ['#cortex_key_id', '7'], ['#key', cortex.account.key]])) {
+        await options.fill(field, value);
+        await options.press('Tab');
+      }
+      await options.waitFor(() => document.getElementById('key-state')?.textContent !== '');
+      await session.look(options, 'cortex-options');
+      await session.allow(options);
+      await options.close();
+      const again = await session.options();
+      assert.deepEqual(
+        await again.evaluate(() => ['cortex_api', 'cortex_key_id', 'days'].map((id) => /** @type {HTMLInputElement} */ (document.getElementById(id)).value)),
+        [cortex.origin, '7', '7'],
+      );
+      await again.close();
+    });
+
+    test('a click copies the query and opens the page that it is pasted into, with the background stopped', async () => {
+      const console_ = await session.console('kibana');
+      await session.browser.stopBackground();
+      await session.choose(console_, { selector: '#ip-cell' });
+      assert.equal(await pasted(await queryPage()), XQL);
+      await console_.close();
+    });
+
+    test('the page shows the query, for as many days as are chosen, and copies it', async () => {
+      const page = await session.emptyPage();
+      await session.type(page, '10.20.30.40 HKCU\\Software\\Run');
+      const shown = () => page.evaluate(() => [...document.querySelectorAll('#questions pre')].map((one) => one.textContent));
+      assert.match(String((await shown())[0]), /agent_ip_addresses contains "10\.20\.30\.40"/);
+      await session.look(page, 'cortex-page');
+      assert.match(await page.evaluate(() => document.getElementById('questions')?.textContent ?? ''), /10\.0\.0\.1 finds 10\.0\.0\.11.*real names/s);
+      await page.evaluate(() => {
+        const days = /** @type {HTMLSelectElement} */ (document.getElementById('days'));
+        days.value = '30';
+        days.dispatchEvent(new Event('change'));
+      });
+      await page.waitFor(() => document.querySelector('#questions pre')?.textContent?.includes('timeframe = 30d'));
+      assert.equal(await page.evaluate(() => document.getElementById('open')?.textContent), 'Copy and open (1 of 2)');
+      await page.click('#open');
+      assert.match(String(await pasted(await queryPage())), /timeframe = 30d[^]*agent_ip_addresses/);
+      await page.bringToFront();
+      await page.waitFor(() => document.getElementById('open')?.textContent === 'Copy and open (2 of 2)');
+      await page.click('#open');
+      assert.match(String(await pasted(await queryPage())), /HKEY_USERS\\\*\\Software\\Run/);
+      await page.close();
+    });
+
+    test('a hash that is not kept there is refused with a sentence', async () => {
+      const page = await session.emptyPage();
+      await session.type(page, 'da39a3ee5e6b4b0d3255bfef95601890afd80709');
+      assert.match(await page.evaluate(() => document.getElementById('questions')?.textContent ?? ''), /MD5 and SHA-256/);
+      await page.close();
+    });
+
+    test('alerts of both kinds arrive, and the form says what has no place', async () => {
+      const page = await session.emptyPage();
+      await session.message(page, 'draft.keep', { draft: NETWORK });
+      await page.close();
+      const form = await session.emptyPage();
+      await form.click('#tab-alert');
+      await form.waitFor(() => document.querySelectorAll('#alert-differences li').length === 1);
+      assert.match(await form.evaluate(() => document.getElementById('alert-differences')?.textContent ?? ''), /event ID.*description/);
+      await session.look(form, 'cortex-alert');
+      await form.click('#send');
+      await until(() => cortex.alerts.length === 1, 'the connection');
+      assert.deepEqual([cortex.alerts[0].local_ip, cortex.alerts[0].remote_ip, cortex.alerts[0].alert_name, cortex.alerts[0].severity], ['10.0.0.5', '198.51.100.7', 'IncomingConnectionEvent', 'High']);
+      await session.message(form, 'alert.queue', { draft: DRAFT, id: 'a-file' });
+      await until(() => cortex.alerts.length === 2, 'the file');
+      assert.match(cortex.alerts[1].alert_description, /a\.exe/);
+      const file = { ...cortex.requests.at(-1)?.headers };
+      assert.ok(!JSON.stringify([cortex.requests, file]).includes(JSON.stringify(cortex.account.key).slice(1, -1)), 'an advanced key stays here');
+      await form.close();
+    });
+
+    test('a hundred go together; what is refused together is tried one by one, and none is lost', async () => {
+      cortex.reset();
+      cortex.setFault({ status: 400, times: 1 });
+      const page = await session.emptyPage();
+      await session.message(page, 'outbox.import', { text: exported(100, 'batch', cortex.origin) });
+      await until(() => cortex.alerts.length === 100, () => `${cortex.alerts.length} of 100 alerts`, 120_000);
+      const ids = new Set(cortex.alerts.map(({ alert_description }) => alert_description));
+      assert.equal(ids.size, 100, 'each once');
+      assert.deepEqual([cortex.requests.length, cortex.refused.length], [61, 1], '60 alone after the refusal, 40 together');
+      await page.close();
+    });
+
+    test('what broke off in the middle goes again, and is marked', async () => {
+      cortex.reset();
+      cortex.setFault({ status: 0, reset: 'after', times: 1 });
+      const page = await session.emptyPage();
+      await session.message(page, 'outbox.import', { text: exported(80, 'broken', cortex.origin) });
+      await until(() => cortex.alerts.length >= 60, 'the first request');
+      const waiting = () => page.evaluate(undelivered);
+      await until(async () => {
+        // The tenant does not answer as far as anybody knows: it is left alone for a while, unless somebody wants otherwise.
+        const ids = await waiting();
+        if (ids.length > 0) await session.message(page, 'outbox.retry', { ids });
+        return ids.length === 0;
+      }, 'all of them to be delivered', 120_000);
+      const counts = new Map();
+      for (const { alert_description: words } of cortex.alerts) counts.set(words, (counts.get(words) ?? 0) + 1);
+      assert.equal(counts.size, 80, 'none is lost');
+      const twice = [...counts].filter(([, count]) => count > 1).length;
+      assert.equal(twice, 60);
+      await page.close();
+    });
+
+    test('a refusal says what to do', async () => {
+      cortex.reset();
+      cortex.setFault({ status: 401 });
+      const page = await session.emptyPage();
+      await session.message(page, 'alert.queue', { draft: DRAFT, id: 'refused' });
+      await page.click('#tab-outbox');
+      await page.waitFor(() => document.querySelector('#item-refused[data-state="rejected"]')?.textContent?.includes('first of all its level'));
+      assert.ok(!(await page.evaluate(() => document.body.textContent ?? '')).includes(cortex.account.key));
+      await page.close();
+    });
+  });
+
+  test(`where copying is not allowed, the page of ${name} offers the query`, { timeout: 120_000 }, async () => {
+    const cortex = await startCortex();
+    const session = await Session.start(name, { configured: false });
+    try {
+      const page = await session.emptyPage();
+      await session.message(page, 'settings.save', { settings: { version: 1, server: cortex.origin, servers: [{ address: cortex.origin, name: '', company: '', product: 'cortex' }] } });
+      await page.close();
+      const console_ = await session.console('kibana');
+      await session.choose(console_, { selector: '#ip-cell' });
+      const shown = await session.page();
+      assert.equal(await shown.evaluate(() => document.querySelector('#questions pre')?.textContent), XQL);
+      assert.match(await shown.evaluate(() => document.getElementById('notices')?.textContent ?? ''), /copy it with the button below/);
+      await shown.bringToFront();
+      await shown.click('#open');
+      const builder = await session.browser.waitForTab((url) => url === `${cortex.origin}/query-builder`);
+      await builder.bringToFront();
+      await builder.click('#xql');
+      await session.browser.keys('ctrl+v');
+      assert.equal(await builder.waitFor(() => /** @type {HTMLTextAreaElement} */ (document.getElementById('xql')).value), XQL);
+    } finally {
+      await session.stop();
+      await cortex.stop();
+    }
+  });
+}
