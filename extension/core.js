@@ -40,6 +40,8 @@ const guarded = {
   outboxExport: guard(secdo.outboxExport),
   outboxImport: guard(secdo.outboxImport),
   outboxPump: guard(secdo.outboxPump),
+  runQuery: guard(secdo.runQuery),
+  queryQuota: guard(secdo.queryQuota),
 };
 
 /** The functions of the core, ready to be called. */

@@ -1,10 +1,12 @@
 /** From a click, a shortcut or the address bar to a query in a tab, or to the page where there is something to choose. */
 import { click } from '../click.js';
+import { core } from '../core.js';
 import { browser } from '../shared/browser.js';
-import { toProblem } from '../shared/errors.js';
+import { fromProblem, toProblem } from '../shared/errors.js';
 import { t } from '../shared/i18n.js';
 import { offer } from '../shared/messages.js';
-import { leave } from '../shared/storage.js';
+import { answerOf } from '../shared/outcome.js';
+import { leave, readKeys } from '../shared/storage.js';
 import { copy } from './copy.js';
 import { ALERT, AS, AT, COPY, SCAN } from './menus.js';
 import { chosenIn } from './omnibox.js';
@@ -98,8 +100,9 @@ async function investigate(selection, tab, { pivot = null, server = '', settings
         await copy(xql ?? url, allowed);
         return;
       }
-      if (xql === undefined || (await copyToPaste(xql, tab))) {
-        await openUrl(url, plan.tabs, tab, disposition);
+      const result = xql !== undefined && plan.query.run ? await runQuery(xql, await reading) : null;
+      if (result !== null || xql === undefined || (await copyToPaste(xql, tab))) {
+        await openUrl(result ?? url, plan.tabs, tab, disposition);
         if (plan.recent) await note([plan.query], tab);
         return;
       }
@@ -112,6 +115,20 @@ async function investigate(selection, tab, { pivot = null, server = '', settings
     outcome = { reason: 'error', problem: toProblem(error) };
   }
   await openPage(await leaveOrSay({ ...selection, ...outcome, ...(server ? { server } : {}) }), tab, disposition);
+}
+
+/**
+ * Runs a query by the API of the current server: the address of its result.
+ *
+ * @param {string} xql
+ * @param {string} settings
+ */
+async function runQuery(xql, settings) {
+  const secdo = await core();
+  const { server } = secdo.loadSettings(settings).settings;
+  const run = await secdo.runQuery(xql, settings, JSON.stringify(await readKeys([server])));
+  if ('page' in run) return run.page;
+  throw fromProblem({ code: 'query_not_run', params: [answerOf(run.refused)], message: 'The query could not be run.' });
 }
 
 /**

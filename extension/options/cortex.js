@@ -37,6 +37,7 @@ export async function showCortex({ settings: { server, servers, days }, known },
   byId('server_product', HTMLFieldSetElement).hidden = server === '';
   for (const [name, values] of Object.entries(CHOICES)) radios(/** @type {keyof typeof CHOICES} */ (name), values, own);
   for (const [id, name] of Object.entries(FIELDS)) put(byId(id, HTMLInputElement), own?.[name] ?? '', server);
+  byId('cortex_run', HTMLInputElement).checked = own?.run === true;
   byId('cortex_api', HTMLInputElement).placeholder = listed?.sends_to ?? '';
   byId('cortex-fields', HTMLDivElement).hidden = own?.product !== 'cortex';
   // A company is SECDO's; where there are several servers, it may be another one's.
@@ -77,6 +78,9 @@ function start() {
       void saveServer({ [name]: /** @type {HTMLInputElement} */ (target).value.trim() });
     });
   }
+  byId('cortex_run', HTMLInputElement).addEventListener('change', ({ target }) => {
+    void saveServer({ run: /** @type {HTMLInputElement} */ (target).checked });
+  });
   byId('days', HTMLSelectElement).addEventListener('change', ({ target }) => {
     void saveSettings({ days: Number(/** @type {HTMLSelectElement} */ (target).value) });
   });

@@ -3,7 +3,7 @@
 /** What more is fixed with a setting than its own field; for the list of servers, all but the choice among them. */
 const ALSO = /** @type {Record<string, string[]>} */ ({
   server: ['server', 'add_address', 'add-server', 'remove-server'],
-  servers: ['server', 'server_name', 'server_company', 'server_product', 'cortex_api', 'cortex_key_id', 'cortex_page', 'level', 'file_events', 'add_address', 'add-server', 'remove-server'],
+  servers: ['server', 'server_name', 'server_company', 'server_product', 'cortex_api', 'cortex_key_id', 'cortex_page', 'cortex_run', 'level', 'file_events', 'add_address', 'add-server', 'remove-server'],
   'alerts.company': ['company', 'server_company'],
 });
 

@@ -110,7 +110,7 @@ function draw() {
 
 async function drawFields() {
   showSections(true);
-  await startServer(settings.server);
+  await startServer(settings.server, loaded.known);
   await showServers(loaded, () => settings, async (change, renamed) => {
     const { server } = settings;
     // What is typed while another server comes would be taken for that one's.
@@ -121,6 +121,7 @@ async function drawFields() {
     // Another server has other fields; where only something about it is new, what is being typed stays.
     if (settings.server !== server && !renamed) await draw();
     else {
+      await startServer(settings.server, loaded.known);
       await showList(loaded);
       showPolicy(loaded.policy);
       await showPermission(current());

@@ -4,24 +4,31 @@ import { browser } from '../shared/browser.js';
 import { byId, put } from '../shared/elements.js';
 import { sentence, toProblem } from '../shared/errors.js';
 import { t } from '../shared/i18n.js';
+import { send } from '../shared/messages.js';
+import { answerOf } from '../shared/outcome.js';
 import { readSettings } from '../shared/storage.js';
 import { changeAddress } from './servers.js';
 
 let started = false;
 /** The settings that an address is checked under. */
 let settings = '';
+/** The servers that are known, by which a Cortex XDR is told. @type {import('../wasm/secdo.js').ListedServer[]} */
+let listed = [];
+
 /**
  * Shows the server in its field.
  *
  * @param {string} server
+ * @param {import('../wasm/secdo.js').ListedServer[]} known
  */
-export async function startServer(server) {
+export async function startServer(server, known) {
   const secdo = await core();
   const field = byId('server', HTMLInputElement);
   const state = byId('server-state', HTMLParagraphElement);
   put(field, server, server);
 
   settings = await readSettings();
+  listed = known;
 
   /** The address as it is understood; null when it is not, with the reason shown. */
   const check = () => {
@@ -82,12 +89,20 @@ async function probe(base) {
   try {
     const secdo = await core();
     const { pattern, name } = secdo.checkServer(base, '');
+    const tenant = listed.find(({ address, product }) => address === base && product === 'cortex');
     // Within the click: a permission can be asked for only there.
-    if (!(await browser.permissions.request({ origins: [pattern] }))) {
+    if (!(await browser.permissions.request({ origins: [tenant?.pattern ?? pattern] }))) {
       say('warning', t('check_permission', name));
       return;
     }
     say('', t('checking'));
+    const key = tenant?.key_id ? await send('key.read', { server: base }) : '';
+    if (tenant && key) {
+      const quota = await secdo.queryQuota(await readSettings(), JSON.stringify({ [base]: key }));
+      if ('refused' in quota) say('error', answerOf(quota.refused));
+      else say('ok', t('check_quota', name, String(quota.used.used), String(quota.used.all)));
+      return;
+    }
     const status = await secdo.probeServer(base);
     if (status === null) say('error', t('check_unreachable', name));
     else if (status === 0) say('warning', t('check_redirect', name));

@@ -1,6 +1,7 @@
 /** One alert of the outbox: a line, and its details in place. */
 import { element } from '../shared/elements.js';
 import { counted, language, once, t } from '../shared/i18n.js';
+import { answerOf } from '../shared/outcome.js';
 
 /** @typedef {import('../wasm/secdo.js').OutboxItem} OutboxItem */
 /** @typedef {import('../wasm/secdo.js').Outcome} Outcome */
@@ -106,15 +107,4 @@ function deleteButton(id, asks, remove) {
     }
   });
   return button;
-}
-
-/** An outcome in words; what the server said stands behind it, as text. @param {Outcome} outcome */
-function answerOf(outcome) {
-  if (typeof outcome === 'string') return t(`outcome_${outcome}`);
-  const { status, words } = 'rejected' in outcome ? outcome.rejected : outcome.busy;
-  const refused = 'rejected' in outcome;
-  const answer = status === 0 ? t('outcome_redirect') : refused ? t('outcome_rejected', String(status)) : t('outcome_busy', String(status));
-  const said = words.trim() ? `${answer}: ${words.trim()}` : answer;
-  const advice = 'rejected' in outcome && outcome.rejected.advice;
-  return advice ? `${said}. ${t(`advice_${advice}`)}` : said;
 }

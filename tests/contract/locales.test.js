@@ -32,7 +32,7 @@ const composed = [
   ...['cut', 'long', 'missing', 'password', 'too_large', 'refused', 'page_cut'].map((note) => `note_${note}`),
   'error_internal',
   ...errorCodes().map((code) => `error_${code}`),
-  ...['error_permission_missing', 'error_copy_not_allowed', 'error_no_answer', 'error_round_stalled'],
+  ...['error_permission_missing', 'error_copy_not_allowed', 'error_query_not_run', 'error_no_answer', 'error_round_stalled'],
   ...union('AlertNotice').map((notice) => `notice_${notice}`),
   ...union('AlertDifference').map((difference) => `difference_${difference}`),
   ...['level', 'licence', 'role'].map((advice) => `advice_${advice}`),

@@ -89,6 +89,46 @@ for (const name of BROWSERS) {
       await console_.close();
     });
 
+    test('the check of the server asks what may be queried', async () => {
+      const options = await session.options();
+      await options.bringToFront();
+      await options.click('#check-server');
+      await options.waitFor(() => document.getElementById('check-state')?.textContent?.includes('0.08 of 5'));
+      cortex.setFault({ status: 401 });
+      await options.click('#check-server');
+      await options.waitFor(() => document.getElementById('check-state')?.textContent?.includes('first of all its level'));
+      cortex.reset();
+      await options.close();
+    });
+
+    test('where somebody wants it, the click runs the query and opens its result; what cannot be run is shown', async () => {
+      const run = async (/** @type {boolean} */ wanted) => {
+        const options = await session.options();
+        await options.bringToFront();
+        await options.evaluate(() => document.getElementById('saved')?.replaceChildren());
+        await options.click('#cortex_run');
+        await options.waitFor(() => document.getElementById('saved')?.textContent === 'Saved');
+        assert.equal(await options.evaluate(() => /** @type {HTMLInputElement} */ (document.getElementById('cortex_run')).checked), wanted);
+        await options.close();
+      };
+      await run(true);
+      const console_ = await session.console('kibana');
+      await session.choose(console_, { selector: '#ip-cell' });
+      const result = await session.browser.waitForTab((url) => url === `${cortex.origin}/xql/xql-search/061880b4867446_4356_inv`);
+      await result.close();
+      const { body } = cortex.requests.at(-1) ?? { body: {} };
+      assert.deepEqual(body.request_data, { query: XQL, tenants: [], timeframe: { relativeTime: 604_800_000 } });
+      cortex.setFault({ status: 403 });
+      await session.choose(console_, { selector: '#ip-cell' });
+      const page = await session.page();
+      assert.match(await page.evaluate(() => document.getElementById('notices')?.textContent ?? ''), /could not be run.*External Issues Mapping|could not be run.*role/s);
+      assert.equal(await page.evaluate(() => document.querySelector('#questions pre')?.textContent), XQL);
+      cortex.reset();
+      await page.close();
+      await console_.close();
+      await run(false);
+    });
+
     test('the page shows the query, for as many days as are chosen, and copies it', async () => {
       const page = await session.emptyPage();
       await session.type(page, '10.20.30.40 HKCU\\Software\\Run');

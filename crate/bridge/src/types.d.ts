@@ -36,6 +36,8 @@ export interface Query {
   combined: boolean;
   /** The query in the language of Cortex XDR; `url` then is the page that it is pasted into. */
   xql?: string;
+  /** Whether a click runs it by the API of the Cortex XDR. */
+  run?: boolean;
   /** What has only something near to it in Cortex XDR. */
   doubts?: string[];
 }
@@ -133,6 +135,7 @@ export interface KnownServer {
   level?: 'standard' | 'advanced';
   file_events?: 'parsed_alert' | 'issue';
   page?: string;
+  run?: boolean;
 }
 
 /** One of the servers to choose from: where something is sent to, and the match pattern of the permission for that. */
@@ -245,6 +248,12 @@ export type Outcome =
   | 'delivered' | 'timed_out' | 'unreachable' | 'interrupted'
   | { rejected: { status: number; words: string; advice?: 'level' | 'licence' | 'role' } }
   | { busy: { status: number; words: string; retry_after: number | null } };
+
+/** The page of a query's result, or what became of the request. */
+export type QueryRun = { page: string } | { refused: Outcome };
+
+/** How much may be queried in a day and how much was, in the vendor's units; or what became of the request. */
+export type Quota = { used: { all: number; used: number } } | { refused: Outcome };
 
 /** Where an alert stands. */
 export type OutboxState = 'queued' | 'sending' | 'delivered' | 'rejected' | 'given_up';

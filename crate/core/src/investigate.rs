@@ -75,6 +75,9 @@ pub struct Asked {
     /// The query in the language of Cortex XDR, where that is asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub xql: Option<String>,
+    /// Whether it is to be run by the API of the Cortex XDR, which opens its result.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub run: bool,
     /// What has only something near to it in Cortex XDR: names of actions and attributes, and `registry_link`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub doubts: Vec<&'static str>,
@@ -405,6 +408,7 @@ impl Asked {
         let asked = Self {
             url: None,
             xql: None,
+            run: false,
             doubts: Vec::new(),
             entity: query.entity().name,
             actions: query.actions().to_vec(),
@@ -414,10 +418,10 @@ impl Asked {
         };
         let owned = |values: Vec<&str>| values.into_iter().map(str::to_owned).collect();
         Ok(match destination {
-            Some(Destination::Cortex { page, days }) => {
+            Some(Destination::Cortex { page, days, run }) => {
                 let Xql { text, doubts } = query.xql(*days)?;
                 let widened = owned(query.widened_in_xql());
-                Self { url: Some(page.clone()), xql: Some(text), doubts, widened, ..asked }
+                Self { url: Some(page.clone()), xql: Some(text), run: *run, doubts, widened, ..asked }
             }
             Some(Destination::Secdo(server)) => {
                 Self { url: Some(query.url(server)), widened: owned(query.widened()), ..asked }

@@ -24,6 +24,8 @@ pub enum Destination {
         page: String,
         /// For how many days back it is asked.
         days: u32,
+        /// Whether a query is run by the API.
+        run: bool,
     },
 }
 

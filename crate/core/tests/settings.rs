@@ -313,7 +313,7 @@ fn a_server_may_be_a_cortex_xdr() {
     assert_eq!(known.api().unwrap().base(), "https://api-c.example");
     assert_eq!(
         loaded.settings.destination().unwrap(),
-        Destination::Cortex { page: "https://c.example/xql".into(), days: 90 }
+        Destination::Cortex { page: "https://c.example/xql".into(), days: 90, run: false }
     );
     // What a person set comes back, and a server of SECDO is written as ever.
     let again = Settings::load(&loaded.settings.to_json().unwrap()).unwrap();

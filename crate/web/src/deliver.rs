@@ -106,7 +106,7 @@ impl Sender<'_> {
 }
 
 /// Random bytes of the browser. Whoever delivers is a document or a worker: both have them.
-fn random() -> [u8; NONCE] {
+pub(crate) fn random() -> [u8; NONCE] {
     let mut bytes = [0; NONCE];
     if let Ok(source) = js_sys::Reflect::get(&js_sys::global(), &"crypto".into()) {
         let source: web_sys::Crypto = source.unchecked_into();

@@ -13,6 +13,7 @@ mod send;
 mod shapes;
 mod spans;
 mod store;
+pub mod tenant;
 mod zone;
 
 use js_sys::JsString;

@@ -17,24 +17,32 @@ use crate::clock;
 
 /// What became of a request to a recipient.
 pub(crate) async fn send(request: &HttpRequest, recipient: &Recipient, key: &str) -> Outcome {
-    let Ok(controller) = AbortController::new() else { return Outcome::Unreachable };
-    let signal = controller.signal();
-    let timer = Timeout::new(request.timeout, move || controller.abort());
-    let outcome = match attempt(request, recipient, key, &signal).await {
-        Ok(outcome) => outcome,
-        Err(_) if signal.aborted() => Outcome::TimedOut,
-        Err(_) => Outcome::Unreachable,
-    };
-    drop(timer);
-    outcome
+    answer(request, |answer| recipient.interpret(answer, key, clock::now()))
+        .await
+        .unwrap_or_else(|outcome| outcome)
 }
 
-async fn attempt(
+/// What an answer says to who reads it.
+///
+/// # Errors
+/// What became of a request without an answer.
+pub(crate) async fn answer<T>(
     request: &HttpRequest,
-    recipient: &Recipient,
-    key: &str,
+    read: impl FnOnce(Answer<'_>) -> T,
+) -> Result<T, Outcome> {
+    let controller = AbortController::new().map_err(|_| Outcome::Unreachable)?;
+    let signal = controller.signal();
+    let timer = Timeout::new(request.timeout, move || controller.abort());
+    let read = attempt(request, read, &signal).await;
+    drop(timer);
+    read.map_err(|_| if signal.aborted() { Outcome::TimedOut } else { Outcome::Unreachable })
+}
+
+async fn attempt<T>(
+    request: &HttpRequest,
+    read: impl FnOnce(Answer<'_>) -> T,
     signal: &web_sys::AbortSignal,
-) -> Result<Outcome, gloo::net::Error> {
+) -> Result<T, gloo::net::Error> {
     let mut post = Request::post(&request.url);
     for (name, value) in &request.headers {
         post = post.header(name, value);
@@ -50,17 +58,12 @@ async fn attempt(
         .body(request.body.as_str())?
         .send()
         .await?;
-    read(response, recipient, key).await
-}
-
-async fn read(response: Response, recipient: &Recipient, key: &str) -> Result<Outcome, gloo::net::Error> {
     // The browser hides what a redirect says.
     let status = if response.type_() == ResponseType::Opaqueredirect { 0 } else { response.status() };
     let retry_after = response.headers().get("Retry-After");
     let broken = |_| gloo::net::Error::GlooError("the answer broke off".to_owned());
     let body = beginning(&response).await.map_err(broken)?;
-    let answer = Answer { status, body: &body, retry_after: retry_after.as_deref() };
-    Ok(recipient.interpret(answer, key, clock::now()))
+    Ok(read(Answer { status, body: &body, retry_after: retry_after.as_deref() }))
 }
 
 /// The beginning of an answer: a server may say more than there is memory for.

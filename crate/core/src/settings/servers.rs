@@ -37,6 +37,9 @@ pub struct Known {
     /// Cortex XDR: as what it is told of files.
     #[serde(skip_serializing_if = "is_default")]
     pub file_events: FileEvents,
+    /// Cortex XDR: whether a query is run by the API, and its result opened, which costs quota.
+    #[serde(skip_serializing_if = "is_default")]
+    pub run: bool,
     /// Cortex XDR: the page of the console that queries are pasted into; empty for the usual one.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub page: String,
@@ -170,7 +173,7 @@ impl Settings {
         let server = Server::parse(&self.server)?;
         Ok(match self.servers.iter().find(|known| known.address == server.base()) {
             Some(known) if known.product == Product::Cortex => {
-                Destination::Cortex { page: known.query_page(), days: self.days }
+                Destination::Cortex { page: known.query_page(), days: self.days, run: known.run }
             }
             _ => Destination::Secdo(server),
         })
@@ -312,6 +315,7 @@ fn known(row: &Value) -> Option<Known> {
             }
             "level" => load::set(&mut known.level, value),
             "file_events" => load::set(&mut known.file_events, value),
+            "run" => load::set(&mut known.run, value),
             "page" => load::set_line(&mut known.page, value) && is_page(&known.page),
             _ => false,
         };

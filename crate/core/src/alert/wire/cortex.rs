@@ -6,6 +6,7 @@
 mod answer;
 mod issue;
 mod parsed;
+pub mod query;
 mod sign;
 
 use serde_json::{Value, json};
