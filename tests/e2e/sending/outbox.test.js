@@ -91,7 +91,7 @@ for (const name of BROWSERS) {
       });
       await session.look(page, 'alert');
       await sendForm();
-      await latest('delivered', 'SECDO took it');
+      await latest('delivered', 'The server took it');
       await fill('file', FILE);
       await session.look(page, 'alert-file');
       await sendForm();
@@ -99,7 +99,7 @@ for (const name of BROWSERS) {
       const [network, file] = session.server.alerts.map(({ receivedAt: _, ...alert }) => alert);
       assert.deepEqual(network, { company: 'secdo', ...NETWORK, type: 'OutgoingConnectionEvent', severity: 'LOW' });
       assert.deepEqual(file, { company: 'secdo', ...FILE, type: 'SuspiciousFileEvent' });
-      await latest('delivered', 'SECDO took it');
+      await latest('delivered', 'The server took it');
       await session.look(page, 'outbox');
     });
 
@@ -157,7 +157,7 @@ for (const name of BROWSERS) {
         await latest(state, words);
         session.server.setFault(null);
         if (fault.status !== 429) await page.click('#retry-all');
-        await latest('delivered', 'SECDO took it');
+        await latest('delivered', 'The server took it');
         const [count] = taken(session.server.alerts).values();
         assert.equal(count, fault.kind === 'reset-after' ? 2 : 1);
       });
@@ -184,14 +184,14 @@ for (const name of BROWSERS) {
       await session.look(page, 'outbox-rejected');
       await session.message(page, 'key.save', { key: EXAMPLE_KEY });
       await page.click('#retry-all');
-      await latest('delivered', 'SECDO took it');
+      await latest('delivered', 'The server took it');
     });
 
     test('a damaged record is in no other one\'s way, and is named', async () => {
       await page.evaluate(record, { id: 'damaged', state: 'queued', item: '{"id":' });
       await fill('file', FILE);
       await sendForm();
-      await latest('delivered', 'SECDO took it');
+      await latest('delivered', 'The server took it');
       assert.match(await page.evaluate(() => document.getElementById('outbox-status')?.textContent ?? ''), /1 alert cannot be read/);
       // It does not wait: nothing is asked for again and again because of it, and no number says so.
       await until(async () => (await alarms()).every((/** @type {string} */ name_) => !['outbox', 'outbox-safety'].includes(name_)), 'no alarm of the outbox');
@@ -218,7 +218,7 @@ for (const name of BROWSERS) {
       session.server.setFault(null);
       await page.evaluate(record, { id: item.id, state: 'unreadable', item: JSON.stringify({ ...stored, next: 0 }) });
       await session.message(page, 'outbox.retry', { ids: [] });
-      await latest('delivered', 'SECDO took it');
+      await latest('delivered', 'The server took it');
       assert.equal(taken(session.server.alerts).size, 1);
     });
 
@@ -380,7 +380,7 @@ for (const name of BROWSERS) {
       await page.click('#retry-all');
       await until(() => session.server.alerts.length > 0, 'the alert');
       await session.message(page, 'outbox.retry', { ids: (await outbox()).map((/** @type {any} */ item) => item.id) });
-      await latest('delivered', 'SECDO took it');
+      await latest('delivered', 'The server took it');
       const [item] = await outbox();
       assert.ok(session.server.alerts.length === 1 || item.may_be_duplicate, 'a duplicate is marked');
       await session.browser.stopBackground();
