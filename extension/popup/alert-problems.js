@@ -41,7 +41,7 @@ export function showProblems(checked, touched) {
 
 /** What a Cortex XDR is told differently. @param {import('../wasm/secdo.js').AlertDifference[]} differences */
 export function showDifferences(differences) {
-  byId('alert-differences', HTMLUListElement).replaceChildren(...differences.map((difference) => element('li', { textContent: t(`difference_${difference}`) })));
+  byId('alert-differences', HTMLDivElement).replaceChildren(...differences.map((difference) => element('p', { textContent: t(`difference_${difference}`) })));
 }
 
 /** @param {string} field @param {string} className @param {string} words */

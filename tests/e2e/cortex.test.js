@@ -165,7 +165,7 @@ for (const name of BROWSERS) {
       await page.close();
       const form = await session.emptyPage();
       await form.click('#tab-alert');
-      await form.waitFor(() => document.querySelectorAll('#alert-differences li').length === 1);
+      await form.waitFor(() => document.querySelectorAll('#alert-differences p').length === 1);
       assert.match(await form.evaluate(() => document.getElementById('alert-differences')?.textContent ?? ''), /event ID.*description/);
       await session.look(form, 'cortex-alert');
       await form.click('#send');
