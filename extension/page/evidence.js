@@ -10,6 +10,8 @@
 function pageEvidence(patience = 1_500) {
   /** How many cells of a selection are read with the names of their columns. */
   const CELLS = 20_000;
+  /** What is longer, in UTF-16 units, is more than one value of a row. */
+  const VALUE = 4_096;
   const plain = pagePlain();
   const tree = pageTree(plain);
   const looks = pageLooks(plain, tree);
@@ -40,7 +42,7 @@ function pageEvidence(patience = 1_500) {
     focused: active && active !== plain.body() ? pointed.valueOf(active) : '',
     links: [pointed.link(hovered), pointed.link(active)].flatMap((link) => link ?? []),
     rows: selection ? (selection.cells.length > 0 ? readRows(selection.cells) : readLoose()) : row.length > 0 ? [row] : [],
-    row: selection ? rowAround(selection.cells) : [],
+    row: selection && selection.evidence.text.length <= VALUE ? rowAround(selection.cells) : [],
   };
 
   /** The focused element, in shadow roots too. */

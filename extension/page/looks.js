@@ -77,7 +77,19 @@ function pageLooks(plain, tree) {
   const cutsAll = (path) => (path.startsWith('inset(') && parseFloat(path.slice(6)) >= 50 && path.includes('%')) || path.startsWith('circle(0');
 
   /** What of an element's own style is no place or size, which grids give each row and cell. @param {string} style */
-  const lookIn = (style) => style.split(';').map((one) => one.trim()).filter((one) => !PLACES.some((place) => one.startsWith(place))).join() + (style.includes('transform') ? 'moved' : '');
+  const readLook = (style) => style.split(';').map((one) => one.trim()).filter((one) => !PLACES.some((place) => one.startsWith(place))).join() + (style.includes('transform') ? 'moved' : '');
+
+  /** What own styles say, by their text: the cells of a column have the same. @type {Map<string, string>} */
+  const ownLooks = new Map();
+
+  /** @param {string} style */
+  const lookIn = (style) => {
+    const known = ownLooks.get(style);
+    if (known !== undefined) return known;
+    const read = readLook(style);
+    ownLooks.set(style, read);
+    return read;
+  };
 
   /** What says how an element looks, as far as that stands in the element: its tag, its class, its own style. @param {Element} element @param {string} tag @param {boolean} bare whether it has no attributes */
   const signOf = (element, tag, bare) => {
@@ -203,12 +215,25 @@ function pageLooks(plain, tree) {
     return look;
   };
 
+  /** Styles of which an element was shown, inside one that was seen itself. @type {Set<PageStyle>} */
+  const shownStyles = new Set();
+
+  /** Whether an element is shown. Of very many of one style inside what is seen, the first speaks for all. @param {PageLook} look */
+  const isShown = ({ element, around, style }) => {
+    if (looks.size <= MANY || !around) return plain.isVisible(element);
+    around.seen ??= !around.style.boxless && plain.isVisible(around.element);
+    if (around.seen && shownStyles.has(style)) return true;
+    const shown = plain.isVisible(element);
+    if (shown) shownStyles.add(style);
+    return shown;
+  };
+
   /** Whether text right inside an element is seen. @param {PageLook} look */
   const isSeen = (look) => {
     let one = /** @type {PageLook | null} */ (look);
     // What has no box of its own is seen where that around it is.
     while (one && one.seen === null && one.style.boxless) one = one.around;
-    const seen = one !== null && (one.seen ?? plain.isVisible(one.element));
+    const seen = one !== null && (one.seen ?? isShown(one));
     if (one) one.seen = seen;
     look.seen = seen;
     return seen;

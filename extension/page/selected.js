@@ -111,7 +111,8 @@ function pageSelected(plain, tree, looks) {
   /** The place where what stands before a selection begins. @param {PagePlace} place @returns {PagePlace} */
   const before = (place) => {
     const home = homeOf(place);
-    if (home && plain.countInside(home) < SMALL && Number(plain.textContent(home)?.length) < AROUND) return { node: home, offset: 0 };
+    // A place may be before a block that it is not in: nothing of that stands before it.
+    if (home && plain.contains(home, place.node) && plain.countInside(home) < SMALL && Number(plain.textContent(home)?.length) < AROUND) return { node: home, offset: 0 };
     return place.node instanceof Text ? { node: place.node, offset: Math.max(0, place.offset - AROUND) } : place;
   };
 

@@ -106,7 +106,8 @@ for (const name of BROWSERS) {
 
     test('10,000 cells that a grid has placed one by one', async (context) => {
       await page.evaluate(selectManyCells);
-      const { text, took } = /** @type {{ text: string, took: number }} */ (await page.evaluate(inScripts(`(() => { document.body.offsetHeight; const before = performance.now(); const read = pageEvidence(Infinity); return { took: performance.now() - before, text: read.selection.text }; })()`)));
+      const { text, around, took } = /** @type {{ text: string, around: string, took: number }} */ (await page.evaluate(inScripts(`(() => { document.body.offsetHeight; const before = performance.now(); const read = pageEvidence(Infinity); return { took: performance.now() - before, text: read.selection.text, around: read.selection.before + read.selection.after }; })()`)));
+      assert.equal(around, '', 'the selection is not read as what stands before it, too');
       assert.equal(text.trim().split('\n').length, 1_000);
       assert.equal(text.trim().split('\n')[999]?.split('\t').length, 10);
       context.diagnostic(`10,000 cells read in ${took.toFixed(0)} ms`);
