@@ -99,6 +99,7 @@ describe('the calls in the documents', { timeout: 120_000 }, () => {
     });
 
   test('each ends well', async (context) => {
+    let all = 0;
     for (const path of DOCUMENTS) {
       const found = calls(await readFile(join(root, path), 'utf8')).filter((one) => !NAME_ONLY.test(one));
       for (const call of found) {
@@ -106,8 +107,9 @@ describe('the calls in the documents', { timeout: 120_000 }, () => {
         assert.ok(stdout + stderr !== '' || /--open| > /.test(call), `${path}: ${call} says nothing`);
       }
       context.diagnostic(`${path}: ${found.length} calls`);
-      if (path === 'README.md') assert.ok(found.length > 20, 'the calls of the README are found');
+      all += found.length;
     }
+    assert.ok(all > 25, `the calls are found: ${all}`);
   });
 
   test('they did what the documents say of them', async () => {
