@@ -103,6 +103,9 @@ check() {
   say 'cargo fmt';    cargo fmt --all --check
   say 'cargo clippy'; cargo clippy --workspace --all-targets --quiet -- -D warnings
   say 'cargo test';   cargo test --workspace --quiet
+  say 'cargo doc';    RUSTDOCFLAGS='-D warnings' cargo doc --workspace --no-deps --quiet
+  # Licences, bans and sources of what is used; advisories are looked up where their database can be had.
+  if has cargo-deny; then say 'cargo deny'; cargo deny check licenses bans sources; fi
   build
   say 'tsc';    $BIN/tsc -p tests/tsconfig.extension.json; $BIN/tsc -p tests/tsconfig.json
   say 'eslint'; $BIN/eslint --config tests/eslint.config.js extension tests

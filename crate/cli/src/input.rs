@@ -46,7 +46,7 @@ pub(crate) fn open(file: &Path) -> Result<(String, Box<dyn Read + Send>), (Strin
 /// The whole text of a file, or of standard input for `-`.
 ///
 /// # Errors
-/// As [`open`].
+/// As [`open()`].
 pub(crate) fn whole(file: &Path) -> Result<String, Failure> {
     let (name, mut input) = open(file).map_err(|(name, error)| Failure::io(name, &error))?;
     let mut bytes = Vec::new();
