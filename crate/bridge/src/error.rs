@@ -18,14 +18,31 @@ impl From<&Error> for Problem {
     }
 }
 
-/// The JavaScript error to throw for an error of the core.
-pub fn to_error(error: &Error) -> JsValue {
-    let thrown = js_sys::Error::new(&error.to_string());
-    thrown.set_name("SecdoError");
-    let params: js_sys::Array = error.params().iter().map(|param| JsValue::from_str(param)).collect();
-    for (name, value) in [("code", JsValue::from_str(error.code())), ("params", params.into())] {
-        // Setting a property of a fresh object does not fail.
-        let _ = js_sys::Reflect::set(&thrown, &JsValue::from_str(name), &value);
+/// What an export throws: a `SecdoError` for an error of the core, whatever else JavaScript threw.
+#[derive(Debug)]
+pub struct Thrown(JsValue);
+
+impl From<Error> for Thrown {
+    fn from(error: Error) -> Self {
+        let thrown = js_sys::Error::new(&error.to_string());
+        thrown.set_name("SecdoError");
+        let params: js_sys::Array = error.params().iter().map(|param| JsValue::from_str(param)).collect();
+        for (name, value) in [("code", JsValue::from_str(error.code())), ("params", params.into())] {
+            // Setting a property of a fresh object does not fail.
+            let _ = js_sys::Reflect::set(&thrown, &JsValue::from_str(name), &value);
+        }
+        Self(thrown.into())
     }
-    thrown.into()
+}
+
+impl From<JsValue> for Thrown {
+    fn from(value: JsValue) -> Self {
+        Self(value)
+    }
+}
+
+impl From<Thrown> for JsValue {
+    fn from(thrown: Thrown) -> Self {
+        thrown.0
+    }
 }

@@ -8,7 +8,7 @@ use secdo_core::{
 };
 use wasm_bindgen::prelude::*;
 
-use crate::error::to_error;
+use crate::error::Thrown;
 
 /// Settings, with what every click needs of them.
 pub struct Known {
@@ -34,14 +34,14 @@ thread_local! {
 ///
 /// # Errors
 /// A `SecdoError` for a text that cannot be read.
-pub fn load(stored: &str) -> Result<Rc<Known>, JsValue> {
+pub fn load(stored: &str) -> Result<Rc<Known>, Thrown> {
     let known = LAST.with_borrow(|last| {
         last.as_ref().filter(|(text, _)| text == stored).map(|(_, known)| Rc::clone(known))
     });
     if let Some(known) = known {
         return Ok(known);
     }
-    let loaded = Settings::load(stored).map_err(|error| to_error(&error))?;
+    let loaded = Settings::load(stored)?;
     let known = Rc::new(Known { destination: loaded.settings.destination().ok(), loaded });
     LAST.set(Some((stored.to_owned(), Rc::clone(&known))));
     Ok(known)
@@ -52,8 +52,8 @@ pub fn load(stored: &str) -> Result<Rc<Known>, JsValue> {
 /// # Errors
 /// A `SecdoError` for an address that is not among the known ones.
 #[wasm_bindgen(js_name = settingsAt)]
-pub fn settings_at(settings: &str, address: &str) -> Result<String, JsValue> {
-    Settings::at(settings, address).map_err(|error| to_error(&error))
+pub fn settings_at(settings: &str, address: &str) -> Result<String, Thrown> {
+    Ok(Settings::at(settings, address)?)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ mod value;
 
 use wasm_bindgen::prelude::*;
 
-pub use error::{Problem, to_error};
+pub use error::{Problem, Thrown};
 pub use known::{Known, load, settings_at};
 pub use text::utf8;
 pub use value::{from_js, to_js, to_json};

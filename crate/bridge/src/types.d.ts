@@ -99,6 +99,8 @@ export interface Catalogue {
   entities: { name: string; actions: string[]; attributes: { name: string; choices: [string, string][] }[] }[];
   pivots: { id: string; entity: string; attribute: string }[];
   subjects: { subject: Subject; pivots: string[] }[];
+  /** The pivots that the submenu of the context menu offers. */
+  menu: string[];
   /** For how many days back a Cortex XDR can be asked, and for how many it is unless somebody chose. */
   days: number[];
   usual_days: number;

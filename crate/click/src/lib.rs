@@ -5,7 +5,7 @@
 //! The types of what crosses are in `types.d.ts` of `crate/bridge`.
 
 use js_sys::JsString;
-use secdo_bridge::{Known, from_js, load, to_error, to_js, utf8};
+use secdo_bridge::{Known, Thrown, from_js, load, to_js, utf8};
 use secdo_core::{
     investigate::{self, Asked, Plan, Reason},
     meant,
@@ -22,7 +22,7 @@ use wasm_bindgen::prelude::*;
 pub fn meant(
     #[wasm_bindgen(unchecked_param_type = "PageEvidence[]")] frames: JsValue,
     #[wasm_bindgen(unchecked_param_type = "PageClick")] click: JsValue,
-) -> Result<JsValue, JsValue> {
+) -> Result<JsValue, Thrown> {
     let frames: Vec<meant::Evidence> = from_js(frames)?;
     to_js(&meant::meant(&frames, &from_js(click)?))
 }
@@ -35,7 +35,7 @@ pub fn meant(
 pub fn plan(
     #[wasm_bindgen(unchecked_param_type = "string")] text: &JsString,
     settings: &str,
-) -> Result<JsValue, JsValue> {
+) -> Result<JsValue, Thrown> {
     let known = load(settings)?;
     opened(investigate::plan_at(&utf8(text), &known.settings, known.destination.as_ref()), &known)
 }
@@ -49,10 +49,10 @@ pub fn plan_as(
     #[wasm_bindgen(unchecked_param_type = "string")] text: &JsString,
     pivot: &str,
     settings: &str,
-) -> Result<JsValue, JsValue> {
+) -> Result<JsValue, Thrown> {
     let known = load(settings)?;
     let plan = investigate::plan_as(&utf8(text), pivot, &known.settings);
-    opened(plan.map_err(|error| to_error(&error))?, &known)
+    opened(plan?, &known)
 }
 
 /// `Plan` of `types.d.ts`.
@@ -63,7 +63,7 @@ enum Opened {
     Page { reason: Reason },
 }
 
-fn opened(plan: Plan, known: &Known) -> Result<JsValue, JsValue> {
+fn opened(plan: Plan, known: &Known) -> Result<JsValue, Thrown> {
     to_js(&match plan {
         Plan::Open(query) => Opened::Tab { query, tabs: known.settings.tabs, recent: known.settings.recent },
         Plan::Choose(reason) => Opened::Page { reason },

@@ -1,6 +1,6 @@
 //! The form of an alert: what it holds becomes a check that the page shows as it is typed.
 
-use secdo_bridge::{from_js, load, to_js};
+use secdo_bridge::{Thrown, from_js, load, to_js};
 use secdo_core::{
     alert::{
         Alert, copy,
@@ -26,7 +26,7 @@ use crate::{
 pub fn check_alert(
     #[wasm_bindgen(unchecked_param_type = "AlertDraft")] draft: JsValue,
     settings: &str,
-) -> Result<JsValue, JsValue> {
+) -> Result<JsValue, Thrown> {
     let draft: Draft = from_js(draft)?;
     let loaded = load(settings)?;
     let settings = &loaded.settings;
@@ -43,7 +43,7 @@ pub fn check_alert(
 
 /// The form before anything is typed: the settings' defaults.
 #[wasm_bindgen(js_name = blankAlert, unchecked_return_type = "AlertDraft")]
-pub fn blank_alert(settings: &str) -> Result<JsValue, JsValue> {
+pub fn blank_alert(settings: &str) -> Result<JsValue, Thrown> {
     let mut draft = Draft::default();
     load(settings)?.settings.alerts.complete(&mut draft);
     to_js(&draft)

@@ -17,7 +17,7 @@ pub mod tenant;
 mod zone;
 
 use js_sys::JsString;
-use secdo_bridge::{from_js, load, to_error, to_js, to_json, utf8};
+use secdo_bridge::{Thrown, from_js, load, to_js, to_json, utf8};
 use secdo_core::{
     csv,
     error::Error,
@@ -38,7 +38,7 @@ use shapes::{Answered, Catalogue, Checked, Investigated};
 pub fn analyse(
     #[wasm_bindgen(unchecked_param_type = "string")] text: &JsString,
     settings: &str,
-) -> Result<JsValue, JsValue> {
+) -> Result<JsValue, Thrown> {
     let text = utf8(text);
     let mut analysis = investigate::analyse(&text, &load(settings)?.settings);
     spans::to_utf16_units(&text, &mut analysis);
@@ -52,7 +52,7 @@ pub fn survey(
     #[wasm_bindgen(unchecked_param_type = "string")] text: &JsString,
     own: Vec<String>,
     settings: &str,
-) -> Result<String, JsValue> {
+) -> Result<String, Thrown> {
     let text = utf8(text);
     let mut analysis = investigate::survey(&text, &own, &load(settings)?.settings);
     spans::to_utf16_units(&text, &mut analysis);
@@ -61,13 +61,13 @@ pub fn survey(
 
 /// The settings in which a Cortex XDR is asked for so many days back.
 #[wasm_bindgen(js_name = settingsWithin)]
-pub fn settings_within(settings: &str, days: u32) -> Result<String, JsValue> {
-    Settings::within(settings, days).map_err(|error| to_error(&error))
+pub fn settings_within(settings: &str, days: u32) -> Result<String, Thrown> {
+    Ok(Settings::within(settings, days)?)
 }
 
 /// Rows as CSV, one a line.
 #[wasm_bindgen(js_name = toCsv)]
-pub fn to_csv(#[wasm_bindgen(unchecked_param_type = "string[][]")] rows: JsValue) -> Result<String, JsValue> {
+pub fn to_csv(#[wasm_bindgen(unchecked_param_type = "string[][]")] rows: JsValue) -> Result<String, Thrown> {
     let rows: Vec<Vec<String>> = from_js(rows)?;
     let rows = rows.iter().map(|row| csv::row(row.iter().map(String::as_str)));
     Ok(rows.collect::<Vec<_>>().join("\r\n"))
@@ -86,7 +86,7 @@ pub fn count(#[wasm_bindgen(unchecked_param_type = "string")] text: &JsString) -
 pub fn ask(
     #[wasm_bindgen(unchecked_param_type = "Pick[]")] picks: JsValue,
     settings: &str,
-) -> Result<JsValue, JsValue> {
+) -> Result<JsValue, Thrown> {
     let picks: Vec<investigate::Pick> = from_js(picks)?;
     to_js(&Answered::from(investigate::ask(&picks, &load(settings)?.settings)))
 }
@@ -96,69 +96,68 @@ pub fn ask(
 pub fn build(
     #[wasm_bindgen(unchecked_param_type = "Draft")] draft: JsValue,
     settings: &str,
-) -> Result<JsValue, JsValue> {
+) -> Result<JsValue, Thrown> {
     let draft: query::Draft = from_js(draft)?;
     to_js(&Answered::from(investigate::build(&draft, &load(settings)?.settings)))
 }
 
 /// Everything that can be asked, and about what.
 #[wasm_bindgen(unchecked_return_type = "Catalogue")]
-pub fn catalogue() -> Result<JsValue, JsValue> {
+pub fn catalogue() -> Result<JsValue, Thrown> {
     to_js(&Catalogue::new())
 }
 
 /// The settings in force for a stored text, with what could not be used.
 #[wasm_bindgen(js_name = loadSettings, unchecked_return_type = "LoadedSettings")]
-pub fn load_settings(stored: &str) -> Result<JsValue, JsValue> {
+pub fn load_settings(stored: &str) -> Result<JsValue, Thrown> {
     to_js(&shapes::LoadedSettings::from((**load(stored)?).clone()))
 }
 
 /// The text to store for settings that a page gives as JSON, where `current` is the text in force. Nothing is stored
 /// that could not be used, and nothing that a policy forbids.
 #[wasm_bindgen(js_name = storeSettings)]
-pub fn store_settings(given: &str, current: &str) -> Result<String, JsValue> {
-    Settings::store(given, current).map_err(|error| to_error(&error))
+pub fn store_settings(given: &str, current: &str) -> Result<String, Thrown> {
+    Ok(Settings::store(given, current)?)
 }
 
 /// The file for settings that a page gives as JSON, where `current` is the text in force, with these keys,
 /// given as JSON.
 #[wasm_bindgen(js_name = exportSettings)]
-pub fn export_settings(given: &str, current: &str, keys: &str) -> Result<String, JsValue> {
-    let keys = Keys::from_json(keys).map_err(|error| to_error(&error))?;
-    Settings::export(given, current, &keys).map_err(|error| to_error(&error))
+pub fn export_settings(given: &str, current: &str, keys: &str) -> Result<String, Thrown> {
+    let keys = Keys::from_json(keys)?;
+    Ok(Settings::export(given, current, &keys)?)
 }
 
 /// What an exported file would change, and what it holds.
 #[wasm_bindgen(js_name = importSettings, unchecked_return_type = "ImportedSettings")]
-pub fn import_settings(file: &str, current: &str) -> Result<JsValue, JsValue> {
-    let Imported { settings, changes, keys } =
-        Settings::import(file, current).map_err(|error| to_error(&error))?;
+pub fn import_settings(file: &str, current: &str) -> Result<JsValue, Thrown> {
+    let Imported { settings, changes, keys } = Settings::import(file, current)?;
     to_js(&shapes::ImportedSettings { settings, changes, keys: keys.pairs() })
 }
 
 /// The address of a server as it is understood, or the error that says what is wrong with it, or that the policy in the
 /// settings refuses it.
 #[wasm_bindgen(js_name = checkServer, unchecked_return_type = "CheckedServer")]
-pub fn check_server(typed: &str, settings: &str) -> Result<JsValue, JsValue> {
-    let server = Server::parse(typed).map_err(|error| to_error(&error))?;
+pub fn check_server(typed: &str, settings: &str) -> Result<JsValue, Thrown> {
+    let server = Server::parse(typed)?;
     match load(settings)?.settings.policy.refuses(&server) {
-        Some(error) => Err(to_error(&error)),
+        Some(error) => Err(error.into()),
         None => to_js(&Checked::from(&server)),
     }
 }
 
 /// The address of the known server that the URL of a query leads to.
 #[wasm_bindgen(js_name = serverOf)]
-pub fn server_of(url: &str, settings: &str) -> Result<String, JsValue> {
-    load(settings)?.settings.server_of(url).map_err(|error| to_error(&error))
+pub fn server_of(url: &str, settings: &str) -> Result<String, Thrown> {
+    Ok(load(settings)?.settings.server_of(url)?)
 }
 
 /// The link templates of a console, ready to paste; `placeholder` is one's own for the console `own`.
 #[wasm_bindgen(js_name = linkTemplates, unchecked_return_type = "LinkTemplates")]
-pub fn link_templates(console: &str, placeholder: &str, settings: &str) -> Result<JsValue, JsValue> {
-    let server = match load(settings)?.settings.destination().map_err(|error| to_error(&error))? {
+pub fn link_templates(console: &str, placeholder: &str, settings: &str) -> Result<JsValue, Thrown> {
+    let server = match load(settings)?.settings.destination()? {
         Destination::Secdo(server) => server,
-        Destination::Cortex { .. } => return Err(to_error(&Error::LinksNotInCortex)),
+        Destination::Cortex { .. } => return Err(Error::LinksNotInCortex.into()),
     };
     let own = Console { name: "own", placeholder, shape: Shape::Url, encodes: None, note: "" };
     let console = CONSOLES.iter().find(|known| known.name == console).unwrap_or(&own);

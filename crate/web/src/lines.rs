@@ -1,7 +1,7 @@
 //! Alerts out of log lines.
 
 use js_sys::JsString;
-use secdo_bridge::{now, to_json, to_utf16, utf8};
+use secdo_bridge::{Thrown, now, to_json, to_utf16, utf8};
 use secdo_core::{
     alert::{
         draft::Draft,
@@ -20,7 +20,7 @@ use wasm_bindgen::prelude::*;
 pub fn read_alerts(
     #[wasm_bindgen(unchecked_param_type = "string")] text: &JsString,
     alerts: &str,
-) -> Result<String, JsValue> {
+) -> Result<String, Thrown> {
     let text = utf8(text);
     let alerts = Alerts::load(alerts);
     let mut readings = read::read_all(read::beginning(&text), now(), &alerts.own_ranges);
@@ -40,7 +40,7 @@ pub fn alert_parts(
     #[wasm_bindgen(unchecked_param_type = "string")] text: &JsString,
     record: usize,
     alerts: &str,
-) -> Result<String, JsValue> {
+) -> Result<String, Thrown> {
     let text = utf8(text);
     let readings = read::read_all(read::beginning(&text), now(), &Alerts::load(alerts).own_ranges);
     let mut parts = readings.get(record).map(|reading| read::parts(&text, reading)).unwrap_or_default();

@@ -3,7 +3,7 @@
 //! Whoever calls [`outbox_pump`] holds a lock, so that only one pump runs at a time.
 
 use js_sys::Function;
-use secdo_bridge::{Problem, from_js, load, to_error, to_js};
+use secdo_bridge::{Problem, Thrown, from_js, load, to_js};
 use secdo_core::{
     alert::{draft::Draft, wire::TIMEOUT},
     error::Error,
@@ -34,21 +34,20 @@ pub async fn outbox_add(
     id: String,
     at: f64,
     settings: String,
-) -> Result<(), JsValue> {
+) -> Result<(), Thrown> {
     let draft: Draft = from_js(draft)?;
     let loaded = load(&settings)?;
     let settings = &loaded.settings;
     #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds of any date fit")]
     let checked = alerts::check(&draft, &settings.alerts, at as i64);
     let Some(mut alert) = checked.alert else {
-        return Err(to_error(
-            &checked.errors.first().map_or(Error::FieldMissing, |wrong| wrong.error.clone()),
-        ));
+        let wrong = checked.errors.first().map_or(Error::FieldMissing, |wrong| wrong.error.clone());
+        return Err(wrong.into());
     };
     if settings.alerts.own_event_id {
         alert.event_id.get_or_insert_with(|| id.clone());
     }
-    save(Item::new(id, alert, settings.server.clone(), clock::now())).await.map_err(|error| to_error(&error))
+    Ok(save(Item::new(id, alert, settings.server.clone(), clock::now())).await?)
 }
 
 async fn save(item: Item) -> Result<(), Error> {
@@ -65,8 +64,8 @@ async fn save(item: Item) -> Result<(), Error> {
 
 /// Every item, the latest first.
 #[wasm_bindgen(js_name = outboxList, unchecked_return_type = "OutboxItem[]")]
-pub async fn outbox_list() -> Result<JsValue, JsValue> {
-    let mut items = everything().await.map_err(|error| to_error(&error))?;
+pub async fn outbox_list() -> Result<JsValue, Thrown> {
+    let mut items = everything().await?;
     items.sort_by_key(|item| std::cmp::Reverse(item.created));
     to_js(&items.into_iter().map(alerts::shown).collect::<Vec<_>>())
 }
@@ -77,19 +76,14 @@ async fn everything() -> Result<Vec<Item>, Error> {
 
 /// The records in the database that cannot be read; they stay there until somebody deletes them.
 #[wasm_bindgen(js_name = outboxUnreadable, unchecked_return_type = "{ id: string, text: string }[]")]
-pub async fn outbox_unreadable() -> Result<JsValue, JsValue> {
-    let unreadable = async || Store::open().await?.unreadable().await;
-    to_js(&unreadable().await.map_err(|error| to_error(&error))?)
+pub async fn outbox_unreadable() -> Result<JsValue, Thrown> {
+    to_js(&Store::open().await?.unreadable().await?)
 }
 
 /// How many alerts wait, and how many need a person.
 #[wasm_bindgen(js_name = outboxCounts, unchecked_return_type = "OutboxCounts")]
-pub async fn outbox_counts() -> Result<JsValue, JsValue> {
-    to_js(
-        &counts(&Store::open().await.map_err(|error| to_error(&error))?)
-            .await
-            .map_err(|error| to_error(&error))?,
-    )
+pub async fn outbox_counts() -> Result<JsValue, Thrown> {
+    to_js(&counts(&Store::open().await?).await?)
 }
 
 async fn counts(store: &Store) -> Result<crate::shapes::Counts, Error> {
@@ -103,63 +97,50 @@ async fn counts(store: &Store) -> Result<crate::shapes::Counts, Error> {
 
 /// Makes items due now.
 #[wasm_bindgen(js_name = outboxRetry)]
-pub async fn outbox_retry(ids: Vec<String>) -> Result<(), JsValue> {
-    let retry = async || {
-        let store = Store::open().await?;
-        for id in &ids {
-            store.update(id, &mut |item| item.retry(clock::now())).await?;
-        }
-        Ok(())
-    };
-    retry().await.map_err(|error: Error| to_error(&error))
+pub async fn outbox_retry(ids: Vec<String>) -> Result<(), Thrown> {
+    let store = Store::open().await?;
+    for id in &ids {
+        store.update(id, &mut |item| item.retry(clock::now())).await?;
+    }
+    Ok(())
 }
 
 /// Makes those items due now that wait because the server was away.
 #[wasm_bindgen(js_name = outboxWake)]
-pub async fn outbox_wake() -> Result<(), JsValue> {
-    let wake = async || {
-        let store = Store::open().await?;
-        for item in store.all(Some(State::Queued)).await? {
-            if item.clone().wake(clock::now()) {
-                store.update(&item.id, &mut |item| item.wake(clock::now())).await?;
-            }
+pub async fn outbox_wake() -> Result<(), Thrown> {
+    let store = Store::open().await?;
+    for item in store.all(Some(State::Queued)).await? {
+        if item.clone().wake(clock::now()) {
+            store.update(&item.id, &mut |item| item.wake(clock::now())).await?;
         }
-        Ok(())
-    };
-    wake().await.map_err(|error: Error| to_error(&error))
+    }
+    Ok(())
 }
 
 /// Gives what waits for one server, or was refused by it, to another one.
 #[wasm_bindgen(js_name = outboxMove)]
-pub async fn outbox_move(from: String, to: String) -> Result<(), JsValue> {
-    let hand = async || {
-        let store = Store::open().await?;
-        for item in store.all(None).await?.into_iter().filter(|item| item.server == from) {
-            store.update(&item.id, &mut |item| item.hand_to(&to, clock::now())).await?;
-        }
-        Ok(())
-    };
-    hand().await.map_err(|error: Error| to_error(&error))
+pub async fn outbox_move(from: String, to: String) -> Result<(), Thrown> {
+    let store = Store::open().await?;
+    for item in store.all(None).await?.into_iter().filter(|item| item.server == from) {
+        store.update(&item.id, &mut |item| item.hand_to(&to, clock::now())).await?;
+    }
+    Ok(())
 }
 
 /// Removes delivered items that were kept long enough, and sets aside what cannot be read.
 #[wasm_bindgen(js_name = outboxTidy)]
-pub async fn outbox_tidy(settings: String) -> Result<(), JsValue> {
+pub async fn outbox_tidy(settings: String) -> Result<(), Thrown> {
     let loaded = load(&settings)?;
     let alerts = &loaded.settings.alerts;
-    let tidy = async || {
-        let store = Store::open().await?;
-        store.sift().await?;
-        forget_old(&store, alerts).await
-    };
-    tidy().await.map_err(|error: Error| to_error(&error))
+    let store = Store::open().await?;
+    store.sift().await?;
+    Ok(forget_old(&store, alerts).await?)
 }
 
 /// Removes items.
 #[wasm_bindgen(js_name = outboxDelete)]
-pub async fn outbox_delete(ids: Vec<String>) -> Result<(), JsValue> {
-    let delete = async || Store::open().await?.delete(&ids).await;
-    delete().await.map_err(|error| to_error(&error))
+pub async fn outbox_delete(ids: Vec<String>) -> Result<(), Thrown> {
+    Ok(Store::open().await?.delete(&ids).await?)
 }
 
 /// The outbox as a file: `csv` or `json`. It holds no key.
@@ -167,41 +148,34 @@ pub async fn outbox_delete(ids: Vec<String>) -> Result<(), JsValue> {
 pub async fn outbox_export(
     #[wasm_bindgen(unchecked_param_type = "'csv' | 'json'")] format: String,
     settings: String,
-) -> Result<String, JsValue> {
-    load(&settings)?.settings.policy.permits_export().map_err(|error| to_error(&error))?;
-    let items = everything().await.map_err(|error| to_error(&error))?;
+) -> Result<String, Thrown> {
+    load(&settings)?.settings.policy.permits_export()?;
+    let items = everything().await?;
     if format == "csv" {
         return Ok(export::to_csv(&items));
     }
-    export::to_json(items).map_err(|error| to_error(&error))
+    Ok(export::to_json(items)?)
 }
 
 /// Stores the items of an exported file that are not there yet; how many there were, and what is wrong with the others.
 #[wasm_bindgen(js_name = outboxImport, unchecked_return_type = "OutboxImported")]
-pub async fn outbox_import(text: String) -> Result<JsValue, JsValue> {
-    let import = async || {
-        let export::Imported { items, refused } = export::from_json(&text, clock::now())?;
-        Ok(Imported { added: Store::open().await?.add(&items).await?, refused })
-    };
-    to_js(&import().await.map_err(|error: Error| to_error(&error))?)
+pub async fn outbox_import(text: String) -> Result<JsValue, Thrown> {
+    let export::Imported { items, refused } = export::from_json(&text, clock::now())?;
+    to_js(&Imported { added: Store::open().await?.add(&items).await?, refused })
 }
 
 /// The servers that alerts wait for, each with the reason why nothing can be sent to it, where there is one;
 /// `keys` as JSON.
 #[wasm_bindgen(js_name = outboxRoutes, unchecked_return_type = "OutboxRoute[]")]
-pub async fn outbox_routes(settings: String, keys: String) -> Result<JsValue, JsValue> {
-    let keys = Keys::from_json(&keys).map_err(|error| to_error(&error))?;
+pub async fn outbox_routes(settings: String, keys: String) -> Result<JsValue, Thrown> {
+    let keys = Keys::from_json(&keys)?;
     let loaded = load(&settings)?;
     let settings = &loaded.settings;
-    let waiting = async || {
-        let store = Store::open().await?;
-        store.sift().await?;
-        let mut waiting = store.all(Some(State::Queued)).await?;
-        // What a stopped browser left in the middle of an attempt is put right by the pump, and due then.
-        waiting.extend(store.all(Some(State::Sending)).await?);
-        Ok(waiting)
-    };
-    let waiting = waiting().await.map_err(|error: Error| to_error(&error))?;
+    let store = Store::open().await?;
+    store.sift().await?;
+    let mut waiting = store.all(Some(State::Queued)).await?;
+    // What a stopped browser left in the middle of an attempt is put right by the pump, and due then.
+    waiting.extend(store.all(Some(State::Sending)).await?);
     let mut addresses: Vec<&str> = waiting.iter().map(|item| settings.address_of(item)).collect();
     addresses.sort_unstable();
     addresses.dedup();
@@ -219,14 +193,14 @@ pub async fn outbox_pump(
     settings: String,
     keys: String,
     #[wasm_bindgen(unchecked_param_type = "(milliseconds: number) => boolean")] step: Function,
-) -> Result<JsValue, JsValue> {
-    let keys = Keys::from_json(&keys).map_err(|error| to_error(&error))?;
+) -> Result<JsValue, Thrown> {
+    let keys = Keys::from_json(&keys)?;
     let loaded = load(&settings)?;
     let settings = &loaded.settings;
     let step = |milliseconds: u32| {
         step.call1(&JsValue::NULL, &milliseconds.into()).is_ok_and(|goes_on| goes_on.is_truthy())
     };
-    to_js(&pump(settings, &keys, &step).await.map_err(|error| to_error(&error))?)
+    to_js(&pump(settings, &keys, &step).await?)
 }
 
 async fn pump(settings: &Settings, keys: &Keys, step: &dyn Fn(u32) -> bool) -> Result<Pumped, Error> {

@@ -1,6 +1,6 @@
 //! What is asked of a Cortex XDR beside taking alerts: to run a query, and how much may be queried.
 
-use secdo_bridge::{load, to_error, to_js};
+use secdo_bridge::{Thrown, load, to_js};
 use secdo_core::{
     alert::wire::{
         Answer, HttpRequest, Outcome, Recipient,
@@ -33,7 +33,7 @@ enum Quota {
 
 /// Runs a query in XQL by the API of the current server; `keys` as JSON.
 #[wasm_bindgen(js_name = runQuery, unchecked_return_type = "QueryRun")]
-pub async fn run_query(xql: String, settings: String, keys: String) -> Result<JsValue, JsValue> {
+pub async fn run_query(xql: String, settings: String, keys: String) -> Result<JsValue, Thrown> {
     let days = load(&settings)?.settings.days;
     let (road, tenant) = tenant(&settings, &keys)?;
     let request = tenant.start_query(&xql, days, &road.key, &stamp());
@@ -49,7 +49,7 @@ pub async fn run_query(xql: String, settings: String, keys: String) -> Result<Js
 
 /// Asks the current server how much may be queried, which costs nothing; `keys` as JSON.
 #[wasm_bindgen(js_name = queryQuota, unchecked_return_type = "Quota")]
-pub async fn query_quota(settings: String, keys: String) -> Result<JsValue, JsValue> {
+pub async fn query_quota(settings: String, keys: String) -> Result<JsValue, Thrown> {
     let (road, tenant) = tenant(&settings, &keys)?;
     let request = tenant.quota(&road.key, &stamp());
     to_js(&match ask(&request, |answer| query::quota(answer, &road.key, clock::now())).await {
@@ -58,13 +58,13 @@ pub async fn query_quota(settings: String, keys: String) -> Result<JsValue, JsVa
     })
 }
 
-fn tenant(settings: &str, keys: &str) -> Result<(Road, Tenant), JsValue> {
-    let keys = Keys::from_json(keys).map_err(|error| to_error(&error))?;
+fn tenant(settings: &str, keys: &str) -> Result<(Road, Tenant), Thrown> {
+    let keys = Keys::from_json(keys)?;
     let loaded = load(settings)?;
-    let road = Round::new(&loaded.settings, &keys).road("").map_err(|error| to_error(&error))?;
+    let road = Round::new(&loaded.settings, &keys).road("")?;
     match road.recipient.clone() {
         Recipient::Cortex(tenant) => Ok((road, tenant)),
-        Recipient::Secdo(_) => Err(to_error(&Error::ServerUnknown(road.server.base().to_owned()))),
+        Recipient::Secdo(_) => Err(Error::ServerUnknown(road.server.base().to_owned()).into()),
     }
 }
 
