@@ -28,24 +28,6 @@ export const AT = 'at:';
 /** Where the item is: wherever a page can be clicked, but for fields of passwords. */
 const CONTEXTS = /** @type {const} */ (['page', 'frame', 'selection', 'link', 'editable', 'image', 'video', 'audio']);
 
-/** The alternatives in the submenu, in its order. */
-const ALTERNATIVES = [
-  'host.host_ip',
-  'host.host_name',
-  'network.remote_ip',
-  'network.local_ip',
-  'network.remote_host',
-  'process.process_hash',
-  'file.file_hash',
-  'process.file_path',
-  'file.file_path',
-  'process.file_name',
-  'file.file_name',
-  'process.cmd',
-  'process.username',
-  'registry.key_name',
-];
-
 /** @type {Promise<void>} */
 let making = Promise.resolve();
 
@@ -93,7 +75,8 @@ async function make() {
  */
 async function wanted() {
   try {
-    const { settings, known } = (await core()).loadSettings(await readSettings());
+    const secdo = await core();
+    const { settings, known } = secdo.loadSettings(await readSettings());
     const current = known.find(({ address }) => address === settings.server);
     const title = t(current?.product === 'cortex' ? 'menu_investigate_cortex' : 'menu_investigate');
     const each = settings.menu_servers && known.length > 1;
@@ -102,7 +85,7 @@ async function wanted() {
     if (!each && !submenu && copy.length === 0) return { title, groups: [] };
     const groups = [
       each ? known.map(({ address, name }) => ({ id: AT + address, title: t('menu_at', `&${plain(name)}`) })) : [{ id: 'default', title: t('menu_default') }],
-      submenu ? ALTERNATIVES.map((pivot) => ({ id: AS + pivot, title: t('menu_as', t(`pivot_${pivot.replace('.', '_')}`)) })) : [],
+      submenu ? secdo.catalogue().menu.map((pivot) => ({ id: AS + pivot, title: t('menu_as', t(`pivot_${pivot.replace('.', '_')}`)) })) : [],
       [...copy, ...(submenu ? [{ id: ALERT, title: t('menu_alert') }, { id: SCAN, title: t('menu_scan') }] : [])],
     ];
     return { title, groups: groups.filter((group) => group.length > 0) };

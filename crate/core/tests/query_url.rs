@@ -5,7 +5,11 @@
 use proptest::prelude::*;
 use secdo_core::{
     error::Error,
-    query::{Condition, Draft, Query, catalogue::ENTITIES, pivot},
+    query::{
+        Condition, Draft, Entity, Query,
+        catalogue::ENTITIES,
+        pivot::{MENU, PIVOTS, Pivot, SUBJECTS},
+    },
     server::Server,
 };
 
@@ -120,7 +124,15 @@ fn splits_a_query_of_too_many_values() {
 
 #[test]
 fn every_pivot_names_what_the_catalogue_has() {
-    assert!(pivot::is_consistent());
+    for pivot in &PIVOTS {
+        let entity = Entity::find(pivot.entity).unwrap();
+        assert!(entity.attribute(pivot.attribute).is_some(), "{}", pivot.id);
+        assert!(pivot.actions.iter().all(|action| entity.actions.contains(action)), "{}", pivot.id);
+    }
+    for (subject, pivots) in &SUBJECTS {
+        assert!(!pivots.is_empty() && pivots.iter().all(|id| Pivot::find(id).is_ok()), "{subject:?}");
+    }
+    assert!(MENU.iter().all(|id| Pivot::find(id).is_ok()));
 }
 
 /// Base, entity, actions, attributes with their values.

@@ -13,7 +13,7 @@ use secdo_core::{
     query::{
         MOST_VALUES,
         catalogue::ENTITIES,
-        pivot::{PIVOTS, SUBJECTS, Subject},
+        pivot::{MENU, PIVOTS, SUBJECTS, Subject},
         xql::DAYS,
     },
     server::Server,
@@ -150,6 +150,7 @@ pub(crate) struct Catalogue {
     entities: Vec<EntityRow>,
     pivots: Vec<PivotRow>,
     subjects: Vec<SubjectRow>,
+    menu: &'static [&'static str],
     /// For how many days back a Cortex XDR can be asked, and for how many it is.
     days: [u32; 4],
     usual_days: u32,
@@ -203,6 +204,7 @@ impl Catalogue {
                 .iter()
                 .map(|pivot| PivotRow { id: pivot.id, entity: pivot.entity, attribute: pivot.attribute })
                 .collect(),
+            menu: &MENU,
             days: DAYS,
             usual_days: USUAL_DAYS,
             subjects: SUBJECTS.iter().map(|&(subject, pivots)| SubjectRow { subject, pivots }).collect(),

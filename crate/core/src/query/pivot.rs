@@ -7,12 +7,12 @@ use std::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Condition, Draft, Entity, Query, xql};
+use super::{Condition, Draft, Query, xql};
 use crate::{
     error::Error,
     indicator::{HostClass, IndicatorKind, host_of, is_executable},
 };
-pub use table::{PIVOTS, SUBJECTS};
+pub use table::{MENU, PIVOTS, SUBJECTS};
 
 /// What an indicator is to an investigation: the row of settings that decides what is asked about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -261,17 +261,4 @@ fn is_program_folder(path: &str) -> bool {
     path.rsplit_once('/').is_some_and(|(folder, name)| {
         !name.contains('.') && ["/bin", "/sbin", "/MacOS"].iter().any(|end| folder.ends_with(end))
     })
-}
-
-/// Whether every row of the tables names things that the catalogue has. Held by a test.
-#[must_use]
-pub fn is_consistent() -> bool {
-    PIVOTS.iter().all(|pivot| {
-        Entity::find(pivot.entity).is_some_and(|entity| {
-            entity.attribute(pivot.attribute).is_some()
-                && pivot.actions.iter().all(|action| entity.actions.contains(action))
-        })
-    }) && SUBJECTS
-        .iter()
-        .all(|(_, pivots)| !pivots.is_empty() && pivots.iter().all(|id| Pivot::find(id).is_ok()))
 }

@@ -37,6 +37,25 @@ pub static PIVOTS: [Pivot; 16] = [
     pivot("registry.key_value", "registry", REGISTRY, "key_value", Form::Anywhere),
 ];
 
+/// What the submenu of the context menu offers, in its order: all that asks for one value of a selection, but for the data of
+/// registry values, which a text seldom is.
+pub static MENU: [&str; 14] = [
+    "host.host_ip",
+    "host.host_name",
+    "network.remote_ip",
+    "network.local_ip",
+    "network.remote_host",
+    "process.process_hash",
+    "file.file_hash",
+    "process.file_path",
+    "file.file_path",
+    "process.file_name",
+    "file.file_name",
+    "process.cmd",
+    "process.username",
+    "registry.key_name",
+];
+
 /// What can be asked about each subject: the default first, then the choices of the settings.
 pub static SUBJECTS: [(Subject, &[&str]); 14] = [
     (Subject::PublicIp, &["network.remote_ip", "network.local_ip", "host.host_ip", "process.cmd"]),
