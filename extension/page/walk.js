@@ -39,16 +39,23 @@ function pageWalk(plain, tree, looks, lines, bounds) {
     return squeezed.join('\n');
   };
 
+  /** What of a text may still be read, up to a blank, so that no value is cut in the middle. @param {string} text @param {number} room in UTF-16 units */
+  const fitting = (text, room) => {
+    const part = text.slice(0, Math.max(0, room));
+    const end = Math.max(part.lastIndexOf(' '), part.lastIndexOf('\n'), part.lastIndexOf('\t'));
+    return part.slice(0, Math.max(0, end));
+  };
+
   /** @param {PageText} out @param {string} text @param {PagePiece} piece */
   const put = (out, text, piece) => {
-    if (out.length + text.length > bounds.most) {
-      out.cut = true;
-      return;
-    }
+    const fits = out.length + text.length <= bounds.most;
+    if (!fits) out.cut = true;
+    const read = fits ? text : fitting(text, bounds.most - out.length);
+    if (read === '') return;
     const before = out.last ? lines.between(out.last, piece, out) : '';
-    out.parts.push(before + text);
-    out.length += before.length + text.length;
-    out.each?.(piece, text, before);
+    out.parts.push(before + read);
+    out.length += before.length + read.length;
+    out.each?.(piece, read, before);
     out.last = piece;
     out.blank = false;
     out.broken = false;

@@ -104,6 +104,20 @@ for (const name of BROWSERS) {
       await page.evaluate(inScripts(`plain.findAll(document, '#clobbered, img[name]').forEach((one) => Element.prototype.remove.call(one))`));
     });
 
+    test('a text that is longer than may be read is read up to a blank', async () => {
+      const read = await page.evaluate(inScripts(`(() => {
+        const small = pageWalk(plain, tree, looks, pageLines(plain, tree, looks), { most: 30, until: Infinity });
+        const line = document.createElement('p');
+        line.textContent = 'one 10.0.0.1 and two 10.0.0.223 and three';
+        document.body.append(line);
+        const out = small.start();
+        small.read(out, { node: line, offset: 0 }, { node: line, offset: 1 });
+        line.remove();
+        return [out.parts.join(''), out.cut];
+      })()`));
+      assert.deepEqual(read, ['one 10.0.0.1 and two', true]);
+    });
+
     test('10,000 cells that a grid has placed one by one', async (context) => {
       await page.evaluate(selectManyCells);
       const { text, around, took } = /** @type {{ text: string, around: string, took: number }} */ (await page.evaluate(inScripts(`(() => { document.body.offsetHeight; const before = performance.now(); const read = pageEvidence(Infinity); return { took: performance.now() - before, text: read.selection.text, around: read.selection.before + read.selection.after }; })()`)));
