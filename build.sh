@@ -108,6 +108,7 @@ check() {
   if has cargo-deny; then say 'cargo deny'; cargo deny check licenses bans sources; fi
   build
   say 'tsc';    $BIN/tsc -p tests/tsconfig.extension.json; $BIN/tsc -p tests/tsconfig.json
+  say 'prettier'; $BIN/prettier --check --log-level warn 'extension/**/*.js' 'tests/**/*.js'
   say 'eslint'; $BIN/eslint --config tests/eslint.config.js extension tests
   say 'unit and contract tests'; node tests/run.js --jobs 2 tests/unit/*.test.js tests/contract/*.test.js
   say 'the command line against the stand-in'; load; node tests/run.js --jobs 2 tests/cli/*.test.js

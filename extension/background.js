@@ -2,7 +2,16 @@
  * The background: starts the small module, which a click needs, and registers every listener in its first turn, so that a
  * stopped worker is woken for each of them. Nothing else: a click waits for it. What happens then is in `background/`.
  */
-import { deleteAlerts, exportAlerts, importAlerts, listAlerts, moveAlerts, queueAlert, retryAlerts, saveKey } from './background/alerts.js';
+import {
+  deleteAlerts,
+  exportAlerts,
+  importAlerts,
+  listAlerts,
+  moveAlerts,
+  queueAlert,
+  retryAlerts,
+  saveKey,
+} from './background/alerts.js';
 import { deliver, onAlarm, onPumped, wake } from './background/deliver.js';
 import { onCommand, onMenuClick, onOmnibox, readActive, scanActive } from './background/investigate.js';
 import { onInstalled, openSample } from './background/first.js';
@@ -14,7 +23,16 @@ import { inTurn, obey, resetSettings, saveSettings, useServer } from './backgrou
 import { click } from './click.js';
 import { browser } from './shared/browser.js';
 import { answer } from './shared/messages.js';
-import { clearRecent, closeToPages, keepDraft, keepText, keyedServers, onSettings, readKey, readKeys } from './shared/storage.js';
+import {
+  clearRecent,
+  closeToPages,
+  keepDraft,
+  keepText,
+  keyedServers,
+  onSettings,
+  readKey,
+  readKeys,
+} from './shared/storage.js';
 
 // Beside the browser's own way to the event. That it could not be started is said by whoever needs it.
 click().catch(() => undefined);

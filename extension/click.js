@@ -2,7 +2,14 @@
 import { moduleOf } from './module.js';
 import start, * as module from './wasm/click.js';
 
-const { guard, started } = moduleOf(start, new URL('./wasm/click_bg.wasm', import.meta.url), () => module.__wbg_reset_state());
+const { guard, started } = moduleOf(start, new URL('./wasm/click_bg.wasm', import.meta.url), () =>
+  module.__wbg_reset_state(),
+);
 
 /** What a click means and what it leads to, ready to be called. */
-export const click = started({ meant: guard(module.meant), plan: guard(module.plan), planAs: guard(module.planAs), settingsAt: guard(module.settingsAt) });
+export const click = started({
+  meant: guard(module.meant),
+  plan: guard(module.plan),
+  planAs: guard(module.planAs),
+  settingsAt: guard(module.settingsAt),
+});

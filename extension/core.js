@@ -2,7 +2,9 @@
 import { moduleOf } from './module.js';
 import start, * as secdo from './wasm/secdo.js';
 
-const { guard, started } = moduleOf(start, new URL('./wasm/secdo_bg.wasm', import.meta.url), () => secdo.__wbg_reset_state());
+const { guard, started } = moduleOf(start, new URL('./wasm/secdo_bg.wasm', import.meta.url), () =>
+  secdo.__wbg_reset_state(),
+);
 
 /** The exports of the module, each in a guard that replaces the instance after a trap. */
 const guarded = {

@@ -98,5 +98,9 @@ export function moduleOf(start, file, reset) {
  */
 function internal(error) {
   const message = error instanceof Error ? error.message : String(error);
-  return Object.assign(new Error(message), { name: /** @type {const} */ ('SecdoError'), code: 'internal', params: [message] });
+  return Object.assign(new Error(message), {
+    name: /** @type {const} */ ('SecdoError'),
+    code: 'internal',
+    params: [message],
+  });
 }

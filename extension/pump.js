@@ -24,7 +24,12 @@ export function untilStill(round) {
     let ended = false;
     const look = setInterval(() => {
       left -= LOOK;
-      if (left <= 0) end(() => reject(fromProblem({ code: 'round_stalled', params: [String(STILL / 1_000)], message: 'Delivering stood still.' })));
+      if (left <= 0)
+        end(() =>
+          reject(
+            fromProblem({ code: 'round_stalled', params: [String(STILL / 1_000)], message: 'Delivering stood still.' }),
+          ),
+        );
     }, LOOK);
     const end = (/** @type {() => void} */ tell) => {
       clearInterval(look);
@@ -54,7 +59,10 @@ export async function pump(settings, keys) {
   return navigator.locks.request('outbox', async () => {
     try {
       const secdo = await core();
-      return { pumped: await untilStill((step) => secdo.outboxPump(settings, JSON.stringify(keys), step)), problem: null };
+      return {
+        pumped: await untilStill((step) => secdo.outboxPump(settings, JSON.stringify(keys), step)),
+        problem: null,
+      };
     } catch (error) {
       return { pumped: null, problem: toProblem(error) };
     }

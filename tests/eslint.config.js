@@ -8,7 +8,18 @@ const UNSAFE = ['innerHTML', 'outerHTML', 'insertAdjacentHTML', 'write', 'eval']
 }));
 
 /** What the scripts of `extension/page/` define for each other. */
-const PAGE = ['pagePlain', 'pageTree', 'pageLooks', 'pageLines', 'pageWalk', 'pageSelected', 'pageRows', 'pageTable', 'pagePointed', 'pageEvidence'];
+const PAGE = [
+  'pagePlain',
+  'pageTree',
+  'pageLooks',
+  'pageLines',
+  'pageWalk',
+  'pageSelected',
+  'pageRows',
+  'pageTable',
+  'pagePointed',
+  'pageEvidence',
+];
 
 export default [
   { ignores: ['extension/wasm/**', 'tests/node_modules/**', 'dist/**', 'target/**'] },
@@ -39,11 +50,16 @@ export default [
     // Scripts that run one after the other inside pages, and see each other's functions.
     files: ['extension/page/*.js'],
     languageOptions: { sourceType: 'script', globals: Object.fromEntries(PAGE.map((name) => [name, 'readonly'])) },
-    rules: { 'no-unused-vars': ['error', { varsIgnorePattern: '^(_|page)', argsIgnorePattern: '^_' }], 'no-redeclare': ['error', { builtinGlobals: false }] },
+    rules: {
+      'no-unused-vars': ['error', { varsIgnorePattern: '^(_|page)', argsIgnorePattern: '^_' }],
+      'no-redeclare': ['error', { builtinGlobals: false }],
+    },
   },
   { files: ['extension/shared/browser.js'], languageOptions: { globals: { chrome: 'readonly' } } },
   {
     files: ['tests/**/*.js'],
-    languageOptions: { globals: { ...globals.node, ...globals.browser, chrome: 'readonly', browser: 'readonly', angular: 'readonly' } },
+    languageOptions: {
+      globals: { ...globals.node, ...globals.browser, chrome: 'readonly', browser: 'readonly', angular: 'readonly' },
+    },
   },
 ];

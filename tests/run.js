@@ -50,7 +50,10 @@ async function work() {
 async function run(file, limit) {
   const start = Date.now();
   // A group of its own, so that what it started is ended with it.
-  const child = spawn(process.execPath, ['--test-reporter=spec', file], { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const child = spawn(process.execPath, ['--test-reporter=spec', file], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
   const end = (/** @type {NodeJS.Signals} */ signal) => process.kill(-(child.pid ?? 0), signal);
   const stop = () => end('SIGTERM');
   process.once('SIGTERM', stop).once('SIGINT', stop);
@@ -81,8 +84,12 @@ async function run(file, limit) {
 
 /** One line for a file that passed, with what its tests measured; everything it said where it did not. @param {Result} result */
 function tell({ file, seconds, output, problem }) {
-  const measured = [...output.matchAll(/^\s*ℹ (.*)$/gm)].map((match) => match[1] ?? '').filter((line) => !/^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) [\d.]+$/.test(line));
-  process.stdout.write(`${problem === null ? 'ok  ' : 'FAIL'} ${seconds.toFixed(1).padStart(6)} s ${String(count(output, 'tests')).padStart(4)} tests  ${file}${problem === null ? '' : `: ${problem}`}\n`);
+  const measured = [...output.matchAll(/^\s*ℹ (.*)$/gm)]
+    .map((match) => match[1] ?? '')
+    .filter((line) => !/^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) [\d.]+$/.test(line));
+  process.stdout.write(
+    `${problem === null ? 'ok  ' : 'FAIL'} ${seconds.toFixed(1).padStart(6)} s ${String(count(output, 'tests')).padStart(4)} tests  ${file}${problem === null ? '' : `: ${problem}`}\n`,
+  );
   process.stdout.write(problem === null ? measured.map((line) => `       ${line}\n`).join('') : `${output}\n`);
 }
 
@@ -91,7 +98,9 @@ function report() {
   const sum = (/** @type {string} */ what) => results.reduce((total, { output }) => total + count(output, what), 0);
   const failed = results.filter(({ problem }) => problem !== null);
   const skipped = sum('skipped') === 0 ? '' : `, ${sum('skipped')} skipped`;
-  process.stdout.write(`${results.length} files, ${sum('tests')} tests, ${sum('pass')} passed${skipped}, ${sum('fail') + sum('cancelled')} failed, ${Math.round((Date.now() - began) / 1000)} s\n`);
+  process.stdout.write(
+    `${results.length} files, ${sum('tests')} tests, ${sum('pass')} passed${skipped}, ${sum('fail') + sum('cancelled')} failed, ${Math.round((Date.now() - began) / 1000)} s\n`,
+  );
   for (const { file, problem } of failed) process.stdout.write(`FAIL ${file}: ${problem}\n`);
   if (failed.length > 0) process.exitCode = 1;
 }

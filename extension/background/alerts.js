@@ -39,7 +39,11 @@ export async function deleteAlerts(ids) {
 /** @returns {Promise<import('../types/messages.js').OutboxSeen>} */
 export async function listAlerts() {
   const secdo = await core();
-  return { items: await secdo.outboxList(), counts: await secdo.outboxCounts(), unreadable: await secdo.outboxUnreadable() };
+  return {
+    items: await secdo.outboxList(),
+    counts: await secdo.outboxCounts(),
+    unreadable: await secdo.outboxUnreadable(),
+  };
 }
 
 /** @param {'csv' | 'json'} format */

@@ -20,5 +20,8 @@ export async function copy(text, allowed) {
   }
   await browser.action.setBadgeBackgroundColor({ color: '#0b6b63' });
   await browser.action.setBadgeText({ text: '✓' });
-  setTimeout(() => void showBadge().catch((error) => console.error('The number on the toolbar could not be shown:', error)), SHOWN);
+  setTimeout(
+    () => void showBadge().catch((error) => console.error('The number on the toolbar could not be shown:', error)),
+    SHOWN,
+  );
 }

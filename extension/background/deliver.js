@@ -12,7 +12,14 @@ import { browser } from '../shared/browser.js';
 import { toProblem } from '../shared/errors.js';
 import { t } from '../shared/i18n.js';
 import { send } from '../shared/messages.js';
-import { readKeys, readSettings, setOutboxProblems, setToldFailures, toldFailures, touchOutbox } from '../shared/storage.js';
+import {
+  readKeys,
+  readSettings,
+  setOutboxProblems,
+  setToldFailures,
+  toldFailures,
+  touchOutbox,
+} from '../shared/storage.js';
 
 /** @typedef {import('../wasm/secdo.js').Pumped} Pumped */
 /** @typedef {import('../wasm/secdo.js').Problem} Problem */
@@ -75,7 +82,8 @@ async function begin() {
     if (Date.now() - tidied > TIDY) await tidy(settings);
     const secdo = await core();
     const counts = await secdo.outboxCounts();
-    const { keys, problems, waits } = counts.waiting > 0 ? await usableKeys(settings) : { keys: {}, problems: [], waits: false };
+    const { keys, problems, waits } =
+      counts.waiting > 0 ? await usableKeys(settings) : { keys: {}, problems: [], waits: false };
     await showCounts(waits ? counts : await secdo.outboxCounts());
     await tellProblems(problems);
     if (!waits) {
@@ -198,7 +206,8 @@ export async function openOffscreen() {
         url: OFFSCREEN,
         // No reason of the list is "a server with a certificate of its own"; the first is the nearest.
         reasons: [/** @type {any} */ ('WORKERS'), /** @type {any} */ ('CLIPBOARD')],
-        justification: 'Sends alerts to a server whose certificate was accepted in a tab, which a worker cannot reach; copies links.',
+        justification:
+          'Sends alerts to a server whose certificate was accepted in a tab, which a worker cannot reach; copies links.',
       })
       .finally(() => {
         opening = undefined;

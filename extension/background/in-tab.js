@@ -51,14 +51,20 @@ async function inject(target, files, patience) {
   });
   try {
     // At once: a page that never ends loading would be waited for else.
-    const results = await Promise.race([browser.scripting.executeScript({ target, files, injectImmediately: true }), late]);
+    const results = await Promise.race([
+      browser.scripting.executeScript({ target, files, injectImmediately: true }),
+      late,
+    ]);
     if (!results) {
       console.debug('A tab did not answer.');
       return null;
     }
     // No frame at all is a refusal too: every page has one.
-    for (const { error } of /** @type {{ error?: unknown }[]} */ (results)) if (error) console.error('A page was not read:', error);
-    return results.length > 0 ? results.flatMap((/** @type {{ result?: unknown }} */ { result }) => (result ? [/** @type {T} */ (result)] : [])) : 'refused';
+    for (const { error } of /** @type {{ error?: unknown }[]} */ (results))
+      if (error) console.error('A page was not read:', error);
+    return results.length > 0
+      ? results.flatMap((/** @type {{ result?: unknown }} */ { result }) => (result ? [/** @type {T} */ (result)] : []))
+      : 'refused';
   } catch (error) {
     // Expected on pages that no extension may read; the caller says so, or has the browser's own copy of the selection.
     console.debug('A tab was not read:', error);

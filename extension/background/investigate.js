@@ -66,7 +66,10 @@ export async function onCommand(command, tab) {
  */
 export async function onOmnibox(text, disposition) {
   const chosen = await chosenIn(text);
-  await investigate({ text: chosen.text, host: '', note: null }, await activeTab(), { pivot: chosen.pivot, disposition });
+  await investigate({ text: chosen.text, host: '', note: null }, await activeTab(), {
+    pivot: chosen.pivot,
+    disposition,
+  });
 }
 
 /** Opens our page for all that stands in the active tab, for the popup. */
@@ -87,7 +90,11 @@ export async function readActive() {
  *   what is asked, null for the defaults; where, empty for the current server; the settings there, where they are being
  *   read already; whether copying is allowed, where the link is copied instead of opened; where the address bar opens it
  */
-async function investigate(selection, tab, { pivot = null, server = '', settings: reading = meanwhile(settingsAt(server)), allowed = null, disposition } = {}) {
+async function investigate(
+  selection,
+  tab,
+  { pivot = null, server = '', settings: reading = meanwhile(settingsAt(server)), allowed = null, disposition } = {},
+) {
   /** @type {Pick<Handoff, 'reason' | 'problem'>} */
   let outcome;
   try {

@@ -39,7 +39,10 @@ let made = '';
  * what is below it waits for the settings, and for the module that reads them.
  */
 export function makeMenus() {
-  making = making.then(() => makeItem(), () => makeItem());
+  making = making.then(
+    () => makeItem(),
+    () => makeItem(),
+  );
   return remakeMenus();
 }
 
@@ -84,9 +87,23 @@ async function wanted() {
     const copy = settings.menu_copy ? [{ id: COPY, title: t('menu_copy') }] : [];
     if (!each && !submenu && copy.length === 0) return { title, groups: [] };
     const groups = [
-      each ? known.map(({ address, name }) => ({ id: AT + address, title: t('menu_at', `&${plain(name)}`) })) : [{ id: 'default', title: t('menu_default') }],
-      submenu ? secdo.catalogue().menu.map((pivot) => ({ id: AS + pivot, title: t('menu_as', t(`pivot_${pivot.replace('.', '_')}`)) })) : [],
-      [...copy, ...(submenu ? [{ id: ALERT, title: t('menu_alert') }, { id: SCAN, title: t('menu_scan') }] : [])],
+      each
+        ? known.map(({ address, name }) => ({ id: AT + address, title: t('menu_at', `&${plain(name)}`) }))
+        : [{ id: 'default', title: t('menu_default') }],
+      submenu
+        ? secdo
+            .catalogue()
+            .menu.map((pivot) => ({ id: AS + pivot, title: t('menu_as', t(`pivot_${pivot.replace('.', '_')}`)) }))
+        : [],
+      [
+        ...copy,
+        ...(submenu
+          ? [
+              { id: ALERT, title: t('menu_alert') },
+              { id: SCAN, title: t('menu_scan') },
+            ]
+          : []),
+      ],
     ];
     return { title, groups: groups.filter((group) => group.length > 0) };
   } catch (error) {

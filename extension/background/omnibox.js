@@ -28,8 +28,11 @@ export async function onOmniboxInput(text, suggest) {
       suggest([]);
       return;
     }
-    const described = (/** @type {string} */ pivot) => plain(`${t(`subject_${group.subject}`)} · ${t('omnibox_as', value, pivotName(pivot))}`);
-    suggest(group.pivots.slice(0, MOST).map((pivot) => ({ content: `${pivot} ${value}`, description: described(pivot) })));
+    const described = (/** @type {string} */ pivot) =>
+      plain(`${t(`subject_${group.subject}`)} · ${t('omnibox_as', value, pivotName(pivot))}`);
+    suggest(
+      group.pivots.slice(0, MOST).map((pivot) => ({ content: `${pivot} ${value}`, description: described(pivot) })),
+    );
   } catch (error) {
     console.error('Nothing could be suggested:', error);
     suggest([]);
@@ -52,5 +55,10 @@ export async function chosenIn(text) {
 /** Chromium reads descriptions as XML, Firefox as text. @param {string} words */
 function plain(words) {
   if (!browser.offscreen) return words;
-  return words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&apos;');
+  return words
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&apos;');
 }

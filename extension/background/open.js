@@ -62,7 +62,11 @@ export async function note(queries, tab) {
   if (tab?.incognito || isForPrivate(tab)) return;
   try {
     // An address of a Cortex XDR does not say what was asked.
-    await addRecent(queries.flatMap((query) => (query.url && !query.xql ? [{ url: query.url, words: describe(query), at: Date.now() }] : [])));
+    await addRecent(
+      queries.flatMap((query) =>
+        query.url && !query.xql ? [{ url: query.url, words: describe(query), at: Date.now() }] : [],
+      ),
+    );
   } catch (error) {
     // The query is open; that it is not in the list is no reason to say that it is not.
     console.error('A query could not be remembered:', error);
@@ -90,8 +94,11 @@ export async function openRecent(url) {
  */
 export async function openPage(name, tab, disposition) {
   if (tab && (await offer('panel.show', { windowId: tab.windowId, name }))) return;
-  const url = browser.runtime.getURL(`popup/popup.html?from=${encodeURIComponent(name)}${isElsewhere(tab) ? PRIVATE : ''}`);
-  if (disposition === 'currentTab' && tab?.id !== undefined && !isElsewhere(tab)) await browser.tabs.update(tab.id, { url });
+  const url = browser.runtime.getURL(
+    `popup/popup.html?from=${encodeURIComponent(name)}${isElsewhere(tab) ? PRIVATE : ''}`,
+  );
+  if (disposition === 'currentTab' && tab?.id !== undefined && !isElsewhere(tab))
+    await browser.tabs.update(tab.id, { url });
   else await browser.tabs.create({ url, active: true, ...(isElsewhere(tab) ? {} : beside(tab)) });
 }
 
@@ -110,7 +117,8 @@ function isElsewhere(tab) {
 
 /** @param {string} url @param {chrome.tabs.Tab | undefined} tab @param {Disposition} disposition */
 async function openByAddressBar(url, tab, disposition) {
-  if (disposition === 'currentTab' && tab?.id !== undefined) return remember(await browser.tabs.update(tab.id, { url }));
+  if (disposition === 'currentTab' && tab?.id !== undefined)
+    return remember(await browser.tabs.update(tab.id, { url }));
   return remember(await browser.tabs.create({ url, active: disposition !== 'newBackgroundTab', ...beside(tab) }));
 }
 

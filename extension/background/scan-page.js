@@ -17,7 +17,14 @@ const PATIENCE = 30_000;
  * @param {chrome.tabs.Tab | undefined} tab
  */
 export async function scanPage(tab) {
-  const name = await leave({ text: '', host: hostOf(tab?.url), note: null, reason: 'scan', problem: null, tab: tab?.id ?? -1 });
+  const name = await leave({
+    text: '',
+    host: hostOf(tab?.url),
+    note: null,
+    reason: 'scan',
+    problem: null,
+    tab: tab?.id ?? -1,
+  });
   await openPage(name, tab);
 }
 
@@ -40,7 +47,9 @@ export async function readScan(name) {
     text: frames.map((frame) => frame.text).join('\n'),
     own: [...new Set(frames.map((frame) => frame.host))].filter((host) => host !== ''),
     unread: closed(frames),
-    note: /** @type {PageRead['note']} */ (frames.length === 0 ? 'refused' : frames.some((frame) => frame.cut) ? 'page_cut' : null),
+    note: /** @type {PageRead['note']} */ (
+      frames.length === 0 ? 'refused' : frames.some((frame) => frame.cut) ? 'page_cut' : null
+    ),
   };
   await leaveAgain(name, { ...handoff, ...read });
   return read;

@@ -24,7 +24,12 @@ import { AT_CLICK } from './page-scripts.js';
  */
 export async function selectionOfClick(info, tab, { whole = false } = {}) {
   const host = hostOf(info.frameUrl ?? info.pageUrl ?? tab?.url);
-  const click = { gesture: /** @type {const} */ ('menu'), selected: info.selectionText ?? '', link: info.linkUrl ?? null, whole };
+  const click = {
+    gesture: /** @type {const} */ ('menu'),
+    selected: info.selectionText ?? '',
+    link: info.linkUrl ?? null,
+    whole,
+  };
   return meant(tab, { frameIds: [info.frameId ?? 0] }, click, host);
 }
 

@@ -1,7 +1,17 @@
 /** Stores settings: the core decides what may be stored. The keys go with their servers. */
 import { click } from '../click.js';
 import { core } from '../core.js';
-import { clearRecent, keyedServers, readKey, readKeys, readSettings, setSettingsAside, touchOutbox, writeKey, writeSettings } from '../shared/storage.js';
+import {
+  clearRecent,
+  keyedServers,
+  readKey,
+  readKeys,
+  readSettings,
+  setSettingsAside,
+  touchOutbox,
+  writeKey,
+  writeSettings,
+} from '../shared/storage.js';
 
 /** @typedef {import('../wasm/secdo.js').Settings} Settings */
 /** @typedef {import('../wasm/secdo.js').LoadedSettings} LoadedSettings */
@@ -64,7 +74,8 @@ export async function obey() {
   const { kept, inMemory } = await keyedServers();
   // Those of servers that a policy hides obey too; what was taken away is not brought back by itself.
   const misplaced = settings.alerts.session_key ? kept : inMemory.filter((address) => inUse.has(address));
-  for (const [address, key] of Object.entries(await readKeys(misplaced))) await writeKey(address, key, settings.alerts.session_key);
+  for (const [address, key] of Object.entries(await readKeys(misplaced)))
+    await writeKey(address, key, settings.alerts.session_key);
 }
 
 /** @returns {Promise<LoadedSettings>} the defaults, after the stored settings were put aside; no key stays on the computer */

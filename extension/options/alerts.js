@@ -64,7 +64,8 @@ function start() {
   started = true;
   const zones = ['UTC', 'local', ...Intl.supportedValuesOf('timeZone')];
   byId('zones', HTMLDataListElement).append(...zones.map((value) => element('option', { value })));
-  for (const name of TEXTS) onChange(name, (input) => (name === 'zone' ? saveZone(input) : save({ [name]: input.value })));
+  for (const name of TEXTS)
+    onChange(name, (input) => (name === 'zone' ? saveZone(input) : save({ [name]: input.value })));
   for (const name of SWITCHES) onChange(name, (input) => saveSwitch(name, input));
   for (const name of NUMBERS) onChange(name, (input) => save({ [name]: Number(input.value) }));
   byId('severity', HTMLSelectElement).addEventListener('change', ({ target }) => {

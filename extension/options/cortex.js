@@ -41,10 +41,13 @@ export async function showCortex({ settings: { server, servers, days }, known },
   byId('cortex_api', HTMLInputElement).placeholder = listed?.sends_to ?? '';
   byId('cortex-fields', HTMLDivElement).hidden = own?.product !== 'cortex';
   // A company is SECDO's; where there are several servers, it may be another one's.
-  byId('company-fields', HTMLDivElement).hidden = known.length > 0 && known.every(({ product }) => product === 'cortex');
+  byId('company-fields', HTMLDivElement).hidden =
+    known.length > 0 && known.every(({ product }) => product === 'cortex');
   const { days: choices, usual_days: usual } = (await core()).catalogue();
   const select = byId('days', HTMLSelectElement);
-  select.replaceChildren(...choices.map((one) => element('option', { value: String(one), textContent: counted('days', one) })));
+  select.replaceChildren(
+    ...choices.map((one) => element('option', { value: String(one), textContent: counted('days', one) })),
+  );
   select.value = String(days ?? usual);
   if (!started) start();
 }
@@ -67,7 +70,10 @@ function radios(name, values, own) {
 async function choose(name, value) {
   // Within the click: a permission can be asked for only there. Nothing waits for the answer, since without it the page
   // copies, at one more click.
-  if (value === 'cortex') browser.permissions.request({ permissions: ['clipboardWrite'] }).catch((error) => console.error('Copying was not asked for:', error));
+  if (value === 'cortex')
+    browser.permissions
+      .request({ permissions: ['clipboardWrite'] })
+      .catch((error) => console.error('Copying was not asked for:', error));
   await saveServer({ [name]: value });
 }
 

@@ -3,7 +3,21 @@
 /** What more is fixed with a setting than its own field; for the list of servers, all but the choice among them. */
 const ALSO = /** @type {Record<string, string[]>} */ ({
   server: ['server', 'add_address', 'add-server', 'remove-server'],
-  servers: ['server', 'server_name', 'server_company', 'server_product', 'cortex_api', 'cortex_key_id', 'cortex_page', 'cortex_run', 'level', 'file_events', 'add_address', 'add-server', 'remove-server'],
+  servers: [
+    'server',
+    'server_name',
+    'server_company',
+    'server_product',
+    'cortex_api',
+    'cortex_key_id',
+    'cortex_page',
+    'cortex_run',
+    'level',
+    'file_events',
+    'add_address',
+    'add-server',
+    'remove-server',
+  ],
   'alerts.company': ['company', 'server_company'],
 });
 
@@ -26,7 +40,8 @@ export function elementsOf(setting) {
 export function labelOf(setting) {
   const [field] = elementsOf(setting);
   if (field instanceof HTMLFieldSetElement) return field.querySelector('legend')?.textContent || setting;
-  const [label] = field && 'labels' in field ? [.../** @type {HTMLInputElement} */ (field).labels ?? []] : [];
+  const labels = field && 'labels' in field ? /** @type {HTMLInputElement} */ (field).labels : null;
+  const label = labels?.[0];
   return label?.textContent?.trim() || setting;
 }
 
@@ -51,7 +66,11 @@ export function attach(field, note) {
 export function take(notes) {
   for (const note of document.querySelectorAll(notes)) {
     const field = document.querySelector(`[aria-describedby~="${note.id}"]`);
-    const others = field?.getAttribute('aria-describedby')?.split(' ').filter((id) => id !== note.id) ?? [];
+    const others =
+      field
+        ?.getAttribute('aria-describedby')
+        ?.split(' ')
+        .filter((id) => id !== note.id) ?? [];
     field?.setAttribute('aria-describedby', others.join(' '));
     note.remove();
   }

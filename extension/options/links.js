@@ -25,9 +25,15 @@ export async function showLinks() {
     const own = choice.value === OWN;
     for (const part of document.querySelectorAll('[data-own]')) part.toggleAttribute('hidden', !own);
     try {
-      const { consoles, encodes, templates, file } = secdo.linkTemplates(choice.value, placeholder.value.trim() || '%s', await readSettings());
+      const { consoles, encodes, templates, file } = secdo.linkTemplates(
+        choice.value,
+        placeholder.value.trim() || '%s',
+        await readSettings(),
+      );
       if (choice.options.length === 0) {
-        choice.append(...[...consoles, OWN].map((value) => element('option', { value, textContent: t(`console_${value}`) })));
+        choice.append(
+          ...[...consoles, OWN].map((value) => element('option', { value, textContent: t(`console_${value}`) })),
+        );
         await draw();
         return;
       }
@@ -35,7 +41,9 @@ export async function showLinks() {
       pivot.replaceChildren(...templates.map(([value]) => element('option', { value, textContent: pivotName(value) })));
       pivot.value = templates.some(([value]) => value === chosen) ? chosen : (templates[0]?.[0] ?? '');
       text.value = templates.find(([value]) => value === pivot.value)?.[1] ?? '';
-      state.textContent = own ? '' : `${t(`console_${choice.value}_where`)} ${t(encodes === null ? 'encodes_unknown' : encodes ? 'encodes' : 'encodes_not')}`;
+      state.textContent = own
+        ? ''
+        : `${t(`console_${choice.value}_where`)} ${t(encodes === null ? 'encodes_unknown' : encodes ? 'encodes' : 'encodes_not')}`;
       all = file;
     } catch (error) {
       text.value = '';

@@ -111,22 +111,26 @@ function draw() {
 async function drawFields() {
   showSections(true);
   await startServer(settings.server, loaded.known);
-  await showServers(loaded, () => settings, async (change, renamed) => {
-    const { server } = settings;
-    // What is typed while another server comes would be taken for that one's.
-    const leaving = typeof change === 'object' && change.server !== undefined && !renamed;
-    if (leaving) hold(true);
-    await save(change, { renamed });
-    if (leaving) hold(false);
-    // Another server has other fields; where only something about it is new, what is being typed stays.
-    if (settings.server !== server && !renamed) await draw();
-    else {
-      await startServer(settings.server, loaded.known);
-      await showList(loaded);
-      showPolicy(loaded.policy);
-      await showPermission(current());
-    }
-  });
+  await showServers(
+    loaded,
+    () => settings,
+    async (change, renamed) => {
+      const { server } = settings;
+      // What is typed while another server comes would be taken for that one's.
+      const leaving = typeof change === 'object' && change.server !== undefined && !renamed;
+      if (leaving) hold(true);
+      await save(change, { renamed });
+      if (leaving) hold(false);
+      // Another server has other fields; where only something about it is new, what is being typed stays.
+      if (settings.server !== server && !renamed) await draw();
+      else {
+        await startServer(settings.server, loaded.known);
+        await showList(loaded);
+        showPolicy(loaded.policy);
+        await showPermission(current());
+      }
+    },
+  );
   const { subjects } = (await core()).catalogue();
   byId('pivots', HTMLDivElement).replaceChildren(...subjects.map(pivotRow));
   choices('tabs', TABS, settings.tabs, (tabs) => save({ tabs }));
@@ -134,7 +138,8 @@ async function drawFields() {
   choices('menu', MENU, settings.menu, (menu) => save({ menu }));
   const copy = byId('menu_copy', HTMLInputElement);
   copy.checked = settings.menu_copy;
-  copy.onchange = () => void saveCopy(copy).catch((error) => notices.replaceChildren(notice('danger', sentence(toProblem(error)))));
+  copy.onchange = () =>
+    void saveCopy(copy).catch((error) => notices.replaceChildren(notice('danger', sentence(toProblem(error)))));
   const recent = byId('recent', HTMLInputElement);
   recent.checked = settings.recent;
   recent.onchange = () => void save({ recent: recent.checked });
@@ -142,7 +147,8 @@ async function drawFields() {
   await showShortcuts();
   await showLinks();
   showPolicy(loaded.policy);
-  for (const button of document.querySelectorAll('[data-export]')) button.toggleAttribute('hidden', loaded.policy.no_export);
+  for (const button of document.querySelectorAll('[data-export]'))
+    button.toggleAttribute('hidden', loaded.policy.no_export);
 }
 
 /** The server in use, with where something is sent to. */
@@ -152,7 +158,8 @@ function current() {
 
 /** Keeps the fields of a server from being typed into, or gives them back. @param {boolean} held */
 function hold(held) {
-  for (const id of ['server', 'server_name', 'server_company', 'cortex_api', 'cortex_key_id', 'cortex_page', 'key']) byId(id, HTMLInputElement).disabled = held;
+  for (const id of ['server', 'server_name', 'server_company', 'cortex_api', 'cortex_key_id', 'cortex_page', 'key'])
+    byId(id, HTMLInputElement).disabled = held;
 }
 
 /** @type {Promise<unknown>} */
@@ -205,7 +212,10 @@ async function store(change, { undoing = false, whole = undoing, renamed }) {
   const alerts = { ...settings.alerts, ...change.alerts };
   const pivots = whole ? { ...change.pivots } : { ...settings.pivots, ...change.pivots };
   try {
-    loaded = await send('settings.save', { settings: { ...settings, ...change, alerts, pivots }, ...(renamed ? { renamed } : {}) });
+    loaded = await send('settings.save', {
+      settings: { ...settings, ...change, alerts, pivots },
+      ...(renamed ? { renamed } : {}),
+    });
     ({ settings } = loaded);
     before = undoing ? undefined : { settings: last, renamed };
     undo.hidden = undoing;
@@ -242,7 +252,12 @@ function pivotRow({ subject, pivots }) {
     void save({ pivots: { [subject]: select.value } });
   });
   const sign = element('span', { className: 'sign', ariaHidden: 'true', textContent: signOf(subject) });
-  return element('div', { className: 'pivot' }, element('label', { htmlFor: select.id }, sign, t(`subject_${subject}`)), select);
+  return element(
+    'div',
+    { className: 'pivot' },
+    element('label', { htmlFor: select.id }, sign, t(`subject_${subject}`)),
+    select,
+  );
 }
 
 /**

@@ -36,7 +36,10 @@ export function showPolicy({ fixed, organisation, no_export, https_only, allowed
   ].filter(Boolean);
   byId('policy-section', HTMLElement).hidden = fixed.length + rules.length === 0;
   byId('policy-link', HTMLElement).hidden = fixed.length + rules.length === 0;
-  byId('policy-by', HTMLParagraphElement).textContent = organisation ? t('policy_by', organisation) : t('policy_unnamed');
+  byId('policy-by', HTMLParagraphElement).textContent = organisation
+    ? t('policy_by', organisation)
+    : t('policy_unnamed');
   byId('policy-rules', HTMLUListElement).replaceChildren(...rules.map((rule) => element('li', { textContent: rule })));
-  byId('policy-fixed', HTMLParagraphElement).textContent = fixed.length > 0 ? t('policy_fixed', fixed.map(labelOf).join(', ')) : '';
+  byId('policy-fixed', HTMLParagraphElement).textContent =
+    fixed.length > 0 ? t('policy_fixed', fixed.map(labelOf).join(', ')) : '';
 }

@@ -19,7 +19,10 @@ export function showRefused(problem) {
   }
   const [field] = problem?.code === 'setting_ignored' ? elementsOf(problem.params[0] ?? '') : [];
   if (!field) return false;
-  const words = field instanceof HTMLInputElement && field.type === 'number' ? t('number_refused', field.min, field.max) : t('value_refused');
+  const words =
+    field instanceof HTMLInputElement && field.type === 'number'
+      ? t('number_refused', field.min, field.max)
+      : t('value_refused');
   attach(field, element('p', { className: 'refused', id: `refused-${field.id}`, role: 'alert', textContent: words }));
   field.dataset.refused = '';
   field.setAttribute('aria-invalid', 'true');

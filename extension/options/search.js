@@ -21,7 +21,8 @@ export function startSearch() {
       }
       section.toggleAttribute('data-unmatched', !any && !whole);
     }
-    byId('search-found', HTMLParagraphElement).textContent = words === '' ? '' : found > 0 ? counted('search_found', found) : t('search_none');
+    byId('search-found', HTMLParagraphElement).textContent =
+      words === '' ? '' : found > 0 ? counted('search_found', found) : t('search_none');
   });
 }
 

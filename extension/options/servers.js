@@ -43,7 +43,10 @@ export async function showServers(loaded, now, store) {
  * @param {import('../wasm/secdo.js').LoadedSettings} loaded
  */
 export async function showList(loaded) {
-  const { known, settings: { server, servers } } = loaded;
+  const {
+    known,
+    settings: { server, servers },
+  } = loaded;
   await showCortex(loaded, changeCurrent, save);
   const several = known.length > 1;
   for (const part of document.querySelectorAll('[data-several]')) part.toggleAttribute('hidden', !several);
@@ -61,12 +64,16 @@ export async function showList(loaded) {
   }
   if (focused) /** @type {HTMLInputElement | null} */ (list.querySelector('input:checked'))?.focus();
   const current = known.find(({ address }) => address === server);
-  byId('key-label', HTMLLabelElement).textContent = several && current ? t('key_label_of', current.name) : t('key_label');
+  byId('key-label', HTMLLabelElement).textContent =
+    several && current ? t('key_label_of', current.name) : t('key_label');
 }
 
 function start() {
   started = true;
-  for (const [id, name] of /** @type {const} */ ([['server_name', 'name'], ['server_company', 'company']])) {
+  for (const [id, name] of /** @type {const} */ ([
+    ['server_name', 'name'],
+    ['server_company', 'company'],
+  ])) {
     byId(id, HTMLInputElement).addEventListener('change', ({ target }) => {
       const { value } = /** @type {HTMLInputElement} */ (target);
       void changeCurrent({ [name]: value });
@@ -98,7 +105,11 @@ export async function changeAddress(address) {
   // What is taken away keeps its key to itself: another server that is entered later must not get it.
   if (address === '') await (server && removeCurrent());
   else if (servers.some((one) => one.address === address)) await save({ server: address });
-  else if (address !== server) await save((now) => ({ server: address, servers: changed(now.servers, server, { address }) }), { from: server, to: address });
+  else if (address !== server)
+    await save((now) => ({ server: address, servers: changed(now.servers, server, { address }) }), {
+      from: server,
+      to: address,
+    });
 }
 
 async function removeCurrent() {
@@ -117,7 +128,9 @@ function entry(address) {
 
 /** Each server once, as it stands first. @param {KnownServer[]} servers */
 function listed(servers) {
-  return servers.filter(({ address }, index) => address && servers.findIndex((one) => one.address === address) === index);
+  return servers.filter(
+    ({ address }, index) => address && servers.findIndex((one) => one.address === address) === index,
+  );
 }
 
 /** Adds a server and makes it the one in use. */
@@ -128,7 +141,13 @@ async function add() {
     const { base, name, product } = (await core()).checkServer(field.value, await readSettings());
     // The first one takes along what was entered before there was any.
     const renamed = settings().server === '' ? { from: '', to: base } : undefined;
-    await save(({ servers, server }) => ({ server: base, servers: listed([...servers, entry(server), { ...entry(base), ...(product === 'cortex' ? { product } : {}) }]) }), renamed);
+    await save(
+      ({ servers, server }) => ({
+        server: base,
+        servers: listed([...servers, entry(server), { ...entry(base), ...(product === 'cortex' ? { product } : {}) }]),
+      }),
+      renamed,
+    );
     if (settings().server !== base) return;
     field.value = '';
     field.setAttribute('aria-invalid', 'false');

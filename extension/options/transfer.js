@@ -43,19 +43,33 @@ export async function startTransfer({ settings, replace, saveKeys }) {
     file.value = '';
     if (text !== undefined) preview(text).catch(fail);
   });
-  byId('reset-settings', HTMLButtonElement).addEventListener('click', () => void replace(secdo.loadSettings('').settings).then(() => say(t('was_reset')), fail));
+  byId('reset-settings', HTMLButtonElement).addEventListener(
+    'click',
+    () => void replace(secdo.loadSettings('').settings).then(() => say(t('was_reset')), fail),
+  );
 
   /** Shows what a file would change. @param {string} text */
   async function preview(text) {
     const { settings: next, changes, keys } = secdo.importSettings(text, await readSettings());
     const rows = changes.map(({ setting, from, to }) =>
-      element('tr', {}, element('th', { scope: 'row', textContent: labelOf(setting) }), element('td', { textContent: from || t('nothing') }), element('td', { textContent: to || t('nothing') })),
+      element(
+        'tr',
+        {},
+        element('th', { scope: 'row', textContent: labelOf(setting) }),
+        element('td', { textContent: from || t('nothing') }),
+        element('td', { textContent: to || t('nothing') }),
+      ),
     );
     if (rows.length === 0 && keys.length === 0) {
       say(t('import_same'));
       return;
     }
-    const apply = element('button', { type: 'button', id: 'import-apply', className: 'main', textContent: t('import_apply') });
+    const apply = element('button', {
+      type: 'button',
+      id: 'import-apply',
+      className: 'main',
+      textContent: t('import_apply'),
+    });
     const cancel = element('button', { type: 'button', className: 'plain', textContent: t('cancel') });
     apply.addEventListener('click', async () => {
       try {
@@ -71,7 +85,13 @@ export async function startTransfer({ settings, replace, saveKeys }) {
       say();
       file.focus();
     });
-    const head = element('tr', {}, element('th', { scope: 'col', textContent: t('import_setting') }), element('th', { scope: 'col', textContent: t('import_from') }), element('th', { scope: 'col', textContent: t('import_to') }));
+    const head = element(
+      'tr',
+      {},
+      element('th', { scope: 'col', textContent: t('import_setting') }),
+      element('th', { scope: 'col', textContent: t('import_from') }),
+      element('th', { scope: 'col', textContent: t('import_to') }),
+    );
     say(
       element('p', { textContent: t('import_hint') }),
       element('table', {}, element('thead', {}, head), element('tbody', {}, ...rows)),

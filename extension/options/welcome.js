@@ -4,7 +4,8 @@ import { send } from '../shared/messages.js';
 import { t } from '../shared/i18n.js';
 
 /** A line as a firewall writes it; documentation addresses, and one that everybody knows. */
-const SAMPLE = 'Nov 24 10:14:58 fw01 action=allowed src_ip=10.20.30.44 src_port=50122 dest_ip=8.8.8.8 dest_port=53 proto=udp';
+const SAMPLE =
+  'Nov 24 10:14:58 fw01 action=allowed src_ip=10.20.30.44 src_port=50122 dest_ip=8.8.8.8 dest_port=53 proto=udp';
 
 let started = false;
 /** Whether the steps are shown, and with them only what they lead to. */
@@ -30,7 +31,10 @@ export function showWelcome(server, fail) {
   if (started) return;
   started = true;
   byId('welcome-line', HTMLParagraphElement).textContent = SAMPLE;
-  byId('welcome-try', HTMLButtonElement).addEventListener('click', () => void send('sample.open', { text: SAMPLE, host: t('extension_name') }).catch(fail));
+  byId('welcome-try', HTMLButtonElement).addEventListener(
+    'click',
+    () => void send('sample.open', { text: SAMPLE, host: t('extension_name') }).catch(fail),
+  );
   byId('welcome-close', HTMLButtonElement).addEventListener('click', () => {
     open = false;
     draw();

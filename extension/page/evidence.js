@@ -15,24 +15,41 @@ function pageEvidence(patience = 1_500) {
   const plain = pagePlain();
   const tree = pageTree(plain);
   const looks = pageLooks(plain, tree);
-  const walk = pageWalk(plain, tree, looks, pageLines(plain, tree, looks), { most: 32_000_000, until: performance.now() + patience });
+  const walk = pageWalk(plain, tree, looks, pageLines(plain, tree, looks), {
+    most: 32_000_000,
+    until: performance.now() + patience,
+  });
   const selected = pageSelected(plain, tree, looks);
   const table = pageTable(plain, tree, looks, walk, pageRows(plain, tree, walk));
   const pointed = pagePointed(plain, tree, looks, walk);
 
   const hovered = pointed.hovered();
   const active = innermostFocus();
-  const empty = { host: location.hostname, focus: plain.hasFocus(), password: false, field: null, selection: null, caret: null, pointed: null, focused: '', links: [], rows: [], row: [] };
+  const empty = {
+    host: location.hostname,
+    focus: plain.hasFocus(),
+    password: false,
+    field: null,
+    selection: null,
+    caret: null,
+    pointed: null,
+    focused: '',
+    links: [],
+    rows: [],
+    row: [],
+  };
   if (active instanceof HTMLInputElement && active.type === 'password') return { ...empty, password: true };
   const field = readField(active);
   if (field) return { ...empty, field };
 
   const stretches = selected.ranges(hovered);
   const [only] = stretches;
-  const collapsed = stretches.length === 1 && only && only.from.node === only.to.node && only.from.offset === only.to.offset;
+  const collapsed =
+    stretches.length === 1 && only && only.from.node === only.to.node && only.from.offset === only.to.offset;
   const selection = collapsed || !only ? null : readSelection();
   // Not for a part of the page that holds more than a value.
-  const row = !selection && hovered && (looks.of(hovered).row || pointed.valueOf(hovered) !== '') ? table.rowAround(hovered) : [];
+  const row =
+    !selection && hovered && (looks.of(hovered).row || pointed.valueOf(hovered) !== '') ? table.rowAround(hovered) : [];
   return {
     ...empty,
     selection: selection ? selection.evidence : null,
@@ -41,14 +58,21 @@ function pageEvidence(patience = 1_500) {
     // The right button gives the keyboard to what can have it, so the focus stays when the pointer has moved on.
     focused: active && active !== plain.body() ? pointed.valueOf(active) : '',
     links: [pointed.link(hovered), pointed.link(active)].flatMap((link) => link ?? []),
-    rows: selection ? (selection.cells.length > 0 ? readRows(selection.cells) : readLoose()) : row.length > 0 ? [row] : [],
+    rows: selection
+      ? selection.cells.length > 0
+        ? readRows(selection.cells)
+        : readLoose()
+      : row.length > 0
+        ? [row]
+        : [],
     row: selection && selection.evidence.text.length <= VALUE ? rowAround(selection.cells) : [],
   };
 
   /** The focused element, in shadow roots too. */
   function innermostFocus() {
     let one = plain.focused();
-    for (let root = one && tree.rootOf(one); root?.activeElement; root = tree.rootOf(root.activeElement)) one = root.activeElement;
+    for (let root = one && tree.rootOf(one); root?.activeElement; root = tree.rootOf(root.activeElement))
+      one = root.activeElement;
     return one;
   }
 
@@ -59,7 +83,11 @@ function pageEvidence(patience = 1_500) {
     const { selectionStart: start, selectionEnd: end, value } = element;
     if (start === null || end === null || start === end) return null;
     const around = 4_096;
-    return { before: value.slice(Math.max(0, start - around), start), text: value.slice(start, end), after: value.slice(end, end + around) };
+    return {
+      before: value.slice(Math.max(0, start - around), start),
+      text: value.slice(start, end),
+      after: value.slice(end, end + around),
+    };
   }
 
   /** The selection as it is seen. */
@@ -115,7 +143,11 @@ function pageEvidence(patience = 1_500) {
     walk.read(out, selected.before(place), place);
     const start = out.parts.length;
     walk.read(out, place, selected.behind({ node: place.node, offset: Math.max(1, place.offset) }));
-    return { before: out.parts.slice(0, start).join(''), after: out.parts.slice(start).join(''), inside: hovered !== null && plain.contains(hovered, place.node) };
+    return {
+      before: out.parts.slice(0, start).join(''),
+      after: out.parts.slice(start).join(''),
+      inside: hovered !== null && plain.contains(hovered, place.node),
+    };
   }
 
   /** The row in which one value is selected. @param {Element[]} cells those that are selected */
@@ -140,7 +172,8 @@ function pageEvidence(patience = 1_500) {
     // A whole row is read with the columns that the grid keeps elsewhere.
     const [row] = rows;
     const whole = rows.size === 1 && row ? table.cellsOf(row) : few;
-    const all = few.length > 1 && whole.length > few.length && few.length >= (row ? plain.findAll(row, looks.CELL).length : 0);
+    const all =
+      few.length > 1 && whole.length > few.length && few.length >= (row ? plain.findAll(row, looks.CELL).length : 0);
     return table.rowsOf(all ? whole : few);
   }
 }

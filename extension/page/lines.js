@@ -64,7 +64,12 @@ function pageLines(plain, tree, looks) {
 
   /** @param {Node | undefined} node @param {PagePiece} piece @param {boolean} last */
   const boxOf = (node, piece, last) => {
-    const box = node && plain.isElement(node) ? (known?.node === node ? known.box : looks.of(node).box ?? plain.box(node)) : null;
+    const box =
+      node && plain.isElement(node)
+        ? known?.node === node
+          ? known.box
+          : (looks.of(node).box ?? plain.box(node))
+        : null;
     if (box) known = { node: /** @type {Element} */ (node), box };
     return box && box.width > 0 ? box : letter(piece, last);
   };
@@ -76,7 +81,8 @@ function pageLines(plain, tree, looks) {
   const isJoint = (one, other) => {
     const [end, begin] = [one.node, other.node].map((node) => (plain.isElement(node) ? '' : node.data));
     // A sign is neither: it has no upper and lower case, and is no digit.
-    const isLetter = (/** @type {string} */ one) => one !== '' && (one.toLowerCase() !== one.toUpperCase() || (one >= '0' && one <= '9'));
+    const isLetter = (/** @type {string} */ one) =>
+      one !== '' && (one.toLowerCase() !== one.toUpperCase() || (one >= '0' && one <= '9'));
     return !(isLetter(end?.[one.to - 1] ?? '') && isLetter(begin?.[other.from] ?? ''));
   };
 
@@ -103,7 +109,7 @@ function pageLines(plain, tree, looks) {
     if (one.look.block !== other.look.block) return byPlace(one, other);
     if (broken) return '\n';
     if (one.node === other.node) return blank ? ' ' : '';
-    const far = blank && one.look.element === other.look.element ? 0 : gap(one, other) ?? 0;
+    const far = blank && one.look.element === other.look.element ? 0 : (gap(one, other) ?? 0);
     if (far > 2) return '\t';
     return blank || far > APART ? ' ' : '';
   };

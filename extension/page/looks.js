@@ -41,7 +41,20 @@ function pageLooks(plain, tree) {
   /** From this many elements on, an element of the same class below an element of the same look is taken to look the same. */
   const MANY = 600;
   /** Properties that only say where a box is and how large. */
-  const PLACES = ['top:', 'left:', 'right:', 'bottom:', 'inset', 'width:', 'height:', 'min-', 'max-', 'transform:', 'flex', '--'];
+  const PLACES = [
+    'top:',
+    'left:',
+    'right:',
+    'bottom:',
+    'inset',
+    'width:',
+    'height:',
+    'min-',
+    'max-',
+    'transform:',
+    'flex',
+    '--',
+  ];
   /** A box this small, in CSS pixels, that cuts what it holds shows nothing: the usual way to write for screen readers only. */
   const DOT = 2;
   /** Letters whose colour differs by less than this, summed over red, green and blue, are not seen. */
@@ -55,7 +68,10 @@ function pageLooks(plain, tree) {
   /** The numbers of `rgb(…)` and `rgba(…)`, alpha 1 where there is none; null for other notations. @param {string} colour */
   const numbers = (colour) => {
     if (!colour.startsWith('rgb')) return null;
-    const parts = colour.slice(colour.indexOf('(') + 1, -1).split(',').map(Number);
+    const parts = colour
+      .slice(colour.indexOf('(') + 1, -1)
+      .split(',')
+      .map(Number);
     return parts.length === 3 ? [...parts, 1] : parts;
   };
 
@@ -74,10 +90,16 @@ function pageLooks(plain, tree) {
   };
 
   /** @param {string} path */
-  const cutsAll = (path) => (path.startsWith('inset(') && parseFloat(path.slice(6)) >= 50 && path.includes('%')) || path.startsWith('circle(0');
+  const cutsAll = (path) =>
+    (path.startsWith('inset(') && parseFloat(path.slice(6)) >= 50 && path.includes('%')) || path.startsWith('circle(0');
 
   /** What of an element's own style is no place or size, which grids give each row and cell. @param {string} style */
-  const readLook = (style) => style.split(';').map((one) => one.trim()).filter((one) => !PLACES.some((place) => one.startsWith(place))).join() + (style.includes('transform') ? 'moved' : '');
+  const readLook = (style) =>
+    style
+      .split(';')
+      .map((one) => one.trim())
+      .filter((one) => !PLACES.some((place) => one.startsWith(place)))
+      .join() + (style.includes('transform') ? 'moved' : '');
 
   /** What own styles say, by their text: the cells of a column have the same. @type {Map<string, string>} */
   const ownLooks = new Map();
@@ -113,20 +135,50 @@ function pageLooks(plain, tree) {
   const styled = (element, around, tag) => {
     const style = getComputedStyle(element);
     const back = numbers(style.backgroundColor);
-    const behind = style.backgroundImage !== 'none' ? null : back && back[3] === 0 ? (around ? around.style.back : canvas()) : back && Number(back[3]) > 0.9 ? back : null;
+    const behind =
+      style.backgroundImage !== 'none'
+        ? null
+        : back && back[3] === 0
+          ? around
+            ? around.style.back
+            : canvas()
+          : back && Number(back[3]) > 0.9
+            ? back
+            : null;
     const colour = numbers(style.color);
-    const differs = colour && behind ? [0, 1, 2].reduce((sum, part) => sum + Math.abs(Number(colour[part]) - Number(behind[part])), 0) : FAINT;
+    const differs =
+      colour && behind
+        ? [0, 1, 2].reduce((sum, part) => sum + Math.abs(Number(colour[part]) - Number(behind[part])), 0)
+        : FAINT;
     const size = parseFloat(style.fontSize);
     const made = {
       inline: style.display === 'inline' || style.display === 'contents' || style.display.startsWith('ruby'),
       boxless: style.display === 'contents',
-      spaces: style.whiteSpace.startsWith('pre-line') ? 'lines' : style.whiteSpace.startsWith('pre') || style.whiteSpace.startsWith('break') ? 'keep' : 'collapse',
+      spaces: style.whiteSpace.startsWith('pre-line')
+        ? 'lines'
+        : style.whiteSpace.startsWith('pre') || style.whiteSpace.startsWith('break')
+          ? 'keep'
+          : 'collapse',
       picks: (style.userSelect || style.webkitUserSelect) !== 'none',
       size,
       back: behind,
-      faint: size < 2 || differs < FAINT || (colour !== null && Number(colour[3]) < 0.1) || Number(style.opacity) < 0.1 || parseFloat(style.textIndent) < -200,
-      clipped: style.overflowX !== 'visible' || style.overflowY !== 'visible' || style.clip !== 'auto' || style.clipPath !== 'none',
-      moved: style.position === 'absolute' || style.position === 'fixed' || style.position === 'relative' || style.transform !== 'none' || parseFloat(style.marginLeft) < -200,
+      faint:
+        size < 2 ||
+        differs < FAINT ||
+        (colour !== null && Number(colour[3]) < 0.1) ||
+        Number(style.opacity) < 0.1 ||
+        parseFloat(style.textIndent) < -200,
+      clipped:
+        style.overflowX !== 'visible' ||
+        style.overflowY !== 'visible' ||
+        style.clip !== 'auto' ||
+        style.clipPath !== 'none',
+      moved:
+        style.position === 'absolute' ||
+        style.position === 'fixed' ||
+        style.position === 'relative' ||
+        style.transform !== 'none' ||
+        parseFloat(style.marginLeft) < -200,
       inside: new Map(),
     };
     if (clipsAll(style.clip) || cutsAll(style.clipPath)) made.size = 0;
@@ -150,7 +202,11 @@ function pageLooks(plain, tree) {
     if (!element || known) return known ?? page;
     const path = [];
     let found = page;
-    for (let one = /** @type {Element | null} */ (element); one && one !== body && one !== root; one = tree.elementOf(tree.parentOf(one))) {
+    for (
+      let one = /** @type {Element | null} */ (element);
+      one && one !== body && one !== root;
+      one = tree.elementOf(tree.parentOf(one))
+    ) {
       const there = edges.get(one);
       const [across, down] = there ? [0, 0] : [plain.scrollLeft(one), plain.scrollTop(one)];
       if (there || across !== 0 || down !== 0) {
@@ -196,7 +252,8 @@ function pageLooks(plain, tree) {
     const bare = !plain.hasAttributes(element);
     const style = styleOf(element, around, tag, bare);
     const box = style.clipped || style.moved ? plain.box(element) : null;
-    const gone = around?.gone === true || style.size === 0 || (box !== null && isAway(box, style, around?.element ?? null));
+    const gone =
+      around?.gone === true || style.size === 0 || (box !== null && isAway(box, style, around?.element ?? null));
     const role = bare ? null : plain.attribute(element, 'role');
     const row = tag === 'tr' || role === 'row';
     const cell = CELL_TAGS.includes(tag) || (role !== null && CELL_ROLES.includes(role));
@@ -206,8 +263,8 @@ function pageLooks(plain, tree) {
       gone,
       seen: gone || style.faint ? false : null,
       block: style.inline && around ? around.block : element,
-      cell: cell ? element : row ? null : around?.cell ?? null,
-      row: row ? element : around?.row ?? null,
+      cell: cell ? element : row ? null : (around?.cell ?? null),
+      row: row ? element : (around?.row ?? null),
       style,
       box,
     };

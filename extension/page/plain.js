@@ -28,7 +28,17 @@ function pagePlain() {
   const documentElement = getter(Document.prototype, 'documentElement');
   const activeElement = getter(Document.prototype, 'activeElement');
   const { getRootNode, contains } = Node.prototype;
-  const { getAttribute, hasAttributes, matches, closest, querySelector, querySelectorAll, getElementsByTagName, getBoundingClientRect, checkVisibility } = Element.prototype;
+  const {
+    getAttribute,
+    hasAttributes,
+    matches,
+    closest,
+    querySelector,
+    querySelectorAll,
+    getElementsByTagName,
+    getBoundingClientRect,
+    checkVisibility,
+  } = Element.prototype;
 
   // Each is called from a line of its own: engines make a call fast where it is always the same one.
   return {
@@ -81,7 +91,14 @@ function pagePlain() {
     /** @param {Element} element @param {string} selector @returns {Element | null} */
     find: (element, selector) => querySelector.call(element, selector),
     /** @param {Element | Document | ShadowRoot} where @param {string} selector @returns {Element[]} */
-    findAll: (where, selector) => [...(where instanceof Element ? querySelectorAll : where instanceof Document ? Document.prototype.querySelectorAll : DocumentFragment.prototype.querySelectorAll).call(where, selector)],
+    findAll: (where, selector) => [
+      ...(where instanceof Element
+        ? querySelectorAll
+        : where instanceof Document
+          ? Document.prototype.querySelectorAll
+          : DocumentFragment.prototype.querySelectorAll
+      ).call(where, selector),
+    ],
     /** How many elements are inside one. @param {Element} element */
     countInside: (element) => getElementsByTagName.call(element, '*').length,
     /** @param {Element} element */

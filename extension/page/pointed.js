@@ -26,7 +26,11 @@ function pagePointed(plain, tree, looks, walk) {
   /** The innermost element that the pointer is on, in shadow roots too. @returns {Element | null} */
   const hovered = () => {
     let found = /** @type {Element | null} */ (null);
-    for (let root = /** @type {Document | ShadowRoot | null} */ (document); root; root = found ? tree.rootOf(found) : null) {
+    for (
+      let root = /** @type {Document | ShadowRoot | null} */ (document);
+      root;
+      root = found ? tree.rootOf(found) : null
+    ) {
       const inner = plain.findAll(root, ':hover').at(-1);
       if (!inner) break;
       found = inner;
@@ -37,8 +41,16 @@ function pagePointed(plain, tree, looks, walk) {
   /** The text of an element, empty where it is a part of the page rather than a value. @param {Element | null} element */
   const valueOf = (element) => {
     if (!element || element === plain.body() || plain.matches(element, looks.ROW)) return '';
-    if (plain.countInside(element) > MANY || plain.find(element, looks.CELL) || Number(plain.textContent(element)?.length) > LONG) return '';
-    const text = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? fieldText(element) : walk.textOf(element);
+    if (
+      plain.countInside(element) > MANY ||
+      plain.find(element, looks.CELL) ||
+      Number(plain.textContent(element)?.length) > LONG
+    )
+      return '';
+    const text =
+      element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement
+        ? fieldText(element)
+        : walk.textOf(element);
     return text.length > LONG ? '' : text;
   };
 
@@ -55,7 +67,11 @@ function pagePointed(plain, tree, looks, walk) {
     walk.read(out, { node: parent, offset: index }, { node: parent, offset: index + 1 });
     const end = out.parts.length;
     walk.read(out, { node: parent, offset: index + 1 }, { node: home, offset: plain.childNodes(home).length });
-    return { before: out.parts.slice(0, start).join(''), text: out.parts.slice(start, end).join(''), after: out.parts.slice(end).join('') };
+    return {
+      before: out.parts.slice(0, start).join(''),
+      text: out.parts.slice(start, end).join(''),
+      after: out.parts.slice(end).join(''),
+    };
   };
 
   /** @param {HTMLInputElement | HTMLTextAreaElement} field */
@@ -71,14 +87,20 @@ function pagePointed(plain, tree, looks, walk) {
   };
 
   /** What a click on an element gives the keyboard to; null where that is the page. @param {Element} element */
-  const focusOf = (element) => tree.closest(element, 'a[href], button, input, select, textarea, summary, iframe, [tabindex], [contenteditable]');
+  const focusOf = (element) =>
+    tree.closest(element, 'a[href], button, input, select, textarea, summary, iframe, [tabindex], [contenteditable]');
 
   /** @param {Element | null} element @param {Element | null} active what has the keyboard @returns {PagePointed | null} */
   const evidence = (element, active) => {
     if (!element) return null;
     const focus = focusOf(element);
     const { cell, block, style } = looks.of(element);
-    return { ...within(element, cell ?? block), title: titleOf(element), selectable: style.picks && !plain.closest(element, 'a[href], button, [draggable="true"]'), clicked: focus ? focus === active : active === null || active === plain.body() || plain.contains(active, element) };
+    return {
+      ...within(element, cell ?? block),
+      title: titleOf(element),
+      selectable: style.picks && !plain.closest(element, 'a[href], button, [draggable="true"]'),
+      clicked: focus ? focus === active : active === null || active === plain.body() || plain.contains(active, element),
+    };
   };
 
   /** The link around an element. @param {Element | null} element */

@@ -37,7 +37,12 @@ function pageRows(plain, tree, walk) {
     boxes.sort((one, other) => one.box.left - other.box.left);
     const apart = boxes.every(({ box }, index) => {
       const before = boxes[index - 1]?.box;
-      return !before || (box.left >= before.right - 1 && Math.min(box.bottom, before.bottom) - Math.max(box.top, before.top) >= Math.min(box.height, before.height) / 2);
+      return (
+        !before ||
+        (box.left >= before.right - 1 &&
+          Math.min(box.bottom, before.bottom) - Math.max(box.top, before.top) >=
+            Math.min(box.height, before.height) / 2)
+      );
     });
     return apart ? boxes : [];
   };
@@ -51,10 +56,18 @@ function pageRows(plain, tree, walk) {
     if (!parent) return [];
     const kind = kindOf(element);
     const mine = plain.box(element);
-    const others = inside(parent).filter((one) => one.element === element || (kindOf(one.element) === kind && Math.abs(one.box.left - mine.left) <= ASIDE && Math.abs(one.box.top - mine.top) >= mine.height / 2));
+    const others = inside(parent).filter(
+      (one) =>
+        one.element === element ||
+        (kindOf(one.element) === kind &&
+          Math.abs(one.box.left - mine.left) <= ASIDE &&
+          Math.abs(one.box.top - mine.top) >= mine.height / 2),
+    );
     const at = others.findIndex((one) => one.element === element);
     // Those next to it are enough to tell.
-    return others.filter((one, index) => one.element === element || Math.abs(index - at) > 2 || beside(one.element).length === count);
+    return others.filter(
+      (one, index) => one.element === element || Math.abs(index - at) > 2 || beside(one.element).length === count,
+    );
   };
 
   /**
@@ -64,7 +77,11 @@ function pageRows(plain, tree, walk) {
    * @returns {{ row: Element, cells: PageBox[] } | null}
    */
   const rowOf = (element) => {
-    for (let one = /** @type {Element | null} */ (element), up = 0; one && one !== plain.body() && up < UP; one = tree.elementOf(tree.parentOf(one)), up += 1) {
+    for (
+      let one = /** @type {Element | null} */ (element), up = 0;
+      one && one !== plain.body() && up < UP;
+      one = tree.elementOf(tree.parentOf(one)), up += 1
+    ) {
       const cells = beside(one);
       if (cells.length < 2) continue;
       if (alike(one, cells.length).length > 1) return { row: one, cells };
@@ -77,7 +94,11 @@ function pageRows(plain, tree, walk) {
     /** @type {Map<Element, Element>} */
     const found = new Map();
     for (const { element, box } of cells) {
-      const head = heads.find((one) => one.box.top < box.top && (Math.abs(one.box.left - box.left) <= ASIDE || Math.abs(one.box.right - box.right) <= ASIDE));
+      const head = heads.find(
+        (one) =>
+          one.box.top < box.top &&
+          (Math.abs(one.box.left - box.left) <= ASIDE || Math.abs(one.box.right - box.right) <= ASIDE),
+      );
       if (head) found.set(element, head.element);
     }
     return found.size >= 2 && found.size >= cells.length * 0.6 ? found : null;
@@ -86,7 +107,12 @@ function pageRows(plain, tree, walk) {
   /** The elements right before one, the nearest first. @param {Element} element */
   const before = (element) => {
     const found = [];
-    for (let node = plain.previousSibling(element), looked = 0; node && found.length < 3 && looked < MANY; node = plain.previousSibling(node), looked += 1) if (plain.isElement(node)) found.push(node);
+    for (
+      let node = plain.previousSibling(element), looked = 0;
+      node && found.length < 3 && looked < MANY;
+      node = plain.previousSibling(node), looked += 1
+    )
+      if (plain.isElement(node)) found.push(node);
     return found;
   };
 
@@ -108,7 +134,11 @@ function pageRows(plain, tree, walk) {
   /** The boxes above a row that stand over its cells: in what comes before the row, or before what holds it. @param {Element} row @param {PageBox[]} cells */
   const headsAbove = (row, cells) => {
     const kind = kindOf(row);
-    for (let one = /** @type {Element | null} */ (row), up = 0; one && one !== plain.body() && up < UP; one = tree.elementOf(tree.parentOf(one)), up += 1) {
+    for (
+      let one = /** @type {Element | null} */ (row), up = 0;
+      one && one !== plain.body() && up < UP;
+      one = tree.elementOf(tree.parentOf(one)), up += 1
+    ) {
       for (const sibling of before(one)) {
         // Another row is none, but for one that is called a head.
         if (one === row && kindOf(sibling) === kind && !plain.attribute(sibling, 'class')?.includes('head')) continue;
@@ -136,14 +166,24 @@ function pageRows(plain, tree, walk) {
     const pairs = rows.flatMap((row) => {
       const parts = plain.findAll(row, 'th, td');
       // Names and values in turn, one pair or several in a row.
-      const inTurn = parts.length % 2 === 0 && parts.every((part, index) => plain.localName(part) === (index % 2 === 0 ? 'th' : 'td'));
-      return inTurn ? parts.flatMap((part, index) => (index % 2 === 0 && parts[index + 1] ? pair(part, /** @type {Element} */ (parts[index + 1])) : [])) : [];
+      const inTurn =
+        parts.length % 2 === 0 &&
+        parts.every((part, index) => plain.localName(part) === (index % 2 === 0 ? 'th' : 'td'));
+      return inTurn
+        ? parts.flatMap((part, index) =>
+            index % 2 === 0 && parts[index + 1] ? pair(part, /** @type {Element} */ (parts[index + 1])) : [],
+          )
+        : [];
     });
     return pairs.length > 1 && pairs.length >= rows.length - 1 && areNamed(pairs) ? pairs : [];
   };
 
   /** Whether most names of pairs are such: short, and without the digits of times and addresses, as a list of events has them. @param {{ name: string, text: string }[]} pairs */
-  const areNamed = (pairs) => pairs.filter(({ name }) => name !== '' && name.length <= 40 && ![...name].some((sign) => sign >= '0' && sign <= '9')).length >= pairs.length * 0.8;
+  const areNamed = (pairs) =>
+    pairs.filter(
+      ({ name }) => name !== '' && name.length <= 40 && ![...name].some((sign) => sign >= '0' && sign <= '9'),
+    ).length >=
+    pairs.length * 0.8;
 
   /** @param {Element} name @param {Element} value */
   const pair = (name, value) => {
@@ -162,7 +202,11 @@ function pageRows(plain, tree, walk) {
 
   /** The pairs of a pane that only its layout tells: a name above or beside each value. @param {Element} element @returns {{ name: string, text: string }[]} */
   const fieldsOf = (element) => {
-    for (let one = /** @type {Element | null} */ (element), up = 0; one && one !== plain.body() && up < UP; one = tree.elementOf(tree.parentOf(one)), up += 1) {
+    for (
+      let one = /** @type {Element | null} */ (element), up = 0;
+      one && one !== plain.body() && up < UP;
+      one = tree.elementOf(tree.parentOf(one)), up += 1
+    ) {
       const parent = tree.elementOf(tree.parentOf(one));
       if (!parent || twoIn(one).length === 0) continue;
       const kind = kindOf(one);

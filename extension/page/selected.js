@@ -22,9 +22,13 @@ function pageSelected(plain, tree, looks) {
     const selection = getSelection();
     if (!selection || selection.rangeCount === 0) return [];
     const given = Array.from({ length: selection.rangeCount }, (_, index) => selection.getRangeAt(index));
-    const composed = given.length === 1 && typeof selection.getComposedRanges === 'function' ? inShadows(selection, pointed) : null;
+    const composed =
+      given.length === 1 && typeof selection.getComposedRanges === 'function' ? inShadows(selection, pointed) : null;
     const all = composed ? [composed] : given;
-    return all.map(({ startContainer, startOffset, endContainer, endOffset }) => ({ from: { node: startContainer, offset: startOffset }, to: { node: endContainer, offset: endOffset } }));
+    return all.map(({ startContainer, startOffset, endContainer, endOffset }) => ({
+      from: { node: startContainer, offset: startOffset },
+      to: { node: endContainer, offset: endOffset },
+    }));
   };
 
   /**
@@ -45,7 +49,10 @@ function pageSelected(plain, tree, looks) {
       const [range] = selection.getComposedRanges({ shadowRoots: [...roots] });
       if (!range) return null;
       const known = roots.size;
-      for (const [node, offset] of /** @type {const} */ ([[range.startContainer, range.startOffset], [range.endContainer, range.endOffset]])) {
+      for (const [node, offset] of /** @type {const} */ ([
+        [range.startContainer, range.startOffset],
+        [range.endContainer, range.endOffset],
+      ])) {
         for (const near of [node, plain.childNodes(node)[offset], plain.childNodes(node)[offset - 1]]) {
           const root = near ? tree.rootOf(near) : null;
           if (root) roots.add(root);
@@ -83,11 +90,17 @@ function pageSelected(plain, tree, looks) {
     const holder = plain.parentNode(first);
     const onwards = plain.isElement(common) && getComputedStyle(common).direction === 'rtl' ? -1 : 1;
     /** Which of two boxes is read first: the upper one, and of two in one line the one where lines begin. @param {DOMRect} one @param {DOMRect} other */
-    const inLines = (one, other) => (Math.abs(one.top - other.top) > 1 ? one.top - other.top : onwards * (one.left - other.left));
-    for (const node of holder ? Array.from(plain.childNodes(holder)) : []) if (plain.isElement(node)) rows.push({ node, box: plain.box(node) });
+    const inLines = (one, other) =>
+      Math.abs(one.top - other.top) > 1 ? one.top - other.top : onwards * (one.left - other.left);
+    for (const node of holder ? Array.from(plain.childNodes(holder)) : [])
+      if (plain.isElement(node)) rows.push({ node, box: plain.box(node) });
     const [upper, lower] = inLines(top, bottom) <= 0 ? [top, bottom] : [bottom, top];
-    const between = rows.filter(({ box }) => box.height > 0 && inLines(upper, box) <= 0 && inLines(box, lower) <= 0).sort((one, other) => inLines(one.box, other.box));
-    const missing = between.some(({ box }, index) => index > 0 && box.top - Number(between[index - 1]?.box.bottom) > box.height);
+    const between = rows
+      .filter(({ box }) => box.height > 0 && inLines(upper, box) <= 0 && inLines(box, lower) <= 0)
+      .sort((one, other) => inLines(one.box, other.box));
+    const missing = between.some(
+      ({ box }, index) => index > 0 && box.top - Number(between[index - 1]?.box.bottom) > box.height,
+    );
     const start = rows.findIndex(({ node }) => node === first);
     const inOrder = between.every(({ node }, index) => rows[start + index]?.node === node);
     if (inOrder) return { stretches: [stretch], missing };
@@ -101,7 +114,7 @@ function pageSelected(plain, tree, looks) {
 
   /** The cell, or else the block, that a place stands in. @param {PagePlace} place */
   const homeOf = ({ node, offset }) => {
-    const at = plain.isElement(node) ? plain.childNodes(node)[offset] ?? plain.lastChild(node) ?? node : node;
+    const at = plain.isElement(node) ? (plain.childNodes(node)[offset] ?? plain.lastChild(node) ?? node) : node;
     const element = tree.elementOf(at);
     if (!element) return null;
     const { cell, block } = looks.of(element);
@@ -112,7 +125,13 @@ function pageSelected(plain, tree, looks) {
   const before = (place) => {
     const home = homeOf(place);
     // A place may be before a block that it is not in: nothing of that stands before it.
-    if (home && plain.contains(home, place.node) && plain.countInside(home) < SMALL && Number(plain.textContent(home)?.length) < AROUND) return { node: home, offset: 0 };
+    if (
+      home &&
+      plain.contains(home, place.node) &&
+      plain.countInside(home) < SMALL &&
+      Number(plain.textContent(home)?.length) < AROUND
+    )
+      return { node: home, offset: 0 };
     return place.node instanceof Text ? { node: place.node, offset: Math.max(0, place.offset - AROUND) } : place;
   };
 
@@ -121,7 +140,8 @@ function pageSelected(plain, tree, looks) {
     // A place before the first text of a block is behind the block before it, as after a triple click.
     if (!(place.node instanceof Text) || place.offset === 0) return place;
     const home = homeOf(place);
-    if (home && plain.countInside(home) < SMALL && Number(plain.textContent(home)?.length) < AROUND) return { node: home, offset: plain.childNodes(home).length };
+    if (home && plain.countInside(home) < SMALL && Number(plain.textContent(home)?.length) < AROUND)
+      return { node: home, offset: plain.childNodes(home).length };
     return { node: place.node, offset: Math.min(place.node.data.length, place.offset + AROUND) };
   };
 

@@ -40,8 +40,12 @@ function pageTable(plain, tree, looks, walk, rows) {
   const byIds = (cell, attribute) => {
     const root = /** @type {Document | ShadowRoot} */ (plain.tree(cell));
     const ids = plain.attribute(cell, attribute)?.split(' ') ?? [];
-    const found = ids.flatMap((id) => (id ? plain.findAll(root, `#${CSS.escape(id)}`)[0] ?? [] : []));
-    return found.find((one) => plain.matches(one, HEAD) && nameOf(one) !== '') ?? (attribute === 'aria-describedby' ? found.find((one) => plain.closest(one, HEAD)) : undefined) ?? null;
+    const found = ids.flatMap((id) => (id ? (plain.findAll(root, `#${CSS.escape(id)}`)[0] ?? []) : []));
+    return (
+      found.find((one) => plain.matches(one, HEAD) && nameOf(one) !== '') ??
+      (attribute === 'aria-describedby' ? found.find((one) => plain.closest(one, HEAD)) : undefined) ??
+      null
+    );
   };
 
   /** The heads of the grid of a cell, with their boxes. @param {Element} cell */
@@ -50,7 +54,10 @@ function pageTable(plain, tree, looks, walk, rows) {
     for (let up = 0; grid && up < UP; up += 1) {
       const known = heads.get(grid);
       if (known) return known;
-      const found = plain.findAll(grid, HEAD).slice(0, HEADS).filter((head) => plain.attribute(head, 'scope') !== 'row' && !isInBody(head));
+      const found = plain
+        .findAll(grid, HEAD)
+        .slice(0, HEADS)
+        .filter((head) => plain.attribute(head, 'scope') !== 'row' && !isInBody(head));
       if (found.length > 0) {
         const boxes = found.map((element) => ({ element, box: plain.box(element) })).filter(({ box }) => box.width > 0);
         heads.set(grid, boxes);
@@ -69,14 +76,19 @@ function pageTable(plain, tree, looks, walk, rows) {
   /** @param {Element} head */
   const hasCellBeside = (head) => {
     const row = plain.parentNode(head);
-    return row !== null && Array.from(plain.childNodes(row)).some((one) => plain.isElement(one) && plain.localName(one) === 'td');
+    return (
+      row !== null &&
+      Array.from(plain.childNodes(row)).some((one) => plain.isElement(one) && plain.localName(one) === 'td')
+    );
   };
 
   /** The head above a cell, the nearest one where several are. @param {Element} cell */
   const above = (cell) => {
     const box = plain.box(cell);
     const middle = (box.left + box.right) / 2;
-    const over = headsOf(cell).filter((head) => head.box.left - 1 <= middle && middle <= head.box.right + 1 && head.box.top < box.bottom);
+    const over = headsOf(cell).filter(
+      (head) => head.box.left - 1 <= middle && middle <= head.box.right + 1 && head.box.top < box.bottom,
+    );
     // A head of a group stands over several; the one with the narrowest box is the column's.
     const [best] = over.sort((one, other) => one.box.width - other.box.width || other.box.top - one.box.top);
     return best?.element ?? null;
@@ -87,7 +99,7 @@ function pageTable(plain, tree, looks, walk, rows) {
     const number = plain.attribute(cell, 'aria-colindex');
     if (!number) return null;
     const same = headsOf(cell).filter(({ element }) => plain.attribute(element, 'aria-colindex') === number);
-    return same.length === 1 ? same[0]?.element ?? null : null;
+    return same.length === 1 ? (same[0]?.element ?? null) : null;
   };
 
   /** The name of the column of a cell; empty where nothing names it. @param {Element} cell */
@@ -130,8 +142,13 @@ function pageTable(plain, tree, looks, walk, rows) {
     const grid = tree.closest(row, '[role="grid"], [role="treegrid"]');
     const number = plain.attribute(row, 'aria-rowindex');
     if (!grid || !number) return own;
-    const twins = plain.findAll(grid, `[role="row"][aria-rowindex="${CSS.escape(number)}"]`).filter((one) => one !== row);
-    return [...own, ...twins.flatMap((twin) => plain.findAll(twin, looks.CELL).filter((cell) => looks.of(cell).row === twin))];
+    const twins = plain
+      .findAll(grid, `[role="row"][aria-rowindex="${CSS.escape(number)}"]`)
+      .filter((one) => one !== row);
+    return [
+      ...own,
+      ...twins.flatMap((twin) => plain.findAll(twin, looks.CELL).filter((cell) => looks.of(cell).row === twin)),
+    ];
   };
 
   /**
@@ -163,7 +180,9 @@ function pageTable(plain, tree, looks, walk, rows) {
   const between = (first, last, before) => {
     const found = rows.rowOf(first);
     if (!found || !plain.contains(found.row, last)) return [];
-    const [from, to] = [first, last].map((place) => found.cells.findIndex(({ element }) => plain.contains(element, place)));
+    const [from, to] = [first, last].map((place) =>
+      found.cells.findIndex(({ element }) => plain.contains(element, place)),
+    );
     if (from === undefined || to === undefined || from < 0 || to <= from) return [];
     return named(found).slice(from, before ? to : to + 1);
   };

@@ -9,7 +9,9 @@
 /** The ways through the tree of the page. @param {ReturnType<typeof pagePlain>} plain */
 function pageTree(plain) {
   /** Extensions may look into closed shadow roots: by `chrome.dom` in Chromium, by the element itself in Firefox. */
-  const dom = /** @type {{ chrome?: { dom?: { openOrClosedShadowRoot(element: Element): ShadowRoot | null } } }} */ (globalThis).chrome?.dom;
+  const dom = /** @type {{ chrome?: { dom?: { openOrClosedShadowRoot(element: Element): ShadowRoot | null } } }} */ (
+    globalThis
+  ).chrome?.dom;
 
   /** The shadow root of an element, open or closed. @param {Node} node @param {Node | null} [first] its first child @returns {ShadowRoot | null} */
   const rootOf = (node, first = plain.firstChild(node)) => {
@@ -18,14 +20,20 @@ function pageTree(plain) {
     if (first && !plain.localName(node).includes('-')) return plain.shadowRoot(node);
     if (!(node instanceof HTMLElement)) return null;
     if (dom) return dom.openOrClosedShadowRoot(node);
-    return /** @type {{ openOrClosedShadowRoot?: ShadowRoot | null }} */ (/** @type {unknown} */ (node)).openOrClosedShadowRoot ?? plain.shadowRoot(node);
+    return (
+      /** @type {{ openOrClosedShadowRoot?: ShadowRoot | null }} */ (/** @type {unknown} */ (node))
+        .openOrClosedShadowRoot ?? plain.shadowRoot(node)
+    );
   };
 
   /** @param {Node} node */
   const isSlot = (node) => plain.isElement(node) && plain.localName(node) === 'slot';
 
   /** The slot in which a child of a host is drawn. @param {Node} node @param {Node} parent */
-  const slotOf = (node, parent) => (plain.isElement(parent) && plain.shadowRoot(parent) ? /** @type {Element | Text} */ (node).assignedSlot ?? null : null);
+  const slotOf = (node, parent) =>
+    plain.isElement(parent) && plain.shadowRoot(parent)
+      ? (/** @type {Element | Text} */ (node).assignedSlot ?? null)
+      : null;
 
   /** Where a node is drawn: its slot, the host of its shadow root, its parent. @param {Node} node @returns {Node | null} */
   const parentOf = (node) => {
@@ -40,7 +48,7 @@ function pageTree(plain) {
     const first = plain.firstChild(node);
     const root = rootOf(node, first);
     if (root) return root.firstChild;
-    return isSlot(node) ? /** @type {HTMLSlotElement} */ (node).assignedNodes()[0] ?? first : first;
+    return isSlot(node) ? (/** @type {HTMLSlotElement} */ (node).assignedNodes()[0] ?? first) : first;
   };
 
   /** The node that is drawn beside another one. @param {Node} node @param {Node | null} [around] where it is drawn @returns {Node | null} */

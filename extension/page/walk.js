@@ -24,18 +24,51 @@
  */
 function pageWalk(plain, tree, looks, lines, bounds) {
   /** Elements whose content is not drawn, or not as text. */
-  const MUTE = new Set(['script', 'style', 'noscript', 'template', 'iframe', 'frame', 'object', 'video', 'audio', 'canvas', 'datalist', 'head', 'title', 'desc', 'metadata', 'defs']);
+  const MUTE = new Set([
+    'script',
+    'style',
+    'noscript',
+    'template',
+    'iframe',
+    'frame',
+    'object',
+    'video',
+    'audio',
+    'canvas',
+    'datalist',
+    'head',
+    'title',
+    'desc',
+    'metadata',
+    'defs',
+  ]);
   /** Types of fields that show what was typed into them. */
   const TYPED = ['text', 'search', 'url', 'tel', 'email', 'number'];
 
   /** @param {Partial<PageText>} [how] @returns {PageText} */
-  const start = (how = {}) => ({ parts: [], length: 0, last: null, blank: false, broken: false, cut: false, picks: false, ...how });
+  const start = (how = {}) => ({
+    parts: [],
+    length: 0,
+    last: null,
+    blank: false,
+    broken: false,
+    cut: false,
+    picks: false,
+    ...how,
+  });
 
   /** A trimmed text with its blanks as they are drawn. @param {string} text @param {string} spaces */
   const drawn = (text, spaces) => {
     if (!text.includes('\n') && !text.includes('  ') && !text.includes('\t') && !text.includes('\r')) return text;
     const kept = spaces === 'lines' ? text.split('\n') : [text.replaceAll('\n', ' ')];
-    const squeezed = kept.map((line) => line.replaceAll('\t', ' ').replaceAll('\r', ' ').split(' ').filter((word) => word !== '').join(' '));
+    const squeezed = kept.map((line) =>
+      line
+        .replaceAll('\t', ' ')
+        .replaceAll('\r', ' ')
+        .split(' ')
+        .filter((word) => word !== '')
+        .join(' '),
+    );
     return squeezed.join('\n');
   };
 
@@ -76,7 +109,12 @@ function pageWalk(plain, tree, looks, lines, bounds) {
       return;
     }
     // What is right inside closed details is hidden by a slot of the browser's own.
-    if (!looks.isSeen(look) || (out.picks && !picks) || (look.element instanceof HTMLDetailsElement && !look.element.open)) return;
+    if (
+      !looks.isSeen(look) ||
+      (out.picks && !picks) ||
+      (look.element instanceof HTMLDetailsElement && !look.element.open)
+    )
+      return;
     const trimmed = start.trimEnd();
     const keeps = spaces === 'keep';
     const first = from + data.length - start.length;
@@ -88,9 +126,11 @@ function pageWalk(plain, tree, looks, lines, bounds) {
   /** What a field shows; null for other elements. @param {Element} element @param {string} tag */
   const shownBy = (element, tag) => {
     if (tag === 'textarea' && element instanceof HTMLTextAreaElement) return element.value;
-    if (tag === 'input' && element instanceof HTMLInputElement) return TYPED.includes(element.type) ? element.value : '';
+    if (tag === 'input' && element instanceof HTMLInputElement)
+      return TYPED.includes(element.type) ? element.value : '';
     // What a menu shows while it is closed is what was chosen.
-    if (tag === 'select' && element instanceof HTMLSelectElement) return Array.from(element.selectedOptions, (option) => option.text).join(' ');
+    if (tag === 'select' && element instanceof HTMLSelectElement)
+      return Array.from(element.selectedOptions, (option) => option.text).join(' ');
     return null;
   };
 
@@ -98,7 +138,8 @@ function pageWalk(plain, tree, looks, lines, bounds) {
   const enter = (out, element, look) => {
     const tag = plain.localName(element);
     if (MUTE.has(tag)) {
-      if (out.frame && (element instanceof HTMLIFrameElement || element instanceof HTMLFrameElement)) out.frame(element);
+      if (out.frame && (element instanceof HTMLIFrameElement || element instanceof HTMLFrameElement))
+        out.frame(element);
       return false;
     }
     if (tag === 'br') out.broken = true;
@@ -106,7 +147,13 @@ function pageWalk(plain, tree, looks, lines, bounds) {
     const shown = shownBy(element, tag);
     if (shown === null) return true;
     out.blank = true;
-    if (shown.trim() !== '' && looks.isSeen(look) && !out.picks) put(out, shown.trim(), { node: element, from: 0, to: 0, look: { ...look, block: look.around?.block ?? element } });
+    if (shown.trim() !== '' && looks.isSeen(look) && !out.picks)
+      put(out, shown.trim(), {
+        node: element,
+        from: 0,
+        to: 0,
+        look: { ...look, block: look.around?.block ?? element },
+      });
     // A field has edges.
     out.blank = true;
     return false;
@@ -132,7 +179,12 @@ function pageWalk(plain, tree, looks, lines, bounds) {
   const steps = function* (out, from, to) {
     const { before, leaving } = stopAt(to);
     const limit = tree.around(from.node, to.node);
-    const first = from.node instanceof CharacterData ? from.node : from.offset === 0 ? tree.firstOf(from.node) : plain.childNodes(from.node)[from.offset] ?? null;
+    const first =
+      from.node instanceof CharacterData
+        ? from.node
+        : from.offset === 0
+          ? tree.firstOf(from.node)
+          : (plain.childNodes(from.node)[from.offset] ?? null);
     if (first === null && from.node === leaving) return;
     let node = /** @type {Node | null} */ (first ?? from.node);
     let inside = first !== null;

@@ -48,7 +48,10 @@ export function writeForm(form, draft) {
     const input = /** @type {HTMLInputElement} */ (form.elements.namedItem(field));
     input.value = draft[field];
   }
-  for (const [name, value] of /** @type {const} */ ([['kind', draft.kind || 'network'], ['direction', draft.direction]])) {
+  for (const [name, value] of /** @type {const} */ ([
+    ['kind', draft.kind || 'network'],
+    ['direction', draft.direction],
+  ])) {
     for (const input of form.querySelectorAll(`input[name="${name}"]`)) {
       if (input instanceof HTMLInputElement) input.checked = input.value === value;
     }
@@ -66,8 +69,16 @@ export function suggest(items) {
     return [values.get('vendor') ?? '', values.get('product') ?? ''];
   });
   const pairs = [...used, ...KNOWN];
-  for (const [id, column] of /** @type {const} */ ([['vendors', 0], ['products', 1]])) {
+  for (const [id, column] of /** @type {const} */ ([
+    ['vendors', 0],
+    ['products', 1],
+  ])) {
     const values = new Set(pairs.map((pair) => pair[column] ?? ''));
-    byId(id, HTMLDataListElement).replaceChildren(...[...values].filter(Boolean).slice(0, 50).map((value) => element('option', { value })));
+    byId(id, HTMLDataListElement).replaceChildren(
+      ...[...values]
+        .filter(Boolean)
+        .slice(0, 50)
+        .map((value) => element('option', { value })),
+    );
   }
 }

@@ -31,7 +31,7 @@ export async function startLine({ settings, fail }, { choose, put, sendAll }) {
 
   byId('alert-form', HTMLFormElement).addEventListener('focusin', (event) => {
     const { name } = /** @type {HTMLInputElement} */ (event.target);
-    if (!/** @type {readonly string[]} */ (FIELDS).includes(name)) return;
+    if (!(/** @type {readonly string[]} */ (FIELDS).includes(name))) return;
     field = name;
     byId('line-hint', HTMLParagraphElement).textContent = t('line_hint', t(`field_${name}`));
   });
@@ -55,7 +55,14 @@ export async function startLine({ settings, fail }, { choose, put, sendAll }) {
   line.addEventListener('keydown', (event) => {
     const parts = [...line.querySelectorAll('button')];
     const here = parts.indexOf(/** @type {HTMLButtonElement} */ (document.activeElement));
-    const next = { ArrowRight: here + 1, ArrowDown: here + 1, ArrowLeft: here - 1, ArrowUp: here - 1, Home: 0, End: parts.length - 1 }[event.key];
+    const next = {
+      ArrowRight: here + 1,
+      ArrowDown: here + 1,
+      ArrowLeft: here - 1,
+      ArrowUp: here - 1,
+      Home: 0,
+      End: parts.length - 1,
+    }[event.key];
     const part = next === undefined ? undefined : parts[next];
     if (!part) return;
     event.preventDefault();
@@ -75,7 +82,16 @@ export async function startLine({ settings, fail }, { choose, put, sendAll }) {
       for (const { span, value, field: used } of parts) {
         shown.push(text.slice(at, span.start));
         const title = used ? t('part_used', t(`field_${used}`)) : '';
-        shown.push(element('button', { type: 'button', value, title, tabIndex: shown.length === 1 ? 0 : -1, data: used ? { field: used } : {}, textContent: text.slice(span.start, span.end) }));
+        shown.push(
+          element('button', {
+            type: 'button',
+            value,
+            title,
+            tabIndex: shown.length === 1 ? 0 : -1,
+            data: used ? { field: used } : {},
+            textContent: text.slice(span.start, span.end),
+          }),
+        );
         at = span.end;
       }
       // What is longer than its parts is shown as far as it was read.
@@ -103,7 +119,9 @@ export async function startLine({ settings, fail }, { choose, put, sendAll }) {
       byId('alert-line', HTMLElement).hidden = all.length === 0;
       details.hidden = all.length === 0;
       byId('records', HTMLElement).hidden = all.length < 2;
-      const names = all.slice(0, LISTED).map(({ draft }, index) => element('option', { value: String(index), textContent: nameOf(draft, index) }));
+      const names = all
+        .slice(0, LISTED)
+        .map(({ draft }, index) => element('option', { value: String(index), textContent: nameOf(draft, index) }));
       select.replaceChildren(...names);
       select.value = String(chosen);
       byId('send-all', HTMLButtonElement).textContent = counted('send_all', all.length);

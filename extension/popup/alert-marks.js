@@ -24,12 +24,26 @@ export function showMarks(evidence, put) {
     if (!label) continue;
     if (certainty) {
       const words = name ? t(`certainty_${certainty}_as`, name) : t(`certainty_${certainty}`);
-      label.append(element('span', { className: 'certainty', title: words, role: 'img', label: words, data: { certainty }, textContent: SIGNS[certainty] }));
+      label.append(
+        element('span', {
+          className: 'certainty',
+          title: words,
+          role: 'img',
+          label: words,
+          data: { certainty },
+          textContent: SIGNS[certainty],
+        }),
+      );
     }
     // Of several times, each is worth a look.
     if ((certainty === 'stated' && field !== 'timestamp') || alternatives.length === 0) continue;
     const buttons = alternatives.slice(0, OFFERED).map(([value, called]) => {
-      const button = element('button', { type: 'button', className: 'plain value', title: called || value, textContent: value });
+      const button = element('button', {
+        type: 'button',
+        className: 'plain value',
+        title: called || value,
+        textContent: value,
+      });
       button.addEventListener('click', () => put(field, value));
       return button;
     });

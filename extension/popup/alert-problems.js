@@ -33,15 +33,21 @@ export function showProblems(checked, touched) {
   for (const { field, problem } of errors) say(field, 'field-error', sentence(problem));
   for (const question of checked.notices) say(NOTICE_FIELD[question], 'field-notice', t(`notice_${question}`));
   for (const { field } of errors) document.getElementById(field)?.setAttribute('aria-invalid', 'true');
-  const lines = errors.map(({ field, problem }) => element('li', { textContent: `${t(`field_${field}`)}: ${sentence(problem)}` }));
-  byId('alert-summary', HTMLDivElement).replaceChildren(...(lines.length > 1 ? [notice('danger', t('alert_errors'), element('ul', {}, ...lines))] : []));
+  const lines = errors.map(({ field, problem }) =>
+    element('li', { textContent: `${t(`field_${field}`)}: ${sentence(problem)}` }),
+  );
+  byId('alert-summary', HTMLDivElement).replaceChildren(
+    ...(lines.length > 1 ? [notice('danger', t('alert_errors'), element('ul', {}, ...lines))] : []),
+  );
   const hash = errors.some(({ problem }) => problem.code === 'hash_instead_of_path');
   byId('hash-query', HTMLButtonElement).hidden = !hash;
 }
 
 /** What a Cortex XDR is told differently. @param {import('../wasm/secdo.js').AlertDifference[]} differences */
 export function showDifferences(differences) {
-  byId('alert-differences', HTMLDivElement).replaceChildren(...differences.map((difference) => element('p', { textContent: t(`difference_${difference}`) })));
+  byId('alert-differences', HTMLDivElement).replaceChildren(
+    ...differences.map((difference) => element('p', { textContent: t(`difference_${difference}`) })),
+  );
 }
 
 /** @param {string} field @param {string} className @param {string} words */

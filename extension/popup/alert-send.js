@@ -28,7 +28,8 @@ export function startSending(secdo, { server, fail }) {
   const store = async (draft, name, target) => {
     const content = JSON.stringify([draft, target]);
     const known = names.get(name);
-    const sent = known?.content === content ? known : { content, id: known ? crypto.randomUUID() : name, at: Date.now() };
+    const sent =
+      known?.content === content ? known : { content, id: known ? crypto.randomUUID() : name, at: Date.now() };
     names.set(name, sent);
     try {
       await send('alert.queue', { draft, id: sent.id, server: target, at: sent.at });

@@ -56,7 +56,11 @@ export async function startAlert(page, elsewhere) {
     for (const direction of ['outgoing', 'incoming']) {
       if (!chosen) radio(form, 'direction', direction).checked = direction === checked.proposed;
     }
-    byId('direction-why', HTMLSpanElement).textContent = zones ? t('direction_why_zones') : chosen ? '' : t(`direction_why_${checked.proposed}`);
+    byId('direction-why', HTMLSpanElement).textContent = zones
+      ? t('direction_why_zones')
+      : chosen
+        ? ''
+        : t(`direction_why_${checked.proposed}`);
     byId('utc', HTMLParagraphElement).textContent = checked.utc ? t('utc', checked.utc, checked.timestamp ?? '') : '';
     showProblems(checked, touched);
     const json = commands?.json ?? '';
@@ -133,8 +137,12 @@ export async function startAlert(page, elsewhere) {
   const sendAll = async (readings) => {
     if (sending) return;
     sending = true;
-    const isComplete = (/** @type {AlertReading} */ reading) => reading.guesses.length === 0 && secdo.checkAlert(reading.draft, settings()).errors.length === 0;
-    const left = await sender.storeAll(readings.map((reading) => ({ reading, id: idOf(reading) })), isComplete);
+    const isComplete = (/** @type {AlertReading} */ reading) =>
+      reading.guesses.length === 0 && secdo.checkAlert(reading.draft, settings()).errors.length === 0;
+    const left = await sender.storeAll(
+      readings.map((reading) => ({ reading, id: idOf(reading) })),
+      isComplete,
+    );
     sending = false;
     const [first] = left;
     line.keep(left);
@@ -167,7 +175,16 @@ export async function startAlert(page, elsewhere) {
   byId('swap', HTMLButtonElement).addEventListener('click', () => {
     const now = draft();
     const record = shown;
-    fill({ ...now, source_ip: now.destination_ip, source_port: now.destination_port, destination_ip: now.source_ip, destination_port: now.source_port }, false);
+    fill(
+      {
+        ...now,
+        source_ip: now.destination_ip,
+        source_port: now.destination_port,
+        destination_ip: now.source_ip,
+        destination_port: now.source_port,
+      },
+      false,
+    );
     shown = record;
     if (record) id = idOf(record);
     note();
@@ -185,7 +202,8 @@ export async function startAlert(page, elsewhere) {
   });
   byId('hash-query', HTMLButtonElement).addEventListener('click', () => elsewhere.investigate(draft().file_path));
   /** @param {string} id @param {() => string | undefined} text */
-  const copiesOne = (id, text) => copies(byId(id, HTMLButtonElement), () => ({ text: text() ?? '', count: 1 }), fail, 'alert-done');
+  const copiesOne = (id, text) =>
+    copies(byId(id, HTMLButtonElement), () => ({ text: text() ?? '', count: 1 }), fail, 'alert-done');
   copiesOne('copy-json', () => commands?.json);
   copiesOne('copy-curl', () => commands?.curl ?? t('error_server_missing'));
   copiesOne('copy-script', () => commands?.script ?? undefined);
@@ -261,7 +279,11 @@ export async function startAlert(page, elsewhere) {
       else fill(typed ?? blank, false);
       if (!reading || !typed) return;
       const restore = asked ? () => fill(typed, false) : show;
-      const button = element('button', { type: 'button', id: 'other-draft', textContent: asked ? t('use_draft') : t('use_selection') });
+      const button = element('button', {
+        type: 'button',
+        id: 'other-draft',
+        textContent: asked ? t('use_draft') : t('use_selection'),
+      });
       const offer = notice('warning', asked ? t('draft_kept') : t('draft_shown'), button);
       button.addEventListener('click', () => {
         restore();

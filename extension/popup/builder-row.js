@@ -20,13 +20,21 @@ export function attributeRow(entity, chosen, changed, removed) {
   }
   name.value = chosen;
   const held = element('div', { className: 'held-values' });
-  const remove = element('button', { type: 'button', className: 'plain', textContent: '✕', label: t('builder_remove') });
+  const remove = element('button', {
+    type: 'button',
+    className: 'plain',
+    textContent: '✕',
+    label: t('builder_remove'),
+  });
   const row = element('div', { className: 'row' }, name, held, remove);
   /** @type {HTMLInputElement | HTMLSelectElement} */
   let input;
 
   const take = () => {
-    const typed = input.value.split('\n').map((value) => value.trim()).filter((value) => value !== '');
+    const typed = input.value
+      .split('\n')
+      .map((value) => value.trim())
+      .filter((value) => value !== '');
     if (typed.length === 0) return;
     values = [...new Set([...values, ...typed])];
     input.value = '';
@@ -42,7 +50,12 @@ export function attributeRow(entity, chosen, changed, removed) {
         input.focus();
         changed();
       });
-      return element('span', { className: 'chip held' }, element('span', { className: 'value', textContent: value, dir: 'ltr' }), drop);
+      return element(
+        'span',
+        { className: 'chip held' },
+        element('span', { className: 'value', textContent: value, dir: 'ltr' }),
+        drop,
+      );
     });
     // The field stays where it is: taking it out would take the focus from it.
     while (held.firstChild && held.firstChild !== input) held.firstChild.remove();
@@ -51,7 +64,10 @@ export function attributeRow(entity, chosen, changed, removed) {
 
   const makeInput = () => {
     const choices = entity.attributes.find((attribute) => attribute.name === name.value)?.choices ?? [];
-    input = choices.length > 0 ? choice(choices) : element('input', { type: 'text', placeholder: t('builder_value_hint'), spellcheck: false });
+    input =
+      choices.length > 0
+        ? choice(choices)
+        : element('input', { type: 'text', placeholder: t('builder_value_hint'), spellcheck: false });
     input.setAttribute('aria-label', t('builder_value'));
     input.addEventListener('keydown', (event) => {
       if (!(event instanceof KeyboardEvent) || event.isComposing) return;
@@ -95,6 +111,7 @@ export function attributeRow(entity, chosen, changed, removed) {
 /** @param {[string, string][]} choices */
 function choice(choices) {
   const select = element('select', {}, element('option', { value: '', textContent: t('builder_choose') }));
-  for (const [value, meaning] of choices) select.append(element('option', { value, textContent: t(`choice_${meaning}`) }));
+  for (const [value, meaning] of choices)
+    select.append(element('option', { value, textContent: t(`choice_${meaning}`) }));
   return select;
 }

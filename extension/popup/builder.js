@@ -30,7 +30,9 @@ export async function startBuilder({ settings, server, fail }) {
   /** @returns {Draft} */
   const draft = () => ({
     entity: entity.name,
-    actions: [...byId('builder-actions', HTMLFieldSetElement).querySelectorAll('input')].filter((box) => box.checked).map((box) => box.value),
+    actions: [...byId('builder-actions', HTMLFieldSetElement).querySelectorAll('input')]
+      .filter((box) => box.checked)
+      .map((box) => box.value),
     attributes: shown.map((row) => row.read()),
   });
 
@@ -58,12 +60,17 @@ export async function startBuilder({ settings, server, fail }) {
 
   const addRow = () => {
     const taken = shown.map((row) => row.read().name);
-    const row = attributeRow(entity, entity.attributes.find(({ name }) => !taken.includes(name))?.name ?? '', refresh, () => {
-      shown = shown.filter((other) => other !== row);
-      row.element.remove();
-      if (shown.length === 0) addRow();
-      refresh();
-    });
+    const row = attributeRow(
+      entity,
+      entity.attributes.find(({ name }) => !taken.includes(name))?.name ?? '',
+      refresh,
+      () => {
+        shown = shown.filter((other) => other !== row);
+        row.element.remove();
+        if (shown.length === 0) addRow();
+        refresh();
+      },
+    );
     shown.push(row);
     rows.append(row.element);
     return row;
@@ -77,15 +84,29 @@ export async function startBuilder({ settings, server, fail }) {
     const actions = byId('builder-actions', HTMLFieldSetElement);
     actions.hidden = entity.actions.length === 0;
     actions.querySelector('.chips')?.remove();
-    actions.append(chips('checkbox', entity.actions.map((name) => ({ name, label: actionName(entity.name, name), checked: entity.name !== 'process' || name === 'run' })), refresh));
+    actions.append(
+      chips(
+        'checkbox',
+        entity.actions.map((name) => ({
+          name,
+          label: actionName(entity.name, name),
+          checked: entity.name !== 'process' || name === 'run',
+        })),
+        refresh,
+      ),
+    );
     addRow();
     refresh();
   };
 
   byId('builder-entity', HTMLFieldSetElement).append(
-    chips('radio', entities.map(({ name }) => ({ name, label: entityName(name), checked: name === entity.name })), (name) => {
-      choose(/** @type {Entity} */ (entities.find((one) => one.name === name)));
-    }),
+    chips(
+      'radio',
+      entities.map(({ name }) => ({ name, label: entityName(name), checked: name === entity.name })),
+      (name) => {
+        choose(/** @type {Entity} */ (entities.find((one) => one.name === name)));
+      },
+    ),
   );
   byId('builder-add', HTMLButtonElement).addEventListener('click', () => {
     addRow().focus();
@@ -103,7 +124,14 @@ export async function startBuilder({ settings, server, fail }) {
       fail(error);
     }
   });
-  copies(copy, () => (texts.length > 0 ? { text: texts.join('\n\n'), count: texts.length } : { text: urls.join('\n'), count: urls.length }), fail);
+  copies(
+    copy,
+    () =>
+      texts.length > 0
+        ? { text: texts.join('\n\n'), count: texts.length }
+        : { text: urls.join('\n'), count: urls.length },
+    fail,
+  );
   choose(entity);
   return { refresh };
 }
@@ -124,4 +152,3 @@ function chips(type, choices, changed) {
   }
   return box;
 }
-

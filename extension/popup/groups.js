@@ -21,8 +21,18 @@ const SHOWN = 100;
  */
 export function showGroups(analysis, questions, all = true) {
   const box = byId('groups', HTMLElement);
-  const states = analysis.groups.map((group) => ({ group, pivot: group.chosen, picked: new Set(all ? group.indicators : []), shown: group.indicators }));
-  const tell = () => questions.show(states.flatMap(({ group, pivot, picked }) => group.indicators.filter((item) => picked.has(item)).map((item) => ({ ...item, pivot }))));
+  const states = analysis.groups.map((group) => ({
+    group,
+    pivot: group.chosen,
+    picked: new Set(all ? group.indicators : []),
+    shown: group.indicators,
+  }));
+  const tell = () =>
+    questions.show(
+      states.flatMap(({ group, pivot, picked }) =>
+        group.indicators.filter((item) => picked.has(item)).map((item) => ({ ...item, pivot })),
+      ),
+    );
   const draw = () => {
     const open = states.map((state, index) => ({ state, index })).filter(({ state }) => state.shown.length > 0);
     box.replaceChildren(...open.map(({ state, index }) => groupBox(state, index, tell)));
@@ -33,7 +43,8 @@ export function showGroups(analysis, questions, all = true) {
     /** Lists only values that contain a text. @param {string} text */
     filter(text) {
       const wanted = text.trim().toLowerCase();
-      for (const state of states) state.shown = state.group.indicators.filter(({ value }) => value.toLowerCase().includes(wanted));
+      for (const state of states)
+        state.shown = state.group.indicators.filter(({ value }) => value.toLowerCase().includes(wanted));
       draw();
     },
     /** Picks everything that is listed, or nothing. @param {boolean} on */
@@ -135,4 +146,5 @@ function showValues(box, state, refresh) {
 const valueOf = (item) => element('span', { className: 'value', textContent: item.value, dir: 'ltr' });
 
 /** How often the value stands there, where that is more than once. @param {Item} item */
-const times = (item) => (item.count > 1 ? element('span', { className: 'muted times', textContent: t('times', item.count) }) : '');
+const times = (item) =>
+  item.count > 1 ? element('span', { className: 'muted times', textContent: t('times', item.count) }) : '';

@@ -5,7 +5,14 @@ import { sentence, toProblem } from '../shared/errors.js';
 import { t } from '../shared/i18n.js';
 
 /** Problems that the options page mends, by their code. */
-const MENDED_IN_OPTIONS = ['server_missing', 'server_unreadable', 'settings_unreadable', 'settings_newer', 'company_missing', 'key_missing'];
+const MENDED_IN_OPTIONS = [
+  'server_missing',
+  'server_unreadable',
+  'settings_unreadable',
+  'settings_newer',
+  'company_missing',
+  'key_missing',
+];
 
 /** Takes away what was said. */
 export function clearNotices() {

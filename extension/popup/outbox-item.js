@@ -30,7 +30,17 @@ export function itemBox(item, server, actions) {
     {},
     element('span', { className: 'state', textContent: `${SIGNS[item.state]} ${t(`state_${item.state}`)}` }),
     element('span', { className: 'what value', textContent: what, dir: 'ltr' }),
-    element('span', { className: 'when', textContent: [`${item.utc} UTC`, server && t('item_server', server), values.get('vendor'), last?.outcome ? answerOf(last.outcome) : ''].filter(Boolean).join(' · ') }),
+    element('span', {
+      className: 'when',
+      textContent: [
+        `${item.utc} UTC`,
+        server && t('item_server', server),
+        values.get('vendor'),
+        last?.outcome ? answerOf(last.outcome) : '',
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    }),
   );
   return element(
     'details',
@@ -52,7 +62,12 @@ export function unreadableBox({ id, text }, remove) {
   const box = element(
     'details',
     { className: 'unreadable', id: `item-${id}` },
-    element('summary', {}, element('span', { className: 'state', textContent: `✕ ${t('state_unreadable')}` }), element('span', { className: 'what value', textContent: id, dir: 'ltr' })),
+    element(
+      'summary',
+      {},
+      element('span', { className: 'state', textContent: `✕ ${t('state_unreadable')}` }),
+      element('span', { className: 'what value', textContent: id, dir: 'ltr' }),
+    ),
     element('div', { className: 'more' }, element('p', { className: 'value', textContent: text, dir: 'ltr' }), actions),
   );
   actions.append(deleteButton(id, true, () => remove(id)));
@@ -65,11 +80,29 @@ function details(item) {
     ...item.attributes,
     [t('outbox_queued_at'), times().format(item.created)],
     ...(item.state === 'queued' ? [[t('outbox_next'), times().format(item.next)]] : []),
-    ...item.attempts.map(({ at, outcome }) => [times().format(at), outcome ? answerOf(outcome) : t('outcome_under_way')]),
+    ...item.attempts.map(({ at, outcome }) => [
+      times().format(at),
+      outcome ? answerOf(outcome) : t('outcome_under_way'),
+    ]),
   ];
-  const box = element('dl', {}, ...rows.flatMap(([name, value]) => [element('dt', { textContent: name ?? '' }), element('dd', { className: 'value', textContent: value ?? '' })]));
-  const duplicate = item.may_be_duplicate ? element('p', { className: 'field-notice', textContent: t('may_be_duplicate') }) : null;
-  return element('div', {}, ...(duplicate ? [duplicate] : []), element('p', { className: 'muted', textContent: counted('attempts', item.attempts.length) }), box);
+  const box = element(
+    'dl',
+    {},
+    ...rows.flatMap(([name, value]) => [
+      element('dt', { textContent: name ?? '' }),
+      element('dd', { className: 'value', textContent: value ?? '' }),
+    ]),
+  );
+  const duplicate = item.may_be_duplicate
+    ? element('p', { className: 'field-notice', textContent: t('may_be_duplicate') })
+    : null;
+  return element(
+    'div',
+    {},
+    ...(duplicate ? [duplicate] : []),
+    element('p', { className: 'muted', textContent: counted('attempts', item.attempts.length) }),
+    box,
+  );
 }
 
 /**
@@ -98,7 +131,11 @@ function buttons(item, actions) {
  * @param {() => void} remove
  */
 function deleteButton(id, asks, remove) {
-  const button = element('button', { type: 'button', className: 'plain delete', textContent: t(asked.has(id) ? 'delete_sure' : 'delete') });
+  const button = element('button', {
+    type: 'button',
+    className: 'plain delete',
+    textContent: t(asked.has(id) ? 'delete_sure' : 'delete'),
+  });
   button.addEventListener('click', () => {
     if (asked.delete(id) || !asks) remove();
     else {

@@ -10,7 +10,11 @@ import { send } from '../shared/messages.js';
 export async function readOutbox() {
   if (browser.extension.inIncognitoContext) return send('outbox.list', {});
   const secdo = await core();
-  return { items: await secdo.outboxList(), counts: await secdo.outboxCounts(), unreadable: await secdo.outboxUnreadable() };
+  return {
+    items: await secdo.outboxList(),
+    counts: await secdo.outboxCounts(),
+    unreadable: await secdo.outboxUnreadable(),
+  };
 }
 
 /** The outbox as a file. @param {'csv' | 'json'} format @param {string} settings */

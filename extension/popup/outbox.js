@@ -53,12 +53,16 @@ export async function startOutbox({ settings, server, fail }, elsewhere) {
   };
 
   /** Where an alert goes, where that is not plain. @param {OutboxItem} item */
-  const serverOf = (item) => (item.server && (known.length > 1 || nameOf(item.server) === item.server) ? nameOf(item.server) : '');
+  const serverOf = (item) =>
+    item.server && (known.length > 1 || nameOf(item.server) === item.server) ? nameOf(item.server) : '';
 
   const draw = () => {
     const words = search.value.trim().toLowerCase();
     const states = FILTERS[filter.value];
-    const matching = items.filter((item) => (!states || states.includes(item.state)) && (words === '' || haystack(item, serverOf(item)).includes(words)));
+    const matching = items.filter(
+      (item) =>
+        (!states || states.includes(item.state)) && (words === '' || haystack(item, serverOf(item)).includes(words)),
+    );
     const open = new Set([...list.querySelectorAll('details[open]')].map((details) => details.id));
     const focused = document.activeElement;
     const owner = list.contains(focused) ? focused?.closest('.item')?.id : undefined;
@@ -74,7 +78,8 @@ export async function startOutbox({ settings, server, fail }, elsewhere) {
       const again = [...(document.getElementById(owner)?.querySelectorAll(focused.tagName) ?? [])];
       const same = again.find((element_) => element_.className === focused.className);
       // What was deleted leaves it to the next one.
-      const next = same instanceof HTMLElement ? same : (document.getElementById(owner) ?? list).querySelector('summary');
+      const next =
+        same instanceof HTMLElement ? same : (document.getElementById(owner) ?? list).querySelector('summary');
       (next ?? search).focus();
     }
     more.hidden = matching.length <= shown;
@@ -110,17 +115,35 @@ export async function startOutbox({ settings, server, fail }, elsewhere) {
     const lines = problems.map((problem) => {
       const [name = '', pattern = ''] = problem.params;
       const line = element('p', { textContent: sentence(problem) });
-      if (problem.code === 'permission_missing') line.append(' ', button('allow', () => browser.permissions.request({ origins: [pattern] })));
-      if (problem.code === 'server_unknown' && server()) line.append(' ', button('send_to', () => send('outbox.move', { from: name, to: server() }), nameOf(server())));
+      if (problem.code === 'permission_missing')
+        line.append(
+          ' ',
+          button('allow', () => browser.permissions.request({ origins: [pattern] })),
+        );
+      if (problem.code === 'server_unknown' && server())
+        line.append(
+          ' ',
+          button('send_to', () => send('outbox.move', { from: name, to: server() }), nameOf(server())),
+        );
       return line;
     });
     lines.unshift(...imported.map((words) => element('p', { textContent: words })));
     for (const address of new Set(items.filter(({ unanswered }) => unanswered).map((item) => item.server))) {
       const words = navigator.onLine ? t('server_away', nameOf(address)) : t('offline');
-      lines.push(element('p', {}, words, ' ', button('open_server', () => browser.tabs.create({ url: address }))));
+      lines.push(
+        element(
+          'p',
+          {},
+          words,
+          ' ',
+          button('open_server', () => browser.tabs.create({ url: address })),
+        ),
+      );
     }
     if (unreadable.length > 0) lines.push(element('p', { textContent: counted('unreadable', unreadable.length) }));
-    const boxes = unreadable.slice(0, SHOWN).map((record) => unreadableBox(record, (id) => void send('outbox.delete', { ids: [id] }).catch(fail)));
+    const boxes = unreadable
+      .slice(0, SHOWN)
+      .map((record) => unreadableBox(record, (id) => void send('outbox.delete', { ids: [id] }).catch(fail)));
     const open = new Set([...status.querySelectorAll('details[open]')].map((details) => details.id));
     for (const box of boxes) box.open = open.has(box.id);
     if (items.length === 0) lines.push(element('p', { textContent: t('outbox_empty') }));
@@ -162,7 +185,10 @@ export async function startOutbox({ settings, server, fail }, elsewhere) {
     try {
       if (file) {
         const { added, refused } = await send('outbox.import', { text: await file.text() });
-        const wrong = refused.length > 0 ? [`${counted('import_refused', refused.length)} ${refused.slice(0, SAID).join('; ')}`] : [];
+        const wrong =
+          refused.length > 0
+            ? [`${counted('import_refused', refused.length)} ${refused.slice(0, SAID).join('; ')}`]
+            : [];
         imported = [counted('imported', added), ...wrong];
         await read();
       }
@@ -188,5 +214,7 @@ export async function startOutbox({ settings, server, fail }, elsewhere) {
 
 /** What the search looks in. @param {OutboxItem} item @param {string} server */
 function haystack(item, server) {
-  return [...item.attributes.map(([, value]) => value), server, t(`state_${item.state}`), item.utc, item.answer].join('\n').toLowerCase();
+  return [...item.attributes.map(([, value]) => value), server, t(`state_${item.state}`), item.utc, item.answer]
+    .join('\n')
+    .toLowerCase();
 }

@@ -29,7 +29,8 @@ export async function startPanel(isPanel, fail) {
         },
       },
       // What is being sent must come to its end, and what was changed in records is kept nowhere else: a tab opens then.
-      ({ windowId }) => windowId === id && document.body.dataset.sending === undefined && document.body.dataset.edited === undefined,
+      ({ windowId }) =>
+        windowId === id && document.body.dataset.sending === undefined && document.body.dataset.edited === undefined,
     );
     return;
   }

@@ -38,7 +38,8 @@ async function main() {
   const investigate = await startInvestigate(page);
   const alert = await startAlert(page, { investigate: (text) => void showInvestigate(text) });
   await startRecent(fail);
-  const outbox = await startOutbox(page, { edit: (draft, rejected) => {
+  const outbox = await startOutbox(page, {
+    edit: (draft, rejected) => {
       alert.fill(draft, true, rejected);
       show('alert');
       byId(draft.kind === 'file' ? 'agent_ip' : 'source_ip', HTMLInputElement).focus();
@@ -47,7 +48,12 @@ async function main() {
   const handoff = from === null ? await readActiveTab() : await readHandoff(from);
   // A page that was scanned stays as it is listed.
   const scanned = from !== null && handoff?.reason === 'scan';
-  refresh = () => void (scanned ? Promise.resolve() : investigate.read()).then(investigate.again).then(alert.check).then(outbox.read).catch(fail);
+  refresh = () =>
+    void (scanned ? Promise.resolve() : investigate.read())
+      .then(investigate.again)
+      .then(alert.check)
+      .then(outbox.read)
+      .catch(fail);
   onSettings(() => void servers.read().then(refresh));
   if (handoff?.server) await servers.at(handoff.server);
   // Only the popup and the panel know which tab is meant.
@@ -79,7 +85,8 @@ function startTabs() {
   // As in many consoles, the slash goes to the field that filters, unless something is being typed.
   document.addEventListener('keydown', (event) => {
     const { tagName } = /** @type {HTMLElement} */ (event.target);
-    if (event.key !== '/' || event.ctrlKey || event.metaKey || ['INPUT', 'TEXTAREA', 'SELECT'].includes(tagName)) return;
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || ['INPUT', 'TEXTAREA', 'SELECT'].includes(tagName))
+      return;
     event.preventDefault();
     const filter = byId('page-scan', HTMLElement).hidden ? 'text' : 'scan-filter';
     byId(byId('outbox', HTMLElement).hidden ? filter : 'outbox-search', HTMLElement).focus();
@@ -107,8 +114,10 @@ async function readHandoff(name) {
   if (handoff.note && handoff.reason !== 'scan') warn(t(`note_${handoff.note}`));
   if (handoff.reason === 'paste') warn(t('reason_paste'));
   else if (handoff.reason === 'server') warn(t('reason_server'), optionsButton());
-  else if (handoff.reason === 'error' && handoff.problem) fail(Object.assign(new Error(handoff.problem.message), handoff.problem));
-  else if (handoff.reason === 'nothing' && !handoff.note) warn(handoff.text.trim() ? t('reason_nothing') : t('reason_empty'));
+  else if (handoff.reason === 'error' && handoff.problem)
+    fail(Object.assign(new Error(handoff.problem.message), handoff.problem));
+  else if (handoff.reason === 'nothing' && !handoff.note)
+    warn(handoff.text.trim() ? t('reason_nothing') : t('reason_empty'));
   return handoff;
 }
 
@@ -127,4 +136,3 @@ async function readActiveTab() {
 main()
   .catch(fail)
   .finally(() => document.querySelector('main')?.setAttribute('aria-busy', 'false'));
-

@@ -32,11 +32,17 @@ export async function startQuestions({ settings, server, fail }) {
 
   const label = () => {
     asking = false;
-    open.textContent = texts.length > 0 ? copyLabel(next, texts.length) : urls.length > 0 ? counted('open_queries', urls.length) : t('open_none');
+    open.textContent =
+      texts.length > 0
+        ? copyLabel(next, texts.length)
+        : urls.length > 0
+          ? counted('open_queries', urls.length)
+          : t('open_none');
     links.textContent = texts.length > 0 ? t('copy_xql') : t('copy_links');
     open.disabled = urls.length === 0;
     links.disabled = urls.length === 0;
-    for (const id of ['copy-values', 'copy-defanged', 'copy-values-csv', 'copy-values-json']) byId(id, HTMLButtonElement).disabled = picked.length === 0;
+    for (const id of ['copy-values', 'copy-defanged', 'copy-values-csv', 'copy-values-json'])
+      byId(id, HTMLButtonElement).disabled = picked.length === 0;
   };
 
   const openAll = async () => {
@@ -68,22 +74,44 @@ export async function startQuestions({ settings, server, fail }) {
     void openAll().catch(fail);
   });
   /** @param {string} id @param {() => string} text */
-  const copiesPicked = (id, text) => copies(byId(id, HTMLButtonElement), () => ({ text: text(), count: picked.length }), fail);
-  copies(links, () => (texts.length > 0 ? { text: texts.join('\n\n'), count: texts.length } : { text: urls.join('\n'), count: urls.length }), fail);
+  const copiesPicked = (id, text) =>
+    copies(byId(id, HTMLButtonElement), () => ({ text: text(), count: picked.length }), fail);
+  copies(
+    links,
+    () =>
+      texts.length > 0
+        ? { text: texts.join('\n\n'), count: texts.length }
+        : { text: urls.join('\n'), count: urls.length },
+    fail,
+  );
   copiesPicked('copy-values', () => picked.map(({ value }) => value).join('\n'));
   copiesPicked('copy-defanged', () => picked.map(({ defanged }) => defanged).join('\n'));
-  copiesPicked('copy-values-csv', () => secdo.toCsv([['kind', 'value', 'count'], ...picked.map(({ kind, value, count }) => [kind, value, String(count)])]));
-  copiesPicked('copy-values-json', () => JSON.stringify(picked.map(({ kind, value, count }) => ({ kind, value, count })), null, 2));
+  copiesPicked('copy-values-csv', () =>
+    secdo.toCsv([['kind', 'value', 'count'], ...picked.map(({ kind, value, count }) => [kind, value, String(count)])]),
+  );
+  copiesPicked('copy-values-json', () =>
+    JSON.stringify(
+      picked.map(({ kind, value, count }) => ({ kind, value, count })),
+      null,
+      2,
+    ),
+  );
   label();
 
   /** @param {Picked[]} now */
   const show = (now) => {
     picked = now;
-    const answer = secdo.ask(picked.map(({ kind, value, pivot }) => ({ kind, value, pivot })), settings());
+    const answer = secdo.ask(
+      picked.map(({ kind, value, pivot }) => ({ kind, value, pivot })),
+      settings(),
+    );
     urls = answer.queries.flatMap(({ url }) => (url ? [url] : []));
     texts = answer.queries.flatMap(({ xql }) => (xql ? [xql] : []));
     next = 0;
-    box.replaceChildren(...answer.queries.map(question), ...answer.errors.map((error) => notice('warning', sentence(error))));
+    box.replaceChildren(
+      ...answer.queries.map(question),
+      ...answer.errors.map((error) => notice('warning', sentence(error))),
+    );
     done('');
     label();
   };
@@ -97,12 +125,34 @@ export async function startQuestions({ settings, server, fail }) {
  * @returns {HTMLElement}
  */
 export function question(query) {
-  const link = query.url === null || query.xql ? null : element('p', { className: 'value', textContent: query.url, title: query.url, dir: 'ltr' });
-  const xql = query.xql ? element('pre', { className: 'value', textContent: query.xql, dir: 'ltr', tabIndex: 0 }) : null;
-  const widened = query.widened.length === 0 ? null : element('p', { className: 'widened', textContent: `⚠ ${counted(query.xql ? 'widened_xql' : 'widened', query.widened.length)}` });
-  const doubts = (query.doubts ?? []).map((doubt) => element('p', { className: 'widened', textContent: `⚠ ${t(`doubt_${doubt.toLowerCase()}`)}` }));
+  const link =
+    query.url === null || query.xql
+      ? null
+      : element('p', { className: 'value', textContent: query.url, title: query.url, dir: 'ltr' });
+  const xql = query.xql
+    ? element('pre', { className: 'value', textContent: query.xql, dir: 'ltr', tabIndex: 0 })
+    : null;
+  const widened =
+    query.widened.length === 0
+      ? null
+      : element('p', {
+          className: 'widened',
+          textContent: `⚠ ${counted(query.xql ? 'widened_xql' : 'widened', query.widened.length)}`,
+        });
+  const doubts = (query.doubts ?? []).map((doubt) =>
+    element('p', { className: 'widened', textContent: `⚠ ${t(`doubt_${doubt.toLowerCase()}`)}` }),
+  );
   const combined = query.combined ? element('p', { className: 'widened', textContent: `⚠ ${t('combined')}` }) : null;
-  return element('div', { className: 'question' }, element('p', { textContent: describe(query) }), link, xql, widened, ...doubts, combined);
+  return element(
+    'div',
+    { className: 'question' },
+    element('p', { textContent: describe(query) }),
+    link,
+    xql,
+    widened,
+    ...doubts,
+    combined,
+  );
 }
 
 /** The main button for queries that are copied: which of how many is next. @param {number} next @param {number} count */

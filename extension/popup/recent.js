@@ -18,7 +18,10 @@ export async function startRecent(fail) {
     });
     byId('recent-list', HTMLUListElement).replaceChildren(...rows);
   };
-  byId('recent-clear', HTMLButtonElement).addEventListener('click', () => void send('recent.clear', {}).then(draw).catch(fail));
+  byId('recent-clear', HTMLButtonElement).addEventListener(
+    'click',
+    () => void send('recent.clear', {}).then(draw).catch(fail),
+  );
   byId('recent-clear', HTMLButtonElement).title = t('recent_clear');
   onRecent(() => void draw().catch(fail));
   await draw();

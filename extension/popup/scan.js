@@ -29,7 +29,12 @@ export async function startScan({ name, host, settings, questions }) {
   const list = showGroups(analysis, questions, false);
   // From the opening of this page on: what `performance` shows to whoever measures it.
   performance.measure('scan');
-  found.textContent = t('scan_found', counted('scan_count', analysis.count), host, counted('scan_places', analysis.places));
+  found.textContent = t(
+    'scan_found',
+    counted('scan_count', analysis.count),
+    host,
+    counted('scan_places', analysis.places),
+  );
   progress.hidden = true;
   byId('scan-tools', HTMLDivElement).hidden = analysis.count === 0;
   showAside(analysis.set_aside);
@@ -59,5 +64,7 @@ function showAside(items) {
   const details = byId('scan-aside', HTMLDetailsElement);
   details.hidden = items.length === 0;
   byId('scan-aside-summary', HTMLElement).textContent = counted('scan_aside', items.length);
-  byId('scan-aside-values', HTMLUListElement).replaceChildren(...items.map(({ value }) => element('li', { textContent: value, dir: 'ltr' })));
+  byId('scan-aside-values', HTMLUListElement).replaceChildren(
+    ...items.map(({ value }) => element('li', { textContent: value, dir: 'ltr' })),
+  );
 }

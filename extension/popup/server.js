@@ -39,7 +39,11 @@ export async function startServers({ fail, changed }) {
       showDays(loaded);
       if (chosen !== undefined) settings = secdo.settingsWithin(settings, chosen);
       button.textContent = known.find(({ address }) => address === server)?.name ?? t('server_unset');
-      choice.replaceChildren(...known.map(({ address, name }) => element('option', { value: address, textContent: name, selected: address === server })));
+      choice.replaceChildren(
+        ...known.map(({ address, name }) =>
+          element('option', { value: address, textContent: name, selected: address === server }),
+        ),
+      );
       choice.title = server;
       choice.hidden = known.length < 2;
       button.hidden = !choice.hidden;
@@ -55,7 +59,9 @@ export async function startServers({ fail, changed }) {
   const showDays = (loaded) => {
     byId('days-choice', HTMLParagraphElement).hidden = !isCortex;
     const { days: choices, usual_days: usual } = secdo.catalogue();
-    days.replaceChildren(...choices.map((one) => element('option', { value: String(one), textContent: counted('days', one) })));
+    days.replaceChildren(
+      ...choices.map((one) => element('option', { value: String(one), textContent: counted('days', one) })),
+    );
     days.value = String(chosen ?? loaded.settings.days ?? usual);
   };
 

@@ -34,10 +34,15 @@ export const signOf = (subject) => SIGNS[subject];
  * @returns {string}
  */
 export function describe(query) {
-  const conditions = query.conditions.map(({ name, values }) => t('condition', attributeName(query.entity, name), named(values)));
+  const conditions = query.conditions.map(({ name, values }) =>
+    t('condition', attributeName(query.entity, name), named(values)),
+  );
   const whose = list(conditions, 'conjunction');
   if (query.actions.length === 0) return t(`sentence_${query.entity}`, whose);
-  const actions = list(query.actions.map((action) => actionName(query.entity, action)), 'disjunction');
+  const actions = list(
+    query.actions.map((action) => actionName(query.entity, action)),
+    'disjunction',
+  );
   return t(`sentence_${query.entity}`, actions, whose);
 }
 

@@ -5,7 +5,8 @@ import { language, t } from './i18n.js';
 export function localise(root = document) {
   root.documentElement.lang = language();
   root.documentElement.dir = t('@@bidi_dir');
-  for (const element of root.querySelectorAll('[data-i18n]')) element.textContent = t(element.getAttribute('data-i18n') ?? '');
+  for (const element of root.querySelectorAll('[data-i18n]'))
+    element.textContent = t(element.getAttribute('data-i18n') ?? '');
   for (const element of root.querySelectorAll('[data-i18n-title]')) {
     element.setAttribute('title', t(element.getAttribute('data-i18n-title') ?? ''));
   }

@@ -11,7 +11,15 @@ const PATIENCE = 30_000;
 const LONG = 180_000;
 
 /** @type {ReadonlySet<keyof Messages>} */
-const LONG_ONES = new Set(['page.scan', 'page.read', 'selection.read', 'queries.open', 'outbox.import', 'outbox.list', 'outbox.export']);
+const LONG_ONES = new Set([
+  'page.scan',
+  'page.read',
+  'selection.read',
+  'queries.open',
+  'outbox.import',
+  'outbox.list',
+  'outbox.export',
+]);
 
 /**
  * When a message that got no answer is sent again, in milliseconds; then after twice as long each time. A background that
@@ -20,10 +28,30 @@ const LONG_ONES = new Set(['page.scan', 'page.read', 'selection.read', 'queries.
 const AGAIN = 2_000;
 
 /** Those that change nothing when they are done twice: an alert, for one, is stored under its name once. @type {ReadonlySet<keyof Messages>} */
-const REPEATABLE = new Set(['alert.queue', 'draft.keep', 'text.keep', 'key.save', 'key.read', 'keys.read', 'settings.save', 'outbox.retry', 'outbox.delete', 'outbox.move', 'outbox.wake', 'outbox.pumped', 'outbox.list', 'recent.clear', 'server.use']);
+const REPEATABLE = new Set([
+  'alert.queue',
+  'draft.keep',
+  'text.keep',
+  'key.save',
+  'key.read',
+  'keys.read',
+  'settings.save',
+  'outbox.retry',
+  'outbox.delete',
+  'outbox.move',
+  'outbox.wake',
+  'outbox.pumped',
+  'outbox.list',
+  'recent.clear',
+  'server.use',
+]);
 
 /** Who alone sends a message that not every page of ours has a reason to send: the beginning of its path. */
-const SENDERS = /** @type {Readonly<Partial<Record<keyof Messages, string>>>} */ ({ 'outbox.pumped': 'offscreen/', 'offscreen.pump': 'background.js', 'offscreen.copy': 'background.js' });
+const SENDERS = /** @type {Readonly<Partial<Record<keyof Messages, string>>>} */ ({
+  'outbox.pumped': 'offscreen/',
+  'offscreen.pump': 'background.js',
+  'offscreen.copy': 'background.js',
+});
 
 /**
  * Sends a message to the background.
@@ -37,7 +65,8 @@ const SENDERS = /** @type {Readonly<Partial<Record<keyof Messages, string>>>} */
 export async function send(name, params) {
   /** @type {import('../types/messages.js').Reply<Messages[N]['result']> | undefined} */
   const reply = await ask({ name, params });
-  if (!reply) throw fromProblem({ code: 'no_answer', params: [], message: 'The background of the extension does not answer.' });
+  if (!reply)
+    throw fromProblem({ code: 'no_answer', params: [], message: 'The background of the extension does not answer.' });
   if (!reply.ok) throw fromProblem(reply.problem);
   return reply.result;
 }
@@ -103,7 +132,10 @@ export async function offer(name, params) {
  */
 function isFromUs(sender, name) {
   const home = browser.runtime.getURL('');
-  const isOurs = sender.id === browser.runtime.id && sender.url?.startsWith(home) && (sender.origin === undefined || `${sender.origin}/` === home);
+  const isOurs =
+    sender.id === browser.runtime.id &&
+    sender.url?.startsWith(home) &&
+    (sender.origin === undefined || `${sender.origin}/` === home);
   return Boolean(isOurs && sender.url?.startsWith(home + (SENDERS[name] ?? '')));
 }
 

@@ -46,10 +46,19 @@ for (const name of BROWSERS) {
     }
   }
   const least = runners.find(({ title }) => title === 'bare')?.times ?? [];
-  for (const { title, times } of runners.sort((one, other) => Number(other.title === 'bare') - Number(one.title === 'bare'))) {
+  for (const { title, times } of runners.sort(
+    (one, other) => Number(other.title === 'bare') - Number(one.title === 'bare'),
+  )) {
     // Within each round, since the machine is not equally fast in all of them.
     const above = times.map((time, round) => time - (least[round] ?? NaN));
-    rows.push([name, title, ...[0.5, 0.9].map((part) => quantile(times, part)), ...(title === 'bare' ? ['', ''] : [quantile(above, 0.5), (quantile(times, 0.5) / quantile(least, 0.5)).toFixed(2)])]);
+    rows.push([
+      name,
+      title,
+      ...[0.5, 0.9].map((part) => quantile(times, part)),
+      ...(title === 'bare'
+        ? ['', '']
+        : [quantile(above, 0.5), (quantile(times, 0.5) / quantile(least, 0.5)).toFixed(2)]),
+    ]);
   }
 }
 await rm(folder, { recursive: true });

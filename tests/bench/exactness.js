@@ -4,16 +4,28 @@
 
 /** Our kinds, and the broad kind under which the peers know them. @type {Record<string, string>} */
 const BROAD = {
-  ipv4: 'ip', ipv6: 'ip', ip_port: 'ip', cidr: 'cidr', md5: 'hash', sha1: 'hash', sha256: 'hash', sha512: 'hash', url: 'url',
-  domain: 'domain', email: 'email', windows_path: 'path', posix_path: 'path', registry_key: 'registry',
+  ipv4: 'ip',
+  ipv6: 'ip',
+  ip_port: 'ip',
+  cidr: 'cidr',
+  md5: 'hash',
+  sha1: 'hash',
+  sha256: 'hash',
+  sha512: 'hash',
+  url: 'url',
+  domain: 'domain',
+  email: 'email',
+  windows_path: 'path',
+  posix_path: 'path',
+  registry_key: 'registry',
 };
 
 /** The broad kinds that each peer knows. @type {Record<string, string[]>} */
 const KNOWN = {
-  'ours': ['ip', 'cidr', 'hash', 'url', 'domain', 'email', 'path', 'registry'],
+  ours: ['ip', 'cidr', 'hash', 'url', 'domain', 'email', 'path', 'registry'],
   'ioc-extractor': ['ip', 'hash', 'url', 'domain', 'email'],
   'ioc-finder': ['ip', 'hash', 'url', 'domain', 'email'],
-  'iocextract': ['ip', 'hash', 'url', 'email'],
+  iocextract: ['ip', 'hash', 'url', 'email'],
 };
 
 /** The value as everyone can write it: lower case, no scheme of a URL, no slash at its end, no port of an address. @param {string} kind @param {string} value */

@@ -20,12 +20,18 @@ for (const name of BROWSERS) {
     const times = { ours: [], theirs: [] };
     for (let run = 0; run < Number(runs); run += 1) {
       const took = /** @type {{ ours: number, theirs: number }} */ (
-        await page.evaluate(inScripts(`(() => { document.body.offsetHeight; const a = performance.now(); pageEvidence(Infinity); const b = performance.now(); String(getSelection()); return { ours: b - a, theirs: performance.now() - b }; })()`))
+        await page.evaluate(
+          inScripts(
+            `(() => { document.body.offsetHeight; const a = performance.now(); pageEvidence(Infinity); const b = performance.now(); String(getSelection()); return { ours: b - a, theirs: performance.now() - b }; })()`,
+          ),
+        )
       );
       times.ours.push(took.ours);
       times.theirs.push(took.theirs);
     }
-    const [ours, theirs] = [times.ours, times.theirs].map((all) => all.sort((one, other) => one - other)[all.length >> 1] ?? NaN);
+    const [ours, theirs] = [times.ours, times.theirs].map(
+      (all) => all.sort((one, other) => one - other)[all.length >> 1] ?? NaN,
+    );
     rows.push([name, Math.round(Number(ours)), Math.round(Number(theirs)), (Number(ours) / Number(theirs)).toFixed(1)]);
   } finally {
     await session.stop();

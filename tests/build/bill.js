@@ -11,10 +11,16 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
 /** Licences of what may ship, as `deny.toml` lists them. */
-const ALLOWED = [...(/^allow = \[([^\]]*)\]/m.exec(readFileSync(join(root, 'deny.toml'), 'utf8'))?.[1] ?? '').matchAll(/"([^"]+)"/g)].map(([, licence]) => String(licence));
+const ALLOWED = [
+  ...(/^allow = \[([^\]]*)\]/m.exec(readFileSync(join(root, 'deny.toml'), 'utf8'))?.[1] ?? '').matchAll(/"([^"]+)"/g),
+].map(([, licence]) => String(licence));
 
 /** The crates that ship, and for which target. */
-const SHIPPED = /** @type {const} */ ([['secdo-web', 'wasm32-unknown-unknown'], ['secdo-click', 'wasm32-unknown-unknown'], ['secdo', 'x86_64-unknown-linux-gnu']]);
+const SHIPPED = /** @type {const} */ ([
+  ['secdo-web', 'wasm32-unknown-unknown'],
+  ['secdo-click', 'wasm32-unknown-unknown'],
+  ['secdo', 'x86_64-unknown-linux-gnu'],
+]);
 
 /** @typedef {{ name: string, version: string, license: string | null, id: string }} Crate */
 
@@ -27,7 +33,11 @@ export function crates() {
   /** @type {Map<string, Crate>} */
   const found = new Map();
   for (const [name, target] of SHIPPED) {
-    const text = execFileSync('cargo', ['metadata', '--format-version', '1', '--locked', '--filter-platform', target], { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28 });
+    const text = execFileSync('cargo', ['metadata', '--format-version', '1', '--locked', '--filter-platform', target], {
+      cwd: root,
+      encoding: 'utf8',
+      maxBuffer: 2 ** 28,
+    });
     const { packages, resolve } = JSON.parse(text);
     const nodes = new Map(resolve.nodes.map((/** @type {any} */ node) => [node.id, node]));
     const byId = new Map(packages.map((/** @type {Crate} */ one) => [one.id, one]));
@@ -61,10 +71,25 @@ export function isAllowed(license) {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const all = crates();
   const wrong = all.filter(({ license }) => !isAllowed(license));
-  if (wrong.length > 0) throw new Error(`licences that are not allowed: ${wrong.map(({ name, license }) => `${name} (${license})`).join(', ')}`);
-  const components = all.map(({ name, version, license }) => ({ type: 'library', name, version, purl: `pkg:cargo/${name}@${version}`, licenses: [{ expression: (license ?? '').replaceAll('/', ' OR ') }] }));
+  if (wrong.length > 0)
+    throw new Error(
+      `licences that are not allowed: ${wrong.map(({ name, license }) => `${name} (${license})`).join(', ')}`,
+    );
+  const components = all.map(({ name, version, license }) => ({
+    type: 'library',
+    name,
+    version,
+    purl: `pkg:cargo/${name}@${version}`,
+    licenses: [{ expression: (license ?? '').replaceAll('/', ' OR ') }],
+  }));
   await mkdir(join(root, 'dist'), { recursive: true });
-  await writeFile(join(root, 'dist/sbom.json'), `${JSON.stringify({ bomFormat: 'CycloneDX', specVersion: '1.6', version: 1, components }, null, 2)}\n`);
-  await writeFile(join(root, 'dist/licences.txt'), `${all.map(({ name, version, license }) => `${name} ${version}: ${license}`).join('\n')}\n`);
+  await writeFile(
+    join(root, 'dist/sbom.json'),
+    `${JSON.stringify({ bomFormat: 'CycloneDX', specVersion: '1.6', version: 1, components }, null, 2)}\n`,
+  );
+  await writeFile(
+    join(root, 'dist/licences.txt'),
+    `${all.map(({ name, version, license }) => `${name} ${version}: ${license}`).join('\n')}\n`,
+  );
   console.log(`${all.length} crates, all under licences that are allowed: dist/sbom.json, dist/licences.txt`);
 }

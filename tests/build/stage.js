@@ -28,13 +28,22 @@ const LEFT_OUT = [/\.d\.ts$/, /\.svg$/, /(^|\/)types(\/|$)/];
 const EPOCH = new Date(2018, 0, 1);
 
 const { values } = parseArgs({
-  options: { 'click-budget': { type: 'string' }, 'module-budget': { type: 'string' }, 'package-budget': { type: 'string' } },
+  options: {
+    'click-budget': { type: 'string' },
+    'module-budget': { type: 'string' },
+    'package-budget': { type: 'string' },
+  },
 });
 
 const faults = [];
-for (const [title, file, budget] of /** @type {const} */ ([['module of a click', 'click_bg.wasm', 'click-budget'], ['module of everything else', 'secdo_bg.wasm', 'module-budget']])) {
+for (const [title, file, budget] of /** @type {const} */ ([
+  ['module of a click', 'click_bg.wasm', 'click-budget'],
+  ['module of everything else', 'secdo_bg.wasm', 'module-budget'],
+])) {
   const module = await readFile(join(root, 'extension/wasm', file));
-  console.log(`${title}: ${module.length} bytes, ${gzipSync(module, { level: 9 }).length} gzipped (budget ${values[budget]})`);
+  console.log(
+    `${title}: ${module.length} bytes, ${gzipSync(module, { level: 9 }).length} gzipped (budget ${values[budget]})`,
+  );
   if (module.length > Number(values[budget])) faults.push(`the ${title}`);
 }
 
@@ -103,7 +112,9 @@ async function leaveDescriptions(locales) {
 async function pack(folder, zip) {
   const archive = new ZipFile();
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
   for (const file of files.sort()) {
     archive.addFile(join(folder, file), file, { mtime: EPOCH, mode: 0o100644, forceDosTimestamp: true });
   }

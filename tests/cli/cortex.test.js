@@ -16,12 +16,30 @@ async function configuration({ origin, account }, secdo, more = '') {
   const file = join(place, 'config.toml');
   const key = join(place, 'key');
   await writeFile(key, account.key);
-  await writeFile(file, `server = "${secdo}"\ncompany = "secdo"\n[servers.xdr]\nproduct = "cortex"\nserver = "${origin}"\napi = "${origin}"\nkey_id = ${account.id}\nkey_level = "${account.level}"\napi_key_file = "${key}"\n${more}`);
+  await writeFile(
+    file,
+    `server = "${secdo}"\ncompany = "secdo"\n[servers.xdr]\nproduct = "cortex"\nserver = "${origin}"\napi = "${origin}"\nkey_id = ${account.id}\nkey_level = "${account.level}"\napi_key_file = "${key}"\n${more}`,
+  );
   await chmod(key, 0o600);
   return file;
 }
 
-const FILE = ['--type', 'file', '--time', '1755000000000', '--vendor', 'McAfee', '--product', 'ePO', '--agent-ip', '10.0.0.5', '--file-path', 'C:\\Temp\\a.exe', '--event-id', '4711'];
+const FILE = [
+  '--type',
+  'file',
+  '--time',
+  '1755000000000',
+  '--vendor',
+  'McAfee',
+  '--product',
+  'ePO',
+  '--agent-ip',
+  '10.0.0.5',
+  '--file-path',
+  'C:\\Temp\\a.exe',
+  '--event-id',
+  '4711',
+];
 
 describe('a Cortex XDR from the command line', { timeout: 120_000 }, () => {
   /** @type {Cortex} */
@@ -44,7 +62,10 @@ describe('a Cortex XDR from the command line', { timeout: 120_000 }, () => {
   test('prints XQL, and says what it means otherwise', async () => {
     const asked = await run(['investigate', '--product', 'cortex', '8.8.8.8', 'HKCU\\Software\\Run']);
     assert.equal(asked.code, 0, asked.err);
-    assert.match(asked.out, /^config case_sensitive = false timeframe = 7d\n\| preset = network_story\n\| filter action_remote_ip in \("8\.8\.8\.8"\)\n\nconfig /);
+    assert.match(
+      asked.out,
+      /^config case_sensitive = false timeframe = 7d\n\| preset = network_story\n\| filter action_remote_ip in \("8\.8\.8\.8"\)\n\nconfig /,
+    );
     assert.match(asked.err, /keys by their real names/);
     const refused = await run(['investigate', '--product', 'cortex', 'da39a3ee5e6b4b0d3255bfef95601890afd80709']);
     assert.deepEqual([refused.code, refused.out], [1, '']);
@@ -55,7 +76,10 @@ describe('a Cortex XDR from the command line', { timeout: 120_000 }, () => {
   });
 
   test('a server is chosen by its name; without one nothing changes', async () => {
-    const [usual, named] = await Promise.all([run(['--config', config, 'investigate', '8.8.8.8']), on('investigate', '8.8.8.8')]);
+    const [usual, named] = await Promise.all([
+      run(['--config', config, 'investigate', '8.8.8.8']),
+      on('investigate', '8.8.8.8'),
+    ]);
     assert.match(usual.out, /^http.*attr=remote_ip:8\.8\.8\.8\n$/);
     assert.match(named.out, /^config /);
     const unknown = await run(['--config', config, '--on', 'asia', 'investigate', '8.8.8.8']);
@@ -67,7 +91,10 @@ describe('a Cortex XDR from the command line', { timeout: 120_000 }, () => {
     const place = await folder();
     const bare = join(place, 'bare.toml');
     const log = join(place, 'a.jsonl');
-    await writeFile(bare, `server = "${secdo.origin}"\ncompany = "secdo"\napi_key = "belongs-to-secdo"\n[servers.xdr]\nproduct = "cortex"\nserver = "${cortex.origin}"\napi = "${cortex.origin}"\nkey_id = 7\n`);
+    await writeFile(
+      bare,
+      `server = "${secdo.origin}"\ncompany = "secdo"\napi_key = "belongs-to-secdo"\n[servers.xdr]\nproduct = "cortex"\nserver = "${cortex.origin}"\napi = "${cortex.origin}"\nkey_id = 7\n`,
+    );
     await chmod(bare, 0o600);
     await writeFile(log, line(1));
     const { code, err } = await run(['--config', bare, '--on', 'xdr', 'send', log], { env: { SECDO_API_KEY: '' } });
@@ -85,9 +112,37 @@ describe('a Cortex XDR from the command line', { timeout: 120_000 }, () => {
     assert.deepEqual(cortex.alerts.map(({ alert_description }) => alert_description).sort(), ['event 1', 'event 2']);
     const file = await on('send', ...FILE);
     assert.equal(file.code, 0, file.err);
-    assert.deepEqual(cortex.alerts.at(-1), { product: 'ePO', vendor: 'McAfee', local_ip: '10.0.0.5', local_port: 0, remote_ip: '0.0.0.0', remote_port: 0, event_timestamp: 1_755_000_000_000, alert_name: 'SuspiciousFileEvent', alert_description: 'C:\\Temp\\a.exe, event 4711', action_status: 'Reported' });
-    assert.ok(!JSON.stringify(cortex.requests).includes(JSON.stringify(cortex.account.key).slice(1, -1)), 'an advanced key never leaves');
-    const script = await on('alert', 'OutgoingConnectionEvent', '1497457869000', 'v', 'p', '1', 'LOW', '-', '', '10.0.0.1', '1', '8.8.8.8', '53');
+    assert.deepEqual(cortex.alerts.at(-1), {
+      product: 'ePO',
+      vendor: 'McAfee',
+      local_ip: '10.0.0.5',
+      local_port: 0,
+      remote_ip: '0.0.0.0',
+      remote_port: 0,
+      event_timestamp: 1_755_000_000_000,
+      alert_name: 'SuspiciousFileEvent',
+      alert_description: 'C:\\Temp\\a.exe, event 4711',
+      action_status: 'Reported',
+    });
+    assert.ok(
+      !JSON.stringify(cortex.requests).includes(JSON.stringify(cortex.account.key).slice(1, -1)),
+      'an advanced key never leaves',
+    );
+    const script = await on(
+      'alert',
+      'OutgoingConnectionEvent',
+      '1497457869000',
+      'v',
+      'p',
+      '1',
+      'LOW',
+      '-',
+      '',
+      '10.0.0.1',
+      '1',
+      '8.8.8.8',
+      '53',
+    );
     assert.equal(script.code, 0, script.err);
     assert.match(script.out, /"severity": "Low"[^]*\n200\n/);
     assert.equal(cortex.alerts.length, 4);

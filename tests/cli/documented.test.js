@@ -13,7 +13,11 @@ import { start } from '../standin/server.js';
 import { folder, line, PROGRAM } from './secdo.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
-const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', ...(await readdir(join(root, 'docs'))).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)];
+const DOCUMENTS = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...(await readdir(join(root, 'docs'))).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`),
+];
 
 /**
  * What stands for something of the reader's own, by the command that it follows.
@@ -26,13 +30,19 @@ const OWN = [
   ['FILE', /^secdo settings check/, 'settings.json'],
   ['--journal FILE', /^secdo send/, '--journal alerts.journal'],
   ['FILE', /^secdo send/, 'alerts.jsonl'],
-  ['TYPE TIMESTAMP …', /^secdo alert/, `SuspiciousFileEvent 1497457869000 McAfee ePO 1121 HIGH - secdo 10.212.134.102 'c:\\users\\or\\slack.exe'`],
+  [
+    'TYPE TIMESTAMP …',
+    /^secdo alert/,
+    `SuspiciousFileEvent 1497457869000 McAfee ePO 1121 HIGH - secdo 10.212.134.102 'c:\\users\\or\\slack.exe'`,
+  ],
   ['$selectedCell', /^secdo investigate/, '8.8.8.8'],
 ];
 
 const FILES = {
-  'access.log': '198.51.100.7 - - [10/Oct/2023:13:55:36 +0000] "GET / HTTP/1.1" 200 5\n203.0.113.9 - - [10/Oct/2023:13:55:37 +0000] "GET / HTTP/1.1" 200 5\n',
-  'asa.log': '<166>Oct 10 2023 13:55:36: %ASA-4-106023: Deny tcp src inside:10.1.2.3/51000 dst outside:203.0.113.9/445 by access-group "in" [0x0, 0x0]\n<166>Oct 10 2023 13:55:37: %ASA-6-302013: Built\n',
+  'access.log':
+    '198.51.100.7 - - [10/Oct/2023:13:55:36 +0000] "GET / HTTP/1.1" 200 5\n203.0.113.9 - - [10/Oct/2023:13:55:37 +0000] "GET / HTTP/1.1" 200 5\n',
+  'asa.log':
+    '<166>Oct 10 2023 13:55:36: %ASA-4-106023: Deny tcp src inside:10.1.2.3/51000 dst outside:203.0.113.9/445 by access-group "in" [0x0, 0x0]\n<166>Oct 10 2023 13:55:37: %ASA-6-302013: Built\n',
   'alerts.jsonl': `${line(1)}\n${line(2)}\n`,
   'settings.json': '{ "version": 1, "server": "https://secdo-server" }',
   'policy.json': '{ "server": "https://secdo-server" }',
@@ -53,7 +63,9 @@ function calls(text) {
     const [first, ...others] = [...row.matchAll(/`((?:secdo |--)[^`]+)`/g)].map(([, code]) => String(code));
     if (!first?.startsWith('secdo ')) return [];
     // The options of a row of the table belong to its command; what is not a row are sentences.
-    const added = others.map((code) => (code.startsWith('--') ? (row.startsWith('|') ? [first, code].join(' ') : '') : code));
+    const added = others.map((code) =>
+      code.startsWith('--') ? (row.startsWith('|') ? [first, code].join(' ') : '') : code,
+    );
     return [first, ...added.filter((code) => code !== '')];
   });
 }
@@ -63,7 +75,10 @@ const NAME_ONLY = /^secdo (scan|read|send|alert)$/;
 
 /** @param {string} call */
 function filled(call) {
-  const own = OWN.reduce((so, [name, command, instead]) => (command.test(so) ? so.replace(`${name}…`, instead).replace(name, instead) : so), call);
+  const own = OWN.reduce(
+    (so, [name, command, instead]) => (command.test(so) ? so.replace(`${name}…`, instead).replace(name, instead) : so),
+    call,
+  );
   // `--entity` asks by hand, without a text.
   return own.includes('--entity') ? own.replace(' 8.8.8.8', '') : own;
 }
@@ -78,7 +93,10 @@ describe('the calls in the documents', { timeout: 120_000 }, () => {
     [server, cortex] = await Promise.all([start(), startCortex()]);
     place = await folder();
     // The server that the documents call "xdr".
-    await writeFile(join(place, 'config.toml'), `[servers.xdr]\nproduct = "cortex"\nserver = "${cortex.origin}"\napi = "${cortex.origin}"\nkey_id = ${cortex.account.id}\napi_key_file = "${join(place, 'xdr.key')}"\n`);
+    await writeFile(
+      join(place, 'config.toml'),
+      `[servers.xdr]\nproduct = "cortex"\nserver = "${cortex.origin}"\napi = "${cortex.origin}"\nkey_id = ${cortex.account.id}\napi_key_file = "${join(place, 'xdr.key')}"\n`,
+    );
     await writeFile(join(place, 'xdr.key'), cortex.account.key);
     await chmod(join(place, 'xdr.key'), 0o600);
     for (const [name, text] of Object.entries(FILES)) await writeFile(join(place, name), text);
@@ -95,7 +113,14 @@ describe('the calls in the documents', { timeout: 120_000 }, () => {
   const run = (call) =>
     promisify(execFile)('bash', ['-e', '-o', 'pipefail', '-c', `exec < /dev/null\n${filled(call)}`], {
       cwd: place,
-      env: { PATH: `${place}/bin:${process.env.PATH}`, HOME: place, SECDO_SERVER: server.origin, SECDO_COMPANY: 'secdo', SECDO_API_KEY: EXAMPLE_KEY, SECDO_CONFIG: join(place, 'config.toml') },
+      env: {
+        PATH: `${place}/bin:${process.env.PATH}`,
+        HOME: place,
+        SECDO_SERVER: server.origin,
+        SECDO_COMPANY: 'secdo',
+        SECDO_API_KEY: EXAMPLE_KEY,
+        SECDO_CONFIG: join(place, 'config.toml'),
+      },
     });
 
   test('each ends well', async (context) => {
@@ -114,7 +139,10 @@ describe('the calls in the documents', { timeout: 120_000 }, () => {
 
   test('they did what the documents say of them', async () => {
     const opened = (await readFile(join(place, 'opened'), 'utf8')).trim().split('\n');
-    assert.ok(opened.every((address) => address.startsWith(`${server.origin}/#/investigationNG/builder?`)), String(opened));
+    assert.ok(
+      opened.every((address) => address.startsWith(`${server.origin}/#/investigationNG/builder?`)),
+      String(opened),
+    );
     const report = await readFile(join(place, 'report.csv'), 'utf8');
     assert.match(report, /203\[\.\]0\[\.\]113\[\.\]9/);
     assert.ok(server.alerts.some(({ vendor, destination_port: port }) => vendor === 'Cisco' && String(port) === '445'));

@@ -14,7 +14,10 @@ import { folder, line, PROGRAM, run, start } from './secdo.js';
 const KILLS = 300;
 
 /** What a run says of alerts that may have arrived twice: their lines. @param {string} err */
-const told = (err) => [...err.matchAll(/^secdo: line (\d+): may have arrived twice$/gm)].map(([, number]) => Number(number)).sort((a, b) => a - b);
+const told = (err) =>
+  [...err.matchAll(/^secdo: line (\d+): may have arrived twice$/gm)]
+    .map(([, number]) => Number(number))
+    .sort((a, b) => a - b);
 
 /** Whether a limit for the size of files can be set for a program. */
 const HAS_LIMITS = (() => {
@@ -58,9 +61,16 @@ describe('a journal', { timeout: 600_000 }, () => {
   const assertWhole = (count, err, what) => {
     const counts = arrived();
     assert.equal(counts.size, count, `${what}: an alert is lost\n${err}`);
-    const twice = [...counts].filter(([, times]) => times > 1).map(([number]) => number).sort((a, b) => a - b);
+    const twice = [...counts]
+      .filter(([, times]) => times > 1)
+      .map(([number]) => number)
+      .sort((a, b) => a - b);
     const said = told(err);
-    assert.deepEqual(twice.filter((number) => !said.includes(number)), [], `${what}: sent twice, and not said\n${err}`);
+    assert.deepEqual(
+      twice.filter((number) => !said.includes(number)),
+      [],
+      `${what}: sent twice, and not said\n${err}`,
+    );
     return { twice: twice.length, said: said.length };
   };
 
@@ -69,12 +79,15 @@ describe('a journal', { timeout: 600_000 }, () => {
     const chance = chances();
     const COUNT = 120;
     const sums = { files: 0, twice: 0, said: 0 };
-    for (let kills = 0; kills < KILLS; ) {
+    for (let kills = 0; kills < KILLS;) {
       const { path, journal } = await file(`killed-${sums.files}`, COUNT);
       // Some answers come late, so that a kill meets alerts on their way.
       server.setFault({ kind: 'slow', delayMs: 5, everyNth: 3 });
       for (;;) {
-        const { child, done } = start(['send', path, '--journal', journal, '--jobs', String(1 + Math.floor(chance() * 6)), '--rate', '1500'], { server: server.origin });
+        const { child, done } = start(
+          ['send', path, '--journal', journal, '--jobs', String(1 + Math.floor(chance() * 6)), '--rate', '1500'],
+          { server: server.origin },
+        );
         if (kills < KILLS && chance() < 0.95) {
           await Promise.race([delay(chance() * 120), done]);
           child.kill('SIGKILL');
@@ -105,7 +118,21 @@ describe('a journal', { timeout: 600_000 }, () => {
       server.reset();
       await rm(whole.journal);
       // A write beyond the limit fails as on a full disk, once the signal of it is ignored.
-      const limited = await run(['-c', `trap '' XFSZ; exec prlimit --fsize=${most} "$@"`, 'sh', PROGRAM, 'send', whole.path, '--journal', whole.journal, '--jobs', '2'], { server: server.origin, program: 'bash' });
+      const limited = await run(
+        [
+          '-c',
+          `trap '' XFSZ; exec prlimit --fsize=${most} "$@"`,
+          'sh',
+          PROGRAM,
+          'send',
+          whole.path,
+          '--journal',
+          whole.journal,
+          '--jobs',
+          '2',
+        ],
+        { server: server.origin, program: 'bash' },
+      );
       assert.equal(limited.code, most < size ? 4 : 0, `${most} bytes: ${limited.err}`);
       if (most < size) assert.match(limited.err, /journal: /);
       const { code, err } = await run(['send', whole.path, '--journal', whole.journal], { server: server.origin });
@@ -129,7 +156,11 @@ describe('a journal', { timeout: 600_000 }, () => {
       const { code, err } = await run(['send', path, '--journal', journal], { server: server.origin });
       assert.equal(code, 0, `cut at ${cut}: ${err}`);
       // One after the other, so that the first ones are those that were delivered.
-      assert.deepEqual([...arrived().keys()].sort(), Array.from({ length: COUNT - delivered }, (_, index) => delivered + index + 1), `cut at ${cut}`);
+      assert.deepEqual(
+        [...arrived().keys()].sort(),
+        Array.from({ length: COUNT - delivered }, (_, index) => delivered + index + 1),
+        `cut at ${cut}`,
+      );
       assert.deepEqual(told(err), sending > delivered ? [sending] : [], `cut at ${cut}: ${err}`);
     }
     context.diagnostic(`${whole.length + 1} places`);

@@ -25,7 +25,14 @@ export const folder = () => mkdtemp(join(tmpdir(), 'secdo-cli-'));
  */
 export function start(args, { server, input = '', env = {}, program = PROGRAM } = {}) {
   const child = spawn(program, args, {
-    env: { PATH: process.env.PATH ?? '', HOME: tmpdir(), SECDO_COMPANY: 'secdo', SECDO_API_KEY: EXAMPLE_KEY, ...(server ? { SECDO_SERVER: server } : {}), ...env },
+    env: {
+      PATH: process.env.PATH ?? '',
+      HOME: tmpdir(),
+      SECDO_COMPANY: 'secdo',
+      SECDO_API_KEY: EXAMPLE_KEY,
+      ...(server ? { SECDO_SERVER: server } : {}),
+      ...env,
+    },
   });
   const [out, err] = [child.stdout, child.stderr].map((stream) => {
     /** @type {Buffer[]} */
@@ -34,12 +41,15 @@ export function start(args, { server, input = '', env = {}, program = PROGRAM } 
     return parts;
   });
   child.stdin.on('error', () => undefined);
-  if (typeof input === 'function') child.stdout.on('data', () => input(Buffer.concat(out ?? []).toString(), child.stdin));
+  if (typeof input === 'function')
+    child.stdout.on('data', () => input(Buffer.concat(out ?? []).toString(), child.stdin));
   else child.stdin.end(input);
   /** @type {Promise<Ran>} */
   const done = new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code, signal) => resolve({ code, signal, out: Buffer.concat(out ?? []).toString(), err: Buffer.concat(err ?? []).toString() }));
+    child.on('close', (code, signal) =>
+      resolve({ code, signal, out: Buffer.concat(out ?? []).toString(), err: Buffer.concat(err ?? []).toString() }),
+    );
   });
   return { child, done };
 }
@@ -49,4 +59,14 @@ export const run = (args, options) => start(args, options).done;
 
 /** An alert as a line of JSON. @param {number} n */
 export const line = (n) =>
-  JSON.stringify({ type: 'OutgoingConnectionEvent', timestamp: 1_490_209_247_000 + n, vendor: 'v', product: 'p', source_ip: `10.0.${Math.floor(n / 250)}.${(n % 250) + 1}`, source_port: 1024 + n, destination_ip: '66.186.100.181', destination_port: 9000, event_id: String(n) });
+  JSON.stringify({
+    type: 'OutgoingConnectionEvent',
+    timestamp: 1_490_209_247_000 + n,
+    vendor: 'v',
+    product: 'p',
+    source_ip: `10.0.${Math.floor(n / 250)}.${(n % 250) + 1}`,
+    source_port: 1024 + n,
+    destination_ip: '66.186.100.181',
+    destination_port: 9000,
+    event_id: String(n),
+  });

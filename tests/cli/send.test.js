@@ -12,8 +12,32 @@ import { until } from '../e2e/harness/wait.js';
 import { start as startServer } from '../standin/server.js';
 import { folder, line, PROGRAM, run, start } from './secdo.js';
 
-const NETWORK = ['OutgoingConnectionEvent', '1497457869000', 'Check Point', 'FireWall-1 GX', '11111212', 'LOW', EXAMPLE_KEY, 'secdo', '10.212.134.102', '2375', '54.230.46.82', '443'];
-const FILE = ['SuspiciousFileEvent', '1497457869000', 'McAfee', 'ePO', '1121', 'HIGH', EXAMPLE_KEY, 'secdo', '10.212.134.102', 'c:\\users\\or\\appdata\\local\\slack\\app-2.6.3\\slack.exe'];
+const NETWORK = [
+  'OutgoingConnectionEvent',
+  '1497457869000',
+  'Check Point',
+  'FireWall-1 GX',
+  '11111212',
+  'LOW',
+  EXAMPLE_KEY,
+  'secdo',
+  '10.212.134.102',
+  '2375',
+  '54.230.46.82',
+  '443',
+];
+const FILE = [
+  'SuspiciousFileEvent',
+  '1497457869000',
+  'McAfee',
+  'ePO',
+  '1121',
+  'HIGH',
+  EXAMPLE_KEY,
+  'secdo',
+  '10.212.134.102',
+  'c:\\users\\or\\appdata\\local\\slack\\app-2.6.3\\slack.exe',
+];
 
 /** A server whose certificate an authority of its own has signed; it takes everything. */
 async function signedServer() {
@@ -23,13 +47,36 @@ async function signedServer() {
   openssl('req', '-x509', ...curve, '-days', '2', '-subj', '/CN=authority', '-keyout', 'ca.key', '-out', 'ca.pem');
   openssl('req', ...curve, '-subj', '/CN=127.0.0.1', '-keyout', 'server.key', '-out', 'server.csr');
   await writeFile(join(place, 'names'), 'subjectAltName=IP:127.0.0.1\n');
-  openssl('x509', '-req', '-in', 'server.csr', '-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-days', '2', '-extfile', 'names', '-out', 'server.pem');
-  const made = createServer({ key: await readFile(join(place, 'server.key')), cert: await readFile(join(place, 'server.pem')) }, (request, response) => {
-    request.resume().on('end', () => response.end('true'));
-  });
+  openssl(
+    'x509',
+    '-req',
+    '-in',
+    'server.csr',
+    '-CA',
+    'ca.pem',
+    '-CAkey',
+    'ca.key',
+    '-CAcreateserial',
+    '-days',
+    '2',
+    '-extfile',
+    'names',
+    '-out',
+    'server.pem',
+  );
+  const made = createServer(
+    { key: await readFile(join(place, 'server.key')), cert: await readFile(join(place, 'server.pem')) },
+    (request, response) => {
+      request.resume().on('end', () => response.end('true'));
+    },
+  );
   await new Promise((resolve) => made.listen(0, '127.0.0.1', () => resolve(null)));
   const { port } = /** @type {import('node:net').AddressInfo} */ (made.address());
-  return { origin: `https://127.0.0.1:${port}`, authority: join(place, 'ca.pem'), stop: () => new Promise((resolve) => made.close(resolve)) };
+  return {
+    origin: `https://127.0.0.1:${port}`,
+    authority: join(place, 'ca.pem'),
+    stop: () => new Promise((resolve) => made.close(resolve)),
+  };
 }
 
 describe('sending from the command line', { timeout: 120_000 }, () => {
@@ -54,15 +101,40 @@ describe('sending from the command line', { timeout: 120_000 }, () => {
       assert.equal(err.trim().split('\n').length, 1, 'one line of warning');
     }
     assert.deepEqual(arrived(), [
-      { company: 'secdo', timestamp: '1497457869000', vendor: 'Check Point', product: 'FireWall-1 GX', source_port: '2375', destination_ip: '54.230.46.82', source_ip: '10.212.134.102', destination_port: '443', type: 'OutgoingConnectionEvent', severity: 'LOW', event_id: '11111212' },
-      { company: 'secdo', timestamp: '1497457869000', vendor: 'McAfee', product: 'ePO', agent_ip: '10.212.134.102', file_path: FILE[9], type: 'SuspiciousFileEvent', severity: 'HIGH', event_id: '1121' },
+      {
+        company: 'secdo',
+        timestamp: '1497457869000',
+        vendor: 'Check Point',
+        product: 'FireWall-1 GX',
+        source_port: '2375',
+        destination_ip: '54.230.46.82',
+        source_ip: '10.212.134.102',
+        destination_port: '443',
+        type: 'OutgoingConnectionEvent',
+        severity: 'LOW',
+        event_id: '11111212',
+      },
+      {
+        company: 'secdo',
+        timestamp: '1497457869000',
+        vendor: 'McAfee',
+        product: 'ePO',
+        agent_ip: '10.212.134.102',
+        file_path: FILE[9],
+        type: 'SuspiciousFileEvent',
+        severity: 'HIGH',
+        event_id: '1121',
+      },
     ]);
   });
 
   test('under the name of the script it is the script, and a key of - comes from the environment', async () => {
     const script = join(await folder(), 'secdo_api');
     await copyFile(PROGRAM, script);
-    const { code, err } = await run(NETWORK.map((word) => (word === EXAMPLE_KEY ? '-' : word)), { ...at(), program: script });
+    const { code, err } = await run(
+      NETWORK.map((word) => (word === EXAMPLE_KEY ? '-' : word)),
+      { ...at(), program: script },
+    );
     assert.deepEqual([code, err], [0, '']);
     assert.equal(server.alerts.length, 1);
   });
@@ -89,7 +161,23 @@ describe('sending from the command line', { timeout: 120_000 }, () => {
   });
 
   test('one alert by its fields; a dry run sends nothing and shows no key', async () => {
-    const fields = ['send', '--type', 'file', '--time', '2017-03-22 19:00:47', '--zone', '+02:00', '--vendor', 'v', '--product', 'p', '--agent-ip', '10.0.0.1', '--file-path', 'c:\\a.exe'];
+    const fields = [
+      'send',
+      '--type',
+      'file',
+      '--time',
+      '2017-03-22 19:00:47',
+      '--zone',
+      '+02:00',
+      '--vendor',
+      'v',
+      '--product',
+      'p',
+      '--agent-ip',
+      '10.0.0.1',
+      '--file-path',
+      'c:\\a.exe',
+    ];
     const dry = await run([...fields, '--dry-run'], at());
     assert.equal(dry.code, 0, dry.err);
     assert.equal(JSON.parse(dry.out).timestamp, '1490202047000');
@@ -101,19 +189,33 @@ describe('sending from the command line', { timeout: 120_000 }, () => {
   });
 
   test('JSON lines, CSV and log lines; what is wrong is named by its line, the others go on', async () => {
-    const jsonl = await run(['send', '-', '--format', 'jsonl'], { ...at(), input: [line(1), '{"no": json', '[]', '{"type":"x"}', line(2)].join('\n') });
+    const jsonl = await run(['send', '-', '--format', 'jsonl'], {
+      ...at(),
+      input: [line(1), '{"no": json', '[]', '{"type":"x"}', line(2)].join('\n'),
+    });
     assert.equal(jsonl.code, 1);
-    assert.match(jsonl.err, /line 2: this is not JSON.*\n.*line 3: a JSON object is needed.*\n.*line 4: type: x is unknown/);
+    assert.match(
+      jsonl.err,
+      /line 2: this is not JSON.*\n.*line 3: a JSON object is needed.*\n.*line 4: type: x is unknown/,
+    );
     assert.equal(server.alerts.length, 2);
 
-    const csv = 'type,timestamp,vendor,product,source_ip,source_port,destination_ip,destination_port\nIncomingConnectionEvent,2017-03-22T19:00:47Z,"A, Inc.",p,8.8.8.8,,10.0.0.1,443\n,1490209247000,v,p,10.0.0.1,1,8.8.8.8,x\n';
+    const csv =
+      'type,timestamp,vendor,product,source_ip,source_port,destination_ip,destination_port\nIncomingConnectionEvent,2017-03-22T19:00:47Z,"A, Inc.",p,8.8.8.8,,10.0.0.1,443\n,1490209247000,v,p,10.0.0.1,1,8.8.8.8,x\n';
     const rows = await run(['send', '-', '--format', 'csv'], { ...at(), input: csv });
     assert.equal(rows.code, 1);
     assert.match(rows.err, /line 3: destination_port/);
     assert.equal(server.alerts[2]?.vendor, 'A, Inc.');
 
-    const raw = Buffer.concat([Buffer.from('Deny tcp 192.168.204.133:59661 -> 66.186.100.181:9000 '), Buffer.from([0xff, 0xfe]), Buffer.from('\nnothing here\n')]);
-    const lines = await run(['send', '-', '--time', '1490209247', '--vendor', 'v', '--product', 'p'], { ...at(), input: raw });
+    const raw = Buffer.concat([
+      Buffer.from('Deny tcp 192.168.204.133:59661 -> 66.186.100.181:9000 '),
+      Buffer.from([0xff, 0xfe]),
+      Buffer.from('\nnothing here\n'),
+    ]);
+    const lines = await run(['send', '-', '--time', '1490209247', '--vendor', 'v', '--product', 'p'], {
+      ...at(),
+      input: raw,
+    });
     assert.equal(lines.code, 1);
     assert.equal(server.alerts[3]?.destination_ip, '66.186.100.181');
   });
@@ -142,7 +244,10 @@ describe('sending from the command line', { timeout: 120_000 }, () => {
     open.child.kill('SIGINT');
     assert.equal((await open.done).code, 130);
     server.reset();
-    const slow = start(['send', '-', '--format', 'jsonl', '--rate', '0.5', '--jobs', '8'], { ...at(), input: Array.from({ length: 20 }, (_, n) => line(n)).join('\n') });
+    const slow = start(['send', '-', '--format', 'jsonl', '--rate', '0.5', '--jobs', '8'], {
+      ...at(),
+      input: Array.from({ length: 20 }, (_, n) => line(n)).join('\n'),
+    });
     while (server.alerts.length < 1) await new Promise((resolve) => setTimeout(resolve, 2));
     slow.child.kill('SIGINT');
     assert.equal((await slow.done).code, 130);
@@ -151,7 +256,10 @@ describe('sending from the command line', { timeout: 120_000 }, () => {
 
   test('a server that is away is said at once, and waited for once, not for each alert', async () => {
     const began = Date.now();
-    const { code, err } = await run(['send', '-', '--format', 'jsonl', '--jobs', '1', '--retry-for', '1'], { server: 'http://127.0.0.1:9', input: [1, 2, 3].map(line).join('\n') });
+    const { code, err } = await run(['send', '-', '--format', 'jsonl', '--jobs', '1', '--retry-for', '1'], {
+      server: 'http://127.0.0.1:9',
+      input: [1, 2, 3].map(line).join('\n'),
+    });
     assert.equal(code, 3);
     assert.equal(err.match(/it is asked again for 1 s/g)?.length, 1, err);
     assert.match(err, /0 delivered, 3 not delivered/);
@@ -162,7 +270,25 @@ describe('sending from the command line', { timeout: 120_000 }, () => {
     const place = await folder();
     for (const name of ['config', 'option']) await writeFile(join(place, name), `${name}-key\n`, { mode: 0o600 });
     await writeFile(join(place, 'config.toml'), `api_key_file = "${join(place, 'config')}"\n`);
-    const one = ['send', '--type', 'file', '--time', '1490209247', '--vendor', 'v', '--product', 'p', '--agent-ip', '10.0.0.1', '--file-path', 'c:\\a', '--retry-for', '0', '--config', join(place, 'config.toml')];
+    const one = [
+      'send',
+      '--type',
+      'file',
+      '--time',
+      '1490209247',
+      '--vendor',
+      'v',
+      '--product',
+      'p',
+      '--agent-ip',
+      '10.0.0.1',
+      '--file-path',
+      'c:\\a',
+      '--retry-for',
+      '0',
+      '--config',
+      join(place, 'config.toml'),
+    ];
     /** @type {string[]} */
     const keys = [];
     const taker = createPlainServer(async (request, response) => {
@@ -174,7 +300,11 @@ describe('sending from the command line', { timeout: 120_000 }, () => {
     });
     await new Promise((resolve) => taker.listen(0, '127.0.0.1', () => resolve(null)));
     const origin = `http://127.0.0.1:${/** @type {import('node:net').AddressInfo} */ (taker.address()).port}`;
-    for (const [more, env] of /** @type {[string[], Record<string, string>][]} */ ([[[], { SECDO_API_KEY: '' }], [[], { SECDO_API_KEY: 'environment-key' }], [['--api-key-file', join(place, 'option')], { SECDO_API_KEY: 'environment-key' }]])) {
+    for (const [more, env] of /** @type {[string[], Record<string, string>][]} */ ([
+      [[], { SECDO_API_KEY: '' }],
+      [[], { SECDO_API_KEY: 'environment-key' }],
+      [['--api-key-file', join(place, 'option')], { SECDO_API_KEY: 'environment-key' }],
+    ])) {
       const { code, err } = await run([...one, ...more], { server: origin, env });
       assert.equal(code, 1, err);
       assert.match(err, /1 refused/);
@@ -201,7 +331,10 @@ describe('sending from the command line', { timeout: 120_000 }, () => {
     assert.equal(counts.size, 1000);
     const twice = [...counts.values()].filter((count) => count > 1).length;
     const told = Number(/(\d+) may have arrived twice/.exec(err)?.[1] ?? 0);
-    assert.ok(twice <= told && told <= 4, `${twice} arrived twice, ${told} were told of, ${noted} of ${before} were noted`);
+    assert.ok(
+      twice <= told && told <= 4,
+      `${twice} arrived twice, ${told} were told of, ${noted} of ${before} were noted`,
+    );
     assert.match(err, new RegExp(`${1000 - noted} delivered, ${noted} done before`));
   });
 
@@ -214,12 +347,30 @@ describe('sending from the command line', { timeout: 120_000 }, () => {
     const { code, err } = await done;
     assert.equal(code, 130);
     assert.match(err, /\d+ delivered/);
-    const noted = (await readFile(`${file}.journal`, 'utf8')).split('\n').filter((step) => step.startsWith('delivered')).length;
+    const noted = (await readFile(`${file}.journal`, 'utf8'))
+      .split('\n')
+      .filter((step) => step.startsWith('delivered')).length;
     assert.equal(noted, server.alerts.length);
   });
 
   test('a server that is not there, a certificate that is not trusted, one that is', async () => {
-    const one = ['send', '--type', 'file', '--time', '1490209247', '--vendor', 'v', '--product', 'p', '--agent-ip', '10.0.0.1', '--file-path', 'c:\\a', '--retry-for', '0'];
+    const one = [
+      'send',
+      '--type',
+      'file',
+      '--time',
+      '1490209247',
+      '--vendor',
+      'v',
+      '--product',
+      'p',
+      '--agent-ip',
+      '10.0.0.1',
+      '--file-path',
+      'c:\\a',
+      '--retry-for',
+      '0',
+    ];
     const nobody = await run(one, { server: 'http://127.0.0.1:9' });
     assert.equal(nobody.code, 3);
     assert.match(nobody.err, /not delivered: .*\n.*0 delivered, 1 not delivered/);
@@ -244,11 +395,31 @@ describe('sending from the command line', { timeout: 120_000 }, () => {
     const careless = await run([...one, '--insecure'], { server: server.secureOrigin });
     assert.equal(careless.code, 0);
     assert.match(careless.err, /certificate of the server is not checked/);
-    assert.ok(![nobody, distrusted, trusted, pinned, foreign, alike, careless].some(({ out, err }) => (out + err).includes(EXAMPLE_KEY)));
+    assert.ok(
+      ![nobody, distrusted, trusted, pinned, foreign, alike, careless].some(({ out, err }) =>
+        (out + err).includes(EXAMPLE_KEY),
+      ),
+    );
   });
 
-  test('a redirect is not followed, and a proxy\'s login page is no success', async () => {
-    const one = ['send', '--type', 'file', '--time', '1490209247', '--vendor', 'v', '--product', 'p', '--agent-ip', '10.0.0.1', '--file-path', 'c:\\a', '--retry-for', '0'];
+  test("a redirect is not followed, and a proxy's login page is no success", async () => {
+    const one = [
+      'send',
+      '--type',
+      'file',
+      '--time',
+      '1490209247',
+      '--vendor',
+      'v',
+      '--product',
+      'p',
+      '--agent-ip',
+      '10.0.0.1',
+      '--file-path',
+      'c:\\a',
+      '--retry-for',
+      '0',
+    ];
     for (const kind of /** @type {const} */ (['redirect', 'html', 'false'])) {
       server.reset();
       server.setFault({ kind });
@@ -260,7 +431,10 @@ describe('sending from the command line', { timeout: 120_000 }, () => {
 
   test('alerts are sent no faster than was said', async () => {
     const started = performance.now();
-    const { code } = await run(['send', '-', '--format', 'jsonl', '--rate', '20', '--jobs', '8'], { ...at(), input: Array.from({ length: 21 }, (_, n) => line(n)).join('\n') });
+    const { code } = await run(['send', '-', '--format', 'jsonl', '--rate', '20', '--jobs', '8'], {
+      ...at(),
+      input: Array.from({ length: 21 }, (_, n) => line(n)).join('\n'),
+    });
     assert.equal(code, 0);
     // Twenty waits of a twentieth of a second.
     assert.ok(performance.now() - started >= 1000);
@@ -270,14 +444,21 @@ describe('sending from the command line', { timeout: 120_000 }, () => {
     const terminal = join(await folder(), 'terminal');
     const call = `tty > '${terminal}'; SECDO_API_KEY= '${PROGRAM}' send --type file --time 1490209247 --vendor v --product p --agent-ip 10.0.0.1 --file-path /tmp/a`;
     let asked = false;
-    const { code, out } = await run(['-qec', call, '/dev/null'], { ...at(), program: 'script', input: async (shown, stdin) => {
-      if (asked || !shown.endsWith('API: ')) return;
-      asked = true;
-      // The terminal stops to echo right after the question: what a program types before that is shown, on any terminal.
-      const device = (await readFile(terminal, 'utf8')).trim();
-      await until(() => / -echo /.test(execFileSync('stty', ['-F', device, '-a'], { encoding: 'utf8' })), 'the terminal not to echo');
-      stdin.end(`${EXAMPLE_KEY}\n`);
-    } });
+    const { code, out } = await run(['-qec', call, '/dev/null'], {
+      ...at(),
+      program: 'script',
+      input: async (shown, stdin) => {
+        if (asked || !shown.endsWith('API: ')) return;
+        asked = true;
+        // The terminal stops to echo right after the question: what a program types before that is shown, on any terminal.
+        const device = (await readFile(terminal, 'utf8')).trim();
+        await until(
+          () => / -echo /.test(execFileSync('stty', ['-F', device, '-a'], { encoding: 'utf8' })),
+          'the terminal not to echo',
+        );
+        stdin.end(`${EXAMPLE_KEY}\n`);
+      },
+    });
     assert.equal(code, 0, out);
     assert.match(out, /Key of the SECDO API: /);
     assert.ok(!out.includes(EXAMPLE_KEY));
@@ -292,7 +473,26 @@ describe('sending from the command line', { timeout: 120_000 }, () => {
 
   test('a busy server is asked again, as long as was said', async () => {
     server.setFault({ kind: 'status', status: 500, times: 1 });
-    const { code, err } = await run(['send', '--type', 'file', '--time', '1490209247', '--vendor', 'v', '--product', 'p', '--agent-ip', '10.0.0.1', '--file-path', 'c:\\a', '--retry-for', '1'], at());
+    const { code, err } = await run(
+      [
+        'send',
+        '--type',
+        'file',
+        '--time',
+        '1490209247',
+        '--vendor',
+        'v',
+        '--product',
+        'p',
+        '--agent-ip',
+        '10.0.0.1',
+        '--file-path',
+        'c:\\a',
+        '--retry-for',
+        '1',
+      ],
+      at(),
+    );
     // The first wait of the outbox is longer than that.
     assert.equal(code, 3);
     assert.match(err, /1 not delivered/);

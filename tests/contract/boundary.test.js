@@ -32,7 +32,8 @@ test('one kind opens, several kinds do not', () => {
 test('an error is thrown with its code and parameters', () => {
   assert.throws(
     () => secdo.checkServer('ftp://x', ''),
-    (error) => error instanceof Error && error.name === 'SecdoError' && 'code' in error && error.code === 'server_scheme',
+    (error) =>
+      error instanceof Error && error.name === 'SecdoError' && 'code' in error && error.code === 'server_scheme',
   );
   assert.throws(() => secdo.loadSettings('{'), { code: 'settings_unreadable' });
   assert.throws(() => secdo.loadSettings('{"version":2}'), { code: 'settings_newer', params: ['2', '1'] });
@@ -41,7 +42,9 @@ test('an error is thrown with its code and parameters', () => {
 test('settings that could not be used are not stored', () => {
   const { settings } = secdo.loadSettings('');
   assert.equal(JSON.parse(secdo.storeSettings(JSON.stringify(settings), '')).version, 1);
-  assert.throws(() => secdo.storeSettings(JSON.stringify({ ...settings, tabs: 'sideways' }), ''), { code: 'setting_ignored' });
+  assert.throws(() => secdo.storeSettings(JSON.stringify({ ...settings, tabs: 'sideways' }), ''), {
+    code: 'setting_ignored',
+  });
 });
 
 test('a missing server leaves the query without an address', () => {
@@ -67,5 +70,8 @@ test('a value that does not fit its pivot is said, the others are asked', () => 
     SETTINGS,
   );
   assert.equal(queries.length, 1);
-  assert.deepEqual(errors.map(({ code }) => code), ['pivot_unfit']);
+  assert.deepEqual(
+    errors.map(({ code }) => code),
+    ['pivot_unfit'],
+  );
 });

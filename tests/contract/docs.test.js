@@ -9,8 +9,14 @@ import { test } from 'node:test';
 import { root } from './files.js';
 import * as secdo from '../../extension/wasm/secdo.js';
 
-const documents = ['README.md', 'CONTRIBUTING.md', ...(await readdir(join(root, 'docs'))).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)];
-const texts = await Promise.all(documents.map(async (path) => ({ path, text: await readFile(join(root, path), 'utf8') })));
+const documents = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...(await readdir(join(root, 'docs'))).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`),
+];
+const texts = await Promise.all(
+  documents.map(async (path) => ({ path, text: await readFile(join(root, path), 'utf8') })),
+);
 
 test('every command of build.sh in the documents is one', () => {
   const usage = execFileSync(join(root, 'build.sh'), { encoding: 'utf8' });
@@ -34,7 +40,9 @@ test('the policy file for Firefox is for this extension, and the program finds n
   const id = JSON.parse(await readFile(join(root, 'manifest.json'), 'utf8')).browser_specific_settings.gecko.id;
   const place = await mkdtemp(join(tmpdir(), 'secdo-docs-'));
   await writeFile(join(place, 'policy.json'), JSON.stringify(policies['3rdparty'].Extensions[id]));
-  const said = execFileSync(join(root, 'dist/secdo'), ['settings', 'check', '--policy', join(place, 'policy.json')], { encoding: 'utf8' });
+  const said = execFileSync(join(root, 'dist/secdo'), ['settings', 'check', '--policy', join(place, 'policy.json')], {
+    encoding: 'utf8',
+  });
   assert.match(said, /fixes server, menu, alerts.company.*nothing is wrong/);
   assert.equal(policies.ExtensionSettings[id].installation_mode, 'force_installed');
 });
@@ -42,8 +50,12 @@ test('the policy file for Firefox is for this extension, and the program finds n
 test('every setting of a policy is documented, and nothing else', async () => {
   const { properties } = JSON.parse(await readFile(join(root, 'extension/managed_schema.json'), 'utf8'));
   const administrators = await readFile(join(root, 'docs/administrators.md'), 'utf8');
-  const names = Object.entries(properties).flatMap(([name, { properties: inner }]) => (inner ? Object.keys(inner).map((key) => `${name}.${key}`) : [name]));
-  const documented = [...administrators.matchAll(/^\|([^|]+)\|/gm)].flatMap(([, cell]) => [...String(cell).matchAll(/`([a-z_.]+)`/g)].map(([, name]) => name));
+  const names = Object.entries(properties).flatMap(([name, { properties: inner }]) =>
+    inner ? Object.keys(inner).map((key) => `${name}.${key}`) : [name],
+  );
+  const documented = [...administrators.matchAll(/^\|([^|]+)\|/gm)].flatMap(([, cell]) =>
+    [...String(cell).matchAll(/`([a-z_.]+)`/g)].map(([, name]) => name),
+  );
   assert.deepEqual(documented.sort(), names.sort());
 });
 
@@ -53,15 +65,35 @@ test('the schema of a policy names the settings that the program takes, with the
   /** A value that a property of the schema takes; the last one of its choices. @param {any} property @returns {unknown} */
   const valueOf = (property) => {
     if (property.enum) return property.enum.at(-1);
-    if (property.type === 'object') return Object.fromEntries(Object.entries(property.properties ?? {}).map(([name, inner]) => [name, valueOf(inner)]));
+    if (property.type === 'object')
+      return Object.fromEntries(
+        Object.entries(property.properties ?? {}).map(([name, inner]) => [name, valueOf(inner)]),
+      );
     if (property.type === 'array') return [];
     return { boolean: true, integer: property.minimum ?? 1, string: '' }[String(property.type)];
   };
-  const row = { ...Object.fromEntries(Object.entries(properties.servers.items.properties).map(([name, inner]) => [name, valueOf(inner)])), address: 'https://a.example', key_id: '7' };
-  const policy = { ...Object.fromEntries(Object.entries(properties).map(([name, inner]) => [name, valueOf(inner)])), server: 'https://a.example', servers: [row], pivots: {} };
+  const row = {
+    ...Object.fromEntries(
+      Object.entries(properties.servers.items.properties).map(([name, inner]) => [name, valueOf(inner)]),
+    ),
+    address: 'https://a.example',
+    key_id: '7',
+  };
+  const policy = {
+    ...Object.fromEntries(Object.entries(properties).map(([name, inner]) => [name, valueOf(inner)])),
+    server: 'https://a.example',
+    servers: [row],
+    pivots: {},
+  };
   const loaded = secdo.loadSettings(`\u001e${JSON.stringify(policy)}`);
   assert.deepEqual(loaded.warnings, []);
   // What a row of the program may have, the schema has, too.
-  assert.deepEqual(Object.keys(loaded.settings.servers[0] ?? {}).filter((name) => !(name in row)), []);
-  assert.deepEqual(Object.keys(loaded.settings).filter((name) => name !== 'version' && !(name in properties)), []);
+  assert.deepEqual(
+    Object.keys(loaded.settings.servers[0] ?? {}).filter((name) => !(name in row)),
+    [],
+  );
+  assert.deepEqual(
+    Object.keys(loaded.settings).filter((name) => name !== 'version' && !(name in properties)),
+    [],
+  );
 });

@@ -18,7 +18,10 @@ export async function sources() {
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((file) => !relative(extension, file).startsWith('wasm'));
   const read = await Promise.all(
-    files.map(async (file) => ({ path: relative(extension, file).replaceAll('\\', '/'), text: await readFile(file, 'utf8') })),
+    files.map(async (file) => ({
+      path: relative(extension, file).replaceAll('\\', '/'),
+      text: await readFile(file, 'utf8'),
+    })),
   );
   return [...read, { path: '../manifest.json', text: await readFile(join(root, 'manifest.json'), 'utf8') }];
 }

@@ -66,7 +66,8 @@ test('each script that runs in pages defines one function, which begins with "pa
   for (const { path, text } of scriptsOfPages) {
     const defined = [...code(text).matchAll(/^(?:async )?(const|let|var|function|class) (\w+)/gm)];
     // A second click runs the script once more in the same world, where only functions may be defined again.
-    for (const [, how, name] of defined) assert.ok(how === 'function' && name?.startsWith('page'), `${path} defines ${how} ${name}`);
+    for (const [, how, name] of defined)
+      assert.ok(how === 'function' && name?.startsWith('page'), `${path} defines ${how} ${name}`);
     assert.ok(defined.length <= 1, path);
     assert.doesNotMatch(code(text), /^(import|export)\b/m, path);
   }
@@ -77,7 +78,20 @@ test('Rust depends only downwards', async () => {
   for (const member of members) {
     const manifest = await readFile(join(root, 'crate', member, 'Cargo.toml'), 'utf8');
     const ours = [...manifest.matchAll(/^secdo-(\w+)(?:\.| =)/gm)].map(([, name]) => name);
-    assert.deepEqual(ours, { indicator: [], bridge: ['core'], click: ['bridge', 'core'], core: ['indicator'], web: ['bridge', 'core'], cli: ['core'], xtask: [], fuzz: ['core'] }[member], member);
+    assert.deepEqual(
+      ours,
+      {
+        indicator: [],
+        bridge: ['core'],
+        click: ['bridge', 'core'],
+        core: ['indicator'],
+        web: ['bridge', 'core'],
+        cli: ['core'],
+        xtask: [],
+        fuzz: ['core'],
+      }[member],
+      member,
+    );
     if (member === 'core') assert.doesNotMatch(manifest, /^(wasm-bindgen|js-sys|web-sys|gloo|idb)/m);
   }
 });
@@ -120,7 +134,11 @@ test('in the core, modules know only what they may', async () => {
     assert.ok(own.length > 0, `${room} is a room`);
     for (const file of own) {
       const text = (await readFile(join(folder, file), 'utf8')).replace(/\/\/.*$/gm, '');
-      assert.deepEqual(named(text).filter((name) => forbidden.includes(name)), [], file);
+      assert.deepEqual(
+        named(text).filter((name) => forbidden.includes(name)),
+        [],
+        file,
+      );
     }
   }
 });
@@ -130,6 +148,10 @@ test('an id stands for one element', async () => {
   assert.ok(pages.length >= 3, `${pages.length} pages`);
   for (const { path, text } of pages) {
     const ids = [...text.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
-    assert.deepEqual(ids.filter((id, index) => ids.indexOf(id) !== index), [], path);
+    assert.deepEqual(
+      ids.filter((id, index) => ids.indexOf(id) !== index),
+      [],
+      path,
+    );
   }
 });

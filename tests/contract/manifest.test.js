@@ -28,7 +28,11 @@ test('packages only leave things out', () => {
 test('each permission is explained', () => {
   assert.equal(manifest.host_permissions, undefined);
   assert.equal(manifest.content_scripts, undefined);
-  for (const permission of [...manifest.permissions, ...manifest.optional_permissions, ...manifest.optional_host_permissions]) {
+  for (const permission of [
+    ...manifest.permissions,
+    ...manifest.optional_permissions,
+    ...manifest.optional_host_permissions,
+  ]) {
     assert.ok(explained.includes(`| \`${permission}\` |`), permission);
   }
 });

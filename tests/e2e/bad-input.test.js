@@ -44,14 +44,18 @@ for (const name of BROWSERS) {
     test('hostile strings reach only the configured server, as values', async () => {
       const console_ = await session.console('hostile');
       await console_.waitFor(() => document.documentElement.dataset.ready === 'yes');
-      const ids = await console_.evaluate(() => [...document.querySelectorAll('[id^="h"]')].map(({ id }) => id).filter((id) => /^h\d+$/.test(id)));
+      const ids = await console_.evaluate(() =>
+        [...document.querySelectorAll('[id^="h"]')].map(({ id }) => id).filter((id) => /^h\d+$/.test(id)),
+      );
       assert.ok(ids.length >= 30, `${ids.length} hostile strings`);
       for (const id of ids) {
         await session.choose(console_, { selector: `#${id}` });
         // Either a query or the page: a tab that was not there comes to stand beside the console.
         const tabs = await session.waitForNewTab();
         for (const tab of tabs) {
-          const ours = tab.url.startsWith(`${session.server.origin}/#/investigationNG/builder?`) || tab.url.startsWith(session.browser.extensionOrigin);
+          const ours =
+            tab.url.startsWith(`${session.server.origin}/#/investigationNG/builder?`) ||
+            tab.url.startsWith(session.browser.extensionOrigin);
           assert.ok(ours, `${id} opened ${tab.url}`);
           // From the console, so that closing the tab changes no tab.
           await console_.bringToFront();
@@ -59,7 +63,9 @@ for (const name of BROWSERS) {
         }
       }
       assert.deepEqual(session.server.refused, []);
-      const requested = session.server.requests.map(({ url }) => url).filter((url) => !/^\/(consoles\/[a-z.-]*|[a-z]+\.(js|css)|seen|favicon\.ico|)$/.test(url ?? ''));
+      const requested = session.server.requests
+        .map(({ url }) => url)
+        .filter((url) => !/^\/(consoles\/[a-z.-]*|[a-z]+\.(js|css)|seen|favicon\.ico|)$/.test(url ?? ''));
       assert.deepEqual(requested, [], 'no selection reaches the server outside the fragment');
       await console_.close();
     });
@@ -89,7 +95,10 @@ for (const name of BROWSERS) {
       await session.browser.gesture(console_, { how: 'point', on: { selector: 'header b' } });
       await session.browser.keys('alt+shift+y');
       const page = await session.page();
-      assert.match(await page.evaluate(() => document.getElementById('scan-found')?.textContent ?? ''), /^Found \d+ indicators on 127/);
+      assert.match(
+        await page.evaluate(() => document.getElementById('scan-found')?.textContent ?? ''),
+        /^Found \d+ indicators on 127/,
+      );
       await page.close();
       await console_.close();
     });
@@ -111,7 +120,10 @@ for (const name of BROWSERS) {
       await session.browser.keys('alt+shift+y');
       const page = await session.page();
       const { text, notices, groups } = await page.evaluate(shown);
-      assert.ok(groups > 0 && text.length === 200_000, JSON.stringify({ groups, text: text.slice(0, 80), length: text.length, notices }));
+      assert.ok(
+        groups > 0 && text.length === 200_000,
+        JSON.stringify({ groups, text: text.slice(0, 80), length: text.length, notices }),
+      );
       assert.match(notices, /The whole text was read/);
       const milliseconds = await page.evaluate(() => performance.now());
       context.diagnostic(`${name}: 5 MB shown ${Math.round(milliseconds)} ms after the page began to load`);
@@ -148,7 +160,11 @@ for (const name of BROWSERS) {
       const options = await session.options();
       await session.look(options, 'options-unreadable');
       await options.click('#reset');
-      await options.waitFor(() => document.querySelector('#pivots .pivot') !== null && document.querySelector('main')?.getAttribute('aria-busy') === 'false');
+      await options.waitFor(
+        () =>
+          document.querySelector('#pivots .pivot') !== null &&
+          document.querySelector('main')?.getAttribute('aria-busy') === 'false',
+      );
       await options.click('#welcome-close');
       // The page lives: what listens on it was started.
       await options.fill('#search', 'time zone');
@@ -176,7 +192,10 @@ for (const name of BROWSERS) {
       await options.press('Tab');
       const words = await options.waitFor(() => document.querySelector('#notices .notice')?.textContent);
       assert.match(String(words), /Not saved.*quota exceeded/);
-      assert.equal(await options.evaluate(() => /** @type {HTMLInputElement} */ (document.getElementById('server')).value), 'https://secdo-full');
+      assert.equal(
+        await options.evaluate(() => /** @type {HTMLInputElement} */ (document.getElementById('server')).value),
+        'https://secdo-full',
+      );
       await options.close();
     });
   });

@@ -13,16 +13,25 @@ for (const name of BROWSERS) {
       try {
         const cases = await corpus();
         const page = await session.options();
-        const found = await page.evaluate(async (texts) => {
-          const { core } = await import(new URL('../core.js', location.href).href);
-          const { analyse } = await core();
-          return texts.map((text) =>
-            analyse(text, '{"version":1}')
-              .groups.flatMap((/** @type {import('../../extension/wasm/secdo.js').Group} */ group) => group.indicators)
-              .map((/** @type {import('../../extension/wasm/secdo.js').Item} */ { kind, value, span }) => ({ kind, value, ...span }))
-              .sort((/** @type {{ start: number }} */ a, /** @type {{ start: number }} */ b) => a.start - b.start),
-          );
-        }, cases.map(({ text }) => text));
+        const found = await page.evaluate(
+          async (texts) => {
+            const { core } = await import(new URL('../core.js', location.href).href);
+            const { analyse } = await core();
+            return texts.map((text) =>
+              analyse(text, '{"version":1}')
+                .groups.flatMap(
+                  (/** @type {import('../../extension/wasm/secdo.js').Group} */ group) => group.indicators,
+                )
+                .map((/** @type {import('../../extension/wasm/secdo.js').Item} */ { kind, value, span }) => ({
+                  kind,
+                  value,
+                  ...span,
+                }))
+                .sort((/** @type {{ start: number }} */ a, /** @type {{ start: number }} */ b) => a.start - b.start),
+            );
+          },
+          cases.map(({ text }) => text),
+        );
         for (const [index, { place, marks }] of cases.entries()) assert.deepEqual(found[index], marks, place);
       } finally {
         await session.stop();

@@ -11,7 +11,19 @@ import { Session, withCopying } from './session.js';
 
 /** @typedef {import('./session.js').Page} Page */
 
-const NETWORK = { ...DRAFT, kind: 'network', direction: 'incoming', agent_ip: '', file_path: '', source_ip: '198.51.100.7', source_port: '4711', destination_ip: '10.0.0.5', destination_port: '443', severity: 'HIGH', event_id: '12' };
+const NETWORK = {
+  ...DRAFT,
+  kind: 'network',
+  direction: 'incoming',
+  agent_ip: '',
+  file_path: '',
+  source_ip: '198.51.100.7',
+  source_port: '4711',
+  destination_ip: '10.0.0.5',
+  destination_port: '443',
+  severity: 'HIGH',
+  event_id: '12',
+};
 
 /** Runs in one of our pages: the names of alerts that have not arrived. */
 async function undelivered() {
@@ -19,7 +31,8 @@ async function undelivered() {
   return items.flatMap((/** @type {any} */ { id, state }) => (['queued', 'sending'].includes(state) ? [id] : []));
 }
 
-const XQL = 'config case_sensitive = false timeframe = 7d\n| preset = network_story\n| filter action_remote_ip in ("8.8.8.8")';
+const XQL =
+  'config case_sensitive = false timeframe = 7d\n| preset = network_story\n| filter action_remote_ip in ("8.8.8.8")';
 
 for (const name of BROWSERS) {
   describe(`a Cortex XDR in ${name}`, { timeout: 240_000 }, () => {
@@ -62,10 +75,17 @@ for (const name of BROWSERS) {
       await options.fill('#server', cortex.origin);
       await options.press('Tab');
       await options.waitFor(() => !document.getElementById('server_product')?.hidden);
-      assert.ok(await options.evaluate(() => document.getElementById('cortex-fields')?.hidden), 'SECDO unless somebody says otherwise');
+      assert.ok(
+        await options.evaluate(() => document.getElementById('cortex-fields')?.hidden),
+        'SECDO unless somebody says otherwise',
+      );
       await options.click('input[name="server_product"][value="cortex"]');
       await options.waitFor(() => !document.getElementById('cortex-fields')?.hidden);
-      for (const [field, value] of /** @type {const} */ ([['#cortex_api', cortex.origin], ['#cortex_key_id', '7'], ['#key', cortex.account.key]])) {
+      for (const [field, value] of /** @type {const} */ ([
+        ['#cortex_api', cortex.origin],
+        ['#cortex_key_id', '7'],
+        ['#key', cortex.account.key],
+      ])) {
         await options.fill(field, value);
         await options.press('Tab');
       }
@@ -75,7 +95,11 @@ for (const name of BROWSERS) {
       await options.close();
       const again = await session.options();
       assert.deepEqual(
-        await again.evaluate(() => ['cortex_api', 'cortex_key_id', 'days'].map((id) => /** @type {HTMLInputElement} */ (document.getElementById(id)).value)),
+        await again.evaluate(() =>
+          ['cortex_api', 'cortex_key_id', 'days'].map(
+            (id) => /** @type {HTMLInputElement} */ (document.getElementById(id)).value,
+          ),
+        ),
         [cortex.origin, '7', '7'],
       );
       await again.close();
@@ -96,7 +120,9 @@ for (const name of BROWSERS) {
       await options.waitFor(() => document.getElementById('check-state')?.textContent?.includes('0.08 of 5'));
       cortex.setFault({ status: 401 });
       await options.click('#check-server');
-      await options.waitFor(() => document.getElementById('check-state')?.textContent?.includes('first of all its level'));
+      await options.waitFor(() =>
+        document.getElementById('check-state')?.textContent?.includes('first of all its level'),
+      );
       cortex.reset();
       await options.close();
     });
@@ -108,20 +134,28 @@ for (const name of BROWSERS) {
         await options.evaluate(() => document.getElementById('saved')?.replaceChildren());
         await options.click('#cortex_run');
         await options.waitFor(() => document.getElementById('saved')?.textContent === 'Saved');
-        assert.equal(await options.evaluate(() => /** @type {HTMLInputElement} */ (document.getElementById('cortex_run')).checked), wanted);
+        assert.equal(
+          await options.evaluate(() => /** @type {HTMLInputElement} */ (document.getElementById('cortex_run')).checked),
+          wanted,
+        );
         await options.close();
       };
       await run(true);
       const console_ = await session.console('kibana');
       await session.choose(console_, { selector: '#ip-cell' });
-      const result = await session.browser.waitForTab((url) => url === `${cortex.origin}/xql/xql-search/061880b4867446_4356_inv`);
+      const result = await session.browser.waitForTab(
+        (url) => url === `${cortex.origin}/xql/xql-search/061880b4867446_4356_inv`,
+      );
       await result.close();
       const { body } = cortex.requests.at(-1) ?? { body: {} };
       assert.deepEqual(body.request_data, { query: XQL, tenants: [], timeframe: { relativeTime: 604_800_000 } });
       cortex.setFault({ status: 403 });
       await session.choose(console_, { selector: '#ip-cell' });
       const page = await session.page();
-      assert.match(await page.evaluate(() => document.getElementById('notices')?.textContent ?? ''), /could not be run.*External Issues Mapping|could not be run.*role/s);
+      assert.match(
+        await page.evaluate(() => document.getElementById('notices')?.textContent ?? ''),
+        /could not be run.*External Issues Mapping|could not be run.*role/s,
+      );
       assert.equal(await page.evaluate(() => document.querySelector('#questions pre')?.textContent), XQL);
       cortex.reset();
       await page.close();
@@ -132,10 +166,14 @@ for (const name of BROWSERS) {
     test('the page shows the query, for as many days as are chosen, and copies it', async () => {
       const page = await session.emptyPage();
       await session.type(page, '10.20.30.40 HKCU\\Software\\Run');
-      const shown = () => page.evaluate(() => [...document.querySelectorAll('#questions pre')].map((one) => one.textContent));
+      const shown = () =>
+        page.evaluate(() => [...document.querySelectorAll('#questions pre')].map((one) => one.textContent));
       assert.match(String((await shown())[0]), /agent_ip_addresses contains "10\.20\.30\.40"/);
       await session.look(page, 'cortex-page');
-      assert.match(await page.evaluate(() => document.getElementById('questions')?.textContent ?? ''), /10\.0\.0\.1 finds 10\.0\.0\.11.*real names/s);
+      assert.match(
+        await page.evaluate(() => document.getElementById('questions')?.textContent ?? ''),
+        /10\.0\.0\.1 finds 10\.0\.0\.11.*real names/s,
+      );
       await page.evaluate(() => {
         const days = /** @type {HTMLSelectElement} */ (document.getElementById('days'));
         days.value = '30';
@@ -155,7 +193,10 @@ for (const name of BROWSERS) {
     test('a hash that is not kept there is refused with a sentence', async () => {
       const page = await session.emptyPage();
       await session.type(page, 'da39a3ee5e6b4b0d3255bfef95601890afd80709');
-      assert.match(await page.evaluate(() => document.getElementById('questions')?.textContent ?? ''), /MD5 and SHA-256/);
+      assert.match(
+        await page.evaluate(() => document.getElementById('questions')?.textContent ?? ''),
+        /MD5 and SHA-256/,
+      );
       await page.close();
     });
 
@@ -166,16 +207,25 @@ for (const name of BROWSERS) {
       const form = await session.emptyPage();
       await form.click('#tab-alert');
       await form.waitFor(() => document.querySelectorAll('#alert-differences p').length === 1);
-      assert.match(await form.evaluate(() => document.getElementById('alert-differences')?.textContent ?? ''), /event ID.*description/);
+      assert.match(
+        await form.evaluate(() => document.getElementById('alert-differences')?.textContent ?? ''),
+        /event ID.*description/,
+      );
       await session.look(form, 'cortex-alert');
       await form.click('#send');
       await until(() => cortex.alerts.length === 1, 'the connection');
-      assert.deepEqual([cortex.alerts[0].local_ip, cortex.alerts[0].remote_ip, cortex.alerts[0].alert_name, cortex.alerts[0].severity], ['10.0.0.5', '198.51.100.7', 'IncomingConnectionEvent', 'High']);
+      assert.deepEqual(
+        [cortex.alerts[0].local_ip, cortex.alerts[0].remote_ip, cortex.alerts[0].alert_name, cortex.alerts[0].severity],
+        ['10.0.0.5', '198.51.100.7', 'IncomingConnectionEvent', 'High'],
+      );
       await session.message(form, 'alert.queue', { draft: DRAFT, id: 'a-file' });
       await until(() => cortex.alerts.length === 2, 'the file');
       assert.match(cortex.alerts[1].alert_description, /a\.exe/);
       const file = { ...cortex.requests.at(-1)?.headers };
-      assert.ok(!JSON.stringify([cortex.requests, file]).includes(JSON.stringify(cortex.account.key).slice(1, -1)), 'an advanced key stays here');
+      assert.ok(
+        !JSON.stringify([cortex.requests, file]).includes(JSON.stringify(cortex.account.key).slice(1, -1)),
+        'an advanced key stays here',
+      );
       await form.close();
     });
 
@@ -184,10 +234,18 @@ for (const name of BROWSERS) {
       cortex.setFault({ status: 400, times: 1 });
       const page = await session.emptyPage();
       await session.message(page, 'outbox.import', { text: exported(100, 'batch', cortex.origin) });
-      await until(() => cortex.alerts.length === 100, () => `${cortex.alerts.length} of 100 alerts`, 120_000);
+      await until(
+        () => cortex.alerts.length === 100,
+        () => `${cortex.alerts.length} of 100 alerts`,
+        120_000,
+      );
       const ids = new Set(cortex.alerts.map(({ alert_description }) => alert_description));
       assert.equal(ids.size, 100, 'each once');
-      assert.deepEqual([cortex.requests.length, cortex.refused.length], [61, 1], '60 alone after the refusal, 40 together');
+      assert.deepEqual(
+        [cortex.requests.length, cortex.refused.length],
+        [61, 1],
+        '60 alone after the refusal, 40 together',
+      );
       await page.close();
     });
 
@@ -198,12 +256,16 @@ for (const name of BROWSERS) {
       await session.message(page, 'outbox.import', { text: exported(80, 'broken', cortex.origin) });
       await until(() => cortex.alerts.length >= 60, 'the first request');
       const waiting = () => page.evaluate(undelivered);
-      await until(async () => {
-        // The tenant does not answer as far as anybody knows: it is left alone for a while, unless somebody wants otherwise.
-        const ids = await waiting();
-        if (ids.length > 0) await session.message(page, 'outbox.retry', { ids });
-        return ids.length === 0;
-      }, 'all of them to be delivered', 120_000);
+      await until(
+        async () => {
+          // The tenant does not answer as far as anybody knows: it is left alone for a while, unless somebody wants otherwise.
+          const ids = await waiting();
+          if (ids.length > 0) await session.message(page, 'outbox.retry', { ids });
+          return ids.length === 0;
+        },
+        'all of them to be delivered',
+        120_000,
+      );
       const counts = new Map();
       for (const { alert_description: words } of cortex.alerts) counts.set(words, (counts.get(words) ?? 0) + 1);
       assert.equal(counts.size, 80, 'none is lost');
@@ -218,7 +280,9 @@ for (const name of BROWSERS) {
       const page = await session.emptyPage();
       await session.message(page, 'alert.queue', { draft: DRAFT, id: 'refused' });
       await page.click('#tab-outbox');
-      await page.waitFor(() => document.querySelector('#item-refused[data-state="rejected"]')?.textContent?.includes('first of all its level'));
+      await page.waitFor(() =>
+        document.querySelector('#item-refused[data-state="rejected"]')?.textContent?.includes('first of all its level'),
+      );
       assert.ok(!(await page.evaluate(() => document.body.textContent ?? '')).includes(cortex.account.key));
       await page.close();
     });
@@ -229,20 +293,32 @@ for (const name of BROWSERS) {
     const session = await Session.start(name, { configured: false });
     try {
       const page = await session.emptyPage();
-      await session.message(page, 'settings.save', { settings: { version: 1, server: cortex.origin, servers: [{ address: cortex.origin, name: '', company: '', product: 'cortex' }] } });
+      await session.message(page, 'settings.save', {
+        settings: {
+          version: 1,
+          server: cortex.origin,
+          servers: [{ address: cortex.origin, name: '', company: '', product: 'cortex' }],
+        },
+      });
       await page.close();
       const console_ = await session.console('kibana');
       await session.choose(console_, { selector: '#ip-cell' });
       const shown = await session.page();
       assert.equal(await shown.evaluate(() => document.querySelector('#questions pre')?.textContent), XQL);
-      assert.match(await shown.evaluate(() => document.getElementById('notices')?.textContent ?? ''), /copy it with the button below/);
+      assert.match(
+        await shown.evaluate(() => document.getElementById('notices')?.textContent ?? ''),
+        /copy it with the button below/,
+      );
       await shown.bringToFront();
       await shown.click('#open');
       const builder = await session.browser.waitForTab((url) => url === `${cortex.origin}/query-builder`);
       await builder.bringToFront();
       await builder.click('#xql');
       await session.browser.keys('ctrl+v');
-      assert.equal(await builder.waitFor(() => /** @type {HTMLTextAreaElement} */ (document.getElementById('xql')).value), XQL);
+      assert.equal(
+        await builder.waitFor(() => /** @type {HTMLTextAreaElement} */ (document.getElementById('xql')).value),
+        XQL,
+      );
     } finally {
       await session.stop();
       await cortex.stop();

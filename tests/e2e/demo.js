@@ -34,7 +34,9 @@ async function run() {
     for (const [number, [console_, selector, what]] of STEPS.entries()) {
       const page = await session.console(console_);
       const text = await page.evaluate((where) => document.querySelector(where)?.textContent?.trim() ?? '', selector);
-      console.log(`\n${number + 1}. Selected on the ${console_} console (${what}):\n   ${text.replaceAll('\n', '\n   ')}`);
+      console.log(
+        `\n${number + 1}. Selected on the ${console_} console (${what}):\n   ${text.replaceAll('\n', '\n   ')}`,
+      );
       await session.choose(page, { selector }, { screenshot: join(PICTURES, `${number + 1}-menu.png`) });
       const [tab] = await session.waitForNewTab();
       const opened = tab?.page;
@@ -46,8 +48,12 @@ async function run() {
       } else {
         await opened.waitFor(() => document.documentElement.dataset.parsed === 'yes');
         const query = session.server.queries.at(-1);
-        const attributes = query?.attributes.map(({ name, values }) => `${name} = ${values.join(' or ')}`).join(' and ');
-        console.log(`   Opened: ${query?.url}\n   The query page understood: ${query?.entity}, ${query?.actions.join(', ') || 'no action'}, ${attributes}`);
+        const attributes = query?.attributes
+          .map(({ name, values }) => `${name} = ${values.join(' or ')}`)
+          .join(' and ');
+        console.log(
+          `   Opened: ${query?.url}\n   The query page understood: ${query?.entity}, ${query?.actions.join(', ') || 'no action'}, ${attributes}`,
+        );
       }
       await opened.screenshot(join(PICTURES, `${number + 1}-opened.png`));
       await opened.close();

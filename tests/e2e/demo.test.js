@@ -19,6 +19,7 @@ test('the demonstration runs to its end, says each step and leaves pictures', { 
   assert.match(stdout, /The query page understood: network, .*remote_ip = /);
   assert.match(stdout, /Several kinds, so the page opened: /);
   for (const step of [1, 2, 3, 4]) {
-    for (const what of ['menu', 'opened']) assert.ok((await stat(join(root, `dist/demo/${step}-${what}.png`))).size > 1000);
+    for (const what of ['menu', 'opened'])
+      assert.ok((await stat(join(root, `dist/demo/${step}-${what}.png`))).size > 1000);
   }
 });

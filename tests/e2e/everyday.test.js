@@ -60,7 +60,11 @@ for (const name of BROWSERS) {
       await page.bringToFront();
       await page.click('#text');
       await session.browser.keys('ctrl+v');
-      await page.waitFor((/** @type {string} */ text) => /** @type {HTMLTextAreaElement} */ (document.getElementById('text')).value === text, link);
+      await page.waitFor(
+        (/** @type {string} */ text) =>
+          /** @type {HTMLTextAreaElement} */ (document.getElementById('text')).value === text,
+        link,
+      );
       assert.equal((await session.browser.tabs()).length, before + 1, 'no tab was opened but this page');
       await page.close();
       await console_.close();
@@ -85,7 +89,8 @@ async function settledWidth(page) {
  */
 async function panels() {
   const { runtime, extension } = /** @type {any} */ (globalThis).browser ?? chrome;
-  if (extension?.getViews) return extension.getViews({ type: 'sidebar' }).map((/** @type {Window} */ view) => view.location.href);
+  if (extension?.getViews)
+    return extension.getViews({ type: 'sidebar' }).map((/** @type {Window} */ view) => view.location.href);
   const contexts = await runtime.getContexts({ contextTypes: ['SIDE_PANEL'] });
   return contexts.map((/** @type {{ documentUrl: string }} */ { documentUrl }) => documentUrl);
 }

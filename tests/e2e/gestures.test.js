@@ -28,21 +28,51 @@ const VALUES = [
 const ROWS = [
   ['virtual', { how: 'point', on: { selector: '#row-3-dst' } }, ['10.0.0.3', '', '203.0.113.4', '53']],
   ['virtual', { how: 'double', on: { selector: '#row-4-src' } }, ['10.0.0.4', '', '203.0.113.5', '443']],
-  ['virtual', { how: 'drag', on: { selector: '#row-5-time' }, to: { selector: '#row-5-port' } }, ['10.0.0.5', '', '203.0.113.6', '443']],
+  [
+    'virtual',
+    { how: 'drag', on: { selector: '#row-5-time' }, to: { selector: '#row-5-port' } },
+    ['10.0.0.5', '', '203.0.113.6', '443'],
+  ],
   ['cards', { how: 'point', on: { selector: '#flex-source' } }, ['10.20.30.44', '50122', '198.51.100.23', '443']],
   ['cards', { how: 'double', on: { selector: '#flex-destination' } }, ['10.20.30.44', '50122', '198.51.100.23', '443']],
-  ['cards', { how: 'double', on: { selector: '#pane dd:first-of-type' } }, ['10.20.30.46', '50124', '198.51.100.25', '8443']],
-  ['cards', { how: 'double', on: { selector: '#pairs tr:nth-child(2) td' } }, ['10.20.30.47', '50125', '198.51.100.26', '8080']],
-  ['cards', { how: 'point', on: { selector: '#list .row:nth-child(3) div:nth-child(2)' } }, ['10.20.30.48', '50126', '198.51.100.27', '22']],
-  ['cards', { how: 'double', on: { selector: '#fields .detail:nth-child(3) span:last-child' } }, ['10.20.30.49', '50127', '198.51.100.28', '25']],
+  [
+    'cards',
+    { how: 'double', on: { selector: '#pane dd:first-of-type' } },
+    ['10.20.30.46', '50124', '198.51.100.25', '8443'],
+  ],
+  [
+    'cards',
+    { how: 'double', on: { selector: '#pairs tr:nth-child(2) td' } },
+    ['10.20.30.47', '50125', '198.51.100.26', '8080'],
+  ],
+  [
+    'cards',
+    { how: 'point', on: { selector: '#list .row:nth-child(3) div:nth-child(2)' } },
+    ['10.20.30.48', '50126', '198.51.100.27', '22'],
+  ],
+  [
+    'cards',
+    { how: 'double', on: { selector: '#fields .detail:nth-child(3) span:last-child' } },
+    ['10.20.30.49', '50127', '198.51.100.28', '25'],
+  ],
   // A list of events is no pane: only its own line is meant.
-  ['cards', { how: 'point', on: { selector: '#logs .log:nth-child(2) div:last-child' } }, ['10.20.30.51', '1025', '198.51.100.30', '23']],
-  ['qradar-grid', { how: 'double', on: { selector: 'tbody tr:nth-child(2) td:nth-child(8)' } }, ['203.0.113.77', '41822', '192.168.52.131', '3389']],
+  [
+    'cards',
+    { how: 'point', on: { selector: '#logs .log:nth-child(2) div:last-child' } },
+    ['10.20.30.51', '1025', '198.51.100.30', '23'],
+  ],
+  [
+    'qradar-grid',
+    { how: 'double', on: { selector: 'tbody tr:nth-child(2) td:nth-child(8)' } },
+    ['203.0.113.77', '41822', '192.168.52.131', '3389'],
+  ],
 ];
 
 /** Page, gestures, what is pointed at, what it asks. @type {[string, readonly ('point' | 'double' | 'triple' | 'drag')[], { selector: string, text?: string }, string, number?][]} */
 const QUERIES = [
-  ...GRIDS.flatMap((grid) => VALUES.map(([text, part, asked]) => /** @type {any} */ ([grid, EVERY, { selector: CELL, text }, asked, part]))),
+  ...GRIDS.flatMap((grid) =>
+    VALUES.map(([text, part, asked]) => /** @type {any} */ ([grid, EVERY, { selector: CELL, text }, asked, part])),
+  ),
   ['cards', EVERY, { selector: '#flex-source' }, 'host_ip:10.20.30.44'],
   ['cards', EVERY, { selector: '#flex-destination' }, 'remote_ip:198.51.100.23'],
   ['cards', EVERY, { selector: '#badge' }, 'remote_ip:203.0.113.77'],
@@ -69,7 +99,12 @@ for (const name of BROWSERS) {
     /** A console, once its grid is drawn. @param {string} console_ */
     async function open(console_) {
       const page = await session.console(console_);
-      if (console_.startsWith('grid')) await page.waitFor(() => document.documentElement.dataset.ready === 'yes' && document.querySelector('td, .slick-cell, .tabulator-cell, .ag-cell') !== null);
+      if (console_.startsWith('grid'))
+        await page.waitFor(
+          () =>
+            document.documentElement.dataset.ready === 'yes' &&
+            document.querySelector('td, .slick-cell, .tabulator-cell, .ag-cell') !== null,
+        );
       return page;
     }
 
@@ -86,7 +121,11 @@ for (const name of BROWSERS) {
             const point = await session.browser.gesture(page, { how, on, ...(part === undefined ? {} : { part }) });
             await session.browser.menu(page, point, { choose: MENU_KEY });
             const { attributes } = await query;
-            assert.equal(attributes.map((one) => `${one.name}:${one.values.join('|')}`).join(), asked, `${how} on ${JSON.stringify(on)}`);
+            assert.equal(
+              attributes.map((one) => `${one.name}:${one.values.join('|')}`).join(),
+              asked,
+              `${how} on ${JSON.stringify(on)}`,
+            );
             assert.equal(session.server.queries.length, seen + 1);
             await closeQueries();
           }
@@ -100,7 +139,9 @@ for (const name of BROWSERS) {
       const point = await session.browser.gesture(page, { how: 'point', on: { selector: '#nothing' } });
       await session.browser.menu(page, point, { choose: MENU_KEY });
       const listed = await session.page();
-      const values = await listed.evaluate(() => [...document.querySelectorAll('.group-values .value')].map(({ textContent }) => textContent));
+      const values = await listed.evaluate(() =>
+        [...document.querySelectorAll('.group-values .value')].map(({ textContent }) => textContent),
+      );
       assert.ok(values.includes('203.0.113.77'), String(values));
       assert.ok(!values.some((value) => value === '7.7.7.7' || value === '6.6.6.6'), 'what nobody sees is not listed');
       await listed.close();
@@ -111,7 +152,10 @@ for (const name of BROWSERS) {
       const page = await open('grid-datatables');
       await session.browser.stopBackground();
       const query = session.server.waitForQuery();
-      const point = await session.browser.gesture(page, { how: 'point', on: { selector: CELL, text: '198.51.100.81' } });
+      const point = await session.browser.gesture(page, {
+        how: 'point',
+        on: { selector: CELL, text: '198.51.100.81' },
+      });
       await session.browser.menu(page, point, { choose: MENU_KEY, leave: { x: 0, y: 92 } });
       assert.deepEqual((await query).attributes, [{ name: 'remote_ip', values: ['198.51.100.81'] }]);
       await closeQueries();
@@ -139,17 +183,33 @@ describe('rows with the names of their columns', () => {
       for (const grid of GRIDS) {
         test(`${grid}: a dragged row becomes a stated alert`, async () => {
           const page = await session.console(grid);
-          await page.waitFor(() => document.documentElement.dataset.ready === 'yes' && document.querySelector('td, .slick-cell, .tabulator-cell, .ag-cell') !== null);
+          await page.waitFor(
+            () =>
+              document.documentElement.dataset.ready === 'yes' &&
+              document.querySelector('td, .slick-cell, .tabulator-cell, .ag-cell') !== null,
+          );
           // Where a grid lets nothing be selected, the row under the pointer is meant.
           const how = grid === 'grid-ag' ? 'point' : 'drag';
-          const [on, to] = [{ selector: CELL, text: '10.20.30.23' }, { selector: CELL, text: 'login-portal3.evil-cdn.com' }];
+          const [on, to] = [
+            { selector: CELL, text: '10.20.30.23' },
+            { selector: CELL, text: 'login-portal3.evil-cdn.com' },
+          ];
           const point = await session.browser.gesture(page, { how, on, to });
           await session.browser.menu(page, point, { choose: MENU_KEY, submenu: 'l' });
           const form = await session.page();
           const fields = await form.evaluate(readEnds);
-          assert.deepEqual(fields, [['10.20.30.23', 'stated'], ['50103', 'stated'], ['198.51.100.84', 'stated'], ['443', 'stated']]);
+          assert.deepEqual(fields, [
+            ['10.20.30.23', 'stated'],
+            ['50103', 'stated'],
+            ['198.51.100.84', 'stated'],
+            ['443', 'stated'],
+          ]);
           await form.click('#line-details summary');
-          assert.equal(await form.evaluate(() => document.getElementById('line-added')?.hidden), false, 'what was added is said');
+          assert.equal(
+            await form.evaluate(() => document.getElementById('line-added')?.hidden),
+            false,
+            'what was added is said',
+          );
           await session.look(form, `alert-${grid}`);
           await form.close();
           await page.close();
@@ -163,8 +223,15 @@ describe('rows with the names of their columns', () => {
           await session.browser.menu(page, point, { choose: MENU_KEY, submenu: 'l' });
           const form = await session.page();
           const fields = await form.evaluate(readEnds);
-          assert.deepEqual(fields.map(([value]) => value), ends, `${console_} ${JSON.stringify(gesture)}`);
-          assert.ok(fields.every(([value, certainty]) => value === '' || certainty === 'stated'), JSON.stringify(fields));
+          assert.deepEqual(
+            fields.map(([value]) => value),
+            ends,
+            `${console_} ${JSON.stringify(gesture)}`,
+          );
+          assert.ok(
+            fields.every(([value, certainty]) => value === '' || certainty === 'stated'),
+            JSON.stringify(fields),
+          );
           await form.close();
           await page.close();
         }
@@ -176,6 +243,7 @@ describe('rows with the names of their columns', () => {
 /** Runs in the form: the ends of the connection, and how sure they are. */
 function readEnds() {
   const value = (/** @type {string} */ id) => /** @type {HTMLInputElement} */ (document.getElementById(id)).value;
-  const sure = (/** @type {string} */ id) => /** @type {HTMLElement | null} */ (document.querySelector(`label[for="${id}"] .certainty`))?.dataset.certainty;
+  const sure = (/** @type {string} */ id) =>
+    /** @type {HTMLElement | null} */ (document.querySelector(`label[for="${id}"] .certainty`))?.dataset.certainty;
   return ['source_ip', 'source_port', 'destination_ip', 'destination_port'].map((id) => [value(id), sure(id)]);
 }

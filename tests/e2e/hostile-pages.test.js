@@ -39,7 +39,10 @@ const PAGES = {
   'frames that never answer, asked by the shortcut': { prepare: hangingFrames, by: 'keys' },
   'three hundred frames, asked by the shortcut': {
     prepare: () => {
-      for (let index = 0; index < 300; index += 1) document.body.append(Object.assign(document.createElement('iframe'), { srcdoc: '10.0.0.1', width: '10', height: '10' }));
+      for (let index = 0; index < 300; index += 1)
+        document.body.append(
+          Object.assign(document.createElement('iframe'), { srcdoc: '10.0.0.1', width: '10', height: '10' }),
+        );
     },
     by: 'keys',
   },
@@ -54,7 +57,8 @@ const PAGES = {
   'a hundred thousand elements around the value': {
     prepare: () => {
       const many = document.createElement('div');
-      for (let index = 0; index < 100_000; index += 1) many.append(Object.assign(document.createElement('i'), { textContent: '. ' }));
+      for (let index = 0; index < 100_000; index += 1)
+        many.append(Object.assign(document.createElement('i'), { textContent: '. ' }));
       document.body.append(many);
       many.prepend(/** @type {HTMLElement} */ (document.getElementById('value')));
     },
@@ -94,7 +98,9 @@ for (const name of BROWSERS) {
     before(async () => {
       server = createServer((request, response) => {
         if (request.url === '/never') return;
-        response.writeHead(200, { 'Content-Type': 'text/html' }).end(`<!doctype html><title>Hostile</title><p id="value">${VALUE}</p>`);
+        response
+          .writeHead(200, { 'Content-Type': 'text/html' })
+          .end(`<!doctype html><title>Hostile</title><p id="value">${VALUE}</p>`);
       });
       origin = `http://127.0.0.1:${await listen(server, 0)}`;
       session = await Session.start(name);
@@ -116,10 +122,20 @@ for (const name of BROWSERS) {
         const known = new Set((await session.browser.tabs()).map((tab) => tab.page));
         if (by === 'keys') await session.browser.keys('alt+shift+y');
         else await session.browser.menu(page, point, { choose: MENU_KEY });
-        const opened = await until(async () => (await session.browser.tabs()).find((tab) => !known.has(tab.page) && /[?#]/.test(tab.url)), 'a query or our page');
+        const opened = await until(
+          async () => (await session.browser.tabs()).find((tab) => !known.has(tab.page) && /[?#]/.test(tab.url)),
+          'a query or our page',
+        );
         // What takes too long to read is cut, and our page says so.
         if (opened.url.startsWith(session.server.origin)) assert.match(opened.url, /attr=remote_ip:198\.51\.100\.7$/);
-        else await opened.page.waitFor((value) => document.querySelector('main')?.getAttribute('aria-busy') === 'false' && document.querySelector('.group-values')?.textContent?.includes(value) && document.getElementById('notices')?.textContent !== '', VALUE);
+        else
+          await opened.page.waitFor(
+            (value) =>
+              document.querySelector('main')?.getAttribute('aria-busy') === 'false' &&
+              document.querySelector('.group-values')?.textContent?.includes(value) &&
+              document.getElementById('notices')?.textContent !== '',
+            VALUE,
+          );
         if (!slow) assert.ok(opened.url.startsWith(session.server.origin), 'what is quickly read is asked at once');
         await opened.page.close();
         await page.close();
@@ -130,5 +146,6 @@ for (const name of BROWSERS) {
 
 /** Runs in the page. */
 function hangingFrames() {
-  for (let index = 0; index < 20; index += 1) document.body.append(Object.assign(document.createElement('iframe'), { src: '/never', width: '10', height: '10' }));
+  for (let index = 0; index < 20; index += 1)
+    document.body.append(Object.assign(document.createElement('iframe'), { src: '/never', width: '10', height: '10' }));
 }

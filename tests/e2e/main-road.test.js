@@ -11,7 +11,14 @@ const NETWORK = ['outgoing_network', 'incoming_network', 'failed_network'];
 const ROAD = [
   ['kibana', { selector: '#ip-cell' }, 'network', NETWORK, 'remote_ip', ['8.8.8.8']],
   ['kibana', { selector: '#hash-cell' }, 'process', ['run'], 'process_hash', ['44d88612fea8a8f36de82e1278abb02f']],
-  ['kibana', { selector: '#path-cell' }, 'process', ['run'], 'file_path', ['C:\\Program Files\\Common Files\\evil tool.exe']],
+  [
+    'kibana',
+    { selector: '#path-cell' },
+    'process',
+    ['run'],
+    'file_path',
+    ['C:\\Program Files\\Common Files\\evil tool.exe'],
+  ],
   ['kibana', { selector: '#private-cell' }, 'host', [], 'host_ip', null],
   ['kibana', { selector: '#registry-cell' }, 'registry', null, 'key_name', null],
   ['kibana', { selector: '#domain-cell' }, 'network', NETWORK, 'remote_host', null],
@@ -19,7 +26,14 @@ const ROAD = [
   ['qradar', { selector: '#cell-dst', frame: '#grid' }, 'network', NETWORK, 'remote_ip', ['8.8.8.8']],
   ['qradar', { selector: '#cell-user', frame: '#grid' }, 'process', ['run'], 'username', ['CORP\\j.doe']],
   ['shadow', { selector: '#ip', shadow: '#grid' }, 'network', NETWORK, 'remote_ip', ['203.0.113.45']],
-  ['shadow', { selector: '#path', shadow: '#grid' }, 'process', ['run'], 'file_path', ['C:\\Program Files (x86)\\Remote Tools\\svc host.exe']],
+  [
+    'shadow',
+    { selector: '#path', shadow: '#grid' },
+    'process',
+    ['run'],
+    'file_path',
+    ['C:\\Program Files (x86)\\Remote Tools\\svc host.exe'],
+  ],
   ['crossframe', { selector: '#inner-ip', frame: '#frame' }, 'network', NETWORK, 'remote_ip', ['198.51.100.23']],
   ['textarea', { selector: '#field' }, 'network', NETWORK, 'remote_ip', ['8.8.8.8']],
   ['virtual', { selector: '#row-3-dst' }, 'network', NETWORK, 'remote_ip', ['203.0.113.4']],
@@ -35,11 +49,20 @@ for (const name of BROWSERS) {
     });
     after(() => session.stop());
 
-    for (const [console_, what, entity, actions, attribute, values] of /** @type {[string, any, string, string[] | null, string, string[] | null][]} */ (ROAD)) {
+    for (const [
+      console_,
+      what,
+      entity,
+      actions,
+      attribute,
+      values,
+    ] of /** @type {[string, any, string, string[] | null, string, string[] | null][]} */ (ROAD)) {
       test(`${console_} ${what.selector}`, async () => {
         const page = await session.console(console_);
         const query = await session.investigate(page, what);
-        const shown = values ?? [await page.evaluate((selector) => document.querySelector(selector)?.textContent?.trim() ?? '', what.selector)];
+        const shown = values ?? [
+          await page.evaluate((selector) => document.querySelector(selector)?.textContent?.trim() ?? '', what.selector),
+        ];
         assert.equal(query.entity, entity);
         if (actions) assert.deepEqual(query.actions, actions);
         assert.deepEqual(query.attributes, [{ name: attribute, values: shown }]);
@@ -84,7 +107,8 @@ for (const name of BROWSERS) {
       const { name, values } = query.attributes[0] ?? { name: '', values: [] };
       assert.equal(name, 'file_path');
       assert.equal(values.length, 4);
-      for (const path of values) assert.ok(path.includes(' ') && text.split('\n').some((line) => line.trim() === path), path);
+      for (const path of values)
+        assert.ok(path.includes(' ') && text.split('\n').some((line) => line.trim() === path), path);
       await page.close();
     });
 
@@ -101,7 +125,9 @@ for (const name of BROWSERS) {
       const query = session.server.waitForQuery();
       await session.browser.select(page, { selector: '#path-cell' });
       await session.browser.keys('alt+shift+y');
-      assert.deepEqual((await query).attributes, [{ name: 'file_path', values: ['C:\\Program Files\\Common Files\\evil tool.exe'] }]);
+      assert.deepEqual((await query).attributes, [
+        { name: 'file_path', values: ['C:\\Program Files\\Common Files\\evil tool.exe'] },
+      ]);
       await page.close();
     });
 

@@ -24,7 +24,10 @@ for (const name of BROWSERS) {
     test('after the installation, three steps lead to the first query', async () => {
       const page = await session.options();
       assert.equal(await page.evaluate(() => document.getElementById('welcome')?.hidden), false);
-      assert.ok(await page.evaluate(() => /** @type {HTMLButtonElement} */ (document.getElementById('welcome-try')).disabled), 'a server first');
+      assert.ok(
+        await page.evaluate(() => /** @type {HTMLButtonElement} */ (document.getElementById('welcome-try')).disabled),
+        'a server first',
+      );
       await session.look(page, 'welcome');
       await page.fill('#server', session.server.origin);
       await page.press('Tab');
@@ -45,20 +48,30 @@ for (const name of BROWSERS) {
 
     test('a value that cannot be used stays in its field, which says so and has the focus', async () => {
       const page = await session.options();
-      if (await page.evaluate(() => document.getElementById('welcome')?.hidden === false)) await page.click('#welcome-close');
+      if (await page.evaluate(() => document.getElementById('welcome')?.hidden === false))
+        await page.click('#welcome-close');
       await page.fill('#keep_days', '99999');
       await page.press('Tab');
       await page.waitFor(() => document.querySelector('.refused') !== null);
       const field = await page.evaluate(() => {
         const { id, value, ariaInvalid } = /** @type {HTMLInputElement} */ (document.activeElement);
-        const words = document.getElementById(document.activeElement?.getAttribute('aria-describedby') ?? '')?.textContent;
+        const words = document.getElementById(
+          document.activeElement?.getAttribute('aria-describedby') ?? '',
+        )?.textContent;
         return { id, value, ariaInvalid, words };
       });
-      assert.deepEqual(field, { id: 'keep_days', value: '99999', ariaInvalid: 'true', words: 'Not saved: a whole number from 1 to 3650 is needed. The one before is in force.' });
+      assert.deepEqual(field, {
+        id: 'keep_days',
+        value: '99999',
+        ariaInvalid: 'true',
+        words: 'Not saved: a whole number from 1 to 3650 is needed. The one before is in force.',
+      });
       await session.look(page, 'options-refused');
       await page.fill('#keep_days', '40');
       await page.press('Tab');
-      await page.waitFor(() => document.querySelector('.refused') === null && document.getElementById('saved')?.textContent === 'Saved');
+      await page.waitFor(
+        () => document.querySelector('.refused') === null && document.getElementById('saved')?.textContent === 'Saved',
+      );
       await session.undo(page);
       await page.close();
     });
@@ -128,7 +141,10 @@ for (const name of BROWSERS) {
 
       await session.set({ tabs: 'background' });
       await session.investigate(page, { selector: '#ip-cell' });
-      assert.ok((await active()).every((url) => !url.includes('investigationNG')), String(await active()));
+      assert.ok(
+        (await active()).every((url) => !url.includes('investigationNG')),
+        String(await active()),
+      );
 
       await session.set({ tabs: 'reuse' });
       const count = (await session.browser.tabs()).length;

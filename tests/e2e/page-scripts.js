@@ -5,10 +5,13 @@ import { AT_CLICK } from '../../extension/background/page-scripts.js';
 
 // Without the last one, which begins to read.
 const files = AT_CLICK.slice(0, -1);
-const scripts = (await Promise.all(files.map((file) => readFile(new URL(`../../extension/${file}`, import.meta.url), 'utf8')))).join('\n');
+const scripts = (
+  await Promise.all(files.map((file) => readFile(new URL(`../../extension/${file}`, import.meta.url), 'utf8')))
+).join('\n');
 
 /** What the scripts give for an expression in them. @param {string} expression */
-export const inScripts = (expression) => `(() => { ${scripts}\n const plain = pagePlain(); const tree = pageTree(plain); const looks = pageLooks(plain, tree); const walk = pageWalk(plain, tree, looks, pageLines(plain, tree, looks), { most: 1e7, until: Infinity }); return ${expression}; })()`;
+export const inScripts = (expression) =>
+  `(() => { ${scripts}\n const plain = pagePlain(); const tree = pageTree(plain); const looks = pageLooks(plain, tree); const walk = pageWalk(plain, tree, looks, pageLines(plain, tree, looks), { most: 1e7, until: Infinity }); return ${expression}; })()`;
 
 /** Runs in a page: a grid of 1,000 rows with 10 cells, each placed by itself, and all of it selected. */
 export function selectManyCells() {

@@ -7,7 +7,8 @@ import { Session } from './session.js';
 
 /** What the page shows, as a person reads it. Runs in the page. */
 function shown() {
-  const texts = (/** @type {string} */ selector) => [...document.querySelectorAll(selector)].map((element) => element.textContent?.trim() ?? '');
+  const texts = (/** @type {string} */ selector) =>
+    [...document.querySelectorAll(selector)].map((element) => element.textContent?.trim() ?? '');
   return {
     groups: texts('.group-head label'),
     values: texts('.group-values .value'),
@@ -50,11 +51,16 @@ for (const name of BROWSERS) {
         select.dispatchEvent(new Event('change'));
       }, hash);
       const after = await page.evaluate(shown);
-      assert.deepEqual(after.questions, ['Files, existing, created, written, read, deleted or renamed, whose hash is 44d88612fea8a8f36de82e1278abb02f']);
+      assert.deepEqual(after.questions, [
+        'Files, existing, created, written, read, deleted or renamed, whose hash is 44d88612fea8a8f36de82e1278abb02f',
+      ]);
       const query = session.server.waitForQuery();
       await page.click('#open');
       const { entity, attributes } = await query;
-      assert.deepEqual([entity, attributes], ['file', [{ name: 'file_hash', values: ['44d88612fea8a8f36de82e1278abb02f'] }]]);
+      assert.deepEqual(
+        [entity, attributes],
+        ['file', [{ name: 'file_hash', values: ['44d88612fea8a8f36de82e1278abb02f'] }]],
+      );
       await page.close();
       await console_.close();
     });
@@ -63,8 +69,12 @@ for (const name of BROWSERS) {
       const page = await session.emptyPage();
       await session.type(page, '8.8.8.8 and 8.8.4.4');
       const { questions, links, open } = await page.evaluate(shown);
-      assert.deepEqual(questions, ['Network connections, outgoing, incoming or failed, whose remote IP is 8.8.8.8 or 8.8.4.4']);
-      assert.deepEqual(links, [`${session.server.origin}/#/investigationNG/builder?entity=network&action=outgoing_network,incoming_network,failed_network&attr=remote_ip:8.8.8.8|8.8.4.4`]);
+      assert.deepEqual(questions, [
+        'Network connections, outgoing, incoming or failed, whose remote IP is 8.8.8.8 or 8.8.4.4',
+      ]);
+      assert.deepEqual(links, [
+        `${session.server.origin}/#/investigationNG/builder?entity=network&action=outgoing_network,incoming_network,failed_network&attr=remote_ip:8.8.8.8|8.8.4.4`,
+      ]);
       assert.equal(open, 'Open 1 query');
       const query = session.server.waitForQuery();
       await page.bringToFront();
@@ -119,7 +129,9 @@ for (const name of BROWSERS) {
         await page.fill('#text', '');
         await page.click('#text');
         await page.press('Control+v');
-        const pasted = await page.waitFor(() => /** @type {HTMLTextAreaElement} */ (document.getElementById('text')).value);
+        const pasted = await page.waitFor(
+          () => /** @type {HTMLTextAreaElement} */ (document.getElementById('text')).value,
+        );
         await session.type(page, '8.8.8.8 evil.com');
         return pasted;
       };
@@ -139,7 +151,14 @@ for (const name of BROWSERS) {
     test('copies an alert as JSON, and says so where it was asked for', async () => {
       const page = await session.emptyPage();
       await page.click('#tab-alert');
-      const fields = { source_ip: '10.0.0.1', destination_ip: '8.8.8.8', destination_port: '53', timestamp: 'now', vendor: 'v', product: 'p' };
+      const fields = {
+        source_ip: '10.0.0.1',
+        destination_ip: '8.8.8.8',
+        destination_port: '53',
+        timestamp: 'now',
+        vendor: 'v',
+        product: 'p',
+      };
       for (const [field, value] of Object.entries(fields)) await page.fill(`#${field}`, value);
       await page.click('#alert-json summary');
       await page.waitFor(() => !(/** @type {HTMLButtonElement} */ (document.getElementById('copy-json')).disabled));
@@ -148,7 +167,9 @@ for (const name of BROWSERS) {
       await page.fill('#event_id', '');
       await page.click('#event_id');
       await page.press('Control+v');
-      const pasted = await page.waitFor(() => /** @type {HTMLInputElement} */ (document.getElementById('event_id')).value);
+      const pasted = await page.waitFor(
+        () => /** @type {HTMLInputElement} */ (document.getElementById('event_id')).value,
+      );
       assert.match(String(pasted), /"destination_ip": "8\.8\.8\.8"/);
       await page.close();
     });
@@ -156,7 +177,9 @@ for (const name of BROWSERS) {
     test('a query is built by hand with the keyboard alone', async () => {
       const page = await session.emptyPage();
       await page.click('#builder summary');
-      await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('#builder-entity input[value="process"]')).focus());
+      await page.evaluate(() =>
+        /** @type {HTMLElement} */ (document.querySelector('#builder-entity input[value="process"]')).focus(),
+      );
       await page.press(' ');
       await page.waitFor(() => document.querySelector('.row select option[value="cmd"]') !== null);
       await page.evaluate(() => {
@@ -168,13 +191,18 @@ for (const name of BROWSERS) {
       await page.fill('.row input', '*download*');
       await page.press('Enter');
       await page.fill('.row input', '*encoded*');
-      await page.waitFor(() => document.querySelector('#builder-question .value')?.textContent?.endsWith('cmd:*download*|*encoded*'));
+      await page.waitFor(() =>
+        document.querySelector('#builder-question .value')?.textContent?.endsWith('cmd:*download*|*encoded*'),
+      );
       await session.look(page, 'builder');
       const query = session.server.waitForQuery();
       await page.press('Enter');
       await page.press('Enter');
       const { entity, actions, attributes } = await query;
-      assert.deepEqual([entity, actions, attributes], ['process', ['run'], [{ name: 'cmd', values: ['*download*', '*encoded*'] }]]);
+      assert.deepEqual(
+        [entity, actions, attributes],
+        ['process', ['run'], [{ name: 'cmd', values: ['*download*', '*encoded*'] }]],
+      );
       await page.close();
     });
 
@@ -196,7 +224,10 @@ for (const name of BROWSERS) {
       const console_ = await session.console('kibana');
       await session.browser.select(console_, { selector: '#ip-cell' });
       const popup = await session.popup();
-      assert.equal(await popup.evaluate(() => /** @type {HTMLTextAreaElement} */ (document.getElementById('text')).value), '8.8.8.8');
+      assert.equal(
+        await popup.evaluate(() => /** @type {HTMLTextAreaElement} */ (document.getElementById('text')).value),
+        '8.8.8.8',
+      );
       await session.look(popup, 'popup');
       await popup.close();
 
@@ -205,7 +236,10 @@ for (const name of BROWSERS) {
       await session.type(again, 'evil.com typed');
       await again.close();
       const third = await session.popup();
-      assert.equal(await third.evaluate(() => /** @type {HTMLTextAreaElement} */ (document.getElementById('text')).value), 'evil.com typed');
+      assert.equal(
+        await third.evaluate(() => /** @type {HTMLTextAreaElement} */ (document.getElementById('text')).value),
+        'evil.com typed',
+      );
       await third.close();
       await plain.close();
       await console_.close();

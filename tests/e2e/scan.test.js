@@ -7,7 +7,8 @@ import { MENU_KEY, Session } from './session.js';
 
 /** What the page shows, as a person reads it. Runs in the page. */
 function shown() {
-  const texts = (/** @type {string} */ selector) => [...document.querySelectorAll(selector)].map((element) => element.textContent?.trim() ?? '');
+  const texts = (/** @type {string} */ selector) =>
+    [...document.querySelectorAll(selector)].map((element) => element.textContent?.trim() ?? '');
   return {
     found: document.getElementById('scan-found')?.textContent ?? '',
     groups: texts('.group-head label'),
@@ -68,13 +69,26 @@ for (const name of BROWSERS) {
       assert.deepEqual(aside, ['127.0.0.1']);
       const took = await page.evaluate(() => performance.getEntriesByName('scan')[0]?.duration ?? NaN);
       const longest = await console_.evaluate(() => /** @type {any} */ (globalThis).longest);
-      context.diagnostic(`read and listed in ${took.toFixed(0)} ms; the console stood still for ${Number(longest).toFixed(0)} ms at most`);
+      context.diagnostic(
+        `read and listed in ${took.toFixed(0)} ms; the console stood still for ${Number(longest).toFixed(0)} ms at most`,
+      );
 
-      for (const [typed, expected] of /** @type {[string, string[]][]} */ ([['8.8.8.8', ['8.8.8.8']], ['evil', ['evil.com']], ['203.0.113.200', ['203.0.113.200']], ['198.51.100.7', ['198.51.100.7']], ['9.9.9.9', []], ['1.1.1.1', []]])) {
+      for (const [typed, expected] of /** @type {[string, string[]][]} */ ([
+        ['8.8.8.8', ['8.8.8.8']],
+        ['evil', ['evil.com']],
+        ['203.0.113.200', ['203.0.113.200']],
+        ['198.51.100.7', ['198.51.100.7']],
+        ['9.9.9.9', []],
+        ['1.1.1.1', []],
+      ])) {
         await page.fill('#scan-filter', typed);
         await page.waitFor((wanted) => {
-          const listed = [...document.querySelectorAll('.group-values .value')].map((element) => element.textContent ?? '');
-          return wanted.length === 0 ? listed.length === 0 : listed.length < 60 && wanted.every((value) => listed.includes(value));
+          const listed = [...document.querySelectorAll('.group-values .value')].map(
+            (element) => element.textContent ?? '',
+          );
+          return wanted.length === 0
+            ? listed.length === 0
+            : listed.length < 60 && wanted.every((value) => listed.includes(value));
         }, expected);
       }
       await session.look(page, 'scan');
@@ -97,7 +111,10 @@ for (const name of BROWSERS) {
       await page.click('#open');
       const { entity, attributes } = await query;
       assert.equal(entity, 'network');
-      assert.deepEqual(attributes.map(({ name, values }) => [name, [...values].sort()]), [['remote_ip', ['203.0.113.200', '8.8.8.8']]]);
+      assert.deepEqual(
+        attributes.map(({ name, values }) => [name, [...values].sort()]),
+        [['remote_ip', ['203.0.113.200', '8.8.8.8']]],
+      );
       await page.close();
       await console_.close();
     });
@@ -133,7 +150,11 @@ for (const name of BROWSERS) {
         document.documentElement.dataset.before = 'yes';
         location.reload();
       });
-      await page.waitFor(() => document.documentElement?.dataset.before === undefined && document.querySelector('main')?.getAttribute('aria-busy') === 'false');
+      await page.waitFor(
+        () =>
+          document.documentElement?.dataset.before === undefined &&
+          document.querySelector('main')?.getAttribute('aria-busy') === 'false',
+      );
       assert.deepEqual((await page.evaluate(shown)).values, before.values);
       await page.close();
     });
@@ -144,7 +165,9 @@ for (const name of BROWSERS) {
       await popup.click('#scan');
       const page = await session.page();
       const { notices, found } = await page.evaluate(shown);
-      assert.deepEqual(notices, ['This page cannot be read by extensions, or it has gone. Select its text and copy it here.']);
+      assert.deepEqual(notices, [
+        'This page cannot be read by extensions, or it has gone. Select its text and copy it here.',
+      ]);
       assert.match(found, /^Found 0 indicators/);
       await page.close();
       await options.close();

@@ -41,8 +41,15 @@ for (const name of BROWSERS) {
       await page.waitFor(() => document.getElementById('add-state')?.textContent?.includes('ftp:'));
       await page.click('#add summary');
       await session.addServer(page, branch.origin);
-      assert.equal(await page.evaluate(() => /** @type {HTMLInputElement} */ (document.getElementById('server')).value), branch.origin);
-      assert.equal(await page.evaluate(() => /** @type {HTMLInputElement} */ (document.getElementById('key')).value), '', 'the key of the other server does not go along');
+      assert.equal(
+        await page.evaluate(() => /** @type {HTMLInputElement} */ (document.getElementById('server')).value),
+        branch.origin,
+      );
+      assert.equal(
+        await page.evaluate(() => /** @type {HTMLInputElement} */ (document.getElementById('key')).value),
+        '',
+        'the key of the other server does not go along',
+      );
       await page.fill('#server_name', 'Branch & Co');
       await page.press('Tab');
       await page.waitFor(() => document.getElementById('servers')?.textContent?.includes('Branch & Co'));
@@ -54,7 +61,10 @@ for (const name of BROWSERS) {
       await page.evaluate(() => document.getElementById('server-section')?.scrollIntoView());
       await session.look(page, 'options-servers');
       await page.click(`#servers input[value="${session.server.origin}"]`);
-      await page.waitFor((/** @type {string} */ key) => /** @type {HTMLInputElement} */ (document.getElementById('key')).value === key, EXAMPLE_KEY);
+      await page.waitFor(
+        (/** @type {string} */ key) => /** @type {HTMLInputElement} */ (document.getElementById('key')).value === key,
+        EXAMPLE_KEY,
+      );
       await page.evaluate(() => document.getElementById('saved')?.replaceChildren());
       await page.click('#menu_servers');
       await page.waitFor(() => document.getElementById('saved')?.textContent !== '');
@@ -64,7 +74,11 @@ for (const name of BROWSERS) {
     test('the menu has an item for each, and the query opens on that one', async () => {
       const console_ = await session.console('kibana');
       const query = branch.waitForQuery();
-      await session.choose(console_, { selector: '#ip-cell' }, { submenu: 'b', screenshot: join(SCREENSHOTS, `${name}-menu-servers.png`) });
+      await session.choose(
+        console_,
+        { selector: '#ip-cell' },
+        { submenu: 'b', screenshot: join(SCREENSHOTS, `${name}-menu-servers.png`) },
+      );
       assert.ok(await query);
       await console_.close();
     });
@@ -74,14 +88,21 @@ for (const name of BROWSERS) {
       await page.fill('#text', '8.8.8.8 and evil.com');
       await page.waitFor(() => document.querySelectorAll('#groups .group').length === 2);
       await page.click('#group-0');
-      const links = () => [...document.querySelectorAll('.question a')].map((link) => /** @type {HTMLAnchorElement} */ (link).href);
+      const links = () =>
+        [...document.querySelectorAll('.question a')].map((link) => /** @type {HTMLAnchorElement} */ (link).href);
       await page.waitFor(() => document.querySelectorAll('.question').length === 1);
       const before = await page.evaluate(links);
       const other = before[0]?.startsWith(branch.origin) ? session.server.origin : branch.origin;
       await session.message(page, 'server.use', { server: other });
-      await page.waitFor((/** @type {string} */ origin) => document.querySelector('.question')?.outerHTML.includes(origin), other);
+      await page.waitFor(
+        (/** @type {string} */ origin) => document.querySelector('.question')?.outerHTML.includes(origin),
+        other,
+      );
       assert.equal(await page.evaluate(() => document.querySelectorAll('.question').length), 1);
-      assert.equal(await page.evaluate(() => /** @type {HTMLInputElement} */ (document.getElementById('group-0')).checked), false);
+      assert.equal(
+        await page.evaluate(() => /** @type {HTMLInputElement} */ (document.getElementById('group-0')).checked),
+        false,
+      );
       await session.message(page, 'server.use', { server: session.server.origin });
       await page.close();
     });
@@ -89,14 +110,25 @@ for (const name of BROWSERS) {
     test('an alert goes to the server that the page shows, with its key and company, whatever is chosen later', async () => {
       const page = await session.emptyPage();
       branch.setFault({ kind: 'status', status: 503 });
-      await session.message(page, 'alert.queue', { draft: { ...DRAFT, event_id: 'for-branch' }, id: 'b-1', server: branch.origin });
-      await session.message(page, 'alert.queue', { draft: { ...DRAFT, event_id: 'for-main' }, id: 'm-1', server: session.server.origin });
+      await session.message(page, 'alert.queue', {
+        draft: { ...DRAFT, event_id: 'for-branch' },
+        id: 'b-1',
+        server: branch.origin,
+      });
+      await session.message(page, 'alert.queue', {
+        draft: { ...DRAFT, event_id: 'for-main' },
+        id: 'm-1',
+        server: session.server.origin,
+      });
       // The branch refuses for now; the other one is not kept waiting.
       await until(() => session.server.alerts.length === 1, 'the alert of the main server');
       await page.click('#tab-outbox');
       await page.waitFor(() => document.querySelectorAll('.item').length === 2);
       await session.look(page, 'outbox-servers');
-      assert.match(await page.evaluate(() => document.getElementById('outbox-items')?.textContent ?? ''), /for Branch & Co/);
+      assert.match(
+        await page.evaluate(() => document.getElementById('outbox-items')?.textContent ?? ''),
+        /for Branch & Co/,
+      );
       branch.setFault(null);
       await page.click('#retry-all');
       await until(() => branch.alerts.length === 1, 'the alert of the branch');
@@ -115,10 +147,21 @@ for (const name of BROWSERS) {
         choice.dispatchEvent(new Event('change'));
       }, branch.origin);
       const options = await session.options();
-      assert.equal(await options.evaluate(() => /** @type {HTMLInputElement} */ (document.getElementById('server')).value), branch.origin);
+      assert.equal(
+        await options.evaluate(() => /** @type {HTMLInputElement} */ (document.getElementById('server')).value),
+        branch.origin,
+      );
       branch.setFault({ kind: 'status', status: 503 });
-      await session.message(page, 'alert.queue', { draft: { ...DRAFT, event_id: 'left' }, id: 'l-1', server: branch.origin });
-      await until(async () => (await page.evaluate(outbox))[0]?.state === 'queued' && (await page.evaluate(outbox))[0]?.attempts.length > 0, 'a first attempt');
+      await session.message(page, 'alert.queue', {
+        draft: { ...DRAFT, event_id: 'left' },
+        id: 'l-1',
+        server: branch.origin,
+      });
+      await until(
+        async () =>
+          (await page.evaluate(outbox))[0]?.state === 'queued' && (await page.evaluate(outbox))[0]?.attempts.length > 0,
+        'a first attempt',
+      );
       await options.bringToFront();
       await options.click('#remove-server');
       await options.waitFor(() => document.getElementById('servers')?.hidden);
@@ -127,11 +170,17 @@ for (const name of BROWSERS) {
       await page.waitFor(() => document.querySelector('.send_to'));
       await session.look(page, 'outbox-stranded');
       await page.click('.send_to');
-      await until(() => session.server.alerts.some((alert) => alert.event_id === 'left'), 'the alert at the other server');
+      await until(
+        () => session.server.alerts.some((alert) => alert.event_id === 'left'),
+        'the alert at the other server',
+      );
       // The removal can be undone, with the key.
       await options.bringToFront();
       await session.undo(options);
-      await options.waitFor((/** @type {string} */ key) => /** @type {HTMLInputElement} */ (document.getElementById('key')).value === key, OTHER_KEY);
+      await options.waitFor(
+        (/** @type {string} */ key) => /** @type {HTMLInputElement} */ (document.getElementById('key')).value === key,
+        OTHER_KEY,
+      );
       await options.close();
       await page.close();
     });
@@ -139,17 +188,33 @@ for (const name of BROWSERS) {
     test('a corrected address takes the key and what waits along', async () => {
       const page = await session.options();
       await page.click(`#servers input[value="${branch.origin}"]`);
-      await page.waitFor((/** @type {string} */ key) => /** @type {HTMLInputElement} */ (document.getElementById('key')).value === key, OTHER_KEY);
+      await page.waitFor(
+        (/** @type {string} */ key) => /** @type {HTMLInputElement} */ (document.getElementById('key')).value === key,
+        OTHER_KEY,
+      );
       const wrong = branch.origin.replace('127.0.0.1', 'localhost');
       await page.fill('#server', wrong);
       await page.press('Tab');
-      await page.waitFor((/** @type {string} */ address) => document.querySelector(`#servers input[value="${address}"]`), wrong);
+      await page.waitFor(
+        (/** @type {string} */ address) => document.querySelector(`#servers input[value="${address}"]`),
+        wrong,
+      );
       await session.message(page, 'alert.queue', { draft: { ...DRAFT, event_id: 'along' }, id: 'a-1', server: wrong });
       await page.fill('#server', branch.origin);
       await page.press('Tab');
-      await page.waitFor((/** @type {string} */ address) => document.querySelector(`#servers input[value="${address}"]`), branch.origin);
-      await until(async () => (await page.evaluate(outbox)).find((/** @type {any} */ { id }) => id === 'a-1')?.server === branch.origin, 'the alert to follow');
-      assert.equal(await page.evaluate(() => /** @type {HTMLInputElement} */ (document.getElementById('key')).value), OTHER_KEY);
+      await page.waitFor(
+        (/** @type {string} */ address) => document.querySelector(`#servers input[value="${address}"]`),
+        branch.origin,
+      );
+      await until(
+        async () =>
+          (await page.evaluate(outbox)).find((/** @type {any} */ { id }) => id === 'a-1')?.server === branch.origin,
+        'the alert to follow',
+      );
+      assert.equal(
+        await page.evaluate(() => /** @type {HTMLInputElement} */ (document.getElementById('key')).value),
+        OTHER_KEY,
+      );
       await page.close();
     });
 
@@ -157,13 +222,25 @@ for (const name of BROWSERS) {
       const page = await session.options();
       const use = async (/** @type {string} */ address, /** @type {string} */ expected) => {
         await page.click(`#servers input[value="${address}"]`);
-        await page.waitFor((/** @type {string} */ value) => /** @type {HTMLInputElement} */ (document.getElementById('key')).value === value, expected);
+        await page.waitFor(
+          (/** @type {string} */ value) =>
+            /** @type {HTMLInputElement} */ (document.getElementById('key')).value === value,
+          expected,
+        );
       };
       await use(branch.origin, OTHER_KEY);
       await page.click('#key-show');
       await use(session.server.origin, EXAMPLE_KEY);
-      assert.equal(await page.evaluate(() => /** @type {HTMLInputElement} */ (document.getElementById('key')).type), 'password', 'shown on demand only');
-      assert.equal(await page.evaluate(() => /** @type {HTMLInputElement} */ (document.activeElement).value), session.server.origin, 'the keyboard stays in the list');
+      assert.equal(
+        await page.evaluate(() => /** @type {HTMLInputElement} */ (document.getElementById('key')).type),
+        'password',
+        'shown on demand only',
+      );
+      assert.equal(
+        await page.evaluate(() => /** @type {HTMLInputElement} */ (document.activeElement).value),
+        session.server.origin,
+        'the keyboard stays in the list',
+      );
 
       // Another address, and a key typed for it: taking the address back would give that key to the old server.
       await use(branch.origin, OTHER_KEY);
@@ -184,12 +261,18 @@ for (const name of BROWSERS) {
       await session.set({ server: '' });
       await session.set({ server: 'https://secdo-other' });
       const again = await session.options();
-      assert.equal(await again.evaluate(() => /** @type {HTMLInputElement} */ (document.getElementById('key')).value), '');
+      assert.equal(
+        await again.evaluate(() => /** @type {HTMLInputElement} */ (document.getElementById('key')).value),
+        '',
+      );
       await again.close();
       await session.set({ server: '' });
       await session.set({ server: session.server.origin });
       const back = await session.options();
-      assert.equal(await back.evaluate(() => /** @type {HTMLInputElement} */ (document.getElementById('key')).value), EXAMPLE_KEY);
+      assert.equal(
+        await back.evaluate(() => /** @type {HTMLInputElement} */ (document.getElementById('key')).value),
+        EXAMPLE_KEY,
+      );
       await back.close();
     });
 
@@ -197,10 +280,20 @@ for (const name of BROWSERS) {
       const page = await session.emptyPage();
       await session.type(page, '8.8.8.8');
       const second = branch.origin;
-      await session.message(page, 'settings.save', { settings: { version: 1, server: session.server.origin, servers: [{ address: session.server.origin }, { address: second }] } });
+      await session.message(page, 'settings.save', {
+        settings: {
+          version: 1,
+          server: session.server.origin,
+          servers: [{ address: session.server.origin }, { address: second }],
+        },
+      });
       await page.waitFor(() => document.querySelectorAll('#server-choice option').length === 2);
       await session.message(page, 'server.use', { server: second });
-      await page.waitFor((/** @type {string} */ address) => document.querySelector('#questions .value')?.textContent?.startsWith(address), second);
+      await page.waitFor(
+        (/** @type {string} */ address) =>
+          document.querySelector('#questions .value')?.textContent?.startsWith(address),
+        second,
+      );
       await page.close();
     });
   });

@@ -29,8 +29,17 @@ export async function withCopying(name) {
   if (name === 'firefox') return folder;
   const file = join(folder, 'manifest.json');
   const manifest = JSON.parse(await readFile(file, 'utf8'));
-  const optional = manifest.optional_permissions.filter((/** @type {string} */ permission) => permission !== 'clipboardWrite');
-  await writeFile(file, JSON.stringify({ ...manifest, permissions: [...manifest.permissions, 'clipboardWrite'], optional_permissions: optional }));
+  const optional = manifest.optional_permissions.filter(
+    (/** @type {string} */ permission) => permission !== 'clipboardWrite',
+  );
+  await writeFile(
+    file,
+    JSON.stringify({
+      ...manifest,
+      permissions: [...manifest.permissions, 'clipboardWrite'],
+      optional_permissions: optional,
+    }),
+  );
   return folder;
 }
 
@@ -66,13 +75,21 @@ export class Session {
    * @param {import('./harness/index.js').BrowserName} name
    * @param {{ configured?: boolean, profile?: string, server?: Server, insecureCerts?: boolean, home?: string, extension?: string }} [options]
    */
-  static async start(name, { configured = true, profile, home, extension = EXTENSION[name], server: given, insecureCerts = false } = {}) {
+  static async start(
+    name,
+    { configured = true, profile, home, extension = EXTENSION[name], server: given, insecureCerts = false } = {},
+  ) {
     await mkdir(SCREENSHOTS, { recursive: true });
     // Without kept connections, since Chromium repeats a POST by itself when one of them breaks.
     const server = given ?? (await start({ keepAlive: false }));
     const isFirst = home === undefined && (profile === undefined || (await readdir(profile)).length === 0);
     try {
-      const options = { extension, insecureCerts, ...(profile === undefined ? {} : { profile }), ...(home === undefined ? {} : { home }) };
+      const options = {
+        extension,
+        insecureCerts,
+        ...(profile === undefined ? {} : { profile }),
+        ...(home === undefined ? {} : { home }),
+      };
       const session = new Session(name, await launch(name, options), server);
       // The first steps open by themselves after an installation, where no policy has set a server.
       if (isFirst) {
@@ -151,7 +168,11 @@ export class Session {
    */
   async undo(page) {
     await page.click('#undo');
-    await page.waitFor(() => document.getElementById('saved')?.textContent === 'Taken back' && (document.activeElement?.id === 'saved' || !document.hasFocus()));
+    await page.waitFor(
+      () =>
+        document.getElementById('saved')?.textContent === 'Taken back' &&
+        (document.activeElement?.id === 'saved' || !document.hasFocus()),
+    );
   }
 
   /**
@@ -184,7 +205,10 @@ export class Session {
     await page.click('#add summary');
     await page.fill('#add_address', address);
     await page.press('Enter');
-    await page.waitFor((/** @type {number} */ count) => document.querySelectorAll('#servers input').length > Math.max(1, count), before);
+    await page.waitFor(
+      (/** @type {number} */ count) => document.querySelectorAll('#servers input').length > Math.max(1, count),
+      before,
+    );
   }
 
   /** @param {string} file */
@@ -264,7 +288,8 @@ export class Session {
 
   /** The tabs that the last `choose` opened: queries and pages of ours. Waits for the first. */
   async waitForNewTab() {
-    const fresh = async () => (await this.browser.tabs()).filter(({ page, url }) => !this.#before.has(page) && url !== 'about:blank');
+    const fresh = async () =>
+      (await this.browser.tabs()).filter(({ page, url }) => !this.#before.has(page) && url !== 'about:blank');
     return until(async () => {
       const tabs = await fresh();
       // A tab has no address before its first document.
@@ -319,7 +344,8 @@ export class Session {
  */
 async function acceptInFirefox(id) {
   /** @param {Document | ShadowRoot} root @returns {Element[]} */
-  const all = (root) => [...root.querySelectorAll('*')].flatMap((one) => [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
+  const all = (root) =>
+    [...root.querySelectorAll('*')].flatMap((one) => [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
   const host = all(document).find((one) => one.id === id && one.getClientRects().length > 0);
   const button = host?.shadowRoot?.querySelector('button') ?? host;
   if (!(button instanceof HTMLElement) || button.matches(':disabled')) return false;

@@ -43,15 +43,25 @@ for (const name of BROWSERS) {
       await page.click('#export-key-sure');
       assert.deepEqual(JSON.parse(await captured(page, 2)).api_keys, { [session.server.origin]: EXAMPLE_KEY });
 
-      const changed = { ...JSON.parse(plain), menu: 'submenu', alerts: { ...JSON.parse(plain).alerts, vendor: 'Acme' } };
+      const changed = {
+        ...JSON.parse(plain),
+        menu: 'submenu',
+        alerts: { ...JSON.parse(plain).alerts, vendor: 'Acme' },
+      };
       await page.evaluate(chooseFile, JSON.stringify(changed));
       await page.waitFor(() => document.querySelector('#transfer tbody tr') !== null);
-      const rows = await page.evaluate(() => [...document.querySelectorAll('#transfer tbody tr')].map((row) => [...row.children].map((cell) => cell.textContent).join('|')));
+      const rows = await page.evaluate(() =>
+        [...document.querySelectorAll('#transfer tbody tr')].map((row) =>
+          [...row.children].map((cell) => cell.textContent).join('|'),
+        ),
+      );
       assert.deepEqual(rows, ['Vendor|nothing|Acme', 'The context menu has|single|submenu']);
       await session.look(page, 'options-import');
       await page.click('#import-apply');
       await page.waitFor(() => /** @type {HTMLInputElement} */ (document.getElementById('vendor')).value === 'Acme');
-      await page.waitFor(() => /** @type {HTMLInputElement} */ (document.querySelector('[name="menu"][value="submenu"]')).checked);
+      await page.waitFor(
+        () => /** @type {HTMLInputElement} */ (document.querySelector('[name="menu"][value="submenu"]')).checked,
+      );
       await session.undo(page);
       await page.waitFor(() => /** @type {HTMLInputElement} */ (document.getElementById('vendor')).value === '');
 
@@ -60,7 +70,10 @@ for (const name of BROWSERS) {
       await page.click('#reset-settings');
       await page.waitFor(() => /** @type {HTMLInputElement} */ (document.getElementById('server')).value === '');
       await session.undo(page);
-      await page.waitFor((server) => /** @type {HTMLInputElement} */ (document.getElementById('server')).value === server, session.server.origin);
+      await page.waitFor(
+        (server) => /** @type {HTMLInputElement} */ (document.getElementById('server')).value === server,
+        session.server.origin,
+      );
       await page.close();
     });
 
@@ -73,7 +86,9 @@ for (const name of BROWSERS) {
       await page.press('Tab');
       await page.waitFor(() => document.getElementById('saved')?.textContent === 'Saved');
       await page.click('#check-server');
-      await page.waitFor(() => document.getElementById('check-state')?.textContent?.includes('No answer from 127.0.0.1:9'));
+      await page.waitFor(() =>
+        document.getElementById('check-state')?.textContent?.includes('No answer from 127.0.0.1:9'),
+      );
       await session.undo(page);
       await page.close();
     });
@@ -87,7 +102,9 @@ for (const name of BROWSERS) {
       await console_.close();
       const popup = await session.emptyPage();
       await popup.click('#recent summary');
-      const words = await popup.evaluate(() => [...document.querySelectorAll('#recent-list button')].map(({ textContent }) => textContent));
+      const words = await popup.evaluate(() =>
+        [...document.querySelectorAll('#recent-list button')].map(({ textContent }) => textContent),
+      );
       assert.equal(words.length, 1);
       assert.match(String(words[0]), /^Hosts|^Network/);
       await session.look(popup, 'recent');
@@ -111,9 +128,14 @@ for (const name of BROWSERS) {
 
     test('the shortcuts are listed as the browser has them', async () => {
       const page = await session.options();
-      const listed = await page.evaluate(() => [...document.querySelectorAll('#shortcuts kbd')].map(({ textContent }) => textContent));
+      const listed = await page.evaluate(() =>
+        [...document.querySelectorAll('#shortcuts kbd')].map(({ textContent }) => textContent),
+      );
       assert.equal(listed.length, 2);
-      assert.ok(listed.some((shortcut) => shortcut?.endsWith('Y')), String(listed));
+      assert.ok(
+        listed.some((shortcut) => shortcut?.endsWith('Y')),
+        String(listed),
+      );
       await page.close();
     });
 
@@ -121,7 +143,9 @@ for (const name of BROWSERS) {
       const page = await session.options();
       await page.fill('#search', 'time zone');
       await page.waitFor(() => document.getElementById('search-found')?.textContent !== '');
-      const visible = await page.evaluate(() => ['zone', 'company', 'server', 'key'].filter((id) => document.getElementById(id)?.offsetParent !== null));
+      const visible = await page.evaluate(() =>
+        ['zone', 'company', 'server', 'key'].filter((id) => document.getElementById(id)?.offsetParent !== null),
+      );
       assert.deepEqual(visible, ['zone']);
       await page.fill('#search', 'no such words');
       await page.waitFor(() => document.getElementById('search-found')?.textContent?.startsWith('No setting'));
@@ -132,12 +156,23 @@ for (const name of BROWSERS) {
 
     test('the templates of every console, filled in as it does, ask for exactly the value', async () => {
       const page = await session.options();
-      const offered = await page.evaluate(() => [...document.querySelectorAll('#console option')].map((option) => /** @type {HTMLOptionElement} */ (option).value));
+      const offered = await page.evaluate(() =>
+        [...document.querySelectorAll('#console option')].map(
+          (option) => /** @type {HTMLOptionElement} */ (option).value,
+        ),
+      );
       assert.deepEqual(offered.sort(), Object.keys(CONSOLES).sort(), 'every console is tried');
-      for (const [console_, { pivot, placeholder, link = (/** @type {string} */ text) => text, fill = encodeURIComponent, values = NASTY }] of Object.entries(CONSOLES)) {
+      for (const [
+        console_,
+        { pivot, placeholder, link = (/** @type {string} */ text) => text, fill = encodeURIComponent, values = NASTY },
+      ] of Object.entries(CONSOLES)) {
         const text = await page.evaluate(chosenTemplate, { console_, pivot });
         const template = link(text);
-        assert.ok(template.startsWith(`${session.server.origin}/#/investigationNG/builder?entity=`) && template.includes(placeholder), `${console_}: ${text}`);
+        assert.ok(
+          template.startsWith(`${session.server.origin}/#/investigationNG/builder?entity=`) &&
+            template.includes(placeholder),
+          `${console_}: ${text}`,
+        );
         for (const value of values) {
           const query = session.server.waitForQuery();
           const tab = await session.browser.open(template.replace(placeholder, () => fill(value)));
@@ -163,9 +198,18 @@ const NASTY = ['C:\\R&D\\a b\\ü#%+"x".exe', 'x&entity=host&attr=host_name:evil'
  * @type {Record<string, { pivot: string, placeholder: string, link?: (text: string) => string, fill?: (value: string) => string, values?: string[] }>}
  */
 const CONSOLES = {
-  arcsight: { pivot: 'network.remote_ip', placeholder: '$selectedCell', fill: String, values: ['8.8.8.8', '2001:db8::1'] },
+  arcsight: {
+    pivot: 'network.remote_ip',
+    placeholder: '$selectedCell',
+    fill: String,
+    values: ['8.8.8.8', '2001:db8::1'],
+  },
   splunk: { pivot: 'file.file_name', placeholder: '$@field_value$' },
-  splunk_conf: { pivot: 'file.file_name', placeholder: '$@field_value$', link: (text) => text.split('\nlink.uri = ')[1]?.split('\n')[0] ?? '' },
+  splunk_conf: {
+    pivot: 'file.file_name',
+    placeholder: '$@field_value$',
+    link: (text) => text.split('\nlink.uri = ')[1]?.split('\n')[0] ?? '',
+  },
   qradar: {
     pivot: 'network.remote_ip',
     placeholder: '%IP%',
@@ -173,7 +217,13 @@ const CONSOLES = {
     fill: String,
     values: ['8.8.8.8', '2001:db8::1'],
   },
-  qradar_column: { pivot: 'network.remote_ip', placeholder: '$Property Name$', link: (text) => text.split('.url=')[1]?.split('\n')[0] ?? '', fill: String, values: ['8.8.8.8'] },
+  qradar_column: {
+    pivot: 'network.remote_ip',
+    placeholder: '$Property Name$',
+    link: (text) => text.split('.url=')[1]?.split('\n')[0] ?? '',
+    fill: String,
+    values: ['8.8.8.8'],
+  },
   kibana: { pivot: 'file.file_name', placeholder: '{{value}}' },
   // Its helper is JavaScript's function of that name; the encoding of whole addresses is off.
   kibana_drilldown: { pivot: 'file.file_name', placeholder: '{{encodeURIComponent event.value}}' },
@@ -201,13 +251,23 @@ async function chosenTemplate({ console_, pivot }) {
 }
 
 /** What the organisation fixes in the tests. */
-const POLICY = { organisation: 'Corp', https_only: false, no_export: true, server: 'https://secdo.corp.example', menu: 'submenu', alerts: { company: 'corp' } };
+const POLICY = {
+  organisation: 'Corp',
+  https_only: false,
+  no_export: true,
+  server: 'https://secdo.corp.example',
+  menu: 'submenu',
+  alerts: { company: 'corp' },
+};
 
 test('a policy is in force in Firefox, and the page says so', async () => {
   const home = await mkdtemp(join(tmpdir(), 'secdo-home-'));
   const folder = join(home, '.mozilla/managed-storage');
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, `${GECKO_ID}.json`), JSON.stringify({ name: GECKO_ID, description: '', type: 'storage', data: POLICY }));
+  await writeFile(
+    join(folder, `${GECKO_ID}.json`),
+    JSON.stringify({ name: GECKO_ID, description: '', type: 'storage', data: POLICY }),
+  );
   const session = await Session.start('firefox', { configured: false, home });
   try {
     await fixed(session);
@@ -240,11 +300,16 @@ test('a policy is in force in Chromium, comes and goes while the browser runs, a
     await page.press('Tab');
     const outbox = await session.emptyPage();
     await outbox.click('#tab-outbox');
-    const canExport = () => ['export-csv', 'export-json'].some((id) => document.getElementById(id)?.offsetParent !== null);
+    const canExport = () =>
+      ['export-csv', 'export-json'].some((id) => document.getElementById(id)?.offsetParent !== null);
     assert.ok(await outbox.evaluate(canExport));
     await page.bringToFront();
     await writeFile(file, JSON.stringify({ '3rdparty': { extensions: { [String(id)]: POLICY } } }));
-    await page.waitFor(() => /** @type {HTMLInputElement} */ (document.getElementById('company')).disabled, undefined, LIVE);
+    await page.waitFor(
+      () => /** @type {HTMLInputElement} */ (document.getElementById('company')).disabled,
+      undefined,
+      LIVE,
+    );
     await fixed(session);
     await outbox.bringToFront();
     await outbox.waitFor(() => ['export-csv', 'export-json'].every((id) => document.getElementById(id)?.hidden));
@@ -252,15 +317,34 @@ test('a policy is in force in Chromium, comes and goes while the browser runs, a
     // Rules: a refused server is not used and comes back; a key that must not stay is in memory only.
     await writeFile(file, '{}');
     await page.bringToFront();
-    await page.waitFor(() => !(/** @type {HTMLInputElement} */ (document.getElementById('company')).disabled), undefined, LIVE);
+    await page.waitFor(
+      () => !(/** @type {HTMLInputElement} */ (document.getElementById('company')).disabled),
+      undefined,
+      LIVE,
+    );
     await page.fill('#server', 'https://mine.example');
     await page.press('Tab');
     await page.waitFor(() => document.getElementById('saved')?.textContent === 'Saved');
     await page.fill('#key', 'another-key');
     await page.press('Tab');
     await page.waitFor(() => document.getElementById('key-state')?.textContent !== '');
-    await writeFile(file, JSON.stringify({ '3rdparty': { extensions: { [String(id)]: { allowed_hosts: ['*.corp.example'], https_only: true, alerts: { session_key: true } } } } }));
-    await page.waitFor(() => /** @type {HTMLInputElement} */ (document.getElementById('server')).value === '' && document.querySelector('main')?.getAttribute('aria-busy') === 'false', undefined, LIVE);
+    await writeFile(
+      file,
+      JSON.stringify({
+        '3rdparty': {
+          extensions: {
+            [String(id)]: { allowed_hosts: ['*.corp.example'], https_only: true, alerts: { session_key: true } },
+          },
+        },
+      }),
+    );
+    await page.waitFor(
+      () =>
+        /** @type {HTMLInputElement} */ (document.getElementById('server')).value === '' &&
+        document.querySelector('main')?.getAttribute('aria-busy') === 'false',
+      undefined,
+      LIVE,
+    );
     await page.fill('#vendor', 'saved under the rules');
     await page.press('Tab');
     await page.waitFor(() => document.getElementById('saved')?.textContent === 'Saved');
@@ -268,16 +352,44 @@ test('a policy is in force in Chromium, comes and goes while the browser runs, a
     await until(async () => (await page.evaluate(keyed)).kept.filter(Boolean).length === 0, 'no key on the computer');
     assert.deepEqual((await page.evaluate(keyed)).inMemory.filter(Boolean), ['https://mine.example']);
     await writeFile(file, '{}');
-    await page.waitFor(() => /** @type {HTMLInputElement} */ (document.getElementById('server')).value === 'https://mine.example', undefined, LIVE);
+    await page.waitFor(
+      () => /** @type {HTMLInputElement} */ (document.getElementById('server')).value === 'https://mine.example',
+      undefined,
+      LIVE,
+    );
     // A list of servers leaves the choice among them, and nothing else.
-    await writeFile(file, JSON.stringify({ '3rdparty': { extensions: { [String(id)]: { servers: [{ address: 'https://eu.corp.example', name: 'Europe' }, { address: 'https://us.corp.example', company: 'corp-us' }] } } } }));
+    await writeFile(
+      file,
+      JSON.stringify({
+        '3rdparty': {
+          extensions: {
+            [String(id)]: {
+              servers: [
+                { address: 'https://eu.corp.example', name: 'Europe' },
+                { address: 'https://us.corp.example', company: 'corp-us' },
+              ],
+            },
+          },
+        },
+      }),
+    );
     await page.waitFor(() => document.querySelectorAll('#servers input').length === 2, undefined, LIVE);
-    await page.waitFor(() => ['server', 'server_name', 'add_address', 'remove-server'].every((id) => /** @type {HTMLInputElement} */ (document.getElementById(id)).disabled));
+    await page.waitFor(() =>
+      ['server', 'server_name', 'add_address', 'remove-server'].every(
+        (id) => /** @type {HTMLInputElement} */ (document.getElementById(id)).disabled,
+      ),
+    );
     await page.click('#servers input[value="https://us.corp.example"]');
-    await page.waitFor(() => /** @type {HTMLInputElement} */ (document.getElementById('server_company')).value === 'corp-us');
+    await page.waitFor(
+      () => /** @type {HTMLInputElement} */ (document.getElementById('server_company')).value === 'corp-us',
+    );
     await session.look(page, 'options-policy-servers');
     await writeFile(file, '{}');
-    await page.waitFor(() => /** @type {HTMLInputElement} */ (document.getElementById('company')).value === 'mine', undefined, LIVE);
+    await page.waitFor(
+      () => /** @type {HTMLInputElement} */ (document.getElementById('company')).value === 'mine',
+      undefined,
+      LIVE,
+    );
     await page.close();
   } finally {
     await rm(file, { force: true });
@@ -293,14 +405,26 @@ async function fixed(session) {
   const shown = await page.evaluate(() => ({
     server: /** @type {HTMLInputElement} */ (document.getElementById('server')).value,
     company: /** @type {HTMLInputElement} */ (document.getElementById('company')).value,
-    held: ['server', 'company', 'menu'].map((id) => /** @type {HTMLInputElement} */ (document.getElementById(id)).disabled),
+    held: ['server', 'company', 'menu'].map(
+      (id) => /** @type {HTMLInputElement} */ (document.getElementById(id)).disabled,
+    ),
     free: /** @type {HTMLInputElement} */ (document.getElementById('vendor')).disabled,
     words: document.querySelector('.fixed')?.textContent,
     exports: [...document.querySelectorAll('[data-export]')].every((button) => button.hasAttribute('hidden')),
   }));
-  assert.deepEqual(shown, { server: 'https://secdo.corp.example', company: 'corp', held: [true, true, true], free: false, words: 'Set by Corp', exports: true });
+  assert.deepEqual(shown, {
+    server: 'https://secdo.corp.example',
+    company: 'corp',
+    held: [true, true, true],
+    free: false,
+    words: 'Set by Corp',
+    exports: true,
+  });
   const violations = await session.browser.axe(page);
-  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`), []);
+  assert.deepEqual(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`),
+    [],
+  );
   await session.look(page, 'options-policy');
   await page.close();
 }
@@ -311,7 +435,7 @@ function captureFiles() {
   Object.assign(globalThis, { files: kept });
   const make = URL.createObjectURL;
   URL.createObjectURL = (blob) => {
-    void /** @type {Blob} */ (blob).text().then((text) => kept.push(text));
+    void (/** @type {Blob} */ (blob).text().then((text) => kept.push(text)));
     return make(blob);
   };
 }

@@ -55,14 +55,23 @@ for (const name of BROWSERS) {
     after(() => session.stop());
 
     test('cells are told apart, lines are, and values are not', async () => {
-      const read = await page.evaluate(inScripts(`Object.fromEntries([...document.querySelectorAll('section')].map((one) => [one.id, walk.textOf(one)]))`));
+      const read = await page.evaluate(
+        inScripts(
+          `Object.fromEntries([...document.querySelectorAll('section')].map((one) => [one.id, walk.textOf(one)]))`,
+        ),
+      );
       assert.deepEqual(read, SEEN);
     });
 
     test('a selection has all that the browser would copy', async () => {
       for (const id of Object.keys(SEEN).filter((one) => !OTHER.includes(one))) {
-        await page.evaluate((one) => getSelection()?.selectAllChildren(/** @type {Element} */ (document.getElementById(one))), id);
-        const ours = /** @type {import('../../extension/wasm/secdo.js').PageEvidence} */ (await page.evaluate(inScripts('pageEvidence()')));
+        await page.evaluate(
+          (one) => getSelection()?.selectAllChildren(/** @type {Element} */ (document.getElementById(one))),
+          id,
+        );
+        const ours = /** @type {import('../../extension/wasm/secdo.js').PageEvidence} */ (
+          await page.evaluate(inScripts('pageEvidence()'))
+        );
         const theirs = await page.evaluate(() => String(getSelection()));
         // An image's alternative text is no text of the page.
         const bare = (/** @type {string | undefined} */ text) => text?.replaceAll('2.2.2.2', '').replace(/\s/g, '');
@@ -71,41 +80,98 @@ for (const name of BROWSERS) {
     });
 
     test('rows are in the order of the eye, between the ends of the selection', async () => {
-      const text = await page.evaluate(inScripts(`(() => { const rows = document.querySelectorAll('.list div'); getSelection().setBaseAndExtent(rows[1].firstChild, 0, rows[0].firstChild, 5); return pageEvidence().selection; })()`));
+      const text = await page.evaluate(
+        inScripts(
+          `(() => { const rows = document.querySelectorAll('.list div'); getSelection().setBaseAndExtent(rows[1].firstChild, 0, rows[0].firstChild, 5); return pageEvidence().selection; })()`,
+        ),
+      );
       assert.equal(/** @type {{ text: string }} */ (text).text, 'row 1\nrow 2\nrow 3');
     });
 
     test('a selection across cells of one row has only these, also where it ends before the next one begins', async () => {
-      for (const [last, offset, seen] of /** @type {const} */ ([[1, 0, '10.0.0.1'], [2, 7, '10.0.0.1\t137\t8.8.8.8'], [2, 0, '10.0.0.1\t137']])) {
+      for (const [last, offset, seen] of /** @type {const} */ ([
+        [1, 0, '10.0.0.1'],
+        [2, 7, '10.0.0.1\t137\t8.8.8.8'],
+        [2, 0, '10.0.0.1\t137'],
+      ])) {
         for (const direction of ['ltr', 'rtl']) {
-          const text = await page.evaluate(inScripts(`(() => { const row = document.querySelector('.columns'); row.style.direction = '${direction}'; const cells = [...row.children]; if ('${direction}' === 'rtl') cells.forEach((cell, index) => (cell.style.left = 270 - 90 * index + 'px')); getSelection().setBaseAndExtent(cells[0].firstChild, 0, cells[${last}].firstChild, ${offset}); return pageEvidence().selection.text; })()`));
+          const text = await page.evaluate(
+            inScripts(
+              `(() => { const row = document.querySelector('.columns'); row.style.direction = '${direction}'; const cells = [...row.children]; if ('${direction}' === 'rtl') cells.forEach((cell, index) => (cell.style.left = 270 - 90 * index + 'px')); getSelection().setBaseAndExtent(cells[0].firstChild, 0, cells[${last}].firstChild, ${offset}); return pageEvidence().selection.text; })()`,
+            ),
+          );
           assert.equal(String(text).trim(), seen, direction);
         }
-        await page.evaluate(inScripts(`(() => { const row = document.querySelector('.columns'); row.style.direction = ''; [...row.children].forEach((cell, index) => (cell.style.left = 90 * index + 'px')); return null; })()`));
+        await page.evaluate(
+          inScripts(
+            `(() => { const row = document.querySelector('.columns'); row.style.direction = ''; [...row.children].forEach((cell, index) => (cell.style.left = 90 * index + 'px')); return null; })()`,
+          ),
+        );
       }
     });
 
     test('a selection inside a shadow root is read', async () => {
-      const text = await page.evaluate(inScripts(`(() => { const text = document.getElementById('open').shadowRoot.querySelector('p').firstChild; getSelection().setBaseAndExtent(text, 3, text, 11); return pageEvidence().selection; })()`));
+      const text = await page.evaluate(
+        inScripts(
+          `(() => { const text = document.getElementById('open').shadowRoot.querySelector('p').firstChild; getSelection().setBaseAndExtent(text, 3, text, 11); return pageEvidence().selection; })()`,
+        ),
+      );
       assert.equal(/** @type {{ text: string } | null} */ (text)?.text.trim(), '10.0.0.9');
     });
 
     test('fields and pictures that take the names of properties hide nothing', async () => {
       await page.evaluate(() => {
-        const names = ['firstChild', 'nextSibling', 'parentNode', 'childNodes', 'nodeType', 'localName', 'tagName', 'getAttribute', 'hasAttributes', 'matches', 'closest', 'contains', 'textContent', 'checkVisibility', 'getBoundingClientRect', 'shadowRoot'];
+        const names = [
+          'firstChild',
+          'nextSibling',
+          'parentNode',
+          'childNodes',
+          'nodeType',
+          'localName',
+          'tagName',
+          'getAttribute',
+          'hasAttributes',
+          'matches',
+          'closest',
+          'contains',
+          'textContent',
+          'checkVisibility',
+          'getBoundingClientRect',
+          'shadowRoot',
+        ];
         const form = document.createElement('form');
         form.id = 'clobbered';
-        form.append(Object.assign(document.createElement('p'), { textContent: 'from 10.0.0.1' }), ...names.map((name) => Object.assign(document.createElement('input'), { name, type: 'hidden' })), Object.assign(document.createElement('p'), { textContent: 'to 8.8.8.8' }));
-        document.body.append(form, ...['body', 'documentElement', 'activeElement', 'createRange', 'hasFocus', 'querySelectorAll'].map((name) => Object.assign(document.createElement('img'), { name, alt: '' })));
+        form.append(
+          Object.assign(document.createElement('p'), { textContent: 'from 10.0.0.1' }),
+          ...names.map((name) => Object.assign(document.createElement('input'), { name, type: 'hidden' })),
+          Object.assign(document.createElement('p'), { textContent: 'to 8.8.8.8' }),
+        );
+        document.body.append(
+          form,
+          ...['body', 'documentElement', 'activeElement', 'createRange', 'hasFocus', 'querySelectorAll'].map((name) =>
+            Object.assign(document.createElement('img'), { name, alt: '' }),
+          ),
+        );
       });
-      const { text, clobbered } = /** @type {{ text: string, clobbered: boolean }} */ (await page.evaluate(inScripts(`(() => { const form = plain.findAll(document, '#clobbered')[0]; getSelection().selectAllChildren(form); return { text: pageEvidence().selection.text, clobbered: form.firstChild instanceof HTMLInputElement }; })()`)));
+      const { text, clobbered } = /** @type {{ text: string, clobbered: boolean }} */ (
+        await page.evaluate(
+          inScripts(
+            `(() => { const form = plain.findAll(document, '#clobbered')[0]; getSelection().selectAllChildren(form); return { text: pageEvidence().selection.text, clobbered: form.firstChild instanceof HTMLInputElement }; })()`,
+          ),
+        )
+      );
       assert.ok(clobbered, 'the page does hide the property from plain scripts');
       assert.equal(text.trim(), 'from 10.0.0.1\nto 8.8.8.8');
-      await page.evaluate(inScripts(`plain.findAll(document, '#clobbered, img[name]').forEach((one) => Element.prototype.remove.call(one))`));
+      await page.evaluate(
+        inScripts(
+          `plain.findAll(document, '#clobbered, img[name]').forEach((one) => Element.prototype.remove.call(one))`,
+        ),
+      );
     });
 
     test('a text that is longer than may be read is read up to a blank', async () => {
-      const read = await page.evaluate(inScripts(`(() => {
+      const read = await page.evaluate(
+        inScripts(`(() => {
         const small = pageWalk(plain, tree, looks, pageLines(plain, tree, looks), { most: 30, until: Infinity });
         const line = document.createElement('p');
         line.textContent = 'one 10.0.0.1 and two 10.0.0.223 and three';
@@ -114,13 +180,20 @@ for (const name of BROWSERS) {
         small.read(out, { node: line, offset: 0 }, { node: line, offset: 1 });
         line.remove();
         return [out.parts.join(''), out.cut];
-      })()`));
+      })()`),
+      );
       assert.deepEqual(read, ['one 10.0.0.1 and two', true]);
     });
 
     test('10,000 cells that a grid has placed one by one', async (context) => {
       await page.evaluate(selectManyCells);
-      const { text, around, took } = /** @type {{ text: string, around: string, took: number }} */ (await page.evaluate(inScripts(`(() => { document.body.offsetHeight; const before = performance.now(); const read = pageEvidence(Infinity); return { took: performance.now() - before, text: read.selection.text, around: read.selection.before + read.selection.after }; })()`)));
+      const { text, around, took } = /** @type {{ text: string, around: string, took: number }} */ (
+        await page.evaluate(
+          inScripts(
+            `(() => { document.body.offsetHeight; const before = performance.now(); const read = pageEvidence(Infinity); return { took: performance.now() - before, text: read.selection.text, around: read.selection.before + read.selection.after }; })()`,
+          ),
+        )
+      );
       assert.equal(around, '', 'the selection is not read as what stands before it, too');
       assert.equal(text.trim().split('\n').length, 1_000);
       assert.equal(text.trim().split('\n')[999]?.split('\t').length, 10);

@@ -17,7 +17,8 @@ const text = () => null;
 /** @type {Rule} */
 const address = (value) => must(isIP(value) !== 0, 'must be an IP address');
 /** @type {Rule} */
-const port = (value) => must(/^\d{1,5}$/.test(value) && Number(value) <= 65_535, 'must be a port, 0 to 65535, in digits');
+const port = (value) =>
+  must(/^\d{1,5}$/.test(value) && Number(value) <= 65_535, 'must be a port, 0 to 65535, in digits');
 /** @type {Rule} */
 const milliseconds = (value) =>
   // Seconds have 10 digits and microseconds 16 for any date an alert may carry.
@@ -26,7 +27,10 @@ const milliseconds = (value) =>
  * @param {string[]} allowed
  * @returns {Rule}
  */
-const oneOf = (...allowed) => (value) => must(allowed.includes(value), `must be one of ${allowed.join(', ')}`);
+const oneOf =
+  (...allowed) =>
+  (value) =>
+    must(allowed.includes(value), `must be one of ${allowed.join(', ')}`);
 
 /** @type {Record<string, Rule>} */
 const COMMON_MANDATORY = {

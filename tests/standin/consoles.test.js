@@ -73,7 +73,9 @@ test('frames, shadow roots and the policy are what they should be', async () => 
   assert.equal(await page.frameLocator('#frame').locator('#inner-ip').innerText(), '198.51.100.23');
   assert.equal(new URL(page.frames()[1]?.url() ?? '').origin, standin.otherOrigin);
   await open('shadow.html');
-  const areOpen = await page.evaluate(() => ['grid', 'closed-grid'].map((id) => document.getElementById(id)?.shadowRoot !== null));
+  const areOpen = await page.evaluate(() =>
+    ['grid', 'closed-grid'].map((id) => document.getElementById(id)?.shadowRoot !== null),
+  );
   assert.deepEqual(areOpen, [true, false]);
   await page.locator('#closed-grid').click({ clickCount: 3 });
   assert.equal(await page.evaluate(() => getSelection()?.toString().trim()), '8.8.4.4');
@@ -93,13 +95,21 @@ test('the grid of 50,000 rows has only those in view', async () => {
 
 test('the hostile strings stand in the page as they are', async () => {
   await open('hostile.html');
-  const records = /** @type {{ id: string, text: string }[]} */ (await (await fetch(`${standin.origin}/consoles/hostile.json`)).json());
+  const records = /** @type {{ id: string, text: string }[]} */ (
+    await (await fetch(`${standin.origin}/consoles/hostile.json`)).json()
+  );
   assert.deepEqual(records, hostileRecords());
   // As UTF-16 code units, so that lone surrogates survive the way out of the browser.
   const shown = await page.evaluate(() =>
-    [...document.querySelectorAll('.plain')].map(({ id, textContent }) => [id, (textContent ?? '').split('').map((unit) => unit.charCodeAt(0))]),
+    [...document.querySelectorAll('.plain')].map(({ id, textContent }) => [
+      id,
+      (textContent ?? '').split('').map((unit) => unit.charCodeAt(0)),
+    ]),
   );
-  assert.deepEqual(shown, records.map(({ id, text: raw }) => [id, raw.split('').map((unit) => unit.charCodeAt(0))]));
+  assert.deepEqual(
+    shown,
+    records.map(({ id, text: raw }) => [id, raw.split('').map((unit) => unit.charCodeAt(0))]),
+  );
   assert.deepEqual(trouble, []);
 });
 

@@ -19,7 +19,8 @@ export function unauthorized(headers, { id, key, level }) {
   if (headers['x-xdr-auth-id'] === undefined || authorization === undefined) return 'a header is missing';
   if (headers['x-xdr-auth-id'] !== id) return 'another key id';
   if (level === 'standard') {
-    if (headers['x-xdr-nonce'] !== undefined || headers['x-xdr-timestamp'] !== undefined) return 'a standard key is not signed';
+    if (headers['x-xdr-nonce'] !== undefined || headers['x-xdr-timestamp'] !== undefined)
+      return 'a standard key is not signed';
     return authorization === key ? null : 'another key';
   }
   const nonce = String(headers['x-xdr-nonce'] ?? '');
@@ -42,7 +43,10 @@ const v4 = (value) => typeof value === 'string' && /^(\d{1,3}\.){3}\d{1,3}$/.tes
 /** @type {Rule} */
 const v6 = (value) => typeof value === 'string' && value.includes(':');
 /** @param {...string} allowed @returns {Rule} */
-const oneOf = (...allowed) => (value) => typeof value === 'string' && allowed.includes(value);
+const oneOf =
+  (...allowed) =>
+  (value) =>
+    typeof value === 'string' && allowed.includes(value);
 /** @param {Rule} rule @returns {Rule} */
 const list = (rule) => (value) => Array.isArray(value) && value.length > 0 && value.every(rule);
 

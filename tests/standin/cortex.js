@@ -31,7 +31,8 @@ const WORDS = {
 const RATE = 10;
 
 /** The page that a query is pasted into. */
-const QUERY_PAGE = '<!doctype html><html lang="en"><title>Query Builder</title><h1>Query Builder</h1><label>XQL <textarea id="xql" rows="8" cols="80"></textarea></label>';
+const QUERY_PAGE =
+  '<!doctype html><html lang="en"><title>Query Builder</title><h1>Query Builder</h1><label>XQL <textarea id="xql" rows="8" cols="80"></textarea></label>';
 
 /**
  * A running stand-in. `alerts` and `issues` are what was taken, `refused` what was not, with why; they grow in place.
@@ -56,10 +57,28 @@ export async function startCortex({ id = '7', key = 'C0rtex"k\\ey/+=', level = '
 
   /** The calls: what is wrong with a body, and what is answered to a right one. @type {Record<string, { wrong: (body: any) => string | null, take: (body: any) => [number, unknown] }>} */
   const calls = {
-    'alerts/insert_parsed_alerts': { wrong: wrongAlerts, take: (body) => (alerts.push(...body.request_data.alerts), [200, { reply: true }]) },
-    issue: { wrong: wrongIssue, take: (body) => (issues.push(body.request_data.issue), [202, { external_id: `issue-${issues.length}`, detection_method: 'Custom Issue' }]) },
-    'xql/start_xql_query': { wrong: (body) => wrongQuery(body?.request_data?.query), take: () => [200, { reply: '061880b4867446_4356_inv' }] },
-    'xql/get_quota': { wrong: () => null, take: () => [200, { reply: { license_quota: 5, additional_purchased_quota: 0, used_quota: 0.08, eval_quota: 0 } }] },
+    'alerts/insert_parsed_alerts': {
+      wrong: wrongAlerts,
+      take: (body) => (alerts.push(...body.request_data.alerts), [200, { reply: true }]),
+    },
+    issue: {
+      wrong: wrongIssue,
+      take: (body) => (
+        issues.push(body.request_data.issue),
+        [202, { external_id: `issue-${issues.length}`, detection_method: 'Custom Issue' }]
+      ),
+    },
+    'xql/start_xql_query': {
+      wrong: (body) => wrongQuery(body?.request_data?.query),
+      take: () => [200, { reply: '061880b4867446_4356_inv' }],
+    },
+    'xql/get_quota': {
+      wrong: () => null,
+      take: () => [
+        200,
+        { reply: { license_quota: 5, additional_purchased_quota: 0, used_quota: 0.08, eval_quota: 0 } },
+      ],
+    },
   };
 
   /** The fault that hits the request which arrives now, or null. */
@@ -82,7 +101,9 @@ export async function startCortex({ id = '7', key = 'C0rtex"k\\ey/+=', level = '
     /** @param {number} status @param {unknown} [extra] @param {string} [message] */
     const fail = (status, extra = null, message = WORDS[status]) => {
       refused.push({ call: path, why: `${status} ${String(extra)}` });
-      response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify({ reply: { err_code: status, err_msg: message, err_extra: extra } }));
+      response
+        .writeHead(status, { 'Content-Type': 'application/json' })
+        .end(JSON.stringify({ reply: { err_code: status, err_msg: message, err_extra: extra } }));
     };
     let said = '';
     for await (const part of request) said += String(part);
@@ -158,7 +179,9 @@ export async function startCortex({ id = '7', key = 'C0rtex"k\\ey/+=', level = '
 async function main() {
   const { values } = parseArgs({ options: { port: { type: 'string', default: '0' } } });
   const standin = await startCortex({ port: Number(values.port) });
-  process.stdout.write(`Cortex XDR stand-in  ${standin.origin}/  key id ${standin.account.id}, key ${standin.account.key}, ${standin.account.level}\n`);
+  process.stdout.write(
+    `Cortex XDR stand-in  ${standin.origin}/  key id ${standin.account.id}, key ${standin.account.key}, ${standin.account.level}\n`,
+  );
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => standin.stop());
 }
 

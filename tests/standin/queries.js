@@ -69,7 +69,8 @@ export class QueryLog {
 
   /** Rejects everyone who waits, so that no timer keeps the process alive. */
   stop() {
-    for (const waiter of this.#waiters) this.#settle(waiter, () => waiter.reject(new Error('the stand-in has stopped')));
+    for (const waiter of this.#waiters)
+      this.#settle(waiter, () => waiter.reject(new Error('the stand-in has stopped')));
   }
 
   /**

@@ -37,15 +37,24 @@ const texts = (id) => page.getByTestId(id).allTextContents();
 test('understands the three examples of the document', async () => {
   const cases = [
     {
-      search: `${NETWORK}&attr=remote_ip:8.8.8.8|8.8.4.4`, entity: 'network', actions: ALL,
+      search: `${NETWORK}&attr=remote_ip:8.8.8.8|8.8.4.4`,
+      entity: 'network',
+      actions: ALL,
       attributes: [{ name: 'remote_ip', values: ['8.8.8.8', '8.8.4.4'] }],
     },
     {
-      search: 'entity=process&action=run&attr=file_name:powershell.exe,cmd:*download*|*encoded*', entity: 'process', actions: ['run'],
-      attributes: [{ name: 'file_name', values: ['powershell.exe'] }, { name: 'cmd', values: ['*download*', '*encoded*'] }],
+      search: 'entity=process&action=run&attr=file_name:powershell.exe,cmd:*download*|*encoded*',
+      entity: 'process',
+      actions: ['run'],
+      attributes: [
+        { name: 'file_name', values: ['powershell.exe'] },
+        { name: 'cmd', values: ['*download*', '*encoded*'] },
+      ],
     },
     {
-      search: `${NETWORK}&attr=remote_ip:$selectedCell`, entity: 'network', actions: ALL,
+      search: `${NETWORK}&attr=remote_ip:$selectedCell`,
+      entity: 'network',
+      actions: ALL,
       attributes: [{ name: 'remote_ip', values: ['$selectedCell'] }],
     },
   ];
@@ -57,21 +66,45 @@ test('understands the three examples of the document', async () => {
     assert.equal(await page.locator('html').getAttribute('data-parsed'), 'yes');
     assert.deepEqual(await texts('entity'), [meaning.entity]);
     assert.deepEqual(await texts('action'), meaning.actions);
-    assert.deepEqual(await texts('attr-name'), meaning.attributes.map(({ name }) => name));
-    assert.deepEqual(await texts('value'), meaning.attributes.flatMap(({ values }) => values));
+    assert.deepEqual(
+      await texts('attr-name'),
+      meaning.attributes.map(({ name }) => name),
+    );
+    assert.deepEqual(
+      await texts('value'),
+      meaning.attributes.flatMap(({ values }) => values),
+    );
     assert.equal(await page.getByTestId('attr').count(), meaning.attributes.length);
   }
   assert.equal(standin.queries.length, 3, 'each was reported once');
 });
 
 /** Everything percent-encoded but the colons, as the product is meant to do it. @param {string} text */
-const encode = (text) => encodeURIComponent(text).replace(/%3A/g, ':').replace(/[!'()]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
+const encode = (text) =>
+  encodeURIComponent(text)
+    .replace(/%3A/g, ':')
+    .replace(/[!'()]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
 
 test('gives every percent-encoded value back', async () => {
   const values = [
-    'C:\\Program Files\\Common Files\\evil tool.exe', '100%.exe', '%41%2C', 'a&entity=host', 'a#/other', 'a + b',
-    'back\\slash', '"double" \'single\' `back`', 'über', '漢字', '😀', '2001:db8::1', 'x:y:z',
-    '<img src=x onerror=alert(1)>', '{{1+1}}', '\u202Efdp.exe', 'a\u0000b', 'a=b?c/d;e',
+    'C:\\Program Files\\Common Files\\evil tool.exe',
+    '100%.exe',
+    '%41%2C',
+    'a&entity=host',
+    'a#/other',
+    'a + b',
+    'back\\slash',
+    '"double" \'single\' `back`',
+    'über',
+    '漢字',
+    '😀',
+    '2001:db8::1',
+    'x:y:z',
+    '<img src=x onerror=alert(1)>',
+    '{{1+1}}',
+    '\u202Efdp.exe',
+    'a\u0000b',
+    'a=b?c/d;e',
   ];
   for (const value of values) {
     await page.goto('about:blank');
@@ -85,15 +118,22 @@ test('gives every percent-encoded value back', async () => {
 });
 
 test('reads a plus as a space, and grammar as grammar even when encoded', async () => {
-  assert.deepEqual((await open('entity=process&action=run&attr=cmd:a+b')).attributes, [{ name: 'cmd', values: ['a b'] }]);
-  const grammar = [{ name: 'cmd', values: ['a', 'b'] }, { name: 'pid', values: ['7'] }];
+  assert.deepEqual((await open('entity=process&action=run&attr=cmd:a+b')).attributes, [
+    { name: 'cmd', values: ['a b'] },
+  ]);
+  const grammar = [
+    { name: 'cmd', values: ['a', 'b'] },
+    { name: 'pid', values: ['7'] },
+  ];
   assert.deepEqual((await open('entity=process&action=run&attr=cmd:a|b,pid:7')).attributes, grammar);
   assert.deepEqual((await open('entity=process&action=run&attr=cmd%3Aa%7Cb%2Cpid:7')).attributes, grammar);
 });
 
 test('follows the address in the same tab, and under a folder', async () => {
   assert.equal((await open('entity=host&attr=host_ip:10.0.0.1')).entity, 'host');
-  assert.deepEqual((await open('entity=host&attr=host_name:a|b')).attributes, [{ name: 'host_name', values: ['a', 'b'] }]);
+  assert.deepEqual((await open('entity=host&attr=host_name:a|b')).attributes, [
+    { name: 'host_name', values: ['a', 'b'] },
+  ]);
   assert.equal((await open(`${NETWORK}&attr=remote_ip:8.8.8.8`, '/tenant/')).entity, 'network');
   const seen = standin.waitForQuery();
   await page.goBack();
@@ -121,7 +161,10 @@ test('refuses what the document does not have', async () => {
     const reported = page.waitForResponse(/\/seen$/);
     await page.goto(`${standin.origin}/#/investigationNG/builder?${search}`);
     await reported;
-    assert.deepEqual(standin.refused.map((refusal) => refusal.problem), [problem]);
+    assert.deepEqual(
+      standin.refused.map((refusal) => refusal.problem),
+      [problem],
+    );
     assert.equal(await page.locator('html').getAttribute('data-parsed'), 'no');
     assert.match(await page.getByTestId('problem').innerText(), /not understood/);
   }

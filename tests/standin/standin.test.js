@@ -11,14 +11,30 @@ const standin = await start();
 after(() => standin.stop());
 beforeEach(() => standin.reset());
 
-const COMMON = { company: 'secdo', apikey: EXAMPLE_KEY, timestamp: '1490209247000', severity: 'LOW', event_id: '871151' };
+const COMMON = {
+  company: 'secdo',
+  apikey: EXAMPLE_KEY,
+  timestamp: '1490209247000',
+  severity: 'LOW',
+  event_id: '871151',
+};
 const NETWORK = {
-  ...COMMON, vendor: 'Palo Alto Networks', product: 'PAN-OS', type: 'OutgoingConnectionEvent',
-  source_ip: '192.168.204.133', source_port: '59661', destination_ip: '66.186.100.181', destination_port: '9000',
+  ...COMMON,
+  vendor: 'Palo Alto Networks',
+  product: 'PAN-OS',
+  type: 'OutgoingConnectionEvent',
+  source_ip: '192.168.204.133',
+  source_port: '59661',
+  destination_ip: '66.186.100.181',
+  destination_port: '9000',
 };
 const FILE = {
-  ...COMMON, vendor: 'McAfee', product: 'ePO', type: 'SuspiciousFileEvent',
-  agent_ip: '192.168.52.131', file_path: 'c:\\temp\\55\\pageant.exe',
+  ...COMMON,
+  vendor: 'McAfee',
+  product: 'ePO',
+  type: 'SuspiciousFileEvent',
+  agent_ip: '192.168.52.131',
+  file_path: 'c:\\temp\\55\\pageant.exe',
 };
 
 /** @param {object} alert @param {string} name */
@@ -39,7 +55,7 @@ async function post(body, { path = API_PATH, ...init } = {}) {
   return { status: response.status, headers: response.headers, text: await response.text() };
 }
 
-test('takes the document\'s events, without their key', async () => {
+test("takes the document's events, without their key", async () => {
   for (const alert of [NETWORK, FILE, without(without(without(NETWORK, 'severity'), 'event_id'), 'source_port')]) {
     standin.reset();
     const before = Date.now();
@@ -53,16 +69,33 @@ test('takes the document\'s events, without their key', async () => {
 
 /** @type {[says: RegExp, body: unknown, status?: number][]} */
 const BAD = [
-  ...['company', 'apikey', 'timestamp', 'vendor', 'product', 'type', 'source_ip', 'destination_ip', 'destination_port'].flatMap(
-    (name) => /** @type {[RegExp, unknown][]} */ ([
-      [new RegExp(`^${name} is mandatory`), without(NETWORK, name)],
-      [new RegExp(`^${name} must`), { ...NETWORK, [name]: '' }],
-      [new RegExp(`^${name} must be a JSON string`), { ...NETWORK, [name]: 1 }],
-    ]),
+  ...[
+    'company',
+    'apikey',
+    'timestamp',
+    'vendor',
+    'product',
+    'type',
+    'source_ip',
+    'destination_ip',
+    'destination_port',
+  ].flatMap(
+    (name) =>
+      /** @type {[RegExp, unknown][]} */ ([
+        [new RegExp(`^${name} is mandatory`), without(NETWORK, name)],
+        [new RegExp(`^${name} must`), { ...NETWORK, [name]: '' }],
+        [new RegExp(`^${name} must be a JSON string`), { ...NETWORK, [name]: 1 }],
+      ]),
   ),
-  ...['agent_ip', 'file_path'].map((name) => /** @type {[RegExp, unknown]} */ ([new RegExp(`^${name} is mandatory`), without(FILE, name)])),
+  ...['agent_ip', 'file_path'].map(
+    (name) => /** @type {[RegExp, unknown]} */ ([new RegExp(`^${name} is mandatory`), without(FILE, name)]),
+  ),
   ...['source_ip', 'source_port', 'destination_ip', 'destination_port', 'md5'].map(
-    (name) => /** @type {[RegExp, unknown]} */ ([new RegExp(`^${name} is not an attribute of a file event`), { ...FILE, [name]: '1' }]),
+    (name) =>
+      /** @type {[RegExp, unknown]} */ ([
+        new RegExp(`^${name} is not an attribute of a file event`),
+        { ...FILE, [name]: '1' },
+      ]),
   ),
   [/^file_path is not an attribute of a network event/, { ...NETWORK, file_path: 'c:\\a.exe' }],
   [/^note is not an attribute/, { ...NETWORK, note: 'x' }],
@@ -146,9 +179,15 @@ test('answers under TLS with a certificate of its own', async () => {
   /** @type {number | undefined} */
   const status = await new Promise((resolve, reject) => {
     const request = secureRequest(`${standin.secureOrigin}${API_PATH}`, {
-      method: 'POST', ca: standin.certificate, agent: false, headers: { 'Content-Type': 'application/json' },
+      method: 'POST',
+      ca: standin.certificate,
+      agent: false,
+      headers: { 'Content-Type': 'application/json' },
     });
-    request.on('response', (response) => resolve(response.resume().statusCode)).on('error', reject).end(JSON.stringify(FILE));
+    request
+      .on('response', (response) => resolve(response.resume().statusCode))
+      .on('error', reject)
+      .end(JSON.stringify(FILE));
   });
   assert.deepEqual([status, standin.alerts.length], [200, 1]);
   await assert.rejects(fetch(standin.secureOrigin), /fetch failed/);

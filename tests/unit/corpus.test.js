@@ -47,11 +47,22 @@ test('a scan takes at most twice the memory of its text, and 4 MB', () => {
 });
 
 test('the module and the native program agree on 10,000 generated texts', async () => {
-  const texts = mutate((await corpus()).map(({ text }) => text), 10_000, 7);
+  const texts = mutate(
+    (await corpus()).map(({ text }) => text),
+    10_000,
+    7,
+  );
   const input = texts.map((text, id) => JSON.stringify({ id, text })).join('\n');
-  const native = spawnSync(join(root, 'target/release/secdo'), ['scan', '--jsonl'], { input, maxBuffer: 2 ** 28, encoding: 'utf8' });
+  const native = spawnSync(join(root, 'target/release/secdo'), ['scan', '--jsonl'], {
+    input,
+    maxBuffer: 2 ** 28,
+    encoding: 'utf8',
+  });
   assert.equal(native.status, 0, native.stderr);
-  const answers = native.stdout.trim().split('\n').map((line) => JSON.parse(line));
+  const answers = native.stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
   assert.equal(answers.length, texts.length);
   let count = 0;
   for (const [index, text] of texts.entries()) {

@@ -8,10 +8,12 @@ import { fakeBrowser } from './fake-browser.js';
 const bytes = await readFile(new URL('../../extension/wasm/secdo_bg.wasm', import.meta.url));
 /** @type {() => void} */
 let arrive = () => {};
-globalThis.fetch = /** @type {any} */ (async () => {
-  await new Promise((resolve) => (arrive = () => resolve(null)));
-  return new Response(bytes, { headers: { 'Content-Type': 'application/wasm' } });
-});
+globalThis.fetch = /** @type {any} */ (
+  async () => {
+    await new Promise((resolve) => (arrive = () => resolve(null)));
+    return new Response(bytes, { headers: { 'Content-Type': 'application/wasm' } });
+  }
+);
 const fake = fakeBrowser();
 Object.assign(globalThis, { chrome: fake.chrome });
 const { makeMenus } = await import('../../extension/background/menus.js');

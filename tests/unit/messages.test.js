@@ -8,16 +8,18 @@ const fake = fakeBrowser();
 Object.assign(globalThis, { chrome: fake.chrome });
 const { answer, send } = await import('../../extension/shared/messages.js');
 
-answer(/** @type {any} */ ({
-  'text.keep': async () => null,
-  'settings.reset': async () => {
-    throw Object.assign(new Error('full'), { code: 'settings_unreadable', params: ['full'] });
-  },
-  'settings.save': () => {
-    throw new TypeError('at once');
-  },
-  'outbox.pumped': async () => null,
-}));
+answer(
+  /** @type {any} */ ({
+    'text.keep': async () => null,
+    'settings.reset': async () => {
+      throw Object.assign(new Error('full'), { code: 'settings_unreadable', params: ['full'] });
+    },
+    'settings.save': () => {
+      throw new TypeError('at once');
+    },
+    'outbox.pumped': async () => null,
+  }),
+);
 const [listener] = fake.listeners;
 
 const POPUP = { id: 'self', url: 'ext://self/popup/popup.html', origin: 'ext://self' };
@@ -30,8 +32,14 @@ const ask = (message, sender = POPUP) =>
 
 test('a result, a rejection and a throw are answered', async () => {
   assert.deepEqual(await ask({ name: 'text.keep', params: {} }), { ok: true, result: null });
-  assert.deepEqual(await ask({ name: 'settings.reset', params: {} }), { ok: false, problem: { code: 'settings_unreadable', params: ['full'], message: 'full' } });
-  assert.deepEqual(await ask({ name: 'settings.save', params: {} }), { ok: false, problem: { code: 'internal', params: ['at once'], message: 'at once' } });
+  assert.deepEqual(await ask({ name: 'settings.reset', params: {} }), {
+    ok: false,
+    problem: { code: 'settings_unreadable', params: ['full'], message: 'full' },
+  });
+  assert.deepEqual(await ask({ name: 'settings.save', params: {} }), {
+    ok: false,
+    problem: { code: 'internal', params: ['at once'], message: 'at once' },
+  });
 });
 
 test('strangers and unknown messages are not', async () => {
@@ -46,7 +54,8 @@ test('strangers and unknown messages are not', async () => {
   ]) {
     assert.equal(await ask({ name: 'text.keep', params: {} }, sender), 'nobody', JSON.stringify(sender));
   }
-  for (const message of [null, 'x', {}, { name: 'toString' }, { name: '__proto__' }]) assert.equal(await ask(message), 'nobody');
+  for (const message of [null, 'x', {}, { name: 'toString' }, { name: '__proto__' }])
+    assert.equal(await ask(message), 'nobody');
 });
 
 test('the sender gets the error back as one', async () => {
@@ -59,7 +68,10 @@ test('the sender gets the error back as one', async () => {
 test('only the document that delivers says that a round has ended', async () => {
   const ended = { name: 'outbox.pumped', params: { pumped: null, problem: null } };
   assert.equal(await ask(ended), 'nobody');
-  assert.deepEqual(await ask(ended, { ...POPUP, url: 'ext://self/offscreen/offscreen.html' }), { ok: true, result: null });
+  assert.deepEqual(await ask(ended, { ...POPUP, url: 'ext://self/offscreen/offscreen.html' }), {
+    ok: true,
+    result: null,
+  });
 });
 
 test('what may be done twice is asked for again where no answer comes, and nobody waits for ever', async (context) => {
@@ -78,7 +90,13 @@ test('what may be done twice is asked for again where no answer comes, and nobod
   };
   const alert = /** @type {any} */ ({ draft: {}, id: '1' });
   // The background is stopped while it works: once without a word, once with the browser's.
-  background((count) => (count === 1 ? never : count === 2 ? Promise.reject(new Error('closed')) : Promise.resolve({ ok: true, result: { id: '1' } })));
+  background((count) =>
+    count === 1
+      ? never
+      : count === 2
+        ? Promise.reject(new Error('closed'))
+        : Promise.resolve({ ok: true, result: { id: '1' } }),
+  );
   const stored = send('alert.queue', alert);
   await pass(2_000);
   assert.equal(sent.length, 2);

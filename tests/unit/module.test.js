@@ -4,12 +4,18 @@ import { test } from 'node:test';
 
 /** @type {Map<string, (event: object) => void>} */
 const heard = new Map();
-globalThis.addEventListener = /** @type {any} */ ((/** @type {string} */ kind, /** @type {(event: object) => void} */ listener) => heard.set(kind, listener));
+globalThis.addEventListener = /** @type {any} */ (
+  (/** @type {string} */ kind, /** @type {(event: object) => void} */ listener) => heard.set(kind, listener)
+);
 const { moduleOf } = await import('../../extension/module.js');
 
 test('a trap that reaches nobody ends the calls under way', async () => {
   let resets = 0;
-  const { guard } = moduleOf(async () => {}, new URL('file:///x'), () => (resets += 1));
+  const { guard } = moduleOf(
+    async () => {},
+    new URL('file:///x'),
+    () => (resets += 1),
+  );
   const forEver = guard(() => new Promise(() => {}));
   const [one, other] = [forEver(), forEver()];
   heard.get('error')?.({ error: new TypeError('of somebody else') });

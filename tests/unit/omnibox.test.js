@@ -7,10 +7,14 @@ import { fileURLToPath } from 'node:url';
 import { fakeBrowser } from './fake-browser.js';
 
 const bytes = await readFile(fileURLToPath(new URL('../../extension/wasm/secdo_bg.wasm', import.meta.url)));
-globalThis.fetch = /** @type {any} */ (async () => new Response(bytes, { headers: { 'Content-Type': 'application/wasm' } }));
+globalThis.fetch = /** @type {any} */ (
+  async () => new Response(bytes, { headers: { 'Content-Type': 'application/wasm' } })
+);
 const fake = fakeBrowser();
 /** Texts with what stands in them. */
-fake.chrome.i18n.getMessage = /** @type {any} */ ((/** @type {string} */ key, /** @type {string[]} */ values = []) => [key, ...values].join(' '));
+fake.chrome.i18n.getMessage = /** @type {any} */ (
+  (/** @type {string} */ key, /** @type {string[]} */ values = []) => [key, ...values].join(' ')
+);
 Object.assign(globalThis, { chrome: fake.chrome });
 const { chosenIn, onOmniboxInput } = await import('../../extension/background/omnibox.js');
 
@@ -19,8 +23,14 @@ const suggested = (text) => new Promise((resolve) => void onOmniboxInput(text, r
 
 test('the kind is named, and every pivot that fits is there to be chosen', async () => {
   const suggestions = await suggested('8.8.8[.]8');
-  assert.deepEqual(suggestions.slice(0, 2).map(({ content }) => content), ['network.remote_ip 8.8.8.8', 'network.local_ip 8.8.8.8']);
-  assert.ok(suggestions.every(({ description }) => description.startsWith('subject_public_ip · omnibox_as 8.8.8.8 ')), JSON.stringify(suggestions));
+  assert.deepEqual(
+    suggestions.slice(0, 2).map(({ content }) => content),
+    ['network.remote_ip 8.8.8.8', 'network.local_ip 8.8.8.8'],
+  );
+  assert.ok(
+    suggestions.every(({ description }) => description.startsWith('subject_public_ip · omnibox_as 8.8.8.8 ')),
+    JSON.stringify(suggestions),
+  );
   const [first] = suggestions;
   assert.deepEqual(await chosenIn(String(first?.content)), { pivot: 'network.remote_ip', text: '8.8.8.8' });
 });

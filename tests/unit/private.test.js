@@ -25,18 +25,34 @@ test('Chromium has no page of ours in a private window: it opens in another one,
   await openPage('handoff:1', tab({ incognito: true }));
   assert.deepEqual(created(), [{ url: 'ext://self/popup/popup.html?from=handoff%3A1&private', active: true }]);
   await openPage('handoff:2', tab({}));
-  assert.deepEqual(created()[1], { url: 'ext://self/popup/popup.html?from=handoff%3A2', active: true, index: 1, windowId: 1, openerTabId: 3 });
+  assert.deepEqual(created()[1], {
+    url: 'ext://self/popup/popup.html?from=handoff%3A2',
+    active: true,
+    index: 1,
+    windowId: 1,
+    openerTabId: 3,
+  });
 });
 
 test('Firefox has one: beside the tab that asked', async () => {
   await openPage('handoff:1', tab({ incognito: true }));
-  assert.deepEqual(created(), [{ url: 'ext://self/popup/popup.html?from=handoff%3A1', active: true, index: 1, windowId: 1, openerTabId: 3 }]);
+  assert.deepEqual(created(), [
+    { url: 'ext://self/popup/popup.html?from=handoff%3A1', active: true, index: 1, windowId: 1, openerTabId: 3 },
+  ]);
 });
 
 test('what is asked there is not remembered', async () => {
   Object.assign(fake.areas.get('local') ?? {}, { settings: JSON.stringify({ version: 1, recent: true }) });
   Object.assign(fake.chrome.storage, { managed: { get: async () => ({}) } });
-  const query = /** @type {any} */ ({ url: 'https://secdo/#/q', entity: 'host', actions: [], conditions: [], subject: 'private_address', values: [], widened: [] });
+  const query = /** @type {any} */ ({
+    url: 'https://secdo/#/q',
+    entity: 'host',
+    actions: [],
+    conditions: [],
+    subject: 'private_address',
+    values: [],
+    widened: [],
+  });
   const recent = () => fake.areas.get('local')?.recent;
   await note([query], tab({ incognito: true }));
   await note([query], tab({ url: 'ext://self/popup/popup.html?from=handoff%3A1&private' }));

@@ -45,5 +45,8 @@ test('one that goes on is left alone, whatever it gives', async (context) => {
   context.mock.timers.tick(600_000);
   end(PUMPED);
   assert.deepEqual(await round, PUMPED);
-  await assert.rejects(untilStill(async () => Promise.reject(new Error('full'))), { message: 'full' });
+  await assert.rejects(
+    untilStill(async () => Promise.reject(new Error('full'))),
+    { message: 'full' },
+  );
 });

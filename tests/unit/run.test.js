@@ -10,12 +10,32 @@ const IMPORT = "import { test } from 'node:test';\n";
 
 /** What a file holds, whether it passes, and what is said of it. @type {[string, string, boolean, RegExp][]} */
 const FILES = [
-  ['passes', `${IMPORT}test('one', (context) => context.diagnostic('42 of them'));`, true, /^ok .* 1 tests .*passes\.test\.mjs\n +42 of them\n1 files, 1 tests, 1 passed, 0 failed/],
-  ['fails', `${IMPORT}test('one', () => { throw new Error('the cause'); });`, false, /^FAIL .*ended with 1[^]*the cause[^]*\nFAIL .*fails\.test\.mjs: ended with 1\n$/],
-  ['hangs', `${IMPORT}test('one', () => {});\ntest('never', () => new Promise(() => setInterval(() => {}, 1000)));`, false, /did not end within 4 s[^]*✔ one/],
+  [
+    'passes',
+    `${IMPORT}test('one', (context) => context.diagnostic('42 of them'));`,
+    true,
+    /^ok .* 1 tests .*passes\.test\.mjs\n +42 of them\n1 files, 1 tests, 1 passed, 0 failed/,
+  ],
+  [
+    'fails',
+    `${IMPORT}test('one', () => { throw new Error('the cause'); });`,
+    false,
+    /^FAIL .*ended with 1[^]*the cause[^]*\nFAIL .*fails\.test\.mjs: ended with 1\n$/,
+  ],
+  [
+    'hangs',
+    `${IMPORT}test('one', () => {});\ntest('never', () => new Promise(() => setInterval(() => {}, 1000)));`,
+    false,
+    /did not end within 4 s[^]*✔ one/,
+  ],
   ['stays', `${IMPORT}test('one', () => void setInterval(() => {}, 1000));`, false, /did not end within 4 s[^]*✔ one/],
   ['has-none', 'export {};', false, /ran no test/],
-  ['leaves-a-process', `${IMPORT}import { spawn } from 'node:child_process';\ntest('one', () => spawn('sleep', ['9'], { stdio: 'inherit' }).unref());`, true, /^ok /],
+  [
+    'leaves-a-process',
+    `${IMPORT}import { spawn } from 'node:child_process';\ntest('one', () => spawn('sleep', ['9'], { stdio: 'inherit' }).unref());`,
+    true,
+    /^ok /,
+  ],
 ];
 
 for (const [name, code, passes, said] of FILES) {
@@ -37,5 +57,9 @@ for (const [name, code, passes, said] of FILES) {
 function run(file, limit) {
   // Not as a part of this file's run, which the variable would make of it.
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;
-  return new Promise((resolve) => execFile(process.execPath, ['tests/run.js', '--limit', String(limit), file], { env }, (error, out) => resolve({ failed: error !== null, out })));
+  return new Promise((resolve) =>
+    execFile(process.execPath, ['tests/run.js', '--limit', String(limit), file], { env }, (error, out) =>
+      resolve({ failed: error !== null, out }),
+    ),
+  );
 }

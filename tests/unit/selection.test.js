@@ -6,7 +6,9 @@ import { beforeEach, test } from 'node:test';
 import { fakeBrowser } from './fake-browser.js';
 
 const bytes = await readFile(new URL('../../extension/wasm/click_bg.wasm', import.meta.url));
-globalThis.fetch = /** @type {any} */ (async () => new Response(bytes, { headers: { 'Content-Type': 'application/wasm' } }));
+globalThis.fetch = /** @type {any} */ (
+  async () => new Response(bytes, { headers: { 'Content-Type': 'application/wasm' } })
+);
 
 /** @type {(injection: any) => Promise<any[]>} */
 let frames = async () => [];
@@ -18,20 +20,44 @@ const { selectionOfClick, selectionOfTab } = await import('../../extension/backg
 const { runInTab } = await import('../../extension/background/in-tab.js');
 
 const tab = /** @type {any} */ ({ id: 3, url: 'https://siem.corp:8443/app?x' });
-const info = (/** @type {object} */ more) => /** @type {any} */ ({ menuItemId: 'investigate', pageUrl: 'https://siem.corp/x', frameId: 0, ...more });
+const info = (/** @type {object} */ more) =>
+  /** @type {any} */ ({ menuItemId: 'investigate', pageUrl: 'https://siem.corp/x', frameId: 0, ...more });
 const refuse = async () => {
   throw new Error('Cannot access contents of the page');
 };
 /** What a frame tells. @param {Partial<import('../../extension/wasm/click.js').PageEvidence>} told */
-const frame = (told) => ({ result: { host: 'siem.corp', focus: true, password: false, field: null, selection: null, caret: null, pointed: null, focused: '', links: [], rows: [], row: [], ...told } });
+const frame = (told) => ({
+  result: {
+    host: 'siem.corp',
+    focus: true,
+    password: false,
+    field: null,
+    selection: null,
+    caret: null,
+    pointed: null,
+    focused: '',
+    links: [],
+    rows: [],
+    row: [],
+    ...told,
+  },
+});
 /** @param {string} text */
-const selection = (text) => ({ before: '', text, after: '', missing: false, cut: false, paragraph: false, pointed: true });
+const selection = (text) => ({
+  before: '',
+  text,
+  after: '',
+  missing: false,
+  cut: false,
+  paragraph: false,
+  pointed: true,
+});
 
 beforeEach(() => {
   fake.calls.length = 0;
 });
 
-test('the page is read in the clicked frame, and its text is stronger than the browser\'s copy', async () => {
+test("the page is read in the clicked frame, and its text is stronger than the browser's copy", async () => {
   frames = async () => [frame({ selection: selection('a\nb\tc') })];
   const { text, host, note } = await selectionOfClick(info({ frameId: 4, selectionText: 'a b c' }), tab);
   assert.deepEqual([text, host, note], ['a\nb\tc', 'siem.corp', null]);
@@ -39,12 +65,19 @@ test('the page is read in the clicked frame, and its text is stronger than the b
   assert.deepEqual([asked.target, asked.injectImmediately], [{ tabId: 3, frameIds: [4] }, true]);
 });
 
-test('where the page may not be read, the browser\'s copy serves', async () => {
+test("where the page may not be read, the browser's copy serves", async () => {
   frames = refuse;
   assert.equal((await selectionOfClick(info({ selectionText: '8.8.8.8' }), tab)).text, '8.8.8.8');
   assert.equal((await selectionOfClick(info({ selectionText: '8.8.8.8' }), undefined)).text, '8.8.8.8');
-  assert.equal((await selectionOfClick(info({ selectionText: '8.8.8.8' }), /** @type {any} */ ({ id: -1 }))).text, '8.8.8.8');
-  assert.equal((await selectionOfClick(info({}), tab)).page, true, 'where nothing is known, the whole page is looked through');
+  assert.equal(
+    (await selectionOfClick(info({ selectionText: '8.8.8.8' }), /** @type {any} */ ({ id: -1 }))).text,
+    '8.8.8.8',
+  );
+  assert.equal(
+    (await selectionOfClick(info({}), tab)).page,
+    true,
+    'where nothing is known, the whole page is looked through',
+  );
 });
 
 test('an access that comes late is waited for; a page that never opens is asked once', async () => {
@@ -69,13 +102,14 @@ test('a page that never answers is not waited for', async () => {
 });
 
 test('where one frame hangs, the outermost is read alone', async () => {
-  frames = (injection) => (injection.target.allFrames ? refuse() : Promise.resolve([frame({ selection: selection('8.8.8.8') })]));
+  frames = (injection) =>
+    injection.target.allFrames ? refuse() : Promise.resolve([frame({ selection: selection('8.8.8.8') })]);
   address = 'chrome://settings/';
   assert.equal((await selectionOfTab(tab, 'keys')).text, '8.8.8.8');
   address = 'https://siem.corp/x';
 });
 
-test('a password is not taken, not even the browser\'s dots', async () => {
+test("a password is not taken, not even the browser's dots", async () => {
   frames = async () => [frame({ password: true })];
   for (const read of [await selectionOfClick(info({ selectionText: '•••' }), tab), await selectionOfTab(tab, 'keys')]) {
     assert.deepEqual([read.text, read.note], ['', 'password']);

@@ -204,7 +204,8 @@ impl Config {
             return filled(key.clone(), "the key in the configuration is empty");
         }
         if io::stdin().is_terminal() && io::stderr().is_terminal() {
-            let typed = rpassword::prompt_password("Key of the API: ");
+            let product = if self.product() == Product::Cortex { "Cortex XDR" } else { "SECDO" };
+            let typed = rpassword::prompt_password(format!("Key of the {product} API: "));
             return filled(typed.map_err(|error| Failure::io("terminal", &error))?, "no key was typed");
         }
         Err(Failure::usage("no key: use --api-key-file, SECDO_API_KEY or the configuration file"))

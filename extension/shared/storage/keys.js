@@ -80,14 +80,19 @@ async function moveIn() {
   const left = inArea(await browser.storage.local.get(null));
   if (Object.keys(left).length === 0) return;
   await inStore('readwrite', async (store) => {
-    for (const [server, key] of Object.entries(left)) if ((await done(store.getKey(server))) === undefined) await done(store.put(key, server));
+    for (const [server, key] of Object.entries(left))
+      if ((await done(store.getKey(server))) === undefined) await done(store.put(key, server));
   });
   await browser.storage.local.remove(Object.keys(left).map((server) => KEY + server));
 }
 
 /** @param {Record<string, unknown>} items of an area of `storage` @returns {Keys} */
 function inArea(items) {
-  return Object.fromEntries(Object.entries(items).flatMap(([name, key]) => (name.startsWith(KEY) ? [[name.slice(KEY.length), String(key)]] : [])));
+  return Object.fromEntries(
+    Object.entries(items).flatMap(([name, key]) =>
+      name.startsWith(KEY) ? [[name.slice(KEY.length), String(key)]] : [],
+    ),
+  );
 }
 
 /**
@@ -95,7 +100,10 @@ function inArea(items) {
  * @returns {Promise<Keys>} the keys of those that there is one for
  */
 export async function readKeys(servers) {
-  const all = { ...(await stored()), ...inArea(await browser.storage.session.get(servers.map((server) => KEY + server))) };
+  const all = {
+    ...(await stored()),
+    ...inArea(await browser.storage.session.get(servers.map((server) => KEY + server))),
+  };
   return Object.fromEntries(Object.entries(all).filter(([server]) => servers.includes(server)));
 }
 

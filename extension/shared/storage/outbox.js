@@ -16,7 +16,9 @@ export async function setOutboxProblems(outboxProblems) {
 
 /** @returns {Promise<Problem[]>} why alerts wait */
 export async function outboxProblems() {
-  return /** @type {Problem[] | undefined} */ ((await browser.storage.session.get('outboxProblems')).outboxProblems) ?? [];
+  return (
+    /** @type {Problem[] | undefined} */ ((await browser.storage.session.get('outboxProblems')).outboxProblems) ?? []
+  );
 }
 
 /** Tells pages that the outbox has changed. */

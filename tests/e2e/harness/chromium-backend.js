@@ -193,7 +193,10 @@ export class ChromiumBackend {
       const target = targetInfo.targetId;
       const close = async () => {
         await page.close();
-        await until(async () => !(await this.#strip()).some((tab) => tab.target === target), 'the tab to leave the strip');
+        await until(
+          async () => !(await this.#strip()).some((tab) => tab.target === target),
+          'the tab to leave the strip',
+        );
       };
       return { driver: chromiumDriver(session, page, close), target };
     };

@@ -37,7 +37,10 @@ export async function orNavigated(promise) {
  */
 export async function evaluateIn(session, expression) {
   const parameters = { expression, awaitPromise: true, returnByValue: true };
-  const { result, exceptionDetails } = await within(orNavigated(session.send('Runtime.evaluate', parameters)), () => `the page to answer to ${expression.slice(0, 300)}`);
+  const { result, exceptionDetails } = await within(
+    orNavigated(session.send('Runtime.evaluate', parameters)),
+    () => `the page to answer to ${expression.slice(0, 300)}`,
+  );
   if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
   return result.value;
 }

@@ -97,8 +97,14 @@ export class Workers {
    */
   async reload(origin) {
     // In its next turn, since a worker that goes answers nothing.
-    await this.evaluate(origin, '(async () => { globalThis.isStopping = true; setTimeout(() => chrome.runtime.reload(), 0); return ""; })()');
-    await until(async () => (await this.#target(origin)) === undefined || (await this.#isAnother(origin)), `the extension ${origin} to load itself anew`);
+    await this.evaluate(
+      origin,
+      '(async () => { globalThis.isStopping = true; setTimeout(() => chrome.runtime.reload(), 0); return ""; })()',
+    );
+    await until(
+      async () => (await this.#target(origin)) === undefined || (await this.#isAnother(origin)),
+      `the extension ${origin} to load itself anew`,
+    );
     await this.start(origin);
   }
 

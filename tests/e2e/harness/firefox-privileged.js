@@ -45,7 +45,10 @@ export function viewId({ extensionId, type }) {
  */
 export function hidePopup(extensionId) {
   const views = [...WebExtensionPolicy.getByID(extensionId).extension.views];
-  views.find((one) => one.viewType === 'popup')?.xulBrowser.closest('panel').hidePopup();
+  views
+    .find((one) => one.viewType === 'popup')
+    ?.xulBrowser.closest('panel')
+    .hidePopup();
 }
 
 /** Every tab in the order of the tab strip, with its BiDi id. */

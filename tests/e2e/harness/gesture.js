@@ -40,7 +40,10 @@ export async function gestureOn(page, native, { how, on, to = on, part = 0.5 }) 
 async function pointAt(page, native, point) {
   await page.evaluate(() => {
     Object.assign(globalThis, { noticedPointer: false });
-    addEventListener('mousemove', () => Object.assign(globalThis, { noticedPointer: true }), { capture: true, once: true });
+    addEventListener('mousemove', () => Object.assign(globalThis, { noticedPointer: true }), {
+      capture: true,
+      once: true,
+    });
   });
   let step = 0;
   await until(async () => {
@@ -61,7 +64,8 @@ function textBox({ selector, text }) {
   element.scrollIntoView({ block: 'nearest', behavior: 'instant' });
   const range = document.createRange();
   range.selectNodeContents(element);
-  const line = [...range.getClientRects()].find(({ width, height }) => width > 0 && height > 0) ?? element.getBoundingClientRect();
+  const line =
+    [...range.getClientRects()].find(({ width, height }) => width > 0 && height > 0) ?? element.getBoundingClientRect();
   const clip = element.getBoundingClientRect();
   const right = Math.min(line.right, clip.right);
   return { x: line.x, y: line.y, width: right - line.x, height: line.height };

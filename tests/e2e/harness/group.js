@@ -97,6 +97,9 @@ export function startGroup(program, args, { env, pipes, mark }) {
   const { pid, ...endings } = adopt(child.pid, program, mark);
   // A helper that outlives the group may hold the pipes, and an open pipe keeps this process from ending.
   const letGo = () => child.stdio.forEach((pipe) => pipe?.destroy());
-  const ends = Object.entries(endings).map(([name, end]) => [name, (/** @type {number | undefined} */ timeout) => end(timeout).finally(letGo)]);
+  const ends = Object.entries(endings).map(([name, end]) => [
+    name,
+    (/** @type {number | undefined} */ timeout) => end(timeout).finally(letGo),
+  ]);
   return { group: /** @type {Group} */ ({ pid, ...Object.fromEntries(ends) }), child };
 }

@@ -139,7 +139,10 @@ for (const name of BROWSERS) {
       const tabs = await browser.tabs();
       const at = (/** @type {import('./page.js').Page} */ one) => tabs.findIndex((tab) => tab.page === one);
       assert.ok(at(page) >= 0 && at(page) < at(second), 'the later tab comes later');
-      assert.deepEqual(tabs.filter(({ active }) => active), [tabs[at(second)]]);
+      assert.deepEqual(
+        tabs.filter(({ active }) => active),
+        [tabs[at(second)]],
+      );
       assert.equal(tabs[at(second)]?.url, `${server.address}/frame?second`);
       await second.close();
       await until(async () => (await browser.tabs()).length === tabs.length - 1, 'the tab to be closed');
@@ -222,8 +225,14 @@ for (const name of BROWSERS) {
     it('finds a planted fault with axe', TIMEOUT, async () => {
       const options = await browser.open(`${browser.extensionOrigin}/options.html`);
       const faults = await browser.axe(options);
-      assert.deepEqual(faults.map(({ id }) => id), ['label']);
-      assert.deepEqual(faults[0]?.nodes.map(({ target }) => target), [['#nameless']]);
+      assert.deepEqual(
+        faults.map(({ id }) => id),
+        ['label'],
+      );
+      assert.deepEqual(
+        faults[0]?.nodes.map(({ target }) => target),
+        [['#nameless']],
+      );
       assert.deepEqual(await browser.axe(options, { disable: ['label'] }), []);
       await options.close();
     });

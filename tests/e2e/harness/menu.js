@@ -49,13 +49,10 @@ export async function useMenu(page, native, backend, point, { choose, submenu, s
       await native.key(submenu);
     }
     const keys = [choose ?? 'Escape', submenu].filter(Boolean).join(', ');
-    await until(
-      async () => {
-        const shown = await native.windows();
-        return !menus.some((id) => shown.has(id));
-      },
-      `the context menu to close after the key ${keys}: is there an item with that access key?`,
-    );
+    await until(async () => {
+      const shown = await native.windows();
+      return !menus.some((id) => shown.has(id));
+    }, `the context menu to close after the key ${keys}: is there an item with that access key?`);
     return { labels };
   };
   try {

@@ -58,7 +58,12 @@ export class Native {
    * @param {import('./types.js').Point} to on the screen
    */
   async drag(from, to) {
-    const step = (/** @type {import('./types.js').Point} */ { x, y }) => ['mousemove', '--sync', String(Math.round(x)), String(Math.round(y))];
+    const step = (/** @type {import('./types.js').Point} */ { x, y }) => [
+      'mousemove',
+      '--sync',
+      String(Math.round(x)),
+      String(Math.round(y)),
+    ];
     const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
     await this.#tool('xdotool', ...step(from), 'mousedown', '1', ...step(middle), ...step(to), 'mouseup', '1');
   }

@@ -45,14 +45,18 @@ export class Frame {
       return /** @type {any} */ (await until(ask, what, timeout));
     } catch (error) {
       const said = await within(this.evaluate(notices), 'its state', 2_000).catch(() => '');
-      throw said ? new Error(`${error instanceof Error ? error.message : error}; the page: ${said}`, { cause: error }) : error;
+      throw said
+        ? new Error(`${error instanceof Error ? error.message : error}; the page: ${said}`, { cause: error })
+        : error;
     }
   }
 }
 
 /** What a page of ours says of what went wrong, and who has the keyboard. Runs in the page. */
 function notices() {
-  const said = Array.from(document.querySelectorAll('.notice'), ({ textContent }) => textContent?.trim() ?? '').join(' ');
+  const said = Array.from(document.querySelectorAll('.notice'), ({ textContent }) => textContent?.trim() ?? '').join(
+    ' ',
+  );
   const field = document.activeElement;
   const value = field instanceof HTMLInputElement && field.type !== 'password' ? ` "${field.value}"` : '';
   return `${said} (${document.visibilityState}, ${document.hasFocus() ? 'with' : 'without'} the keyboard, at ${field?.nodeName}#${field?.id}${value})`;

@@ -63,7 +63,18 @@ for (const name of BROWSERS) {
         [25, 'the background is stopped', () => session.browser.stopBackground()],
         [8, 'the session storage is full', () => session.browser.background(fill)],
         [8, 'the clock was ahead', () => page.evaluate(postpone)],
-        [8, 'settings are changed', () => session.message(page, 'settings.save', { settings: { version: 1, server: server.origin, alerts: { company: 'secdo', per_second: 20 + Math.floor(chance() * 80) } } })],
+        [
+          8,
+          'settings are changed',
+          () =>
+            session.message(page, 'settings.save', {
+              settings: {
+                version: 1,
+                server: server.origin,
+                alerts: { company: 'secdo', per_second: 20 + Math.floor(chance() * 80) },
+              },
+            }),
+        ],
         [
           4,
           'alerts are imported',
@@ -79,7 +90,10 @@ for (const name of BROWSERS) {
           async () => {
             version += 1;
             const manifest = JSON.parse(await readFile(join(extension, 'manifest.json'), 'utf8'));
-            await writeFile(join(extension, 'manifest.json'), JSON.stringify({ ...manifest, version: `0.1.${version}` }));
+            await writeFile(
+              join(extension, 'manifest.json'),
+              JSON.stringify({ ...manifest, version: `0.1.${version}` }),
+            );
             await session.browser.reload(extension);
             page = await session.emptyPage();
           },
@@ -91,7 +105,8 @@ for (const name of BROWSERS) {
             await session.kill();
             session = await Session.start(name, { profile, server, extension, configured: false });
             const options = await session.options();
-            if (!(await options.evaluate(() => document.getElementById('permission')?.hidden))) await session.allow(options);
+            if (!(await options.evaluate(() => document.getElementById('permission')?.hidden)))
+              await session.allow(options);
             await options.close();
             page = await session.emptyPage();
           },
@@ -100,7 +115,8 @@ for (const name of BROWSERS) {
       const sum = mishaps.reduce((all, [weight]) => all + weight, 0);
       const goWrong = async () => {
         let at = chance() * sum;
-        const [, what, happen] = mishaps.find(([weight]) => (at -= weight) < 0) ?? mishaps[0] ?? [0, '', async () => undefined];
+        const [, what, happen] = mishaps.find(([weight]) => (at -= weight) < 0) ??
+          mishaps[0] ?? [0, '', async () => undefined];
         happened.set(what, (happened.get(what) ?? 0) + 1);
         await happen();
       };
@@ -117,8 +133,13 @@ for (const name of BROWSERS) {
         const share = (end - Date.now()) / Math.max(1, COUNT - n);
         if (chance() < 0.5) await goWrong();
         // Spread over the time, so that what goes wrong meets alerts on their way.
-        if (n >= COUNT) await page.evaluate((milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)), 500);
-        else if (share > 0) await page.evaluate((milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)), share * chance());
+        if (n >= COUNT)
+          await page.evaluate((milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)), 500);
+        else if (share > 0)
+          await page.evaluate(
+            (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+            share * chance(),
+          );
       }
 
       server.setFault(null);
@@ -127,14 +148,25 @@ for (const name of BROWSERS) {
       while (arrived() < stored.size) {
         const before = arrived();
         await session.message(page, 'outbox.retry', { ids: await page.evaluate(undelivered) });
-        await until(() => arrived() > before, () => `the next of ${stored.size} alerts, after ${before}; not there: ${[...stored].filter((id) => !taken(server.alerts).has(id)).slice(0, 5)}`, STANDS_STILL);
+        await until(
+          () => arrived() > before,
+          () =>
+            `the next of ${stored.size} alerts, after ${before}; not there: ${[...stored].filter((id) => !taken(server.alerts).has(id)).slice(0, 5)}`,
+          STANDS_STILL,
+        );
       }
       await until(async () => (await page.evaluate(undelivered)).length === 0, 'the outbox to know it', STANDS_STILL);
 
       const marked = new Set(await page.evaluate(markedIds));
       const twice = [...taken(server.alerts)].filter(([, count]) => count > 1).map(([id]) => id);
-      context.diagnostic(`${name}: ${stored.size} alerts stored, all arrived; ${twice.length} twice, ${marked.size} marked; ${[...happened].map(([what, times]) => `${what} ${times}`).join(', ')}`);
-      assert.deepEqual(twice.filter((id) => !marked.has(id)), [], 'arrived twice, and not marked');
+      context.diagnostic(
+        `${name}: ${stored.size} alerts stored, all arrived; ${twice.length} twice, ${marked.size} marked; ${[...happened].map(([what, times]) => `${what} ${times}`).join(', ')}`,
+      );
+      assert.deepEqual(
+        twice.filter((id) => !marked.has(id)),
+        [],
+        'arrived twice, and not marked',
+      );
       assert.ok(stored.size >= COUNT * 0.95, `${stored.size} of ${COUNT} were stored`);
     } finally {
       await session.stop();

@@ -23,11 +23,16 @@ for (const name of BROWSERS) {
       const session = await Session.start(name);
       try {
         const page = await session.emptyPage();
-        await session.message(page, 'settings.save', { settings: { version: 1, server: session.server.origin, alerts: { company: 'secdo' } } });
+        await session.message(page, 'settings.save', {
+          settings: { version: 1, server: session.server.origin, alerts: { company: 'secdo' } },
+        });
         await session.message(page, 'alert.queue', { draft: DRAFT, id: 'draft-1' });
         await page.click('#tab-outbox');
         await page.waitFor(() => document.querySelector('.allow'));
-        assert.match(await page.evaluate(() => document.getElementById('outbox-status')?.textContent ?? ''), /wait here until the browser is allowed/);
+        assert.match(
+          await page.evaluate(() => document.getElementById('outbox-status')?.textContent ?? ''),
+          /wait here until the browser is allowed/,
+        );
         await session.look(page, 'outbox-permission');
         assert.equal(session.server.alerts.length, 0);
         await session.prepareAlerts();
@@ -55,11 +60,15 @@ for (const name of BROWSERS) {
         const page = await session.emptyPage();
         await page.click('#tab-alert');
         await page.click('input[name="kind"][value="file"]');
-        for (const field of /** @type {const} */ (['agent_ip', 'file_path', 'timestamp', 'vendor', 'product'])) await page.fill(`#${field}`, DRAFT[field]);
+        for (const field of /** @type {const} */ (['agent_ip', 'file_path', 'timestamp', 'vendor', 'product']))
+          await page.fill(`#${field}`, DRAFT[field]);
         await page.click('#send');
         const words = await page.waitFor(() => document.querySelector('#notices .notice.danger')?.textContent);
         assert.match(String(words), /database answered: .*what you typed is still here/i);
-        assert.equal(await page.evaluate(() => /** @type {HTMLInputElement} */ (document.getElementById('file_path')).value), DRAFT.file_path);
+        assert.equal(
+          await page.evaluate(() => /** @type {HTMLInputElement} */ (document.getElementById('file_path')).value),
+          DRAFT.file_path,
+        );
         await session.look(page, 'storage-full');
         await page.click('#send');
         await until(() => session.server.alerts.length === 1, 'the second try');
@@ -117,10 +126,17 @@ for (const name of BROWSERS) {
         const console_ = await session.console('qradar');
         await session.choose(console_, { selector: '#row-1', frame: '#grid' }, { submenu: 'l' });
         const page = await session.page();
-        const values = await page.evaluate(() => ['source_ip', 'destination_ip'].map((id) => /** @type {HTMLInputElement} */ (document.getElementById(id)).value));
+        const values = await page.evaluate(() =>
+          ['source_ip', 'destination_ip'].map(
+            (id) => /** @type {HTMLInputElement} */ (document.getElementById(id)).value,
+          ),
+        );
         assert.deepEqual(values, ['192.168.204.133', '8.8.8.8']);
         assert.equal(await page.evaluate(() => document.getElementById('alert')?.hidden), false);
-        assert.ok(await page.evaluate(() => document.querySelector('label[for="source_ip"] .certainty') !== null), 'prefilled fields are marked');
+        assert.ok(
+          await page.evaluate(() => document.querySelector('label[for="source_ip"] .certainty') !== null),
+          'prefilled fields are marked',
+        );
         await session.look(page, 'alert-prefilled');
       } finally {
         await session.stop();
@@ -136,7 +152,8 @@ for (const name of BROWSERS) {
         const page = await session.emptyPage();
         server.setFault({ kind: 'slow', delayMs: 100 });
         // One by one, as they are queued: imported ones are all marked.
-        for (let n = 0; n < 100; n += 1) await session.message(page, 'alert.queue', { draft: { ...DRAFT, event_id: `e-${n}` }, id: `e-${n}` });
+        for (let n = 0; n < 100; n += 1)
+          await session.message(page, 'alert.queue', { draft: { ...DRAFT, event_id: `e-${n}` }, id: `e-${n}` });
         await until(() => server.alerts.length >= 20, 'twenty alerts');
         await session.kill();
         const before = server.alerts.length;
@@ -145,18 +162,29 @@ for (const name of BROWSERS) {
 
         session = await Session.start(name, { profile, server, configured: false });
         const options = await session.options();
-        if (!(await options.evaluate(() => document.getElementById('permission')?.hidden))) await session.allow(options);
+        if (!(await options.evaluate(() => document.getElementById('permission')?.hidden)))
+          await session.allow(options);
         await options.close();
         await until(() => taken(server.alerts).size === 100, 'all hundred', BY_ITSELF);
         const again = await session.emptyPage();
-        await until(async () => (await again.evaluate(outbox)).every((/** @type {any} */ { state }) => state === 'delivered'), 'the outbox to know it');
+        await until(
+          async () => (await again.evaluate(outbox)).every((/** @type {any} */ { state }) => state === 'delivered'),
+          'the outbox to know it',
+        );
         const items = await again.evaluate(outbox);
-        const marked = new Set(items.filter((/** @type {any} */ item) => item.may_be_duplicate).map((/** @type {any} */ { id }) => id));
+        const marked = new Set(
+          items.filter((/** @type {any} */ item) => item.may_be_duplicate).map((/** @type {any} */ { id }) => id),
+        );
         const twice = [...taken(server.alerts)].filter(([, count]) => count > 1).map(([id]) => id);
         assert.equal(items.length, 100);
-        assert.ok(twice.every((id) => marked.has(id)), `${twice} of ${[...marked]}`);
+        assert.ok(
+          twice.every((id) => marked.has(id)),
+          `${twice} of ${[...marked]}`,
+        );
         assert.ok(marked.size <= 1, 'one alert at a time is on its way');
-        context.diagnostic(`${name}: killed after ${before} of 100 alerts; 100 arrived, ${twice.length} twice, ${marked.size} marked`);
+        context.diagnostic(
+          `${name}: killed after ${before} of 100 alerts; 100 arrived, ${twice.length} twice, ${marked.size} marked`,
+        );
       } finally {
         await session.stop();
         await rm(profile, { recursive: true, force: true, maxRetries: 5 });

@@ -66,17 +66,30 @@ for (const name of BROWSERS) {
       return page.waitFor(
         ([wanted, text]) => {
           const item = document.querySelector('.item');
-          return item instanceof HTMLElement && item.dataset.state === wanted && item.textContent?.includes(String(text)) && item.textContent;
+          return (
+            item instanceof HTMLElement &&
+            item.dataset.state === wanted &&
+            item.textContent?.includes(String(text)) &&
+            item.textContent
+          );
         },
         [state, words],
         { timeout: 120_000 },
       );
     };
-    const outbox = () => page.evaluate(async () => (await (await import(location.origin + '/core.js')).core()).outboxList());
-    const alarms = () => session.browser.background(async () => (await (/** @type {any} */ (globalThis).browser ?? chrome).alarms.getAll()).map((/** @type {any} */ alarm) => alarm.name));
+    const outbox = () =>
+      page.evaluate(async () => (await (await import(location.origin + '/core.js')).core()).outboxList());
+    const alarms = () =>
+      session.browser.background(async () =>
+        (await /** @type {any} */ (globalThis.browser ?? chrome).alarms.getAll()).map(
+          (/** @type {any} */ alarm) => alarm.name,
+        ),
+      );
     const clear = async () => {
       session.server.setFault(null);
-      const damaged = await page.evaluate(async () => (await (await import(location.origin + '/core.js')).core()).outboxUnreadable());
+      const damaged = await page.evaluate(async () =>
+        (await (await import(location.origin + '/core.js')).core()).outboxUnreadable(),
+      );
       const ids = [...(await outbox()), ...damaged].map((/** @type {{ id: string }} */ { id }) => id);
       await session.message(page, 'outbox.delete', { ids });
       session.server.reset();
@@ -110,7 +123,10 @@ for (const name of BROWSERS) {
         const found = [...document.querySelectorAll('.field .field-error')].map((error) => error.textContent ?? '');
         return found.length === 6 && found;
       });
-      assert.ok(errors.some((error) => error.includes('is not an IP address')) && errors.some((error) => error.includes('is not a port')));
+      assert.ok(
+        errors.some((error) => error.includes('is not an IP address')) &&
+          errors.some((error) => error.includes('is not a port')),
+      );
       assert.equal(await page.evaluate(() => document.activeElement?.id), 'source_ip');
       assert.equal(session.server.alerts.length, 0);
       await session.look(page, 'alert-errors');
@@ -126,15 +142,25 @@ for (const name of BROWSERS) {
     });
 
     test('the ends are swapped, the direction follows, and the draft survives a reload and a stopped background', async () => {
-      await fill('network', { source_ip: '8.8.8.8', source_port: '53', destination_ip: '10.0.0.1', destination_port: '40000' });
-      const incoming = () => /** @type {HTMLInputElement} */ (document.querySelector('[name="direction"][value="incoming"]')).checked;
+      await fill('network', {
+        source_ip: '8.8.8.8',
+        source_port: '53',
+        destination_ip: '10.0.0.1',
+        destination_port: '40000',
+      });
+      const incoming = () =>
+        /** @type {HTMLInputElement} */ (document.querySelector('[name="direction"][value="incoming"]')).checked;
       assert.equal(await page.evaluate(incoming), true);
       await page.click('#swap');
       assert.equal(await page.evaluate(incoming), false);
       await session.browser.stopBackground();
       await page.close();
       page = await session.emptyPage();
-      const values = await page.evaluate(() => ['source_ip', 'source_port', 'destination_ip', 'destination_port'].map((id) => /** @type {HTMLInputElement} */ (document.getElementById(id)).value));
+      const values = await page.evaluate(() =>
+        ['source_ip', 'source_port', 'destination_ip', 'destination_port'].map(
+          (id) => /** @type {HTMLInputElement} */ (document.getElementById(id)).value,
+        ),
+      );
       assert.deepEqual(values, ['10.0.0.1', '40000', '8.8.8.8', '53']);
     });
 
@@ -176,7 +202,7 @@ for (const name of BROWSERS) {
       assert.deepEqual((await outbox()).length, 1);
     });
 
-    test('a wrong key is refused in the server\'s words, and never shown', async () => {
+    test("a wrong key is refused in the server's words, and never shown", async () => {
       await session.message(page, 'key.save', { key: 'f'.repeat(64) });
       await fill('file', FILE);
       await sendForm();
@@ -187,18 +213,28 @@ for (const name of BROWSERS) {
       await latest('delivered', 'The server took it');
     });
 
-    test('a damaged record is in no other one\'s way, and is named', async () => {
+    test("a damaged record is in no other one's way, and is named", async () => {
       await page.evaluate(record, { id: 'damaged', state: 'queued', item: '{"id":' });
       await fill('file', FILE);
       await sendForm();
       await latest('delivered', 'The server took it');
-      assert.match(await page.evaluate(() => document.getElementById('outbox-status')?.textContent ?? ''), /1 alert cannot be read/);
+      assert.match(
+        await page.evaluate(() => document.getElementById('outbox-status')?.textContent ?? ''),
+        /1 alert cannot be read/,
+      );
       // It does not wait: nothing is asked for again and again because of it, and no number says so.
-      await until(async () => (await alarms()).every((/** @type {string} */ name_) => !['outbox', 'outbox-safety'].includes(name_)), 'no alarm of the outbox');
+      await until(
+        async () =>
+          (await alarms()).every((/** @type {string} */ name_) => !['outbox', 'outbox-safety'].includes(name_)),
+        'no alarm of the outbox',
+      );
       assert.equal(await page.evaluate(() => document.getElementById('outbox-count')?.textContent), '');
       // A person sees what stands in it, and can delete it.
       await page.click('.unreadable summary');
-      assert.match(await page.evaluate(() => document.querySelector('.unreadable .more')?.textContent ?? ''), /\{"id":/);
+      assert.match(
+        await page.evaluate(() => document.querySelector('.unreadable .more')?.textContent ?? ''),
+        /\{"id":/,
+      );
       await session.look(page, 'outbox-unreadable');
       await page.click('.unreadable .delete');
       await page.click('.unreadable .delete');
@@ -212,7 +248,11 @@ for (const name of BROWSERS) {
       await latest('queued', 'not now');
       const [item] = await outbox();
       const { utc: _, attributes: __, draft: ___, answer: ____, unanswered: _____, ...stored } = item;
-      await page.evaluate(record, { id: item.id, state: 'queued', item: JSON.stringify({ ...stored, state: 'of tomorrow' }) });
+      await page.evaluate(record, {
+        id: item.id,
+        state: 'queued',
+        item: JSON.stringify({ ...stored, state: 'of tomorrow' }),
+      });
       await session.message(page, 'outbox.retry', { ids: [] });
       await page.waitFor(() => document.querySelector('.unreadable'));
       session.server.setFault(null);
@@ -238,19 +278,36 @@ for (const name of BROWSERS) {
 
     test('a crafted file empties nothing: what is wrong with it fails alone, and is said', async () => {
       const { version, items } = JSON.parse(exported(4, 'crafted'));
-      const file = JSON.stringify({ version, items: [items[0], { ...items[1], created: 0 }, { ...items[2], attempts: 'many' }, { ...items[3], created: 9e15 }] });
+      const file = JSON.stringify({
+        version,
+        items: [
+          items[0],
+          { ...items[1], created: 0 },
+          { ...items[2], attempts: 'many' },
+          { ...items[3], created: 9e15 },
+        ],
+      });
       const text = file.replace('"created":0', '"created":9007199254740993');
       session.server.setFault({ kind: 'status', status: 400 });
       await page.bringToFront();
       await page.click('#tab-outbox');
       const { added, refused } = await session.message(page, 'outbox.import', { text });
       assert.equal(added, 1);
-      assert.deepEqual(refused.map((/** @type {string} */ words) => words.split(',')[0]), ['alert 2', 'alert 3', 'alert 4']);
+      assert.deepEqual(
+        refused.map((/** @type {string} */ words) => words.split(',')[0]),
+        ['alert 2', 'alert 3', 'alert 4'],
+      );
       // The same in the database, as an earlier version may have stored it.
       const stored = { ...items[1], id: 'far', created: 0 };
-      await page.evaluate(record, { id: 'far', state: 'queued', item: JSON.stringify(stored).replace('"created":0', '"created":9007199254740993') });
+      await page.evaluate(record, {
+        id: 'far',
+        state: 'queued',
+        item: JSON.stringify(stored).replace('"created":0', '"created":9007199254740993'),
+      });
       await session.message(page, 'outbox.retry', { ids: [] });
-      await page.waitFor(() => document.querySelectorAll('.item').length === 1 && document.querySelectorAll('.unreadable').length === 1);
+      await page.waitFor(
+        () => document.querySelectorAll('.item').length === 1 && document.querySelectorAll('.unreadable').length === 1,
+      );
       await session.message(page, 'outbox.delete', { ids: ['far'] });
       await page.waitFor(() => !document.querySelector('.unreadable'));
     });
@@ -277,7 +334,14 @@ for (const name of BROWSERS) {
       assert.equal((await outbox()).length, 1);
       const [{ id, draft }] = await outbox();
       await session.message(page, 'alert.queue', { draft, id, server: session.server.origin });
-      await assert.rejects(session.message(page, 'alert.queue', { draft: { ...draft, vendor: 'Another' }, id, server: session.server.origin }), /stored under the same name/);
+      await assert.rejects(
+        session.message(page, 'alert.queue', {
+          draft: { ...draft, vendor: 'Another' },
+          id,
+          server: session.server.origin,
+        }),
+        /stored under the same name/,
+      );
       assert.equal((await outbox()).length, 1);
     });
 
@@ -298,7 +362,10 @@ for (const name of BROWSERS) {
       await page.waitFor(() => document.querySelector('#notices .notice.danger'));
       await page.fill('#vendor', 'Corrected');
       await sendForm();
-      assert.deepEqual((await outbox()).map((/** @type {any} */ item) => item.draft.vendor).sort(), ['Corrected', 'McAfee']);
+      assert.deepEqual((await outbox()).map((/** @type {any} */ item) => item.draft.vendor).sort(), [
+        'Corrected',
+        'McAfee',
+      ]);
     });
 
     test('what only tells something fails: the alerts go all the same', async () => {
@@ -309,7 +376,10 @@ for (const name of BROWSERS) {
         api.storage.session.set = full;
         api.action.setBadgeText = full;
       });
-      const { id } = await session.message(page, 'alert.queue', { draft: { ...DRAFT, event_id: 'no-room' }, id: 'no-room' });
+      const { id } = await session.message(page, 'alert.queue', {
+        draft: { ...DRAFT, event_id: 'no-room' },
+        id: 'no-room',
+      });
       await until(() => taken(session.server.alerts).has('no-room'), 'the alert, without room for what is told of it');
       await session.message(page, 'alert.queue', { draft: { ...DRAFT, event_id: 'no-room-2' }, id: 'no-room-2' });
       await until(() => taken(session.server.alerts).has('no-room-2'), 'the next one, too');
@@ -335,7 +405,9 @@ for (const name of BROWSERS) {
 
     test('no script in a page reads the key, or is answered', async () => {
       const console_ = await session.console('csp');
-      const local = await page.evaluate(async () => JSON.stringify(await (/** @type {any} */ (globalThis).browser ?? chrome).storage.local.get(null)));
+      const local = await page.evaluate(async () =>
+        JSON.stringify(await /** @type {any} */ (globalThis.browser ?? chrome).storage.local.get(null)),
+      );
       assert.ok(!local.includes(EXAMPLE_KEY), 'the key is in the storage that scripts in pages may read');
       // What runs in a page in our name, as the reading of a selection does.
       const tab = new URL(await console_.url()).pathname;
@@ -349,20 +421,38 @@ for (const name of BROWSERS) {
           const own = /** @type {any} */ (globalThis).browser ?? /** @type {any} */ (globalThis).chrome;
           const words = async (/** @type {() => Promise<unknown>} */ ask) => {
             try {
-              return JSON.stringify((await Promise.race([ask(), new Promise((resolve) => setTimeout(resolve, 1_000, 'nobody'))])) ?? 'nobody');
+              return JSON.stringify(
+                (await Promise.race([ask(), new Promise((resolve) => setTimeout(resolve, 1_000, 'nobody'))])) ??
+                  'nobody',
+              );
             } catch {
               return 'refused';
             }
           };
           const there = `${typeof own.runtime.sendMessage} ${typeof own.storage.local}`;
-          return [JSON.stringify(there), await words(() => own.storage.local.get(null)), await words(() => own.storage.session.get(null)), ...(await Promise.all(['key.read', 'keys.read', 'outbox.list', 'settings.reset'].map((name_) => words(() => own.runtime.sendMessage({ name: name_, params: { server: '' } })))))];
+          return [
+            JSON.stringify(there),
+            await words(() => own.storage.local.get(null)),
+            await words(() => own.storage.session.get(null)),
+            ...(await Promise.all(
+              ['key.read', 'keys.read', 'outbox.list', 'settings.reset'].map((name_) =>
+                words(() => own.runtime.sendMessage({ name: name_, params: { server: '' } })),
+              ),
+            )),
+          ];
         }
       }, tab);
       assert.equal(seen.shift(), '"function object"', 'the interfaces are there');
-      assert.ok(seen.every((/** @type {string} */ words) => !words.includes(EXAMPLE_KEY)), String(seen));
+      assert.ok(
+        seen.every((/** @type {string} */ words) => !words.includes(EXAMPLE_KEY)),
+        String(seen),
+      );
       assert.equal(seen[1], 'refused', 'the session storage');
       if (name === 'chromium') assert.equal(seen[0], 'refused', 'the storage on the computer');
-      assert.deepEqual(seen.slice(2).filter((/** @type {string} */ words) => words !== 'refused' && words !== '"nobody"'), []);
+      assert.deepEqual(
+        seen.slice(2).filter((/** @type {string} */ words) => words !== 'refused' && words !== '"nobody"'),
+        [],
+      );
       await console_.close();
     });
 
@@ -387,23 +477,33 @@ for (const name of BROWSERS) {
       assert.equal((await outbox())[0].state, 'delivered');
     });
 
-    test('a thousand alerts against a server that fails a third of the time: a thousand arrive, each once', { timeout: 300_000 }, async (context) => {
-      session.server.setFault({ kind: 'status', status: 500, everyNth: 3 });
-      const began = Date.now();
-      await session.message(page, 'outbox.import', { text: exported(1_000) });
-      const arrived = () => taken(session.server.alerts).size;
-      // What failed waits for half a minute, then for twice as long each time: it is sent again at once here.
-      const waiting = () => page.evaluate(waitingIds);
-      while (arrived() < 1_000) {
-        const { length } = session.server.requests;
-        await until(() => session.server.requests.length >= Math.min(length + 50, length + 1_000 - arrived()), () => `the next attempts: the round stands still after ${arrived()} alerts`, STANDS_STILL);
-        await session.message(page, 'outbox.retry', { ids: await waiting() });
-      }
-      const counts = taken(session.server.alerts);
-      assert.equal(counts.size, 1_000);
-      assert.ok([...counts.values()].every((count) => count === 1));
-      context.diagnostic(`${name}: 1,000 alerts against a server that fails a third of the time: 1,000 arrived, each once, in ${Math.round((Date.now() - began) / 1_000)} s`);
-    });
+    test(
+      'a thousand alerts against a server that fails a third of the time: a thousand arrive, each once',
+      { timeout: 300_000 },
+      async (context) => {
+        session.server.setFault({ kind: 'status', status: 500, everyNth: 3 });
+        const began = Date.now();
+        await session.message(page, 'outbox.import', { text: exported(1_000) });
+        const arrived = () => taken(session.server.alerts).size;
+        // What failed waits for half a minute, then for twice as long each time: it is sent again at once here.
+        const waiting = () => page.evaluate(waitingIds);
+        while (arrived() < 1_000) {
+          const { length } = session.server.requests;
+          await until(
+            () => session.server.requests.length >= Math.min(length + 50, length + 1_000 - arrived()),
+            () => `the next attempts: the round stands still after ${arrived()} alerts`,
+            STANDS_STILL,
+          );
+          await session.message(page, 'outbox.retry', { ids: await waiting() });
+        }
+        const counts = taken(session.server.alerts);
+        assert.equal(counts.size, 1_000);
+        assert.ok([...counts.values()].every((count) => count === 1));
+        context.diagnostic(
+          `${name}: 1,000 alerts against a server that fails a third of the time: 1,000 arrived, each once, in ${Math.round((Date.now() - began) / 1_000)} s`,
+        );
+      },
+    );
 
     test('ten thousand alerts are listed at once, searched and exported without the key', async (context) => {
       session.server.setFault({ kind: 'status', status: 400 });
@@ -424,7 +524,12 @@ for (const name of BROWSERS) {
       await session.message(page, 'key.save', { key: EXAMPLE_KEY });
       const everything = await page.evaluate(async () => {
         const secdo = await (await import(location.origin + '/core.js')).core();
-        return [await secdo.outboxExport('csv', ''), await secdo.outboxExport('json', ''), JSON.stringify(await secdo.outboxList()), document.documentElement.outerHTML].join('\n');
+        return [
+          await secdo.outboxExport('csv', ''),
+          await secdo.outboxExport('json', ''),
+          JSON.stringify(await secdo.outboxList()),
+          document.documentElement.outerHTML,
+        ].join('\n');
       });
       assert.ok(everything.length > 1_000_000 && !everything.includes(EXAMPLE_KEY));
       assert.ok(!(await session.browser.consoleErrors()).join('\n').includes(EXAMPLE_KEY));
@@ -462,7 +567,9 @@ async function trap({ settings, keys }) {
 /** Runs in one of our pages: the names of alerts whose next attempt is not due yet. */
 async function waitingIds() {
   const items = await (await (await import(location.origin + '/core.js')).core()).outboxList();
-  return items.flatMap((/** @type {any} */ { id, state, next }) => (state === 'queued' && next > Date.now() ? [id] : []));
+  return items.flatMap((/** @type {any} */ { id, state, next }) =>
+    state === 'queued' && next > Date.now() ? [id] : [],
+  );
 }
 
 /** Runs in one of our pages: puts a record into the database as it is; null removes it. @param {{ id: string } | null} put */

@@ -17,16 +17,32 @@ import { until } from '../harness/wait.js';
 import { Session } from '../session.js';
 import { DRAFT } from './items.js';
 
-const KEYS = [`k"q\\u0041\\x/1&<i>'z%41+9`, 'schlüssel-😀-漢字-ключ', 'b9cbe23a2c0acaa61c40abef3c792a83f302adb15649fe19bf73402e253dfd16'];
+const KEYS = [
+  `k"q\\u0041\\x/1&<i>'z%41+9`,
+  'schlüssel-😀-漢字-ключ',
+  'b9cbe23a2c0acaa61c40abef3c792a83f302adb15649fe19bf73402e253dfd16',
+];
 
 /** Each way in which a key may be written, and its halves. @param {string} key */
 function forms(key) {
   const json = JSON.stringify(key).slice(1, -1);
-  const units = [...Array(key.length).keys()].map((index) => `\\u${key.charCodeAt(index).toString(16).padStart(4, '0')}`).join('');
+  const units = [...Array(key.length).keys()]
+    .map((index) => `\\u${key.charCodeAt(index).toString(16).padStart(4, '0')}`)
+    .join('');
   const html = key.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll("'", '&#39;');
   const letters = [...key];
   const half = Math.ceil(letters.length / 2);
-  return [key, json, json.replaceAll('/', '\\/'), JSON.stringify(json).slice(1, -1), units, encodeURIComponent(key), html, letters.slice(0, half).join(''), letters.slice(half).join('')];
+  return [
+    key,
+    json,
+    json.replaceAll('/', '\\/'),
+    JSON.stringify(json).slice(1, -1),
+    units,
+    encodeURIComponent(key),
+    html,
+    letters.slice(0, half).join(''),
+    letters.slice(half).join(''),
+  ];
 }
 
 /** A server that refuses every alert and repeats its key in every form, some in the middle of others. */
@@ -36,7 +52,11 @@ async function parrot() {
     const { apikey = '' } = JSON.parse((await readBody(request)).toString() || '{}');
     response.writeHead(answer, { 'Content-Type': 'application/json' });
     // Each by itself, so that every one stands at the beginning once, which is what is kept.
-    response.end(`bad key: ${forms(String(apikey)).map((form) => `[${form}]`).join(' ')}`);
+    response.end(
+      `bad key: ${forms(String(apikey))
+        .map((form) => `[${form}]`)
+        .join(' ')}`,
+    );
     answer = answer === 400 ? 503 : 400;
   });
   const port = await listen(server, 0);
@@ -67,9 +87,15 @@ for (const name of BROWSERS) {
         const id = `secret-${index}`;
         await session.message(page, 'alert.queue', { draft: { ...DRAFT, event_id: id }, id });
         const item = async () => (await page.evaluate(outbox)).find((/** @type {any} */ one) => one.id === id);
-        await until(async () => (await item())?.attempts.length > 0 && (await item()).state !== 'sending', 'the first answer');
+        await until(
+          async () => (await item())?.attempts.length > 0 && (await item()).state !== 'sending',
+          'the first answer',
+        );
         await session.message(page, 'outbox.retry', { ids: [id] });
-        await until(async () => (await item()).attempts.length > 1 && (await item()).state !== 'sending', 'the second answer');
+        await until(
+          async () => (await item()).attempts.length > 1 && (await item()).state !== 'sending',
+          'the second answer',
+        );
       }
       await page.bringToFront();
       await page.click('#tab-outbox');
@@ -90,13 +116,16 @@ for (const name of BROWSERS) {
       for (const file of await files(profile)) {
         const bytes = await readFile(file);
         for (const key of KEYS) {
-          for (const form of [Buffer.from(key), Buffer.from(key, 'utf16le')]) if (bytes.includes(form)) kept.push(relative(profile, file));
+          for (const form of [Buffer.from(key), Buffer.from(key, 'utf16le')])
+            if (bytes.includes(form)) kept.push(relative(profile, file));
         }
       }
       // The database of the extension, which no page reads, is where the last key is kept.
       const elsewhere = kept.filter((path) => !/IndexedDB|storage\/default\/moz-extension/.test(path));
       assert.deepEqual([...new Set(elsewhere)], [], 'the key is elsewhere in the profile');
-      context.diagnostic(`${name}: ${KEYS.length} keys in ${forms('').length} forms; searched ${Object.keys(seen).length} stores, the console, the processes and ${(await files(profile)).length} files`);
+      context.diagnostic(
+        `${name}: ${KEYS.length} keys in ${forms('').length} forms; searched ${Object.keys(seen).length} stores, the console, the processes and ${(await files(profile)).length} files`,
+      );
     } finally {
       await session.stop().catch(() => undefined);
       await rm(profile, { recursive: true, force: true, maxRetries: 5 });
@@ -110,13 +139,28 @@ test('the key is nowhere in what the command line writes', { timeout: 120_000 },
     for (const key of KEYS) {
       const place = await folder();
       const journal = join(place, 'journal');
-      const sent = start(['send', '-', '--format', 'jsonl', '--journal', journal, '--retry-for', '0'], { server: server.origin, env: { SECDO_API_KEY: key }, input: () => undefined });
+      const sent = start(['send', '-', '--format', 'jsonl', '--journal', journal, '--retry-for', '0'], {
+        server: server.origin,
+        env: { SECDO_API_KEY: key },
+        input: () => undefined,
+      });
       sent.child.stdin.write(`${line(1)}\n`);
       const processes = execFileSync('ps', ['-eo', 'args', '-ww'], { encoding: 'utf8' });
       sent.child.stdin.end();
       const { out, err } = await sent.done;
-      const script = await run(['alert', 'SuspiciousFileEvent', '1497457869000', 'v', 'p', '', 'HIGH', '-', 'secdo', '10.0.0.1', 'c:\\a.exe'], { server: server.origin, env: { SECDO_API_KEY: key } });
-      for (const [where, text] of Object.entries({ out, err, script: script.out, 'errors of the script': script.err, journal: await readFile(journal, 'utf8'), processes })) assertAbsent(text, key, where);
+      const script = await run(
+        ['alert', 'SuspiciousFileEvent', '1497457869000', 'v', 'p', '', 'HIGH', '-', 'secdo', '10.0.0.1', 'c:\\a.exe'],
+        { server: server.origin, env: { SECDO_API_KEY: key } },
+      );
+      for (const [where, text] of Object.entries({
+        out,
+        err,
+        script: script.out,
+        'errors of the script': script.err,
+        journal: await readFile(journal, 'utf8'),
+        processes,
+      }))
+        assertAbsent(text, key, where);
       assert.match(script.out, /bad key: \[••••••••\]/);
     }
   } finally {

@@ -18,7 +18,10 @@ function medium() {
 
 /** Distinct public addresses, one a line: none private, reserved or of a documentation range. */
 function many() {
-  return Array.from({ length: ADDRESSES }, (_, n) => `23.${40 + Math.floor(n / 200)}.${(n * 7) % 256}.${1 + (n % 200)}`).join('\n');
+  return Array.from(
+    { length: ADDRESSES },
+    (_, n) => `23.${40 + Math.floor(n / 200)}.${(n * 7) % 256}.${1 + (n % 200)}`,
+  ).join('\n');
 }
 
 /** The log of a busy gateway, cut at exactly 5 MB. */

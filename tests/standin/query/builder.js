@@ -26,17 +26,21 @@ for (const event of ['popstate', 'hashchange']) {
 angular
   .module('builder', [])
   .config(['$locationProvider', (/** @type {LocationProvider} */ provider) => provider.hashPrefix('')])
-  .controller('Builder', ['$scope', '$location', (/** @type {Scope} */ $scope, /** @type {Location} */ $location) => {
-    $scope.entities = Object.keys(CATALOGUE);
-    $scope.$on('$locationChangeSuccess', () => {
-      const query = understand($location.path(), $location.search());
-      Object.assign($scope, { query: null, problem: null, known: [], address: opened });
-      if (query && 'problem' in query) $scope.problem = query.problem;
-      else if (query) Object.assign($scope, { query, known: CATALOGUE[query.entity]?.actions });
-      document.documentElement.dataset.parsed = query && !('problem' in query) ? 'yes' : 'no';
-      if (query) report({ ...query, url: opened });
-    });
-  }]);
+  .controller('Builder', [
+    '$scope',
+    '$location',
+    (/** @type {Scope} */ $scope, /** @type {Location} */ $location) => {
+      $scope.entities = Object.keys(CATALOGUE);
+      $scope.$on('$locationChangeSuccess', () => {
+        const query = understand($location.path(), $location.search());
+        Object.assign($scope, { query: null, problem: null, known: [], address: opened });
+        if (query && 'problem' in query) $scope.problem = query.problem;
+        else if (query) Object.assign($scope, { query, known: CATALOGUE[query.entity]?.actions });
+        document.documentElement.dataset.parsed = query && !('problem' in query) ? 'yes' : 'no';
+        if (query) report({ ...query, url: opened });
+      });
+    },
+  ]);
 angular.bootstrap(document, ['builder'], { strictDi: true });
 
 /**

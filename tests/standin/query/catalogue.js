@@ -18,7 +18,16 @@ export const CATALOGUE = {
   },
   network: {
     actions: ['outgoing_network', 'incoming_network', 'failed_network'],
-    attributes: ['remote_ip', 'remote_port', 'remote_host', 'country', 'access_type', 'local_ip', 'local_port', ...EVERYWHERE],
+    attributes: [
+      'remote_ip',
+      'remote_port',
+      'remote_host',
+      'country',
+      'access_type',
+      'local_ip',
+      'local_port',
+      ...EVERYWHERE,
+    ],
   },
   host: { actions: [], attributes: ['host_name', 'host_ip'] },
 };
