@@ -121,7 +121,7 @@ export async function showPermission(server) {
   asked = server;
   const state = byId('permission-state', HTMLParagraphElement);
   const button = byId('permission', HTMLButtonElement);
-  if (!server) {
+  if (!server?.pattern) {
     state.textContent = '';
     button.hidden = true;
     return;

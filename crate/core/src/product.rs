@@ -2,6 +2,8 @@
 //!
 //! Source of what is said of Cortex XDR: Palo Alto Networks, "Cortex XDR REST API", section "Get started with APIs".
 
+use std::net::IpAddr;
+
 use serde::{Deserialize, Serialize};
 
 use crate::server::Server;
@@ -74,7 +76,8 @@ impl Product {
     }
 }
 
-/// The address of the API of a console of Cortex XDR: the console's own with `api-` before the host, and without a path.
+/// The address of the API of a console of Cortex XDR: the console's own with `api-` before the host, and without a path. An
+/// IP address has no name to put it before: it is the API's, too.
 ///
 /// ```
 /// use secdo_core::{product::api_of, server::Server};
@@ -82,9 +85,14 @@ impl Product {
 ///     api_of(&Server::parse("https://acme.xdr.us.paloaltonetworks.com/")?),
 ///     "https://api-acme.xdr.us.paloaltonetworks.com"
 /// );
+/// assert_eq!(api_of(&Server::parse("[::1]:8443")?), "https://[::1]:8443");
 /// # Ok::<(), secdo_core::error::Error>(())
 /// ```
 #[must_use]
 pub fn api_of(console: &Server) -> String {
+    let host = console.host().trim_matches(['[', ']']);
+    if host.parse::<IpAddr>().is_ok() {
+        return console.origin().to_owned();
+    }
     console.origin().replacen("://", "://api-", 1)
 }
