@@ -296,34 +296,45 @@ pub(super) fn set(servers: &mut Vec<Known>, value: &Value, warnings: &mut Vec<Er
 fn known(row: &Value) -> Option<Known> {
     let mut known = Known::default();
     for (name, value) in row.as_object()? {
-        let used = match name.as_str() {
-            "address" => {
-                known.address = Server::parse(value.as_str()?).ok()?.base().to_owned();
-                true
-            }
-            "name" => load::set_line(&mut known.name, value),
-            "company" => load::set_line(&mut known.company, value),
-            "product" => load::set(&mut known.product, value),
-            "api" if value.as_str() == Some("") => true,
-            "api" => {
-                known.api = Server::parse(value.as_str()?).ok()?.base().to_owned();
-                true
-            }
-            "key_id" => {
-                load::set_line(&mut known.key_id, value)
-                    && known.key_id.bytes().all(|byte| byte.is_ascii_digit())
-            }
-            "level" => load::set(&mut known.level, value),
-            "file_events" => load::set(&mut known.file_events, value),
-            "run" => load::set(&mut known.run, value),
-            "page" => load::set_line(&mut known.page, value) && is_page(&known.page),
-            _ => false,
-        };
-        if !used {
+        if !set_field(&mut known, name, value)? {
             return None;
         }
     }
     (!known.address.is_empty()).then_some(known)
+}
+
+/// Sets what is known of any server; whether there is something of this name that takes the value. Nothing for a value of
+/// another type.
+fn set_field(known: &mut Known, name: &str, value: &Value) -> Option<bool> {
+    Some(match name {
+        "address" => {
+            known.address = Server::parse(value.as_str()?).ok()?.base().to_owned();
+            true
+        }
+        "name" => load::set_line(&mut known.name, value),
+        "company" => load::set_line(&mut known.company, value),
+        "product" => load::set(&mut known.product, value),
+        _ => return set_cortex(known, name, value),
+    })
+}
+
+/// Sets what is known of a Cortex XDR.
+fn set_cortex(known: &mut Known, name: &str, value: &Value) -> Option<bool> {
+    Some(match name {
+        "api" if value.as_str() == Some("") => true,
+        "api" => {
+            known.api = Server::parse(value.as_str()?).ok()?.base().to_owned();
+            true
+        }
+        "key_id" => {
+            load::set_line(&mut known.key_id, value) && known.key_id.bytes().all(|byte| byte.is_ascii_digit())
+        }
+        "level" => load::set(&mut known.level, value),
+        "file_events" => load::set(&mut known.file_events, value),
+        "run" => load::set(&mut known.run, value),
+        "page" => load::set_line(&mut known.page, value) && is_page(&known.page),
+        _ => false,
+    })
 }
 
 /// Whether a text is a page below an address: nothing in it leads elsewhere.

@@ -92,48 +92,25 @@ fn number<T: std::str::FromStr>(text: &str) -> Option<T> {
 impl Found {
     /// Takes what stands at the beginning of the parts; the number of parts taken, `None` when nothing fits.
     fn take(&mut self, parts: &[Part<'_>], zone_may_follow: bool) -> Option<usize> {
-        use Part::{Number, Sign, Word};
+        match parts {
+            [Part::Sign(_), ..] => self.take_sign(parts, zone_may_follow),
+            [Part::Word(word), ..] => self.take_word(word),
+            [Part::Number(digits), rest @ ..] => {
+                let joined = self.take_clock(parts).or_else(|| self.take_date(parts));
+                joined.unwrap_or_else(|| self.take_digits(digits, rest))
+            }
+            [] => None,
+        }
+    }
+
+    /// What joins the parts of a date, or an offset from UTC.
+    fn take_sign(&mut self, parts: &[Part<'_>], zone_may_follow: bool) -> Option<usize> {
+        use Part::{Number, Sign};
         match parts {
             [Sign(' ' | '\t' | ',' | '.' | '(' | ')' | '-' | '/' | ':' | '@'), ..]
                 if !self.is_offset(parts, zone_may_follow) =>
             {
                 Some(1)
-            }
-            // Sophos: `2025:11:24-22:14:58`
-            [Number(year), Sign(':'), Number(month), Sign(':'), Number(day), Sign('-'), ..]
-                if year.len() == 4 && self.year.is_none() =>
-            {
-                (self.year, self.month, self.day) = (number(year), number(month), number(day));
-                Some(6)
-            }
-            // Snort: `06/04-22:48:14`
-            [Number(month), Sign('/'), Number(day), Sign('-'), Number(_), Sign(':'), ..]
-                if month.len() == 2 && day.len() == 2 && self.month.is_none() =>
-            {
-                (self.month, self.day) = (number(month), number(day));
-                Some(4)
-            }
-            [Number(hour), Sign('.'), Number(minute), Sign('.'), Number(second), ..]
-                if self.time.is_none()
-                    && self.month.is_some()
-                    && self.day.is_some()
-                    && hour.len() <= 2
-                    && minute.len() == 2
-                    && second.len() == 2 =>
-            {
-                self.time = Some((number(hour)?, number(minute)?, number(second)?, 0));
-                Some(5)
-            }
-            [Number(hour), Sign(':'), Number(minute), Sign(':'), Number(second), rest @ ..]
-                if self.time.is_none() && hour.len() <= 2 =>
-            {
-                let (milli, more) = fraction(rest);
-                self.time = Some((number(hour)?, number(minute)?, number(second)?, milli));
-                Some(5 + more)
-            }
-            [Number(hour), Sign(':'), Number(minute), ..] if self.time.is_none() && hour.len() <= 2 => {
-                self.time = Some((number(hour)?, number(minute)?, 0, 0));
-                Some(3)
             }
             [Sign(sign @ ('+' | '-')), Number(hour), Sign(':'), Number(minute), ..]
                 if hour.len() <= 2 && minute.len() == 2 =>
@@ -146,11 +123,61 @@ impl Found {
                 self.set_offset(*sign, number(hour)?, if minute.is_empty() { 0 } else { number(minute)? })?;
                 Some(2)
             }
+            _ => None,
+        }
+    }
+
+    /// A time of day with signs in it: how many parts it takes, `None` in that where it cannot be read; `None` where there
+    /// is no such time.
+    fn take_clock(&mut self, parts: &[Part<'_>]) -> Option<Option<usize>> {
+        use Part::{Number, Sign};
+        if self.time.is_some() {
+            return None;
+        }
+        Some(match parts {
+            [Number(hour), Sign('.'), Number(minute), Sign('.'), Number(second), ..]
+                if self.month.is_some()
+                    && self.day.is_some()
+                    && hour.len() <= 2
+                    && minute.len() == 2
+                    && second.len() == 2 =>
+            {
+                self.set_time([hour, minute, second], 0, 5)
+            }
+            [Number(hour), Sign(':'), Number(minute), Sign(':'), Number(second), rest @ ..]
+                if hour.len() <= 2 =>
+            {
+                let (milli, more) = fraction(rest);
+                self.set_time([hour, minute, second], milli, 5 + more)
+            }
+            [Number(hour), Sign(':'), Number(minute), ..] if hour.len() <= 2 => {
+                self.set_time([hour, minute, "0"], 0, 3)
+            }
+            _ => return None,
+        })
+    }
+
+    /// A date with signs in it; what comes back is as for [`Self::take_clock`].
+    fn take_date(&mut self, parts: &[Part<'_>]) -> Option<Option<usize>> {
+        use Part::{Number, Sign};
+        Some(match parts {
+            // Sophos: `2025:11:24-22:14:58`
+            [Number(year), Sign(':'), Number(month), Sign(':'), Number(day), Sign('-'), ..]
+                if year.len() == 4 && self.year.is_none() =>
+            {
+                self.set_date(year, month, day, 6)
+            }
+            // Snort: `06/04-22:48:14`
+            [Number(month), Sign('/'), Number(day), Sign('-'), Number(_), Sign(':'), ..]
+                if month.len() == 2 && day.len() == 2 && self.month.is_none() =>
+            {
+                (self.month, self.day) = (number(month), number(day));
+                Some(4)
+            }
             [Number(year), Sign('-' | '/' | '.'), Number(month), Sign('-' | '/' | '.'), Number(day), ..]
                 if year.len() == 4 =>
             {
-                (self.year, self.month, self.day) = (number(year), number(month), number(day));
-                Some(5)
+                self.set_date(year, month, day, 5)
             }
             [
                 Number(first),
@@ -160,36 +187,46 @@ impl Found {
                 Number(year),
                 ..,
             ] if self.month.is_none() && matches!(year.len(), 2 | 4) => {
-                self.set_short(number(first)?, *sign, number(second)?, number(year)?, year.len())
+                self.set_short(first, *sign, second, year)
             }
-            [Number(digits), rest @ ..] if digits.len() == 14 && self.month.is_none() => {
-                (self.year, self.month, self.day) =
-                    (number(&digits[..4]), number(&digits[4..6]), number(&digits[6..8]));
+            _ => return None,
+        })
+    }
+
+    /// Digits that nothing joins to others: a date, a time, both, a year or a day.
+    fn take_digits(&mut self, digits: &str, rest: &[Part<'_>]) -> Option<usize> {
+        match digits.len() {
+            14 if self.month.is_none() => {
+                self.set_date(&digits[..4], &digits[4..6], &digits[6..8], 1);
                 let (milli, more) = fraction(rest);
-                self.time =
-                    Some((number(&digits[8..10])?, number(&digits[10..12])?, number(&digits[12..])?, milli));
-                Some(1 + more)
+                self.set_time([&digits[8..10], &digits[10..12], &digits[12..]], milli, 1 + more)
             }
-            [Number(digits), ..] if digits.len() == 8 && self.month.is_none() => {
-                (self.year, self.month, self.day) =
-                    (number(&digits[..4]), number(&digits[4..6]), number(&digits[6..]));
-                Some(1)
+            8 if self.month.is_none() => self.set_date(&digits[..4], &digits[4..6], &digits[6..], 1),
+            6 if self.month.is_some() && self.time.is_none() => {
+                self.set_time([&digits[..2], &digits[2..4], &digits[4..]], 0, 1)
             }
-            [Number(digits), ..] if digits.len() == 6 && self.month.is_some() && self.time.is_none() => {
-                self.time = Some((number(&digits[..2])?, number(&digits[2..4])?, number(&digits[4..])?, 0));
-                Some(1)
-            }
-            [Number(digits), ..] if digits.len() == 4 && self.year.is_none() => {
+            4 if self.year.is_none() => {
                 self.year = number(digits);
                 Some(1)
             }
-            [Number(digits), ..] if digits.len() <= 2 && self.day.is_none() => {
+            0..=2 if self.day.is_none() => {
                 self.day = number(digits);
                 Some(1)
             }
-            [Word(word), ..] => self.take_word(word),
             _ => None,
         }
+    }
+
+    /// Sets the date, whatever its numbers are, and passes on how many parts it took.
+    fn set_date(&mut self, year: &str, month: &str, day: &str, taken: usize) -> Option<usize> {
+        (self.year, self.month, self.day) = (number(year), number(month), number(day));
+        Some(taken)
+    }
+
+    /// Sets the time of day, if its parts are small enough, and passes on how many parts it took.
+    fn set_time(&mut self, [hour, minute, second]: [&str; 3], milli: u16, taken: usize) -> Option<usize> {
+        self.time = Some((number(hour)?, number(minute)?, number(second)?, milli));
+        Some(taken)
     }
 
     /// Whether a sign begins an offset from UTC rather than joining the parts of a date.
@@ -223,7 +260,9 @@ impl Found {
     }
 
     /// `22/03/2017`, `3/22/17`, `22.03.2017`: dots are European; otherwise the month comes first unless it cannot.
-    fn set_short(&mut self, first: u8, sign: char, second: u8, year: i32, digits: usize) -> Option<usize> {
+    fn set_short(&mut self, first: &str, sign: char, second: &str, year: &str) -> Option<usize> {
+        let digits = year.len();
+        let (first, second, year): (u8, u8, i32) = (number(first)?, number(second)?, number(year)?);
         let day_first = sign == '.' || first > 12;
         self.ambiguous = sign != '.' && first <= 12 && second <= 12 && first != second;
         (self.day, self.month) =
