@@ -97,10 +97,36 @@ describe('a Cortex XDR from the command line', { timeout: 120_000 }, () => {
     );
     await chmod(bare, 0o600);
     await writeFile(log, line(1));
-    const { code, err } = await run(['--config', bare, '--on', 'xdr', 'send', log], { env: { SECDO_API_KEY: '' } });
-    assert.equal(code, 2, err);
-    assert.match(err, /no key/);
+    for (const env of /** @type {Record<string, string>[]} */ ([
+      { SECDO_API_KEY: '' },
+      { SECDO_API_KEY: 'belongs-to-secdo', SECDO_SERVER: secdo.origin },
+    ])) {
+      const { code, err } = await run(['--config', bare, '--on', 'xdr', 'send', log], { env });
+      assert.equal(code, 2, err);
+      assert.match(err, /no key/);
+    }
     assert.deepEqual(cortex.refused, []);
+    const key = join(place, 'key');
+    await writeFile(key, cortex.account.key);
+    await chmod(key, 0o600);
+    const named = await run(['--config', bare, '--on', 'xdr', '--api-key-file', key, 'send', log]);
+    assert.equal(named.code, 0, named.err);
+    // Another address on the command line is not sent to the API of the one in the file.
+    const both = await run(['--config', bare, '--on', 'xdr', 'send', log, '--server', secdo.origin]);
+    assert.equal(both.code, 2);
+    assert.match(both.err, /name two servers/);
+  });
+
+  test('a key in the wrong place is not repeated', async () => {
+    const place = await folder();
+    const file = join(place, 'config.toml');
+    for (const line of ['key_id = "s3cretKEY"', 'api_key = 12345', 'api_key = ["s3cretKEY"]']) {
+      await writeFile(file, `[servers.xdr]\nproduct = "cortex"\nserver = "${cortex.origin}"\n${line}\n`);
+      await chmod(file, 0o600);
+      const { code, err } = await run(['--config', file, '--on', 'xdr', 'investigate', '8.8.8.8']);
+      assert.equal(code, 2, line);
+      assert.ok(!err.includes('s3cret') && !err.includes('12345'), err);
+    }
   });
 
   test('connections and files arrive, signed, and are not shown with the key', async () => {

@@ -1,8 +1,11 @@
 //! The command line as `--help` documents it.
 
-use std::path::PathBuf;
+use std::{ffi::OsString, path::PathBuf};
 
-use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+use clap::{
+    Args as Group, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum,
+    parser::ValueSource,
+};
 use secdo_core::query::xql::DAYS;
 
 const AFTER: &str = "\
@@ -34,6 +37,24 @@ pub(crate) enum Product {
     Cortex,
 }
 
+/// Which options were typed; those that the environment may give, too.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Typed {
+    pub(crate) server: bool,
+    pub(crate) company: bool,
+}
+
+impl Args {
+    /// The arguments of a call.
+    pub(crate) fn of(call: Vec<OsString>) -> Self {
+        let matches = Self::command().get_matches_from(call);
+        let mut args = Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+        let is_typed = |name: &str| matches.value_source(name) == Some(ValueSource::CommandLine);
+        args.server.typed = Typed { server: is_typed("server"), company: is_typed("company") };
+        args
+    }
+}
+
 /// Where SECDO is.
 #[derive(Debug, Default, Group)]
 pub(crate) struct Server {
@@ -55,6 +76,9 @@ pub(crate) struct Server {
     /// Do not check the server's certificate: whoever stands in between can read the key
     #[arg(long, global = true)]
     pub(crate) insecure: bool,
+    /// What was typed, and not taken from the environment.
+    #[arg(skip)]
+    pub(crate) typed: Typed,
     /// Another configuration file
     #[arg(long, global = true, env = "SECDO_CONFIG", hide_env_values = true, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,

@@ -15,7 +15,7 @@ use secdo_core::{
     server::Server,
     settings::{Known, USUAL_DAYS},
 };
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de::Error as _};
 use toml::Value;
 
 use crate::{args, failure::Failure};
@@ -27,6 +27,7 @@ struct Place {
     server: Option<String>,
     company: Option<String>,
     api_key_file: Option<PathBuf>,
+    #[serde(deserialize_with = "key")]
     api_key: Option<String>,
     ca_file: Option<PathBuf>,
     product: Option<Product>,
@@ -34,6 +35,14 @@ struct Place {
     key_id: Option<KeyId>,
     key_level: Option<Level>,
     file_events: Option<FileEvents>,
+}
+
+/// A key; what is none is not repeated.
+fn key<'de, D: Deserializer<'de>>(given: D) -> Result<Option<String>, D::Error> {
+    match Value::deserialize(given)? {
+        Value::String(key) => Ok(Some(key)),
+        _ => Err(D::Error::custom("api_key: a text in quotation marks is needed")),
+    }
 }
 
 /// The number of a key, as people write numbers.
@@ -51,7 +60,8 @@ impl KeyId {
             Self::Text(text) if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) => {
                 Ok(text.clone())
             }
-            Self::Text(text) => Err(Failure::usage(format!("key_id = \"{text}\": a number is needed"))),
+            // What stands there may be the key, in the wrong place.
+            Self::Text(_) => Err(Failure::usage("key_id: a number is needed, the ID of the key")),
         }
     }
 }
@@ -72,6 +82,8 @@ pub(crate) struct Config {
     place: Place,
     pub(crate) ca_file: Option<PathBuf>,
     pub(crate) insecure: bool,
+    /// Whether the server was asked for by its name.
+    is_named: bool,
     pub(crate) zone: Option<String>,
     /// For how many days back a Cortex XDR is asked.
     pub(crate) days: u32,
@@ -93,13 +105,14 @@ impl Config {
         let File { usual, servers, zone, days } = file;
         let shared = usual.ca_file.clone();
         let place = match &given.on {
-            Some(name) => named(name, &servers)?,
+            Some(name) => named(name, given, &servers)?,
             None => nearer(given, usual),
         };
         Ok(Self {
             ca_file: given.ca_file.clone().or_else(|| place.ca_file.clone()).or(shared),
             place,
             insecure: given.insecure,
+            is_named: given.on.is_some(),
             zone,
             days: days.unwrap_or(USUAL_DAYS),
         })
@@ -208,7 +221,11 @@ impl Config {
             let typed = rpassword::prompt_password(format!("Key of the {product} API: "));
             return filled(typed.map_err(|error| Failure::io("terminal", &error))?, "no key was typed");
         }
-        Err(Failure::usage("no key: use --api-key-file, SECDO_API_KEY or the configuration file"))
+        Err(Failure::usage(if self.is_named {
+            "no key: use --api-key-file, or the table of the server in the configuration file"
+        } else {
+            "no key: use --api-key-file, SECDO_API_KEY or the configuration file"
+        }))
     }
 }
 
@@ -228,8 +245,12 @@ fn nearer(given: &args::Server, file: Place) -> Place {
     let filled = |given: &Option<String>| given.clone().filter(|text| !text.is_empty());
     let environment = key_of_environment();
     let file_of_config = file.api_key_file.filter(|_| environment.is_none());
+    let server = filled(&given.server);
+    // The address of an API is that of its own console.
+    let api = file.api.filter(|_| server.is_none() || server == file.server);
     Place {
-        server: filled(&given.server).or(file.server),
+        api,
+        server: server.or(file.server),
         company: filled(&given.company).or(file.company),
         api_key_file: given.api_key_file.clone().or(file_of_config),
         api_key: environment.or(file.api_key),
@@ -237,9 +258,15 @@ fn nearer(given: &args::Server, file: Place) -> Place {
     }
 }
 
-/// The server of a name. A key outside its table belongs to another server; only where it has none, that of the environment
-/// is taken.
-fn named(name: &str, servers: &BTreeMap<String, Place>) -> Result<Place, Failure> {
+/// The server of a name, with what else stands on the command line. A key in the environment, or outside its table, belongs
+/// to another server.
+///
+/// # Errors
+/// That there is none, or that another one stands on the command line.
+fn named(name: &str, given: &args::Server, servers: &BTreeMap<String, Place>) -> Result<Place, Failure> {
+    if given.typed.server {
+        return Err(Failure::usage("--on and --server name two servers: one of them is needed"));
+    }
     let Some(place) = servers.get(name).cloned() else {
         let known: Vec<&str> = servers.keys().map(String::as_str).collect();
         let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
@@ -247,8 +274,8 @@ fn named(name: &str, servers: &BTreeMap<String, Place>) -> Result<Place, Failure
             "--on {name}: the configuration file has no such server; it has {known}"
         )));
     };
-    let has_key = place.api_key.is_some() || place.api_key_file.is_some();
-    Ok(if has_key { place } else { Place { api_key: key_of_environment(), ..place } })
+    let company = given.company.clone().filter(|_| given.typed.company).or(place.company);
+    Ok(Place { company, api_key_file: given.api_key_file.clone().or(place.api_key_file), ..place })
 }
 
 fn key_of_environment() -> Option<String> {

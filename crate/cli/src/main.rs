@@ -29,7 +29,7 @@ mod worker;
 
 use std::{env, path::Path, process::ExitCode};
 
-use clap::{CommandFactory as _, Parser as _};
+use clap::CommandFactory as _;
 
 use args::{Args, Command};
 use failure::Failure;
@@ -47,7 +47,7 @@ fn main() -> ExitCode {
     if let Some(first) = script::begins(&arguments) {
         arguments.insert(first, "--".into());
     }
-    run(Args::parse_from(arguments)).unwrap_or_else(Failure::report)
+    run(Args::of(arguments)).unwrap_or_else(Failure::report)
 }
 
 fn run(args: Args) -> Result<ExitCode, Failure> {
