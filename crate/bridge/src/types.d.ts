@@ -233,7 +233,8 @@ export type AlertNotice =
 
 /** What is said of an alert in Cortex XDR differently than in SECDO. */
 export type AlertDifference =
-  | 'path_in_description' | 'event_id_in_description' | 'host_in_description' | 'port_zero' | 'ipv4_zero' | 'severity_medium';
+  | 'path_in_description' | 'event_id_in_description' | 'host_in_description' | 'port_zero' | 'ipv4_zero' | 'severity_medium'
+  | 'vendor_in_description' | 'category_malware' | 'may_be_merged';
 
 /** The form's check; `commands` when nothing is wrong; the timestamp is in milliseconds since 1970, as digits. */
 export interface CheckedAlert {

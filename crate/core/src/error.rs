@@ -90,6 +90,11 @@ pub enum Error {
         "Cortex XDR keeps MD5 and SHA-256 of files, not other hashes: {0}. Ask for one of those, or for the name of the file."
     )]
     HashNotKept(String),
+    /// A network among the addresses of a host, which Cortex XDR keeps as one text.
+    #[error(
+        "Cortex XDR has the addresses of a host as one text, so {0} cannot be looked for there. Ask for it as a remote or local address, or use /8, /16 or /24."
+    )]
+    NetworkNotSearchable(String),
     /// Text where Cortex XDR has a whole number.
     #[error("Cortex XDR takes a whole number here, without wildcards, not \"{0}\".")]
     NumberNeeded(String),

@@ -298,7 +298,13 @@ pub fn ask_as(text: &str, pivot: &str, settings: &Settings) -> Result<(Answer, u
         match values(pivot, indicator.kind, &indicator.value, destination.as_ref()) {
             Ok(values) => made.push(values),
             // What fits the question, and yet cannot be asked where it goes.
-            Err(error @ Error::HashNotKept(_)) => answer.errors.push(error),
+            Err(
+                error @ (Error::HashNotKept(_)
+                | Error::NetworkNotSearchable(_)
+                | Error::PrefixNotSearchable(_)),
+            ) => {
+                answer.errors.push(error);
+            }
             Err(_) => {}
         }
     }

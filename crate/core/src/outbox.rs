@@ -196,6 +196,17 @@ impl Item {
         true
     }
 
+    /// Takes an attempt back that did not reach the server, so that nothing is marked: the item is due at `next`. Returns
+    /// whether anything changed.
+    pub fn put_back(&mut self, next: i64) -> bool {
+        if self.state != State::Sending {
+            return false;
+        }
+        self.attempts.pop();
+        (self.state, self.next) = (State::Queued, next);
+        true
+    }
+
     /// Makes an item due now unless it is being sent or has arrived. Returns whether anything changed.
     pub fn retry(&mut self, now: i64) -> bool {
         if matches!(self.state, State::Sending | State::Delivered) {

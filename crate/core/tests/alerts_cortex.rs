@@ -101,7 +101,12 @@ fn what_comes_in_has_its_ends_swapped_and_what_is_not_known_is_nothing() {
     }
     assert_eq!(
         recipient.differences(&alert),
-        [Difference::PortZero, Difference::Ipv4Zero, Difference::EventIdInDescription]
+        [
+            Difference::PortZero,
+            Difference::Ipv4Zero,
+            Difference::EventIdInDescription,
+            Difference::MayBeMerged
+        ]
     );
 }
 
@@ -123,7 +128,13 @@ fn a_file_is_a_parsed_alert_or_an_issue() {
     );
     assert_eq!(
         recipient.differences(&alert),
-        [Difference::PathInDescription, Difference::EventIdInDescription]
+        [
+            Difference::PathInDescription,
+            Difference::PortZero,
+            Difference::Ipv4Zero,
+            Difference::EventIdInDescription,
+            Difference::MayBeMerged
+        ]
     );
 
     let recipient = tenant(FileEvents::Issue);
@@ -137,7 +148,15 @@ fn a_file_is_a_parsed_alert_or_an_issue() {
             "xdm.file.path": [r"C:\Temp\a.exe"],
             "xdm.target.file.filename": ["a.exe"]}}}});
     assert_eq!(body, expected);
-    assert_eq!(recipient.differences(&alert), [Difference::SeverityMedium, Difference::EventIdInDescription]);
+    assert_eq!(
+        recipient.differences(&alert),
+        [
+            Difference::VendorInDescription,
+            Difference::CategoryMalware,
+            Difference::SeverityMedium,
+            Difference::EventIdInDescription
+        ]
+    );
     let newer = file("fe80::1", Some(Severity::High));
     let (_, body) = sent(&recipient, &[&newer]);
     assert_eq!(body["request_data"]["issue"]["description"], "McAfee ePO, event 4711, host fe80::1");

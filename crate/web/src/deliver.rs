@@ -40,9 +40,7 @@ impl Sender<'_> {
         let alerts: Vec<&Alert> = items.iter().map(|item| &item.alert).collect();
         let outcome = self.send(&alerts).await;
         let pause = outcome.pause();
-        if let [_, _, ..] = alerts[..]
-            && let Outcome::Rejected { advice: None, .. } = outcome
-        {
+        if alerts.len() > 1 && outcome.may_be_for_one() {
             return self.each(&items).await;
         }
         for item in &items {
@@ -51,14 +49,25 @@ impl Sender<'_> {
         Ok(pause)
     }
 
-    /// Tries each item by itself.
+    /// Tries each item by itself, until the server wants a rest or the round ends; those that are left wait unmarked, since the
+    /// request that held them was refused.
     async fn each(&self, items: &[Item]) -> Result<Option<i64>, Error> {
         let mut pause = None;
+        let mut goes_on = true;
         for item in items {
             let began = clock::now();
-            (self.step)(TIMEOUT);
+            goes_on = goes_on && pause.is_none() && (self.step)(TIMEOUT);
+            if !goes_on || pause.is_some() {
+                let next = began + pause.unwrap_or(0);
+                self.store.update(&item.id, &mut |item| item.put_back(next)).await?;
+                continue;
+            }
+            // Meanwhile it may have been deleted.
+            if self.store.update(&item.id, &mut |item| item.state == State::Sending).await?.is_none() {
+                continue;
+            }
             let outcome = self.send(&[&item.alert]).await;
-            pause = outcome.pause().or(pause);
+            pause = outcome.pause();
             self.finish(&item.id, &outcome).await?;
             clock::until(began + 1_000 / i64::from(self.pace)).await;
         }

@@ -225,8 +225,11 @@ async fn pump(settings: &Settings, keys: &Keys, step: &dyn Fn(u32) -> bool) -> R
             round.away(&road.server, clock::now() + pause);
             continue;
         }
-        let sent = i64::try_from(batch.len()).unwrap_or(1);
-        clock::until(began + sent * 1_000 / i64::from(pace)).await;
+        let rest = u32::try_from(batch.len()).unwrap_or(1) * 1_000 / pace;
+        if !step(rest) {
+            break;
+        }
+        clock::until(began + i64::from(rest)).await;
     }
     step(0);
     let next = round.next(&store.all(Some(State::Queued)).await?, clock::now());

@@ -227,6 +227,12 @@ impl Outcome {
         matches!(self, Self::TimedOut | Self::Unreachable)
     }
 
+    /// Whether one of several alerts may be the reason why all of them were refused, so that each is worth a try by itself.
+    #[must_use]
+    pub const fn may_be_for_one(&self) -> bool {
+        matches!(self, Self::Rejected { status: 400 | 413 | 422, .. })
+    }
+
     /// How long no alert at all should be sent after this, in milliseconds, when the server is away or asks for rest.
     #[must_use]
     pub fn pause(&self) -> Option<i64> {

@@ -53,7 +53,9 @@ pub fn words(doubt: &str) -> &'static str {
             "What SECDO means by \"parent\" is not documented: processes that started others are found."
         }
         "CGN" => "\"CGN\" is read as the name of the process that began the chain of causality.",
-        "host_ip" => "All addresses of a host are one text in Cortex XDR: 10.0.0.1 finds 10.0.0.11 as well.",
+        "host_ip" => {
+            "All addresses of a host are one text in Cortex XDR: 10.0.0.1 finds 10.0.0.11 and 110.0.0.1 as well."
+        }
         "instanceId" => "Ids of instances in SECDO are not those of Cortex XDR.",
         "registry_link" => {
             "Cortex XDR stores keys by their real names: those that are links are asked for by these."
@@ -86,7 +88,7 @@ impl Query {
     ///
     /// # Errors
     /// What cannot be asked in Cortex XDR: [`Error::HashNotKept`], [`Error::NumberNeeded`],
-    /// [`Error::PrefixNotSearchable`].
+    /// [`Error::NetworkNotSearchable`].
     pub fn xql(&self, days: u32) -> Result<Xql, Vec<Error>> {
         let Some(mapping) = MAPPINGS.iter().find(|mapping| mapping.entity == self.entity.name) else {
             return Err(vec![Error::EntityUnknown(self.entity.name.to_owned())]);

@@ -124,6 +124,9 @@ impl Settings {
         let mut servers = self.servers.clone();
         if self.policy.fixes("server") {
             servers.retain(|known| known.address == self.server);
+            if !self.policy.fixes("servers") {
+                servers.iter_mut().for_each(|known| known.api.clear());
+            }
         }
         if servers.is_empty() && !self.server.is_empty() {
             servers.push(Known { address: self.server.clone(), ..Known::default() });
@@ -246,7 +249,8 @@ impl Settings {
             warnings.extend(current);
         }
         self.servers.retain(|known| {
-            let error = refused(&known.address);
+            // The address of the API that follows from an allowed console is allowed with it; one that was typed is not.
+            let error = refused(&known.address).or_else(|| refused(&known.api));
             let stays = error.is_none();
             warnings.extend(error);
             stays

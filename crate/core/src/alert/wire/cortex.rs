@@ -57,6 +57,12 @@ pub enum Difference {
     Ipv4Zero,
     /// An issue must have a severity: MEDIUM is sent.
     SeverityMedium,
+    /// An issue has no place for vendor and product: they stand in the description.
+    VendorInDescription,
+    /// An issue must have a category: MALWARE is sent.
+    CategoryMalware,
+    /// Alerts of one kind have the same name, and a tenant may take the latest for all of that name.
+    MayBeMerged,
 }
 
 /// A call of the API.

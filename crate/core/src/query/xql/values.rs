@@ -121,18 +121,28 @@ fn is_network(value: &str) -> bool {
     })
 }
 
+/// What a wildcard leaves of an IPv4 address, with its last dot: `10.1.` of `10.1.*`.
+fn beginning_of_addresses(text: &str) -> Option<&str> {
+    let beginning = text.strip_suffix('*').filter(|beginning| beginning.ends_with('.'))?;
+    let parts = beginning.trim_end_matches('.').split('.');
+    (parts.clone().count() <= 3 && parts.clone().all(|part| part.parse::<u8>().is_ok())).then_some(beginning)
+}
+
 /// The addresses of a host stand in one text, which is searched.
 fn of_hosts(fields: &[&str], values: &[String], errors: &mut Vec<Error>) -> Vec<String> {
     let searched = |value: &str| match value {
         _ if is_network(value) => {
-            wildcard_of_range(value).ok_or_else(|| Error::PrefixNotSearchable(value.to_owned()))
+            wildcard_of_range(value).ok_or_else(|| Error::NetworkNotSearchable(value.to_owned()))
         }
         _ => Ok(value.to_owned()),
     };
     each(values, errors, |value| {
         let text = searched(value)?;
         let field = fields[usize::from(text.contains(':'))];
-        Ok(if text.contains('*') || text.contains(is_unsafe) {
+        Ok(if let Some(beginning) = beginning_of_addresses(&text) {
+            // Not within another number or address: `10.` is not in `110.` and `1.10.`.
+            format!("{field} ~= {}", quoted(&format!("(^|[^0-9.]){}", beginning.replace('.', r"\."))))
+        } else if text.contains('*') || text.contains(is_unsafe) {
             in_list(field, std::iter::once(quoted(&format!("*{}*", text.trim_matches('*')))))
         } else {
             format!("{field} contains {}", quoted(&text))

@@ -11,7 +11,7 @@ use crate::alert::wire::{Advice, Answer, Outcome, kept, wait};
 pub(super) fn interpret(answer: Answer<'_>, key: &str, now: i64) -> Outcome {
     let Answer { status, body, retry_after } = answer;
     let said: Option<Value> = serde_json::from_str(body).ok();
-    if matches!(status, 200..=299) && said.as_ref().is_some_and(is_taken) {
+    if matches!(status, 200..=299) && is_taken(body, said.as_ref()) {
         return Outcome::Delivered;
     }
     let words = kept(&said.as_ref().and_then(sentence).unwrap_or_else(|| body.to_owned()), key);
@@ -23,10 +23,17 @@ pub(super) fn interpret(answer: Answer<'_>, key: &str, now: i64) -> Outcome {
     }
 }
 
-/// Parsed alerts are answered with `{"reply": true}`, an issue with its id, which some clients find inside `reply`.
-fn is_taken(said: &Value) -> bool {
-    let reply = &said["reply"];
-    reply == &Value::Bool(true) || [said, reply].iter().any(|place| place["external_id"].is_string())
+/// Parsed alerts are answered with `{"reply": true}`, an issue with its id. What else a success may say is not documented, so
+/// whatever the interface answers is one, but a refusal in its own words; the page of somebody in between is none.
+fn is_taken(body: &str, said: Option<&Value>) -> bool {
+    match said {
+        Some(said) => {
+            said["reply"] != Value::Bool(false)
+                && said["reply"]["err_code"].is_null()
+                && sentence(said).is_none()
+        }
+        None => body.trim().is_empty(),
+    }
 }
 
 /// The words of an error.
@@ -63,7 +70,10 @@ mod tests {
         for (status, body, expected) in [
             (200, r#"{"reply": true}"#, Outcome::Delivered),
             (202, r#"{"external_id": "a1", "detection_method": "Custom Issue"}"#, Outcome::Delivered),
-            (202, r#"{"reply": {"external_id": "a1"}}"#, Outcome::Delivered),
+            (202, r#"{"reply": {"external_id": 17}}"#, Outcome::Delivered),
+            (200, r#"{"reply": {"success": true, "validation_errors": []}}"#, Outcome::Delivered),
+            (204, "", Outcome::Delivered),
+            (200, r#"{"reply":{"err_code":403,"err_msg":"no"}}"#, rejected(200, "no", None)),
             (200, r#"{"reply": false}"#, rejected(200, r#"{"reply": false}"#, None)),
             (200, "<html>", rejected(200, "<html>", None)),
             (0, "", rejected(0, "", None)),

@@ -33,7 +33,7 @@ pub(super) fn issue(alert: &Alert) -> Value {
 }
 
 pub(super) fn differences(alert: &Alert) -> Vec<Difference> {
-    let mut found = Vec::new();
+    let mut found = vec![Difference::VendorInDescription, Difference::CategoryMalware];
     if alert.severity.is_none() {
         found.push(Difference::SeverityMedium);
     }

@@ -76,13 +76,17 @@ pub(super) fn differences(alert: &Alert) -> Vec<Difference> {
     let mut found = Vec::new();
     let (local, remote) = ends(alert);
     match &alert.event {
-        Event::File { .. } => found.push(Difference::PathInDescription),
+        Event::File { .. } => {
+            found.extend([Difference::PathInDescription, Difference::PortZero, Difference::Ipv4Zero]);
+        }
         Event::Network { source_port: None, .. } => found.push(Difference::PortZero),
         Event::Network { .. } => {}
     }
-    if local.0.contains(':') || remote.0.contains(':') {
+    let is_newer = local.0.contains(':') || remote.0.contains(':');
+    if is_newer && !found.contains(&Difference::Ipv4Zero) {
         found.push(Difference::Ipv4Zero);
     }
     found.extend(alert.event_id.as_ref().map(|_| Difference::EventIdInDescription));
+    found.push(Difference::MayBeMerged);
     found
 }
