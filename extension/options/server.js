@@ -98,12 +98,12 @@ async function probe(base) {
     say('', t('checking'));
     const key = tenant?.key_id ? await send('key.read', { server: base }) : '';
     if (tenant && key) {
-      const quota = await secdo.queryQuota(await readSettings(), JSON.stringify({ [base]: key }));
+      const quota = await secdo.queryQuota(secdo.settingsAt(await readSettings(), base), JSON.stringify({ [base]: key }));
       if ('refused' in quota) say('error', answerOf(quota.refused));
       else say('ok', t('check_quota', name, String(quota.used.used), String(quota.used.all)));
       return;
     }
-    const status = await secdo.probeServer(base);
+    const status = await secdo.probeServer(tenant?.sends_to ?? base);
     if (status === null) say('error', t('check_unreachable', name));
     else if (status === 0) say('warning', t('check_redirect', name));
     else say('ok', t('check_answered', name, String(status)));

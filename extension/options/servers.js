@@ -106,7 +106,7 @@ export async function changeAddress(address) {
   if (address === '') await (server && removeCurrent());
   else if (servers.some((one) => one.address === address)) await save({ server: address });
   else if (address !== server)
-    await save((now) => ({ server: address, servers: changed(now.servers, server, { address }) }), {
+    await save((now) => ({ server: address, servers: changed(now.servers, server, { address, api: '' }) }), {
       from: server,
       to: address,
     });

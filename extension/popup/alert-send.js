@@ -10,10 +10,10 @@ import { send } from '../shared/messages.js';
 /** @typedef {import('../wasm/secdo.js').AlertReading} AlertReading */
 
 /**
- * @param {Pick<typeof import('../wasm/secdo.js'), 'checkServer'>} secdo
+ * @param {Pick<typeof import('../wasm/secdo.js'), 'checkServer' | 'loadSettings'>} secdo
  * @param {import('./server.js').Page} page
  */
-export function startSending(secdo, { server, fail }) {
+export function startSending(secdo, { settings, server, fail }) {
   /** What was sent under a name last, under which name it was stored, and when. @type {Map<string, { content: string, id: string, at: number }>} */
   const names = new Map();
 
@@ -43,7 +43,9 @@ export function startSending(secdo, { server, fail }) {
   const askPermission = async () => {
     if (!server()) return;
     try {
-      const { pattern, name } = secdo.checkServer(server(), '');
+      // Where it is sent to, which for a Cortex XDR is not its console.
+      const known = secdo.loadSettings(settings()).known.find(({ address }) => address === server());
+      const { pattern, name } = known ?? secdo.checkServer(server(), '');
       if (await browser.permissions.request({ origins: [pattern] })) return;
       fail(Object.assign(new Error('permission'), { code: 'permission_missing', params: [name, pattern] }));
     } catch (error) {

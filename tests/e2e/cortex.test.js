@@ -54,6 +54,9 @@ for (const name of BROWSERS) {
       await rm(folder, { recursive: true, force: true });
     });
 
+    /** The address of the API, which is another host than the console's. */
+    const api = () => cortex.origin.replace('127.0.0.1', 'localhost');
+
     /** What the page that queries are pasted into holds after a paste. @param {Page} page */
     const pasted = async (page) => {
       await page.bringToFront();
@@ -82,7 +85,7 @@ for (const name of BROWSERS) {
       await options.click('input[name="server_product"][value="cortex"]');
       await options.waitFor(() => !document.getElementById('cortex-fields')?.hidden);
       for (const [field, value] of /** @type {const} */ ([
-        ['#cortex_api', cortex.origin],
+        ['#cortex_api', api()],
         ['#cortex_key_id', '7'],
         ['#key', cortex.account.key],
       ])) {
@@ -91,7 +94,11 @@ for (const name of BROWSERS) {
       }
       await options.waitFor(() => document.getElementById('key-state')?.textContent !== '');
       await session.look(options, 'cortex-options');
-      await session.allow(options);
+      // Only the API: nothing is ever sent to the console.
+      await session.browser.grantHostPermission('http://localhost/*');
+      await options.bringToFront();
+      await options.click('#permission');
+      await options.waitFor(() => document.getElementById('permission')?.hidden);
       await options.close();
       const again = await session.options();
       assert.deepEqual(
@@ -100,7 +107,7 @@ for (const name of BROWSERS) {
             (id) => /** @type {HTMLInputElement} */ (document.getElementById(id)).value,
           ),
         ),
-        [cortex.origin, '7', '7'],
+        [api(), '7', '7'],
       );
       await again.close();
     });
@@ -206,7 +213,7 @@ for (const name of BROWSERS) {
       await page.close();
       const form = await session.emptyPage();
       await form.click('#tab-alert');
-      await form.waitFor(() => document.querySelectorAll('#alert-differences p').length === 1);
+      await form.waitFor(() => document.querySelectorAll('#alert-differences p').length === 2);
       assert.match(
         await form.evaluate(() => document.getElementById('alert-differences')?.textContent ?? ''),
         /event ID.*description/,
@@ -214,6 +221,11 @@ for (const name of BROWSERS) {
       await session.look(form, 'cortex-alert');
       await form.click('#send');
       await until(() => cortex.alerts.length === 1, 'the connection');
+      const console_ = await session.browser.background(() => {
+        const browser_ = /** @type {any} */ (globalThis).browser ?? chrome;
+        return browser_.permissions.contains({ origins: ['http://127.0.0.1/*'] });
+      });
+      assert.equal(console_, false, 'nothing was asked for the console');
       assert.deepEqual(
         [cortex.alerts[0].local_ip, cortex.alerts[0].remote_ip, cortex.alerts[0].alert_name, cortex.alerts[0].severity],
         ['10.0.0.5', '198.51.100.7', 'IncomingConnectionEvent', 'High'],
