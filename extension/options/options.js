@@ -13,7 +13,7 @@ import { showLinks } from './links.js';
 import { showPolicy } from './policy.js';
 import { showRefused } from './refused.js';
 import { startSearch } from './search.js';
-import { startServer } from './server.js';
+import { knowServers, startServer } from './server.js';
 import { showList, showServers } from './servers.js';
 import { showShortcuts } from './shortcuts.js';
 import { startTransfer } from './transfer.js';
@@ -124,7 +124,7 @@ async function drawFields() {
       // Another server has other fields; where only something about it is new, what is being typed stays.
       if (settings.server !== server && !renamed) await draw();
       else {
-        await startServer(settings.server, loaded.known);
+        knowServers(loaded.known);
         await showList(loaded);
         showPolicy(loaded.policy);
         await showPermission(current());

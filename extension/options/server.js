@@ -16,6 +16,15 @@ let settings = '';
 let listed = [];
 
 /**
+ * Takes note of the servers, by which a Cortex XDR is told: what is being typed stays.
+ *
+ * @param {import('../wasm/secdo.js').ListedServer[]} known
+ */
+export function knowServers(known) {
+  listed = known;
+}
+
+/**
  * Shows the server in its field.
  *
  * @param {string} server
@@ -98,7 +107,10 @@ async function probe(base) {
     say('', t('checking'));
     const key = tenant?.key_id ? await send('key.read', { server: base }) : '';
     if (tenant && key) {
-      const quota = await secdo.queryQuota(secdo.settingsAt(await readSettings(), base), JSON.stringify({ [base]: key }));
+      const quota = await secdo.queryQuota(
+        secdo.settingsAt(await readSettings(), base),
+        JSON.stringify({ [base]: key }),
+      );
       if ('refused' in quota) say('error', answerOf(quota.refused));
       else say('ok', t('check_quota', name, String(quota.used.used), String(quota.used.all)));
       return;

@@ -16,7 +16,7 @@ globalThis.fetch = /** @type {any} */ (
 );
 const fake = fakeBrowser();
 Object.assign(globalThis, { chrome: fake.chrome });
-const { makeMenus } = await import('../../extension/background/menus.js');
+const { makeMenus, remakeMenus } = await import('../../extension/background/menus.js');
 
 test('the item is there before the module is, and is made once where nothing is below it', async () => {
   const done = makeMenus();
@@ -26,4 +26,17 @@ test('the item is there before the module is, and is made once where nothing is 
   arrive();
   await done;
   assert.deepEqual(made(), ['menus.removeAll', 'menus.create investigate']);
+});
+
+test('the item is named after what the server is', async () => {
+  await fake.chrome.storage.local.set({
+    settings: JSON.stringify({
+      server: 'https://c.example',
+      servers: [{ address: 'https://c.example', product: 'cortex' }],
+    }),
+  });
+  fake.calls.length = 0;
+  await remakeMenus();
+  const titles = fake.calls.filter(({ name }) => name === 'menus.create').map(({ parameters }) => parameters[0].title);
+  assert.deepEqual(titles, ['menu_investigate_cortex']);
 });
