@@ -47,16 +47,18 @@ export function untilStill(round) {
   });
 }
 
+/** What a round is begun with; the keys are those of the servers that may be sent to. @typedef {{ settings: string, keys: import('./wasm/secdo.js').Keys }} Terms */
+
 /**
  * Delivers what is due, when nobody else does so already: a lock holds for the whole browser profile, and goes with
  * the document that holds it.
  *
- * @param {string} settings
- * @param {import('./wasm/secdo.js').Keys} keys of the servers that may be sent to
+ * @param {() => Terms} terms asked when its turn has come, since somebody may have set something else meanwhile
  * @returns {Promise<{ pumped: Pumped | null, problem: Problem | null }>}
  */
-export async function pump(settings, keys) {
+export async function pump(terms) {
   return navigator.locks.request('outbox', async () => {
+    const { settings, keys } = terms();
     try {
       const secdo = await core();
       return {

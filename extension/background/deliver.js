@@ -96,7 +96,7 @@ async function begin() {
     // What was being sent when the browser stopped is put right even where nothing more can be sent.
     if (Object.keys(keys).length === 0 && counts.sending === 0) return;
     if (browser.offscreen) await pumpOffscreen(settings, keys);
-    else await onPumped(await keepAwake(() => pump(settings, keys)));
+    else await onPumped(await keepAwake(() => pump(() => ({ settings, keys }))));
   } catch (error) {
     console.error('The outbox could not be delivered:', error);
     await tellProblems([toProblem(error)]);

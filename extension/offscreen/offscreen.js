@@ -9,12 +9,16 @@ import { answer, send } from '../shared/messages.js';
 const IDLE = 30_000;
 
 let rounds = 0;
+/** What the next round is begun with, and whether one waits for its turn. @type {import('../pump.js').Terms} */
+let terms = { settings: '', keys: {} };
+let waits = false;
 let idle = 0;
 
 answer({
   // The answer is "begun": the end may come after the worker that asked is gone.
   'offscreen.pump': async ({ settings, keys }) => {
-    void round(settings, keys);
+    terms = { settings, keys };
+    if (!waits) void round();
     return null;
   },
   'offscreen.copy': async ({ text }) => {
@@ -24,11 +28,16 @@ answer({
   },
 });
 
-/** @param {string} settings @param {import('../wasm/secdo.js').Keys} keys */
-async function round(settings, keys) {
+/** One round, after the one that is under way: whoever asks before its turn has come asks for the same. */
+async function round() {
   clearTimeout(idle);
   rounds += 1;
-  const ended = await pump(settings, keys).finally(() => {
+  waits = true;
+  const begun = () => {
+    waits = false;
+    return terms;
+  };
+  const ended = await pump(begun).finally(() => {
     rounds -= 1;
   });
   await send('outbox.pumped', ended).catch((error) => console.error('The end of a round was not heard:', error));

@@ -555,7 +555,7 @@ async function trap({ settings, keys }) {
       return new Promise(() => {});
     };
   });
-  const ended = pump(settings, keys);
+  const ended = pump(() => ({ settings, keys }));
   const early = await Promise.race([called, ended]);
   globalThis.fetch = real;
   if (early) throw new Error(`the round made no attempt: ${JSON.stringify(early)}`);
