@@ -21,14 +21,24 @@ const ALSO = /** @type {Record<string, string[]>} */ ({
   'alerts.company': ['company', 'server_company'],
 });
 
+/** Where the parts of a server stand. @type {Record<string, string>} */
+const OF_SERVER = {
+  name: 'server_name',
+  company: 'server_company',
+  api: 'cortex_api',
+  key_id: 'cortex_key_id',
+  page: 'cortex_page',
+};
+
 /**
  * The elements of a setting, the one that it is shown at first: fields, or a group of radio buttons.
  *
- * @param {string} setting as `server`, `pivots.hash`, `alerts.company`
+ * @param {string} setting as `server`, `pivots.hash`, `alerts.company`, or `servers.2.key_id` for the server in use
  */
 export function elementsOf(setting) {
-  const [section, name] = setting.split('.');
-  const ids = ALSO[setting] ?? [name === undefined ? setting : section === 'pivots' ? `pivot-${name}` : name];
+  const [section, name, part] = setting.split('.');
+  const own = section === 'servers' ? OF_SERVER[part ?? ''] : section === 'pivots' ? `pivot-${name}` : name;
+  const ids = ALSO[setting] ?? [own ?? setting];
   return ids.map((id) => document.getElementById(id)).filter((found) => found !== null);
 }
 

@@ -119,13 +119,14 @@ async function drawFields() {
       // What is typed while another server comes would be taken for that one's.
       const leaving = typeof change === 'object' && change.server !== undefined && !renamed;
       if (leaving) hold(true);
-      await save(change, { renamed });
+      const refused = await save(change, { renamed });
       if (leaving) hold(false);
       // Another server has other fields; where only something about it is new, what is being typed stays.
       if (settings.server !== server && !renamed) await draw();
       else {
         knowServers(loaded.known);
-        await showList(loaded);
+        // What could not be saved stays in its field.
+        await showList(loaded, refused !== null);
         showPolicy(loaded.policy);
         await showPermission(current());
       }

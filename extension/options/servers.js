@@ -41,13 +41,14 @@ export async function showServers(loaded, now, store) {
  * Shows the list alone: what is being typed in the fields stays.
  *
  * @param {import('../wasm/secdo.js').LoadedSettings} loaded
+ * @param {boolean} [refused] whether the last change could not be saved
  */
-export async function showList(loaded) {
+export async function showList(loaded, refused = false) {
   const {
     known,
     settings: { server, servers },
   } = loaded;
-  await showCortex(loaded, changeCurrent, save);
+  if (!refused) await showCortex(loaded, changeCurrent, save);
   const several = known.length > 1;
   for (const part of document.querySelectorAll('[data-several]')) part.toggleAttribute('hidden', !several);
   // A company of its own is never hidden, since its alerts are sent for it.

@@ -136,6 +136,25 @@ for (const name of BROWSERS) {
       await console_.close();
     });
 
+    test('what cannot be an ID stays in its field, with the reason', async () => {
+      const options = await session.options();
+      await options.bringToFront();
+      await options.fill('#cortex_key_id', 'seven');
+      await options.press('Tab');
+      await options.waitFor(() => document.getElementById('refused-cortex_key_id'));
+      assert.deepEqual(
+        await options.evaluate(() => {
+          const field = /** @type {HTMLInputElement} */ (document.getElementById('cortex_key_id'));
+          return [field.value, field.getAttribute('aria-invalid')];
+        }),
+        ['seven', 'true'],
+      );
+      await options.fill('#cortex_key_id', '7');
+      await options.press('Tab');
+      await options.waitFor(() => document.getElementById('refused-cortex_key_id') === null);
+      await options.close();
+    });
+
     test('the check of the server asks what may be queried', async () => {
       const options = await session.options();
       await options.bringToFront();

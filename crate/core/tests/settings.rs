@@ -329,7 +329,12 @@ fn a_server_may_be_a_cortex_xdr() {
         r#""api":"ftp://x""#,
     ] {
         let text = format!(r#"{{"servers":[{{"address":"https://c.example","product":"cortex",{wrong}}}]}}"#);
-        assert_eq!(Settings::load(&text).unwrap().warnings.len(), 1, "{wrong}");
+        let warnings = Settings::load(&text).unwrap().warnings;
+        let field = wrong.split('"').nth(1).unwrap();
+        assert_eq!(
+            warnings.iter().map(|one| one.params().concat()).collect::<Vec<_>>(),
+            [format!("servers.1.{field}")]
+        );
     }
     assert_eq!(Settings::load(r#"{"days":5}"#).unwrap().warnings.len(), 1);
     // The address of the API is one that something is sent to: the rules of a policy hold for it.

@@ -289,22 +289,29 @@ pub(super) fn set(servers: &mut Vec<Known>, value: &Value, warnings: &mut Vec<Er
     servers.clear();
     for (index, row) in rows.iter().enumerate() {
         match known(row) {
-            Some(read) if servers.iter().any(|known| known.address == read.address) => {}
-            Some(read) => servers.push(read),
-            None => warnings.push(Error::SettingIgnored(format!("servers.{}", index + 1))),
+            Ok(read) if servers.iter().any(|known| known.address == read.address) => {}
+            Ok(read) => servers.push(read),
+            Err(field) => {
+                let path = ["servers", &(index + 1).to_string(), field].join(".");
+                warnings.push(Error::SettingIgnored(path.trim_end_matches('.').to_owned()));
+            }
         }
     }
     true
 }
 
-fn known(row: &Value) -> Option<Known> {
+/// What is known of a server.
+///
+/// # Errors
+/// The name of what cannot be used; empty where it is the whole.
+fn known(row: &Value) -> Result<Known, &str> {
     let mut known = Known::default();
-    for (name, value) in row.as_object()? {
-        if !set_field(&mut known, name, value)? {
-            return None;
+    for (name, value) in row.as_object().ok_or("")? {
+        if set_field(&mut known, name, value) != Some(true) {
+            return Err(name);
         }
     }
-    (!known.address.is_empty()).then_some(known)
+    if known.address.is_empty() { Err("") } else { Ok(known) }
 }
 
 /// Sets what is known of any server; whether there is something of this name that takes the value. Nothing for a value of
