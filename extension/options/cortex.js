@@ -56,14 +56,15 @@ export async function showCortex({ settings: { server, servers, days }, known },
 function radios(name, values, own) {
   const id = name === 'product' ? 'server_product' : name;
   const box = byId(id, HTMLFieldSetElement);
-  const focused = box.contains(document.activeElement);
-  box.querySelectorAll('.choice').forEach((choice) => choice.remove());
-  for (const value of values) {
-    const input = element('input', { type: 'radio', name: id, value, checked: value === (own?.[name] ?? values[0]) });
-    input.addEventListener('change', () => void choose(name, value));
-    box.append(element('label', { className: 'choice' }, input, t(`${id}_${value}`)));
+  // Made once: a button that is made anew loses the keyboard, and getting it back moves the page.
+  if (!box.querySelector('input')) {
+    for (const value of values) {
+      const input = element('input', { type: 'radio', name: id, value });
+      input.addEventListener('change', () => void choose(name, value));
+      box.append(element('label', { className: 'choice' }, input, t(`${id}_${value}`)));
+    }
   }
-  if (focused) /** @type {HTMLInputElement | null} */ (box.querySelector('input:checked'))?.focus();
+  for (const input of box.querySelectorAll('input')) input.checked = input.value === (own?.[name] ?? values[0]);
 }
 
 /** @param {keyof typeof CHOICES} name @param {string} value */
