@@ -97,6 +97,9 @@ build() {
   node tests/build/stage.js --click-budget "$CLICK_BUDGET" --module-budget "$MODULE_BUDGET" --package-budget "$PACKAGE_BUDGET"
 }
 
+# The JavaScript that prettier formats: `tests/node_modules/.bin/prettier --config tests/prettier.json --write …`.
+FORMATTED=('extension/**/*.js' '!extension/wasm/**' 'tests/**/*.js')
+
 check() {
   need_rust
   need_npm
@@ -108,7 +111,7 @@ check() {
   if has cargo-deny; then say 'cargo deny'; cargo deny check licenses bans sources; fi
   build
   say 'tsc';    $BIN/tsc -p tests/tsconfig.extension.json; $BIN/tsc -p tests/tsconfig.json
-  say 'prettier'; $BIN/prettier --check --log-level warn 'extension/**/*.js' 'tests/**/*.js'
+  say 'prettier'; $BIN/prettier --config tests/prettier.json --check --log-level warn "${FORMATTED[@]}"
   say 'eslint'; $BIN/eslint --config tests/eslint.config.js extension tests
   say 'unit and contract tests'; node tests/run.js --jobs 2 tests/unit/*.test.js tests/contract/*.test.js
   say 'the command line against the stand-in'; load; node tests/run.js --jobs 2 tests/cli/*.test.js

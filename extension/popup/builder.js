@@ -6,7 +6,8 @@ import { sentence } from '../shared/errors.js';
 import { t } from '../shared/i18n.js';
 import { send } from '../shared/messages.js';
 import { attributeRow } from './builder-row.js';
-import { copies, copyLabel, question } from './questions.js';
+import { startOffer } from './offered.js';
+import { copies, done, question } from './questions.js';
 
 /** @typedef {import('../wasm/secdo.js').Catalogue['entities'][number]} Entity */
 /** @typedef {import('../wasm/secdo.js').Draft} Draft */
@@ -21,11 +22,7 @@ export async function startBuilder({ settings, server, fail }) {
   let entity = /** @type {Entity} */ (entities.find(({ name }) => name === 'network') ?? entities[0]);
   /** @type {ReturnType<typeof attributeRow>[]} */
   let shown = [];
-  /** @type {string[]} */
-  let urls = [];
-  /** The queries as text, for a Cortex XDR; and which of them is copied next. @type {string[]} */
-  let texts = [];
-  let next = 0;
+  const offer = startOffer();
 
   /** @returns {Draft} */
   const draft = () => ({
@@ -38,9 +35,7 @@ export async function startBuilder({ settings, server, fail }) {
 
   const refresh = () => {
     const answer = secdo.build(draft(), settings());
-    urls = answer.queries.flatMap(({ url }) => (url ? [url] : []));
-    texts = answer.queries.flatMap(({ xql }) => (xql ? [xql] : []));
-    next = 0;
+    offer.set(answer.queries);
     label();
     // A form nobody has typed into yet needs no reproach.
     const touched = shown.some((row) => row.read().values.length > 0);
@@ -49,13 +44,14 @@ export async function startBuilder({ settings, server, fail }) {
     byId('builder-errors', HTMLDivElement).replaceChildren(
       ...errors.map((error) => element('p', { className: 'field-error', textContent: sentence(error) })),
     );
-    open.disabled = urls.length === 0;
-    copy.disabled = urls.length === 0;
   };
 
   const label = () => {
-    open.textContent = texts.length > 0 ? copyLabel(next, texts.length) : t('builder_open');
-    copy.textContent = texts.length > 0 ? t('copy_xql') : t('copy_link');
+    const labels = offer.labels(t('builder_open'), t('copy_link'));
+    open.textContent = labels.open;
+    copy.textContent = labels.copy;
+    open.disabled = offer.count() === 0;
+    copy.disabled = offer.count() === 0;
   };
 
   const addRow = () => {
@@ -117,21 +113,16 @@ export async function startBuilder({ settings, server, fail }) {
     try {
       shown.forEach((row) => row.take());
       refresh();
-      const text = texts[next];
-      if (text !== undefined) await navigator.clipboard.writeText(text);
-      if (urls.length > 0) await send('queries.open', { draft: draft(), server: server() });
+      if (offer.count() === 0) return;
+      const copied = await offer.copyNext();
+      await send('queries.open', { draft: draft(), server: server() });
+      if (copied) done(t('paste_it'));
+      label();
     } catch (error) {
       fail(error);
     }
   });
-  copies(
-    copy,
-    () =>
-      texts.length > 0
-        ? { text: texts.join('\n\n'), count: texts.length }
-        : { text: urls.join('\n'), count: urls.length },
-    fail,
-  );
+  copies(copy, offer.content, fail);
   choose(entity);
   return { refresh };
 }

@@ -5,6 +5,7 @@ import { byId, element, notice } from '../shared/elements.js';
 import { sentence } from '../shared/errors.js';
 import { counted, t } from '../shared/i18n.js';
 import { send } from '../shared/messages.js';
+import { startOffer } from './offered.js';
 
 /** @typedef {import('../wasm/secdo.js').Item & { pivot: string }} Picked */
 /** @typedef {{ show: (picked: Picked[]) => void, again: () => void }} Questions */
@@ -23,42 +24,32 @@ export async function startQuestions({ settings, server, fail }) {
   const links = byId('copy-links', HTMLButtonElement);
   /** @type {Picked[]} */
   let picked = [];
-  /** @type {string[]} */
-  let urls = [];
-  /** The queries as text, for a Cortex XDR; and which of them is copied next. @type {string[]} */
-  let texts = [];
-  let next = 0;
+  const offer = startOffer();
   let asking = false;
 
   const label = () => {
     asking = false;
-    open.textContent =
-      texts.length > 0
-        ? copyLabel(next, texts.length)
-        : urls.length > 0
-          ? counted('open_queries', urls.length)
-          : t('open_none');
-    links.textContent = texts.length > 0 ? t('copy_xql') : t('copy_links');
-    open.disabled = urls.length === 0;
-    links.disabled = urls.length === 0;
+    const count = offer.count();
+    const labels = offer.labels(count > 0 ? counted('open_queries', count) : t('open_none'), t('copy_links'));
+    open.textContent = labels.open;
+    links.textContent = labels.copy;
+    open.disabled = count === 0;
+    links.disabled = count === 0;
     for (const id of ['copy-values', 'copy-defanged', 'copy-values-csv', 'copy-values-json'])
       byId(id, HTMLButtonElement).disabled = picked.length === 0;
   };
 
   const openAll = async () => {
     const picks = picked.map(({ kind, value, pivot }) => ({ kind, value, pivot }));
-    const text = texts[next];
-    if (text !== undefined) {
-      await navigator.clipboard.writeText(text);
+    if (await offer.copyNext()) {
       await send('queries.open', { picks, server: server() });
-      next = (next + 1) % texts.length;
       label();
       done(t('paste_it'));
       return;
     }
-    if (urls.length > MANY_TABS && !asking) {
+    if (offer.count() > MANY_TABS && !asking) {
       asking = true;
-      open.textContent = counted('open_many', urls.length);
+      open.textContent = counted('open_many', offer.count());
       return;
     }
     const { opened } = await send('queries.open', { picks, server: server() });
@@ -76,14 +67,7 @@ export async function startQuestions({ settings, server, fail }) {
   /** @param {string} id @param {() => string} text */
   const copiesPicked = (id, text) =>
     copies(byId(id, HTMLButtonElement), () => ({ text: text(), count: picked.length }), fail);
-  copies(
-    links,
-    () =>
-      texts.length > 0
-        ? { text: texts.join('\n\n'), count: texts.length }
-        : { text: urls.join('\n'), count: urls.length },
-    fail,
-  );
+  copies(links, offer.content, fail);
   copiesPicked('copy-values', () => picked.map(({ value }) => value).join('\n'));
   copiesPicked('copy-defanged', () => picked.map(({ defanged }) => defanged).join('\n'));
   copiesPicked('copy-values-csv', () =>
@@ -105,9 +89,7 @@ export async function startQuestions({ settings, server, fail }) {
       picked.map(({ kind, value, pivot }) => ({ kind, value, pivot })),
       settings(),
     );
-    urls = answer.queries.flatMap(({ url }) => (url ? [url] : []));
-    texts = answer.queries.flatMap(({ xql }) => (xql ? [xql] : []));
-    next = 0;
+    offer.set(answer.queries);
     box.replaceChildren(
       ...answer.queries.map(question),
       ...answer.errors.map((error) => notice('warning', sentence(error))),
@@ -155,11 +137,6 @@ export function question(query) {
   );
 }
 
-/** The main button for queries that are copied: which of how many is next. @param {number} next @param {number} count */
-export function copyLabel(next, count) {
-  return count > 1 ? t('copy_open_of', next + 1, count) : t('copy_open');
-}
-
 /**
  * Makes a button copy something.
  *
@@ -181,6 +158,6 @@ export function copies(button, content, fail, said = 'done') {
 }
 
 /** @param {string} text @param {string} [said] */
-function done(text, said = 'done') {
+export function done(text, said = 'done') {
   byId(said, HTMLSpanElement).textContent = text;
 }
