@@ -38,11 +38,13 @@ pub(crate) fn now() -> i64 {
 }
 
 /// What makes the signature of one request differ from that of every other.
-pub(crate) fn stamp() -> Stamp {
+///
+/// # Errors
+/// That the system gives no random numbers.
+pub(crate) fn stamp() -> Result<Stamp, secdo_core::error::Error> {
     let mut random = [0; NONCE];
-    // Where the system has no randomness left, TLS does not work either.
-    let _ = SystemRandom::new().fill(&mut random);
-    Stamp::new(now(), &random)
+    let filled = SystemRandom::new().fill(&mut random);
+    filled.map(|()| Stamp::new(now(), &random)).map_err(|_| secdo_core::error::Error::NoRandomness)
 }
 
 /// What came back: what it means, and in words what the network said where nothing came.

@@ -80,7 +80,7 @@ pub(crate) fn run(server: &args::Server, options: &Alert) -> Result<ExitCode, Fa
         Product::Cortex => config.recipient()?,
     };
     client::warn_of_plain(recipient.server());
-    let request = recipient.request(&[&alert], &key, &client::stamp());
+    let request = recipient.request(&[&alert], &key, &client::stamp().map_err(Failure::usage)?);
     let answer = Client::new(&config)?.send(&request, &recipient, &key);
     let mut output = Output::new();
     output.write(format!("{}\n", harmless_json(&recipient.preview(&alert))).as_bytes())?;

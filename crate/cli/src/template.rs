@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use secdo_core::{
+    error::Error,
     product::Product,
     query::link_template::{CONSOLES, Console, Shape, file, ready},
 };
@@ -22,7 +23,7 @@ use crate::{
 pub(crate) fn run(server: &args::Server, options: &Template) -> Result<ExitCode, Failure> {
     let config = Config::read(server)?;
     if config.product() == Product::Cortex {
-        return Err(Failure::usage("link templates are for SECDO: no address of Cortex XDR holds a query"));
+        return Err(Failure::usage(Error::LinksNotInCortex));
     }
     let server = config.server()?;
     let only = options.pivot.as_deref().map(find_pivot).transpose()?;

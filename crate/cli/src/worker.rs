@@ -89,6 +89,11 @@ impl Deliverer<'_> {
                 let words = trouble.as_deref().or(last_words(&item)).unwrap_or(words).to_owned();
                 return (Done::Undelivered(words), repeated);
             }
+            // Signed anew for each attempt: a signature is good for its own time only.
+            let stamp = match client::stamp() {
+                Ok(stamp) => stamp,
+                Err(error) => return (Done::Undelivered(error.to_string()), repeated),
+            };
             if let Err(error) = self.journal.note(name, Step::Sending) {
                 return (Done::NotNoted(error), repeated);
             }
@@ -96,8 +101,7 @@ impl Deliverer<'_> {
             let began = now();
             item.claim(self.server.base(), began);
             item.hand_over();
-            // Signed anew for each attempt: a signature is good for its own time only.
-            let request = self.recipient.request(&[&item.alert], self.key, &client::stamp());
+            let request = self.recipient.request(&[&item.alert], self.key, &stamp);
             let answer = self.client.send(&request, self.recipient, self.key);
             let step = match &answer.outcome {
                 Outcome::Delivered => Some(Step::Delivered),

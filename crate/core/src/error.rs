@@ -163,6 +163,9 @@ pub enum Error {
     /// The browser's database.
     #[error("The browser's database answered: {0}. What you typed is still here.")]
     StoreFailed(String),
+    /// No random numbers, which a signature needs.
+    #[error("This system gives no random numbers, and without them no request can be signed.")]
+    NoRandomness,
     /// Another alert under the name of one that is stored.
     #[error(
         "Another alert is stored under the same name already. What you typed is still here: send it once more, and it is stored as well."

@@ -46,21 +46,6 @@ pub enum FileEvents {
 pub const QUERY_PAGE: &str = "query-builder";
 
 impl Product {
-    /// The product of this name: `secdo` or `cortex`.
-    #[must_use]
-    pub fn find(name: &str) -> Option<Self> {
-        [Self::Secdo, Self::Cortex].into_iter().find(|product| product.name() == name)
-    }
-
-    /// Its name in settings and on the command line.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Secdo => "secdo",
-            Self::Cortex => "cortex",
-        }
-    }
-
     /// The product that is likely at an address: the hosts of Cortex tenants are the vendor's.
     ///
     /// ```

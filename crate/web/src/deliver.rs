@@ -3,17 +3,13 @@
 use secdo_core::{
     alert::{
         Alert,
-        wire::{
-            Outcome, TIMEOUT,
-            cortex::{NONCE, Stamp},
-        },
+        wire::{Outcome, TIMEOUT, cortex::Stamp},
     },
     error::Error,
     outbox::{Item, State, round::Road},
 };
-use wasm_bindgen::JsCast as _;
 
-use crate::{clock, send, store::Store};
+use crate::{clock, send, stamp::stamp, store::Store};
 
 /// Delivers to one server.
 pub(crate) struct Sender<'a> {
@@ -30,6 +26,8 @@ impl Sender<'_> {
     /// or changed so that it is not due, is left alone. Where several are refused together, each is tried by itself, so that
     /// one of them keeps no other from arriving.
     pub(crate) async fn deliver(&self, ids: &[String]) -> Result<Option<i64>, Error> {
+        // Before anything is claimed: what cannot be signed waits as it is.
+        let stamp = stamp()?;
         let mut items = Vec::new();
         for id in ids {
             items.extend(self.take(id).await?);
@@ -38,7 +36,7 @@ impl Sender<'_> {
             return Ok(None);
         }
         let alerts: Vec<&Alert> = items.iter().map(|item| &item.alert).collect();
-        let outcome = self.send(&alerts).await;
+        let outcome = self.send(&alerts, &stamp).await;
         let pause = outcome.pause();
         if alerts.len() > 1 && outcome.may_be_for_one() {
             return self.each(&items).await;
@@ -66,7 +64,7 @@ impl Sender<'_> {
             if self.store.update(&item.id, &mut |item| item.state == State::Sending).await?.is_none() {
                 continue;
             }
-            let outcome = self.send(&[&item.alert]).await;
+            let outcome = self.send(&[&item.alert], &stamp()?).await;
             pause = outcome.pause();
             self.finish(&item.id, &outcome).await?;
             clock::until(began + 1_000 / i64::from(self.pace)).await;
@@ -74,9 +72,8 @@ impl Sender<'_> {
         Ok(pause)
     }
 
-    async fn send(&self, alerts: &[&Alert]) -> Outcome {
-        let stamp = Stamp::new(clock::now(), &random());
-        let request = self.road.recipient.request(alerts, &self.road.key, &stamp);
+    async fn send(&self, alerts: &[&Alert], stamp: &Stamp) -> Outcome {
+        let request = self.road.recipient.request(alerts, &self.road.key, stamp);
         send::send(&request, &self.road.recipient, &self.road.key).await
     }
 
@@ -112,15 +109,4 @@ impl Sender<'_> {
         };
         self.store.update(id, &mut finish).await.map(|_| ())
     }
-}
-
-/// Random bytes of the browser. Whoever delivers is a document or a worker: both have them.
-pub(crate) fn random() -> [u8; NONCE] {
-    let mut bytes = [0; NONCE];
-    if let Ok(source) = js_sys::Reflect::get(&js_sys::global(), &"crypto".into()) {
-        let source: web_sys::Crypto = source.unchecked_into();
-        // It refuses only more than 64 KB at once.
-        let _ = source.get_random_values_with_u8_array(&mut bytes);
-    }
-    bytes
 }

@@ -12,6 +12,7 @@ pub mod probe;
 mod send;
 mod shapes;
 mod spans;
+mod stamp;
 mod store;
 pub mod tenant;
 mod zone;

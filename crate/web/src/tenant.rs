@@ -4,7 +4,7 @@ use secdo_bridge::{Thrown, load, to_js};
 use secdo_core::{
     alert::wire::{
         Answer, HttpRequest, Outcome, Recipient,
-        cortex::{Stamp, Tenant, query},
+        cortex::{Tenant, query},
     },
     error::Error,
     outbox::round::{Road, Round},
@@ -13,7 +13,7 @@ use secdo_core::{
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::{clock, deliver, send};
+use crate::{clock, send, stamp::stamp};
 
 /// `QueryRun` of `types.d.ts`: the page of the result, or what became of the request.
 #[derive(Serialize)]
@@ -36,7 +36,7 @@ enum Quota {
 pub async fn run_query(xql: String, settings: String, keys: String) -> Result<JsValue, Thrown> {
     let days = load(&settings)?.settings.days;
     let (road, tenant) = tenant(&settings, &keys)?;
-    let request = tenant.start_query(&xql, days, &road.key, &stamp());
+    let request = tenant.start_query(&xql, days, &road.key, &stamp()?);
     let run = match ask(&request, |answer| query::started(answer, &road.key, clock::now())).await {
         Ok(id) => match tenant.result_page(&id) {
             Some(page) => Run::Page(page),
@@ -51,7 +51,7 @@ pub async fn run_query(xql: String, settings: String, keys: String) -> Result<Js
 #[wasm_bindgen(js_name = queryQuota, unchecked_return_type = "Quota")]
 pub async fn query_quota(settings: String, keys: String) -> Result<JsValue, Thrown> {
     let (road, tenant) = tenant(&settings, &keys)?;
-    let request = tenant.quota(&road.key, &stamp());
+    let request = tenant.quota(&road.key, &stamp()?);
     to_js(&match ask(&request, |answer| query::quota(answer, &road.key, clock::now())).await {
         Ok((all, used)) => Quota::Used { all, used },
         Err(outcome) => Quota::Refused(outcome),
@@ -66,10 +66,6 @@ fn tenant(settings: &str, keys: &str) -> Result<(Road, Tenant), Thrown> {
         Recipient::Cortex(tenant) => Ok((road, tenant)),
         Recipient::Secdo(_) => Err(Error::ServerUnknown(road.server.base().to_owned()).into()),
     }
-}
-
-fn stamp() -> Stamp {
-    Stamp::new(clock::now(), &deliver::random())
 }
 
 async fn ask<T>(

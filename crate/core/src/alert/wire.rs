@@ -246,6 +246,17 @@ impl Outcome {
     }
 }
 
+/// What an answer means that is no success: the same statuses ask for patience at every product.
+fn not_taken(answer: Answer<'_>, words: String, advice: Option<Advice>, now: i64) -> Outcome {
+    let Answer { status, retry_after, .. } = answer;
+    match status {
+        408 | 425 | 429 | 500..=599 => {
+            Outcome::Busy { status, words, retry_after: retry_after.and_then(|header| wait(header, now)) }
+        }
+        _ => Outcome::Rejected { status, words, advice },
+    }
+}
+
 /// The words of an answer that are kept: their beginning, the key taken out.
 fn kept(words: &str, key: &str) -> String {
     // Long enough that no form of the key makes it shorter than what is kept.

@@ -6,7 +6,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Answer, HttpRequest, MASKED, Outcome, TIMEOUT, kept, wait};
+use super::{Answer, HttpRequest, MASKED, Outcome, TIMEOUT, kept, not_taken};
 use crate::{alert::Alert, server::Server};
 
 /// A company at a SECDO server.
@@ -53,16 +53,10 @@ fn json(alert: &Alert, company: &str, key: &str) -> Value {
 }
 
 pub(super) fn interpret(answer: Answer<'_>, key: &str, now: i64) -> Outcome {
-    let Answer { status, body, retry_after } = answer;
-    match status {
-        200 if body.trim() == "true" => Outcome::Delivered,
-        408 | 425 | 429 | 500..=599 => Outcome::Busy {
-            status,
-            words: kept(body, key),
-            retry_after: retry_after.and_then(|header| wait(header, now)),
-        },
-        _ => Outcome::Rejected { status, words: kept(body, key), advice: None },
+    if answer.status == 200 && answer.body.trim() == "true" {
+        return Outcome::Delivered;
     }
+    not_taken(answer, kept(answer.body, key), None, now)
 }
 
 #[cfg(test)]

@@ -6,21 +6,16 @@
 
 use serde_json::Value;
 
-use crate::alert::wire::{Advice, Answer, Outcome, kept, wait};
+use crate::alert::wire::{Advice, Answer, Outcome, kept, not_taken};
 
 pub(super) fn interpret(answer: Answer<'_>, key: &str, now: i64) -> Outcome {
-    let Answer { status, body, retry_after } = answer;
+    let Answer { status, body, .. } = answer;
     let said: Option<Value> = serde_json::from_str(body).ok();
     if matches!(status, 200..=299) && is_taken(body, said.as_ref()) {
         return Outcome::Delivered;
     }
     let words = kept(&said.as_ref().and_then(sentence).unwrap_or_else(|| body.to_owned()), key);
-    match status {
-        408 | 425 | 429 | 500..=599 => {
-            Outcome::Busy { status, words, retry_after: retry_after.and_then(|header| wait(header, now)) }
-        }
-        _ => Outcome::Rejected { status, words, advice: advice(status) },
-    }
+    not_taken(answer, words, advice(status), now)
 }
 
 /// Parsed alerts are answered with `{"reply": true}`, an issue with its id. What else a success may say is not documented, so
