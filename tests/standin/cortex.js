@@ -50,8 +50,8 @@ export async function startCortex({ id = '7', key = 'C0rtex"k\\ey/+=', level = '
   const requests = [];
   /** @type {number[]} */
   let lately = [];
-  /** @type {CortexFault | null} */
-  let fault = null;
+  /** Those in force: the first that still has hits left. @type {CortexFault[]} */
+  let faults = [];
   let seen = 0;
   let hits = 0;
 
@@ -83,10 +83,16 @@ export async function startCortex({ id = '7', key = 'C0rtex"k\\ey/+=', level = '
 
   /** The fault that hits the request which arrives now, or null. */
   const strike = () => {
+    const [fault] = faults;
     if (!fault) return null;
     seen += 1;
-    if (seen % (fault.everyNth ?? 1) !== 0 || hits >= (fault.times ?? Infinity)) return null;
+    if (seen % (fault.everyNth ?? 1) !== 0) return null;
     hits += 1;
+    if (hits >= (fault.times ?? Infinity)) {
+      faults = faults.slice(1);
+      seen = 0;
+      hits = 0;
+    }
     return fault;
   };
 
@@ -159,9 +165,9 @@ export async function startCortex({ id = '7', key = 'C0rtex"k\\ey/+=', level = '
     issues,
     refused,
     requests,
-    /** @param {CortexFault | null} next */
-    setFault(next) {
-      fault = next;
+    /** @param {...(CortexFault | null)} next one after the other, each for as many times as it says */
+    setFault(...next) {
+      faults = next.filter((one) => one !== null);
       seen = 0;
       hits = 0;
     },
