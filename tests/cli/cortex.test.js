@@ -117,6 +117,24 @@ describe('a Cortex XDR from the command line', { timeout: 120_000 }, () => {
     assert.match(both.err, /name two servers/);
   });
 
+  test('an address on the command line is not sent to the API of the one in the file', async () => {
+    const place = await folder();
+    const usual = join(place, 'usual.toml');
+    const log = join(place, 'a.jsonl');
+    const lines = ['product = "cortex"', `server = "${cortex.origin}"`, `api = "${cortex.origin}"`, 'key_id = 7'];
+    await writeFile(usual, [...lines, `api_key_file = "${join(place, 'key')}"`].join('\n'));
+    await writeFile(join(place, 'key'), cortex.account.key);
+    await chmod(join(place, 'key'), 0o600);
+    await writeFile(log, line(1));
+    const env = { SECDO_API_KEY: '' };
+    const away = await run(['--config', usual, '--server', 'http://127.0.0.1:9', 'send', log, '--retry-for', '0'], {
+      env,
+    });
+    assert.deepEqual([away.code, cortex.alerts.length, cortex.refused.length], [3, 0, 0], away.err);
+    const at = await run(['--config', usual, 'send', log], { env });
+    assert.deepEqual([at.code, cortex.alerts.length], [0, 1], at.err);
+  });
+
   test('a key in the wrong place is not repeated', async () => {
     const place = await folder();
     const file = join(place, 'config.toml');

@@ -97,3 +97,21 @@ test('the schema of a policy names the settings that the program takes, with the
     [],
   );
 });
+
+test('what the options show for a Cortex XDR unless somebody chose is what the program does', async () => {
+  const page = await readFile(join(root, 'extension/options/cortex.js'), 'utf8');
+  const choices = [...page.matchAll(/^ {2}(product|level|file_events): \['(\w+)', '(\w+)'\],$/gm)];
+  assert.equal(choices.length, 3);
+  for (const [, name, usual, other] of choices) {
+    const stored = (/** @type {string | undefined} */ value) =>
+      JSON.parse(
+        secdo.storeSettings(
+          JSON.stringify({ version: 1, servers: [{ address: 'https://a', [String(name)]: value }] }),
+          '',
+        ),
+      ).servers[0][String(name)];
+    // What is usual is left out of what is stored.
+    assert.equal(stored(usual), undefined, `${name}: ${usual}`);
+    assert.equal(stored(other), other, name);
+  }
+});

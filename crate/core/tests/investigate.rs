@@ -4,6 +4,7 @@
 
 use proptest::prelude::*;
 use secdo_core::{
+    error::Error,
     indicator::{self, refang},
     investigate::{Item, Pick, Plan, Reason, analyse, ask, ask_as, plan, plan_as, survey},
     query::pivot::Subject,
@@ -274,4 +275,15 @@ fn a_hash_that_cortex_does_not_keep_is_refused_by_itself() {
     };
     let answer = ask(&[pick(&md5, "md5"), pick(&sha1, "sha1")], &cortex(7));
     assert_eq!((answer.queries.len(), answer.errors.len()), (1, 1));
+}
+
+#[test]
+fn a_value_that_cannot_be_asked_is_named_beside_those_that_are() {
+    let text = "10.0.0.0/9 10.1.2.3";
+    for (settings, code) in [(settings(), "prefix_not_searchable"), (cortex(7), "network_not_searchable")] {
+        let (answer, count) = ask_as(text, "host.host_ip", &settings).unwrap();
+        let codes: Vec<_> = answer.errors.iter().map(Error::code).collect();
+        assert_eq!((answer.queries.len(), codes, count), (1, vec![code], 2));
+        assert_eq!(plan_as(text, "host.host_ip", &settings).unwrap(), Plan::Choose(Reason::Refused));
+    }
 }

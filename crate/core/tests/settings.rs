@@ -343,3 +343,23 @@ fn a_server_may_be_a_cortex_xdr() {
         r#"{"servers":[{"address":"https://c.example","product":"cortex","api":"https://evil.example"}]}"#;
     assert!(Settings::store(text, policy).is_ok() && Settings::store(elsewhere, policy).is_err());
 }
+
+#[test]
+fn an_api_that_was_typed_before_a_policy_came_must_please_it() {
+    let stored = r#"{"server":"https://acme.example","servers":[{"address":"https://acme.example","product":"cortex","api":"http://other.example","key_id":"7"}]}"#;
+    let derived = stored.replace("http://other.example", "");
+    let known = |text: &str, policy: &str| {
+        let (settings, warnings) = under(text, policy);
+        let apis: Vec<_> =
+            settings.known_servers().iter().map(|one| one.sends_to().unwrap().base().to_owned()).collect();
+        (apis, warnings.len())
+    };
+    for policy in [r#"{"allowed_hosts":["acme.example"]}"#, r#"{"https_only":true}"#] {
+        assert_eq!(known(stored, policy), (vec!["https://api-acme.example".to_owned()], 1), "{policy}");
+        // What follows from an allowed console is allowed with it.
+        assert_eq!(known(&derived, policy), (vec!["https://api-acme.example".to_owned()], 0), "{policy}");
+    }
+    // A server that is fixed has no API of somebody else.
+    let fixed = r#"{"server":"https://acme.example"}"#;
+    assert_eq!(known(stored, fixed).0, ["https://api-acme.example"]);
+}

@@ -248,9 +248,16 @@ impl Settings {
         if !is_listed {
             warnings.extend(current);
         }
+        // The address of the API that follows from an allowed console is allowed with it, and takes the place of one that was
+        // typed and is not. The server stays what it is: nothing is sent there as to another product.
+        for known in &mut self.servers {
+            if let Some(error) = refused(&known.api) {
+                warnings.push(error);
+                known.api.clear();
+            }
+        }
         self.servers.retain(|known| {
-            // The address of the API that follows from an allowed console is allowed with it; one that was typed is not.
-            let error = refused(&known.address).or_else(|| refused(&known.api));
+            let error = refused(&known.address);
             let stays = error.is_none();
             warnings.extend(error);
             stays
