@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
+mod common;
+
+use common::draft;
 use proptest::prelude::*;
 use secdo_core::{
     error::Error,
@@ -12,20 +15,6 @@ use secdo_core::{
     },
     server::Server,
 };
-
-fn draft(entity: &str, actions: &[&str], attributes: &[(&str, &[&str])]) -> Draft {
-    Draft {
-        entity: entity.to_owned(),
-        actions: actions.iter().map(|&action| action.to_owned()).collect(),
-        attributes: attributes
-            .iter()
-            .map(|(name, values)| Condition {
-                name: (*name).to_owned(),
-                values: values.iter().map(|&value| value.to_owned()).collect(),
-            })
-            .collect(),
-    }
-}
 
 fn url(server: &str, draft: &Draft) -> String {
     Query::new(draft).unwrap().url(&Server::parse(server).unwrap())

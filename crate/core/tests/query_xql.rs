@@ -3,24 +3,16 @@
 
 #![allow(clippy::expect_used, reason = "a test ends where something is not as expected")]
 
+mod common;
+
 use std::fmt::Write as _;
 
+use common::draft;
 use proptest::prelude::*;
 use secdo_core::query::{Condition, Draft, Query, catalogue::ENTITIES};
 
 fn query(entity: &str, actions: &[&str], attributes: &[(&str, &[&str])]) -> Query {
-    let draft = Draft {
-        entity: entity.to_owned(),
-        actions: actions.iter().map(|&action| action.to_owned()).collect(),
-        attributes: attributes
-            .iter()
-            .map(|(name, values)| Condition {
-                name: (*name).to_owned(),
-                values: values.iter().map(|&value| value.to_owned()).collect(),
-            })
-            .collect(),
-    };
-    Query::new(&draft).expect("a query of the catalogue")
+    Query::new(&draft(entity, actions, attributes)).expect("a query of the catalogue")
 }
 
 fn text(entity: &str, actions: &[&str], attributes: &[(&str, &[&str])]) -> String {

@@ -1,0 +1,18 @@
+//! What several tests of queries begin with.
+
+use secdo_core::query::{Condition, Draft};
+
+/// What a person asks for, in few words.
+pub(crate) fn draft(entity: &str, actions: &[&str], attributes: &[(&str, &[&str])]) -> Draft {
+    Draft {
+        entity: entity.to_owned(),
+        actions: actions.iter().map(|&action| action.to_owned()).collect(),
+        attributes: attributes
+            .iter()
+            .map(|(name, values)| Condition {
+                name: (*name).to_owned(),
+                values: values.iter().map(|&value| value.to_owned()).collect(),
+            })
+            .collect(),
+    }
+}
