@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use secdo_core::{
     error::Error,
     query::{
-        Condition, Draft, Entity, Query,
+        Draft, Entity, Query,
         catalogue::ENTITIES,
         pivot::{MENU, PIVOTS, Pivot, SUBJECTS},
     },
