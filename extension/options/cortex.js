@@ -34,7 +34,8 @@ export async function showCortex({ settings: { server, servers, days }, known },
   [saveServer, saveSettings] = [storeServer, storeSettings];
   const own = servers.find(({ address }) => address === server);
   const listed = known.find(({ address }) => address === server);
-  byId('server_product', HTMLFieldSetElement).hidden = server === '';
+  // Shown from the start, since what appears later moves the fields below under the pointer.
+  byId('server_product', HTMLFieldSetElement).disabled = server === '';
   for (const [name, values] of Object.entries(CHOICES)) radios(/** @type {keyof typeof CHOICES} */ (name), values, own);
   for (const [id, name] of Object.entries(FIELDS)) put(byId(id, HTMLInputElement), own?.[name] ?? '', server);
   byId('cortex_run', HTMLInputElement).checked = own?.run === true;

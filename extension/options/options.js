@@ -55,9 +55,8 @@ async function main() {
   await startTransfer({
     settings: () => settings,
     replace: async (next) => {
-      const refused = await save(next, { whole: true });
+      const refused = await save(next, { whole: true, show: draw });
       if (refused) throw refused;
-      await draw();
     },
     saveKeys: async (keys) => {
       for (const [server, key] of keys) await send('key.save', { server, key });
@@ -83,7 +82,7 @@ async function main() {
   undo.addEventListener('click', () => {
     const { from, to } = before?.renamed ?? {};
     const renamed = from !== undefined && to !== undefined ? { from: to, to: from } : undefined;
-    if (before) void save(before.settings, { undoing: true, renamed }).then(draw).then(keepFocus);
+    if (before) void save(before.settings, { undoing: true, renamed, show: draw }).then(keepFocus);
   });
 }
 
@@ -119,17 +118,18 @@ async function drawFields() {
       // What is typed while another server comes would be taken for that one's.
       const leaving = typeof change === 'object' && change.server !== undefined && !renamed;
       if (leaving) hold(true);
-      const refused = await save(change, { renamed });
-      if (leaving) hold(false);
-      // Another server has other fields; where only something about it is new, what is being typed stays.
-      if (settings.server !== server && !renamed) await draw();
-      else {
+      /** @param {boolean} refused */
+      const show = async (refused) => {
+        if (leaving) hold(false);
+        // Another server has other fields; where only something about it is new, what is being typed stays.
+        if (settings.server !== server && !renamed) return draw();
         knowServers(loaded.known);
         // What could not be saved stays in its field.
-        await showList(loaded, refused !== null);
+        await showList(loaded, refused);
         showPolicy(loaded.policy);
         await showPermission(current());
-      }
+      };
+      await save(change, { renamed, show });
     },
   );
   const { subjects } = (await core()).catalogue();
@@ -202,13 +202,18 @@ function forget() {
 
 /** The address of a server before and after it was changed. @typedef {{ from: string, to: string }} Renamed */
 /**
- * Whether it is the last save that is undone, whether the change is all settings, which server it gives a new address.
+ * Whether it is the last save that is undone, whether the change is all settings, which server it gives a new address,
+ * and what shows the outcome on the page.
  *
- * @typedef {{ undoing?: boolean, whole?: boolean, renamed?: Renamed | undefined }} Options
+ * @typedef {object} Options
+ * @property {boolean} [undoing]
+ * @property {boolean} [whole]
+ * @property {Renamed | undefined} [renamed]
+ * @property {(refused: boolean) => Promise<void>} [show]
  */
 
 /** @param {Change} change @param {Options} options */
-async function store(change, { undoing = false, whole = undoing, renamed }) {
+async function store(change, { undoing = false, whole = undoing, renamed, show = async () => {} }) {
   const last = settings;
   const alerts = { ...settings.alerts, ...change.alerts };
   const pivots = whole ? { ...change.pivots } : { ...settings.pivots, ...change.pivots };
@@ -217,21 +222,24 @@ async function store(change, { undoing = false, whole = undoing, renamed }) {
       settings: { ...settings, ...change, alerts, pivots },
       ...(renamed ? { renamed } : {}),
     });
-    ({ settings } = loaded);
-    before = undoing ? undefined : { settings: last, renamed };
-    undo.hidden = undoing;
-    saved.textContent = undoing ? t('undone') : t('saved');
-    notices.replaceChildren();
-    showRefused(null);
-    showWelcome(settings.server, showUnreadable);
-    await showLinks();
-    return null;
   } catch (error) {
     saved.textContent = '';
     const problem = toProblem(error);
     if (!showRefused(problem)) notices.replaceChildren(notice('danger', t('not_saved'), ' ', sentence(problem)));
+    await show(true);
     return error;
   }
+  ({ settings } = loaded);
+  before = undoing ? undefined : { settings: last, renamed };
+  undo.hidden = undoing;
+  notices.replaceChildren();
+  showRefused(null);
+  showWelcome(settings.server, showUnreadable);
+  await showLinks();
+  await show(false);
+  // Said last: whoever reads it finds the page at rest, and clicks where a thing stays.
+  saved.textContent = undoing ? t('undone') : t('saved');
+  return null;
 }
 
 /** @param {HTMLInputElement} box */

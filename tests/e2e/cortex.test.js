@@ -46,7 +46,9 @@ for (const name of BROWSERS) {
       await options.bringToFront();
       await options.fill('#server', cortex.origin);
       await options.press('Tab');
-      await options.waitFor(() => !document.getElementById('server_product')?.hidden);
+      await options.waitFor(
+        () => !(/** @type {HTMLFieldSetElement} */ (document.getElementById('server_product')).disabled),
+      );
       assert.ok(
         await options.evaluate(() => document.getElementById('cortex-fields')?.hidden),
         'SECDO unless somebody says otherwise',

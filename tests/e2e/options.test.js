@@ -30,8 +30,15 @@ for (const name of BROWSERS) {
       );
       await session.look(page, 'welcome');
       await page.fill('#server', session.server.origin);
+      const keyAt = () => (document.getElementById('key')?.getBoundingClientRect().top ?? NaN) + scrollY;
+      const before = await page.evaluate(keyAt);
       await page.press('Tab');
-      await page.waitFor(() => !(/** @type {HTMLButtonElement} */ (document.getElementById('welcome-try')).disabled));
+      await page.waitFor(() => document.getElementById('saved')?.textContent === 'Saved');
+      assert.equal(await page.evaluate(keyAt), before, 'a field that was clicked while the page saved is where it was');
+      assert.equal(
+        await page.evaluate(() => /** @type {HTMLButtonElement} */ (document.getElementById('welcome-try')).disabled),
+        false,
+      );
       await page.click('#welcome-try');
       const found = await session.page();
       assert.equal(await found.evaluate(() => document.querySelectorAll('#groups .group').length), 2);
