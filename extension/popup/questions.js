@@ -90,9 +90,10 @@ export async function startQuestions({ settings, server, fail }) {
       settings(),
     );
     offer.set(answer.queries);
+    // What cannot be asked comes first: below many queries nobody would see why one is missing.
     box.replaceChildren(
-      ...answer.queries.map(question),
       ...answer.errors.map((error) => notice('warning', sentence(error))),
+      ...answer.queries.map(question),
     );
     done('');
     label();
