@@ -45,8 +45,9 @@ export function showProblems(checked, touched) {
 
 /** What a Cortex XDR is told differently. @param {import('../wasm/secdo.js').AlertDifference[]} differences */
 export function showDifferences(differences) {
+  const lines = differences.map((difference) => element('li', { textContent: t(`difference_${difference}`) }));
   byId('alert-differences', HTMLDivElement).replaceChildren(
-    ...differences.map((difference) => element('p', { textContent: t(`difference_${difference}`) })),
+    ...(lines.length > 0 ? [element('p', { textContent: t('differences') }), element('ul', {}, ...lines)] : []),
   );
 }
 

@@ -72,7 +72,7 @@ for (const name of BROWSERS) {
       await page.close();
       const form = await session.emptyPage();
       await form.click('#tab-alert');
-      await form.waitFor(() => document.querySelectorAll('#alert-differences p').length === 2);
+      await form.waitFor(() => document.querySelectorAll('#alert-differences li').length === 2);
       assert.match(
         await form.evaluate(() => document.getElementById('alert-differences')?.textContent ?? ''),
         /event ID.*description/,
