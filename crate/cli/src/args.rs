@@ -8,15 +8,19 @@ use clap::{
 };
 use secdo_core::query::xql::DAYS;
 
+// A paragraph is a line, which clap wraps at the terminal's width.
 const AFTER: &str = "\
-The key of the API is read from --api-key-file, from SECDO_API_KEY, from the configuration file, or asked for on a
-terminal. Configuration: secdo/config.toml in the folder for configurations of your system, with the names server,
-company, api_key_file, api_key, ca_file, zone, product, days; for Cortex XDR also api, key_id, key_level, file_events.
-A table [servers.NAME] holds the same names for another server, which --on NAME takes.
+The key of the API is read from --api-key-file, from SECDO_API_KEY, from the configuration file, or asked for on a \
+    terminal.
 
-Ends with 0 when all was done, 1 when a part was refused or could not be read, 2 when the command line or the
-configuration is wrong, 3 when the server was not reachable, 4 when something could not be read or written, 130 when it
-was interrupted.";
+Configuration: secdo/config.toml in the folder for configurations of your system, with the names server, company, \
+    api_key_file, api_key, ca_file, zone, product, days; for Cortex XDR also api, key_id, \
+    key_level, file_events. A table [servers.NAME] holds the same names for another server, which \
+    --on NAME takes.
+
+Ends with 0 when all was done, 1 when a part was refused or could not be read, 2 when the command line or the \
+    configuration is wrong, 3 when the server was not reachable, 4 when something could not be read \
+    or written, 130 when it was interrupted.";
 
 /// SECDO from a terminal: indicators, queries, alerts.
 #[derive(Debug, Parser)]
