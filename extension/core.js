@@ -54,11 +54,12 @@ export const core = started(guarded);
  *
  * @param {string} text
  * @param {string[]} own the hosts of the page
- * @param {string} settings
+ * @param {string} stored
+ * @param {string} policy
  * @returns {import('./wasm/secdo.js').Analysis}
  */
-function survey(text, own, settings) {
-  return JSON.parse(secdo.survey(text, own, settings));
+function survey(text, own, stored, policy) {
+  return JSON.parse(secdo.survey(text, own, stored, policy));
 }
 
 /**

@@ -47,7 +47,7 @@ export function untilStill(round) {
   });
 }
 
-/** What a round is begun with; the keys are those of the servers that may be sent to. @typedef {{ settings: string, keys: import('./wasm/secdo.js').Keys }} Terms */
+/** What a round is begun with; the keys are those of the servers that may be sent to. @typedef {{ settings: import('./shared/storage.js').SettingsTexts, keys: import('./wasm/secdo.js').Keys }} Terms */
 
 /**
  * Delivers what is due, when nobody else does so already: a lock holds for the whole browser profile, and goes with
@@ -62,7 +62,7 @@ export async function pump(terms) {
     try {
       const secdo = await core();
       return {
-        pumped: await untilStill((step) => secdo.outboxPump(settings, JSON.stringify(keys), step)),
+        pumped: await untilStill((step) => secdo.outboxPump(...settings, JSON.stringify(keys), step)),
         problem: null,
       };
     } catch (error) {

@@ -16,7 +16,7 @@ import { settingsAt } from './settings.js';
  * @param {number} at when it was sent, in milliseconds since 1970
  */
 export async function queueAlert(draft, id, server, at) {
-  await (await core()).outboxAdd(draft, id, at, await settingsAt(server));
+  await (await core()).outboxAdd(draft, id, at, ...(await settingsAt(server)));
   await Promise.allSettled([keepDraft(null), touchOutbox()]);
   void deliver();
   return { id };
@@ -48,7 +48,7 @@ export async function listAlerts() {
 
 /** @param {'csv' | 'json'} format */
 export async function exportAlerts(format) {
-  return (await core()).outboxExport(format, await readSettings());
+  return (await core()).outboxExport(format, ...(await readSettings()));
 }
 
 /** @param {string} text */
@@ -73,7 +73,7 @@ export async function moveAlerts(from, to) {
 
 /** @param {string} key @param {string} [server] the current one unless told */
 export async function saveKey(key, server) {
-  const { settings, known } = (await core()).loadSettings(await readSettings());
+  const { settings, known } = (await core()).loadSettings(...(await readSettings()));
   const address = server ?? settings.server;
   // A key that no page shows could not be removed either.
   if (address !== settings.server && !known.some((one) => one.address === address)) return null;

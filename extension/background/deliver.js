@@ -21,6 +21,7 @@ import {
   touchOutbox,
 } from '../shared/storage.js';
 
+/** @typedef {import('../shared/storage.js').SettingsTexts} SettingsTexts */
 /** @typedef {import('../wasm/secdo.js').Pumped} Pumped */
 /** @typedef {import('../wasm/secdo.js').Problem} Problem */
 
@@ -108,10 +109,10 @@ async function rest() {
   await Promise.all([browser.alarms.clear(ALARM), browser.alarms.clear(SAFETY)]);
 }
 
-/** Removes what was kept long enough. @param {string} settings */
+/** Removes what was kept long enough. @param {SettingsTexts} settings */
 async function tidy(settings) {
   await quietly('The outbox could not be tidied', async () => {
-    await (await core()).outboxTidy(settings);
+    await (await core()).outboxTidy(...settings);
     tidied = Date.now();
     await touchOutbox();
   });
@@ -126,17 +127,17 @@ async function tellProblems(problems) {
  * The keys of the servers that alerts wait for and that may be sent to, what is in the way of the others, and whether any
  * alert waits that can be read.
  *
- * @param {string} settings
+ * @param {SettingsTexts} settings
  */
 async function usableKeys(settings) {
   const secdo = await core();
-  const loaded = secdo.loadSettings(settings);
+  const loaded = secdo.loadSettings(...settings);
   const all = await readKeys(loaded.known.map(({ address }) => address));
   /** @type {import('../wasm/secdo.js').Keys} */
   const keys = {};
   /** @type {Problem[]} */
   const problems = [];
-  const routes = await secdo.outboxRoutes(settings, JSON.stringify(all));
+  const routes = await secdo.outboxRoutes(...settings, JSON.stringify(all));
   for (const { address, name, pattern, problem } of routes) {
     if (problem) problems.push(problem);
     const known = loaded.known.some((one) => one.address === address);
@@ -184,7 +185,7 @@ async function keepAwake(work) {
 /** @type {Promise<void> | undefined} */
 let opening;
 
-/** @param {string} settings @param {import('../wasm/secdo.js').Keys} keys */
+/** @param {SettingsTexts} settings @param {import('../wasm/secdo.js').Keys} keys */
 async function pumpOffscreen(settings, keys) {
   await openOffscreen();
   try {
@@ -241,7 +242,7 @@ async function notify(failed) {
   if (failed === before) return;
   await setToldFailures(failed);
   if (failed < before || !browser.notifications) return;
-  const { notify: wanted } = (await core()).loadSettings(await readSettings()).settings.alerts;
+  const { notify: wanted } = (await core()).loadSettings(...(await readSettings())).settings.alerts;
   if (!wanted) return;
   await browser.notifications.create('outbox', {
     type: 'basic',

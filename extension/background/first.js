@@ -11,7 +11,7 @@ import { openPage } from './open.js';
  */
 export async function onInstalled({ reason }) {
   if (reason !== 'install') return;
-  const { server } = (await core()).loadSettings(await readSettings()).settings;
+  const { server } = (await core()).loadSettings(...(await readSettings())).settings;
   // A tab of its own: Firefox would take a blank one that somebody is just about to use.
   if (!server) await browser.tabs.create({ url: browser.runtime.getURL('options/options.html') });
 }

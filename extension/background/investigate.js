@@ -15,6 +15,7 @@ import { scanPage } from './scan-page.js';
 import { selectionOfClick, selectionOfTab } from './selection.js';
 import { settingsAt } from './settings.js';
 
+/** @typedef {import('../shared/storage.js').SettingsTexts} SettingsTexts */
 /** @typedef {import('../types/messages.js').Selection} Selection */
 /** @typedef {import('../types/messages.js').Handoff} Handoff */
 
@@ -86,7 +87,7 @@ export async function readActive() {
 /**
  * @param {Selection} selection
  * @param {chrome.tabs.Tab | undefined} tab
- * @param {{ pivot?: string | null, server?: string, settings?: Promise<string>, allowed?: Promise<boolean> | null, disposition?: `${chrome.omnibox.OnInputEnteredDisposition}` }} [how]
+ * @param {{ pivot?: string | null, server?: string, settings?: Promise<SettingsTexts>, allowed?: Promise<boolean> | null, disposition?: `${chrome.omnibox.OnInputEnteredDisposition}` }} [how]
  *   what is asked, null for the defaults; where, empty for the current server; the settings there, where they are being
  *   read already; whether copying is allowed, where the link is copied instead of opened; where the address bar opens it
  */
@@ -100,7 +101,7 @@ async function investigate(
   try {
     const module = await click();
     const settings = await reading;
-    const plan = pivot ? module.planAs(selection.text, pivot, settings) : module.plan(selection.text, settings);
+    const plan = pivot ? module.planAs(selection.text, pivot, ...settings) : module.plan(selection.text, ...settings);
     if (plan.open === 'tab' && !selection.note && plan.query.url) {
       const { url, xql } = plan.query;
       if (allowed) {
@@ -128,12 +129,12 @@ async function investigate(
  * Runs a query by the API of the current server: the address of its result.
  *
  * @param {string} xql
- * @param {string} settings
+ * @param {SettingsTexts} settings
  */
 async function runQuery(xql, settings) {
   const secdo = await core();
-  const { server } = secdo.loadSettings(settings).settings;
-  const run = await secdo.runQuery(xql, settings, JSON.stringify(await readKeys([server])));
+  const { server } = secdo.loadSettings(...settings).settings;
+  const run = await secdo.runQuery(xql, ...settings, JSON.stringify(await readKeys([server])));
   if ('page' in run) return run.page;
   throw fromProblem({ code: 'query_not_run', params: [answerOf(run.refused)], message: 'The query could not be run.' });
 }

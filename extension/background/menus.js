@@ -79,7 +79,7 @@ async function make() {
 async function wanted() {
   try {
     const secdo = await core();
-    const { settings, known } = secdo.loadSettings(await readSettings());
+    const { settings, known } = secdo.loadSettings(...(await readSettings()));
     const current = known.find(({ address }) => address === settings.server);
     const title = t(current?.product === 'cortex' ? 'menu_investigate_cortex' : 'menu_investigate');
     const each = settings.menu_servers && known.length > 1;

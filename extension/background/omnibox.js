@@ -21,7 +21,7 @@ export function onOmniboxStart() {
  */
 export async function onOmniboxInput(text, suggest) {
   try {
-    const { groups } = (await core()).analyse(text, await readSettings());
+    const { groups } = (await core()).analyse(text, ...(await readSettings()));
     const group = groups[0];
     const value = group?.indicators[0]?.value;
     if (!group || !value) {

@@ -37,8 +37,8 @@ export async function openUrl(url, where, tab, disposition) {
 export async function openQueries(asked) {
   const secdo = await core();
   const settings = await settingsAt(asked.server);
-  const answer = 'picks' in asked ? secdo.ask(asked.picks, settings) : secdo.build(asked.draft, settings);
-  const { tabs: where, recent } = secdo.loadSettings(settings).settings;
+  const answer = 'picks' in asked ? secdo.ask(asked.picks, ...settings) : secdo.build(asked.draft, ...settings);
+  const { tabs: where, recent } = secdo.loadSettings(...settings).settings;
   // Queries of a Cortex XDR share the page that they are pasted into.
   const urls = [...new Set(answer.queries.flatMap(({ url }) => (url ? [url] : [])))];
   const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
@@ -79,9 +79,9 @@ export async function openRecent(url) {
   if (!query) return null;
   const [secdo, settings] = [await core(), await readSettings()];
   // A server that was taken away, or that a policy refuses, is asked no more.
-  secdo.serverOf(url, settings);
+  secdo.serverOf(url, ...settings);
   const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
-  await openUrl(url, secdo.loadSettings(settings).settings.tabs, tab);
+  await openUrl(url, secdo.loadSettings(...settings).settings.tabs, tab);
   return null;
 }
 

@@ -35,7 +35,7 @@ export function inTurn(work) {
 
 /** Uses another one of the servers, and leaves everything else as it is. @param {string} server its address */
 export async function useServer(server) {
-  return saveSettings({ ...(await core()).loadSettings(await readSettings()).settings, server }, null);
+  return saveSettings({ ...(await core()).loadSettings(...(await readSettings())).settings, server }, null);
 }
 
 /**
@@ -48,8 +48,8 @@ export async function useServer(server) {
 export async function saveSettings(settings, renamed) {
   const secdo = await core();
   const current = await readSettings();
-  const before = secdo.loadSettings(current);
-  const stored = secdo.storeSettings(JSON.stringify(settings), current);
+  const before = secdo.loadSettings(...current);
+  const stored = secdo.storeSettings(JSON.stringify(settings), ...current);
   const key = renamed ? await readKey(renamed.from) : '';
   if (renamed && key) await writeKey(renamed.to, key, before.settings.alerts.session_key);
   await writeSettings(stored);
@@ -58,7 +58,7 @@ export async function saveSettings(settings, renamed) {
     if (key) await writeKey(renamed.from, '', true);
     await touchOutbox();
   }
-  const now = secdo.loadSettings(await readSettings());
+  const now = secdo.loadSettings(...(await readSettings()));
   const gone = before.known.filter(({ address }) => !now.known.some((known) => known.address === address));
   // In memory only, so that it is still there when the removal is undone.
   for (const { address } of gone) await writeKey(address, await readKey(address), true);
@@ -68,7 +68,7 @@ export async function saveSettings(settings, renamed) {
 
 /** Does what settings ask of what is stored, whoever set them: this page, a file, a policy. */
 export async function obey() {
-  const { settings, known } = (await core()).loadSettings(await readSettings());
+  const { settings, known } = (await core()).loadSettings(...(await readSettings()));
   if (!settings.recent) await clearRecent();
   const inUse = new Set(known.map(({ address }) => address));
   const { kept, inMemory } = await keyedServers();
@@ -84,15 +84,16 @@ export async function resetSettings() {
   const { kept } = await keyedServers();
   for (const [address, key] of Object.entries(await readKeys(kept))) await writeKey(address, key, true);
   await obey();
-  return (await core()).loadSettings(await readSettings());
+  return (await core()).loadSettings(...(await readSettings()));
 }
 
 /**
  * The settings in force, with this server as the current one.
  *
  * @param {string} server its address; empty for the current one as it is
+ * @returns {Promise<import('../shared/storage.js').SettingsTexts>}
  */
 export async function settingsAt(server) {
   const settings = await readSettings();
-  return server ? (await click()).settingsAt(settings, server) : settings;
+  return server ? [(await click()).settingsAt(...settings, server), settings[1]] : settings;
 }

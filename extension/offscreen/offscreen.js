@@ -10,7 +10,7 @@ const IDLE = 30_000;
 
 let rounds = 0;
 /** What the next round is begun with, and whether one waits for its turn. @type {import('../pump.js').Terms} */
-let terms = { settings: '', keys: {} };
+let terms = { settings: ['', ''], keys: {} };
 let waits = false;
 let idle = 0;
 

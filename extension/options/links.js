@@ -28,7 +28,7 @@ export async function showLinks() {
       const { consoles, encodes, templates, file } = secdo.linkTemplates(
         choice.value,
         placeholder.value.trim() || '%s',
-        await readSettings(),
+        ...(await readSettings()),
       );
       if (choice.options.length === 0) {
         choice.append(

@@ -40,7 +40,7 @@ async function main() {
   localise();
   const secdo = await core();
   const read = async () => {
-    loaded = secdo.loadSettings(await readSettings());
+    loaded = secdo.loadSettings(...(await readSettings()));
     ({ settings } = loaded);
     notices.replaceChildren(...loaded.warnings.map((warning) => notice('warning', sentence(warning))));
   };
@@ -70,7 +70,7 @@ async function main() {
   onSettings(() => {
     void saving
       .then(async () => {
-        const now = secdo.loadSettings(await readSettings());
+        const now = secdo.loadSettings(...(await readSettings()));
         if (JSON.stringify([now.settings, now.policy]) === JSON.stringify([settings, loaded.policy])) return;
         await read();
         // Undoing would take back what another page has saved since.

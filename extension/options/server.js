@@ -10,8 +10,8 @@ import { readSettings } from '../shared/storage.js';
 import { changeAddress } from './servers.js';
 
 let started = false;
-/** The settings that an address is checked under. */
-let settings = '';
+/** The settings that an address is checked under. @type {import('../shared/storage.js').SettingsTexts} */
+let settings = ['', ''];
 /** The servers that are known, by which a Cortex XDR is told. @type {import('../wasm/secdo.js').ListedServer[]} */
 let listed = [];
 
@@ -46,7 +46,7 @@ export async function startServer(server, known) {
       return '';
     }
     try {
-      const { base, readable } = secdo.checkServer(field.value, settings);
+      const { base, readable } = secdo.checkServer(field.value, ...settings);
       tell(readable ? 'warning' : 'ok', t(readable ? 'server_readable' : 'server_understood', base));
       return base;
     } catch (error) {
@@ -97,7 +97,7 @@ async function probe(base) {
   }
   try {
     const secdo = await core();
-    const { pattern, name } = secdo.checkServer(base, '');
+    const { pattern, name } = secdo.checkServer(base, '', '');
     const tenant = listed.find(({ address, product }) => address === base && product === 'cortex');
     // Within the click: a permission can be asked for only there.
     if (!(await browser.permissions.request({ origins: [tenant?.pattern ?? pattern] }))) {
@@ -107,8 +107,10 @@ async function probe(base) {
     say('', t('checking'));
     const key = tenant?.key_id ? await send('key.read', { server: base }) : '';
     if (tenant && key) {
+      const [stored, policy] = await readSettings();
       const quota = await secdo.queryQuota(
-        secdo.settingsAt(await readSettings(), base),
+        secdo.settingsAt(stored, policy, base),
+        policy,
         JSON.stringify({ [base]: key }),
       );
       if ('refused' in quota) say('error', answerOf(quota.refused));

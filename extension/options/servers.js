@@ -139,7 +139,7 @@ async function add() {
   const field = byId('add_address', HTMLInputElement);
   const state = byId('add-state', HTMLParagraphElement);
   try {
-    const { base, name, product } = (await core()).checkServer(field.value, await readSettings());
+    const { base, name, product } = (await core()).checkServer(field.value, ...(await readSettings()));
     // The first one takes along what was entered before there was any.
     const renamed = settings().server === '' ? { from: '', to: base } : undefined;
     await save(

@@ -23,7 +23,7 @@ export async function startTransfer({ settings, replace, saveKeys }) {
   const save = async (withKey) => {
     const current = await readSettings();
     const keys = withKey ? await send('keys.read', {}) : {};
-    const text = secdo.exportSettings(JSON.stringify(settings()), current, JSON.stringify(keys));
+    const text = secdo.exportSettings(JSON.stringify(settings()), ...current, JSON.stringify(keys));
     download('secdo-settings.json', text);
     say(t(withKey ? 'exported_with_key' : 'exported'));
   };
@@ -45,12 +45,12 @@ export async function startTransfer({ settings, replace, saveKeys }) {
   });
   byId('reset-settings', HTMLButtonElement).addEventListener(
     'click',
-    () => void replace(secdo.loadSettings('').settings).then(() => say(t('was_reset')), fail),
+    () => void replace(secdo.loadSettings('', '').settings).then(() => say(t('was_reset')), fail),
   );
 
   /** Shows what a file would change. @param {string} text */
   async function preview(text) {
-    const { settings: next, changes, keys } = secdo.importSettings(text, await readSettings());
+    const { settings: next, changes, keys } = secdo.importSettings(text, ...(await readSettings()));
     const rows = changes.map(({ setting, from, to }) =>
       element(
         'tr',

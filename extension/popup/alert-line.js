@@ -75,7 +75,7 @@ export async function startLine({ settings, fail }, { choose, put, sendAll }) {
     const reading = readings[Number(select.value)];
     if (!details.open || !reading) return;
     try {
-      const parts = secdo.alertParts(text, Number(select.value), secdo.loadSettings(settings()).settings.alerts);
+      const parts = secdo.alertParts(text, Number(select.value), secdo.loadSettings(...settings()).settings.alerts);
       /** @type {(Node | string)[]} */
       const shown = [];
       let at = reading.span.start;

@@ -44,8 +44,8 @@ export function startSending(secdo, { settings, server, fail }) {
     if (!server()) return;
     try {
       // Where it is sent to, which for a Cortex XDR is not its console.
-      const known = secdo.loadSettings(settings()).known.find(({ address }) => address === server());
-      const { pattern, name } = known ?? secdo.checkServer(server(), '');
+      const known = secdo.loadSettings(...settings()).known.find(({ address }) => address === server());
+      const { pattern, name } = known ?? secdo.checkServer(server(), '', '');
       if (await browser.permissions.request({ origins: [pattern] })) return;
       fail(Object.assign(new Error('permission'), { code: 'permission_missing', params: [name, pattern] }));
     } catch (error) {

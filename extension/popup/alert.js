@@ -50,7 +50,7 @@ export async function startAlert(page, elsewhere) {
 
   const check = () => {
     const now = draft();
-    const checked = secdo.checkAlert(now, settings());
+    const checked = secdo.checkAlert(now, ...settings());
     commands = checked.commands;
     showKind(form, now.kind);
     for (const direction of ['outgoing', 'incoming']) {
@@ -138,7 +138,7 @@ export async function startAlert(page, elsewhere) {
     if (sending) return;
     sending = true;
     const isComplete = (/** @type {AlertReading} */ reading) =>
-      reading.guesses.length === 0 && secdo.checkAlert(reading.draft, settings()).errors.length === 0;
+      reading.guesses.length === 0 && secdo.checkAlert(reading.draft, ...settings()).errors.length === 0;
     const left = await sender.storeAll(
       readings.map((reading) => ({ reading, id: idOf(reading) })),
       isComplete,
@@ -147,7 +147,7 @@ export async function startAlert(page, elsewhere) {
     const [first] = left;
     line.keep(left);
     if (first) prefill(first);
-    else fill(secdo.blankAlert(settings()), false);
+    else fill(secdo.blankAlert(...settings()), false);
     FIELDS.forEach((field) => first && touched.add(field));
     check();
     done.dataset.kind = left.length > 0 ? '' : 'ok';
@@ -191,7 +191,7 @@ export async function startAlert(page, elsewhere) {
     keep();
   });
   byId('clear', HTMLButtonElement).addEventListener('click', () => {
-    fill(secdo.blankAlert(settings()), false);
+    fill(secdo.blankAlert(...settings()), false);
     line.show('', [], 0);
     void send('draft.keep', { draft: null }).catch(fail);
   });
@@ -225,7 +225,7 @@ export async function startAlert(page, elsewhere) {
       sent = now;
       const next = shown && line.without(shown);
       if (next) prefill(next);
-      else fill(secdo.blankAlert(settings()), false);
+      else fill(secdo.blankAlert(...settings()), false);
       done.dataset.kind = 'ok';
       done.textContent = t('queued');
       byId('another', HTMLButtonElement).hidden = false;
@@ -246,7 +246,7 @@ export async function startAlert(page, elsewhere) {
   async function readSelection(selection) {
     const texts = [selection?.record ?? '', selection?.text ?? ''].filter((text) => text.trim() !== '');
     for (const text of texts) {
-      const readings = secdo.readAlerts(text, secdo.loadSettings(settings()).settings.alerts);
+      const readings = secdo.readAlerts(text, secdo.loadSettings(...settings()).settings.alerts);
       const useful = readings.findIndex(({ draft }) => draft.kind !== '');
       if (useful >= 0) return { text, readings, useful };
     }
@@ -266,7 +266,7 @@ export async function startAlert(page, elsewhere) {
     async start(selection, asked) {
       const { text, readings, useful } = await readSelection(selection);
       const reading = readings[useful];
-      const blank = secdo.blankAlert(settings());
+      const blank = secdo.blankAlert(...settings());
       const kept = await keptDraft();
       suggest((await readOutbox()).items);
       const typed = kept && FIELDS.some((field) => kept[field] !== blank[field]) ? kept : null;

@@ -34,7 +34,7 @@ export async function startBuilder({ settings, server, fail }) {
   });
 
   const refresh = () => {
-    const answer = secdo.build(draft(), settings());
+    const answer = secdo.build(draft(), ...settings());
     offer.set(answer.queries);
     label();
     // A form nobody has typed into yet needs no reproach.

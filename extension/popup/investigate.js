@@ -37,7 +37,7 @@ export async function startInvestigate(page) {
   const read = async () => {
     const text = whole || field.value;
     try {
-      const analysis = (await core()).analyse(text, settings());
+      const analysis = (await core()).analyse(text, ...settings());
       // What a person has picked stays, where the same stands there: another server, or another page's settings.
       const grouped = JSON.stringify(analysis);
       if (text === last.text && grouped === last.found) return;

@@ -17,8 +17,8 @@ export async function readOutbox() {
   };
 }
 
-/** The outbox as a file. @param {'csv' | 'json'} format @param {string} settings */
+/** The outbox as a file. @param {'csv' | 'json'} format @param {import('../shared/storage.js').SettingsTexts} settings */
 export async function exportOutbox(format, settings) {
   if (browser.extension.inIncognitoContext) return send('outbox.export', { format });
-  return (await core()).outboxExport(format, settings);
+  return (await core()).outboxExport(format, ...settings);
 }

@@ -90,7 +90,7 @@ export async function startOutbox({ settings, server, fail }, elsewhere) {
     try {
       const seen = await readOutbox();
       ({ items } = seen);
-      const loaded = secdo.loadSettings(settings());
+      const loaded = secdo.loadSettings(...settings());
       ({ known } = loaded);
       for (const button of exports) button.hidden = loaded.policy.no_export;
       const { waiting, failed } = seen.counts;

@@ -87,7 +87,7 @@ export async function startQuestions({ settings, server, fail }) {
     picked = now;
     const answer = secdo.ask(
       picked.map(({ kind, value, pivot }) => ({ kind, value, pivot })),
-      settings(),
+      ...settings(),
     );
     offer.set(answer.queries);
     // What cannot be asked comes first: below many queries nobody would see why one is missing.

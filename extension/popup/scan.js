@@ -12,7 +12,7 @@ const PAUSE = 120;
 /**
  * Reads the page that a handoff names and shows what stands on it.
  *
- * @param {{ name: string, host: string, settings: string, questions: import('./questions.js').Questions }} page
+ * @param {{ name: string, host: string, settings: import('../shared/storage.js').SettingsTexts, questions: import('./questions.js').Questions }} page
  */
 export async function startScan({ name, host, settings, questions }) {
   const found = byId('scan-found', HTMLParagraphElement);
@@ -25,7 +25,7 @@ export async function startScan({ name, host, settings, questions }) {
   if (unread.length > 0) warn(t('scan_unread', unread.join(', ')));
   found.textContent = t('scan_listing');
   await painted();
-  const analysis = (await core()).survey(text, own, settings);
+  const analysis = (await core()).survey(text, own, ...settings);
   const list = showGroups(analysis, questions, false);
   // From the opening of this page on: what `performance` shows to whoever measures it.
   performance.measure('scan');

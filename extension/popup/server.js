@@ -9,7 +9,7 @@ import { counted, t } from '../shared/i18n.js';
 import { send } from '../shared/messages.js';
 import { readSettings } from '../shared/storage.js';
 
-/** The page, as its parts see it. @typedef {{ settings: () => string, server: () => string, isCortex: () => boolean, fail: (error: unknown) => void }} Page */
+/** The page, as its parts see it. @typedef {{ settings: () => import('../shared/storage.js').SettingsTexts, server: () => string, isCortex: () => boolean, fail: (error: unknown) => void }} Page */
 
 /**
  * @param {{ fail: (error: unknown) => void, changed: () => void }} page
@@ -18,7 +18,8 @@ export async function startServers({ fail, changed }) {
   const secdo = await core();
   const button = byId('server', HTMLButtonElement);
   const choice = byId('server-choice', HTMLSelectElement);
-  let settings = '';
+  /** @type {import('../shared/storage.js').SettingsTexts} */
+  let settings = ['', ''];
   let server = '';
   let isCortex = false;
   /** The server that this page was opened for, where that is not the current one. */
@@ -30,14 +31,15 @@ export async function startServers({ fail, changed }) {
   const read = async () => {
     try {
       settings = await readSettings();
-      const loaded = secdo.loadSettings(settings);
-      if (asked && loaded.known.some(({ address }) => address === asked)) settings = secdo.settingsAt(settings, asked);
+      const loaded = secdo.loadSettings(...settings);
+      if (asked && loaded.known.some(({ address }) => address === asked))
+        settings = [secdo.settingsAt(...settings, asked), settings[1]];
       else asked = '';
       server = asked || loaded.settings.server;
       const { known } = loaded;
       isCortex = known.find(({ address }) => address === server)?.product === 'cortex';
       showDays(loaded);
-      if (chosen !== undefined) settings = secdo.settingsWithin(settings, chosen);
+      if (chosen !== undefined) settings = [secdo.settingsWithin(settings[0], chosen), settings[1]];
       button.textContent = known.find(({ address }) => address === server)?.name ?? t('server_unset');
       choice.replaceChildren(
         ...known.map(({ address, name }) =>
@@ -49,7 +51,7 @@ export async function startServers({ fail, changed }) {
       button.hidden = !choice.hidden;
     } catch (error) {
       // What can be found and built by hand does not need them.
-      [settings, server] = ['', ''];
+      [settings, server] = [['', ''], ''];
       button.textContent = t('server_unset');
       fail(error);
     }

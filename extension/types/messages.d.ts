@@ -96,7 +96,7 @@ export interface OffscreenMessages {
   /** Copies a text. */
   'offscreen.copy': { params: { text: string }; result: null };
   /** Delivers what is due; the end is told by `outbox.pumped`. */
-  'offscreen.pump': { params: { settings: string; keys: import('../wasm/secdo.js').Keys }; result: null };
+  'offscreen.pump': { params: { settings: import('../shared/storage.js').SettingsTexts; keys: import('../wasm/secdo.js').Keys }; result: null };
 }
 
 /** What the background asks of the panel of a window. */

@@ -18,7 +18,8 @@ import { rate, say, table, time, write } from './report.js';
 import { HOSTILE, KINDS, text } from './texts.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
-const SETTINGS = '{"version":1,"server":"https://secdo-server"}';
+/** @type {[stored: string, policy: string]} */
+const SETTINGS = ['{"version":1,"server":"https://secdo-server"}', ''];
 /** How long the texts for the Python peers are: one of them does not end on longer ones. */
 const PYTHON_SIZE = 100_000;
 const SHORT = 'Blocked 8.8.8.8:443 (MD5=44d88612fea8a8f36de82e1278abb02f) for CORP\\jdoe, hxxp://evil[.]com/a';
@@ -26,7 +27,7 @@ const SHORT = 'Blocked 8.8.8.8:443 (MD5=44d88612fea8a8f36de82e1278abb02f) for CO
 const started = performance.now();
 await click.default({ module_or_path: await readFile(join(root, 'extension/wasm/click_bg.wasm')) });
 const loaded = performance.now() - started;
-click.plan(SHORT, SETTINGS);
+click.plan(SHORT, ...SETTINGS);
 const first = performance.now() - started - loaded;
 const { memory } = await secdo.default({ module_or_path: await readFile(join(root, 'extension/wasm/secdo_bg.wasm')) });
 
@@ -41,7 +42,7 @@ async function exactness() {
   const cases = await corpus();
   const texts = cases.map((one) => one.text);
   const truths = cases.map(({ marks }) => broad(marks));
-  const ours = texts.map((one) => broad(secdo.analyse(one, SETTINGS).groups.flatMap((group) => group.indicators)));
+  const ours = texts.map((one) => broad(secdo.analyse(one, ...SETTINGS).groups.flatMap((group) => group.indicators)));
   const theirs = texts.map((one) => {
     const found = extractIOC(one);
     const lists = {
@@ -134,7 +135,7 @@ async function speed() {
           ? NaN
           : rate(
               given.length,
-              time(() => secdo.analyse(given, SETTINGS), 3),
+              time(() => secdo.analyse(given, ...SETTINGS), 3),
             );
       // The peer is too slow for the largest.
       const theirs =
@@ -219,7 +220,7 @@ function short() {
     1000;
   const [ours, planned, theirs] = [
     () => secdo.count(SHORT),
-    () => click.plan(SHORT, SETTINGS),
+    () => click.plan(SHORT, ...SETTINGS),
     () => extractIOC(SHORT),
   ].map(each);
   const times = (/** @type {number | undefined} */ one) => ((theirs ?? 0) / (one ?? 1)).toFixed(1);

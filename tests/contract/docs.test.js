@@ -85,7 +85,7 @@ test('the schema of a policy names the settings that the program takes, with the
     servers: [row],
     pivots: {},
   };
-  const loaded = secdo.loadSettings(`\u001e${JSON.stringify(policy)}`);
+  const loaded = secdo.loadSettings('', JSON.stringify(policy));
   assert.deepEqual(loaded.warnings, []);
   // What a row of the program may have, the schema has, too.
   assert.deepEqual(
@@ -107,6 +107,7 @@ test('what the options show for a Cortex XDR unless somebody chose is what the p
       JSON.parse(
         secdo.storeSettings(
           JSON.stringify({ version: 1, servers: [{ address: 'https://a', [String(name)]: value }] }),
+          '',
           '',
         ),
       ).servers[0][String(name)];

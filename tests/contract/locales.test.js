@@ -62,7 +62,7 @@ const composed = [
   ...['kind', 'direction'].map((field) => `field_${field}`),
   ...['retry', 'edit', 'duplicate', 'delete', 'allow', 'open_server', 'send_to'],
   ...secdo
-    .linkTemplates('own', '', '{"server":"https://s"}')
+    .linkTemplates('own', '', '{"server":"https://s"}', '')
     .consoles.flatMap((/** @type {string} */ console) => [`console_${console}`, `console_${console}_where`]),
   ...['language', 'shortcut_investigate', 'shortcut_popup'],
   ...['console_own', 'encodes', 'encodes_not', 'encodes_unknown', 'exported', 'exported_with_key'],

@@ -11,63 +11,71 @@ import { extension, root } from './files.js';
 
 await secdo.default({ module_or_path: await readFile(join(extension, 'wasm/secdo_bg.wasm')) });
 await click.default({ module_or_path: await readFile(join(extension, 'wasm/click_bg.wasm')) });
-const SETTINGS = JSON.stringify({
-  version: 1,
-  server: 'https://s',
-  tabs: 'reuse',
-  pivots: { hash: 'file.file_hash' },
-  alerts: { company: 'c', own_ranges: ['8.0.0.0/8'] },
-});
-const CORTEX = JSON.stringify({
-  server: 'https://c.example',
-  days: 30,
-  servers: [
-    {
-      address: 'https://c.example',
-      product: 'cortex',
-      key_id: '7',
-      level: 'standard',
-      file_events: 'issue',
-      run: true,
-    },
-  ],
-});
-const READINGS = JSON.parse(secdo.readAlerts('10.0.0.1:1 -> 8.8.8.8:53 fw=9.9.9.9', SETTINGS));
+/** @type {[stored: string, policy: string]} */
+const SETTINGS = [
+  JSON.stringify({
+    version: 1,
+    server: 'https://s',
+    tabs: 'reuse',
+    pivots: { hash: 'file.file_hash' },
+    alerts: { company: 'c', own_ranges: ['8.0.0.0/8'] },
+  }),
+  '',
+];
+/** @type {[stored: string, policy: string]} */
+const CORTEX = [
+  JSON.stringify({
+    server: 'https://c.example',
+    days: 30,
+    servers: [
+      {
+        address: 'https://c.example',
+        product: 'cortex',
+        key_id: '7',
+        level: 'standard',
+        file_events: 'issue',
+        run: true,
+      },
+    ],
+  }),
+  '',
+];
+const READINGS = JSON.parse(secdo.readAlerts('10.0.0.1:1 -> 8.8.8.8:53 fw=9.9.9.9', SETTINGS[0]));
 const DRAFT = { ...READINGS[0].draft, timestamp: 'now', vendor: 'v', product: 'p' };
 
 /** A type of `types.d.ts`, and values that the module answers with. */
 const SAMPLES = /** @type {[string, unknown[]][]} */ ([
-  ['Analysis', [secdo.analyse('8.8.8.8 evil.com C:\\a.exe CORP\\jd 44d88612fea8a8f36de82e1278abb02f', SETTINGS)]],
+  ['Analysis', [secdo.analyse('8.8.8.8 evil.com C:\\a.exe CORP\\jd 44d88612fea8a8f36de82e1278abb02f', ...SETTINGS)]],
   [
     'Plan',
     [
-      click.plan('8.8.8.8', SETTINGS),
-      click.plan('8.8.8.8', CORTEX),
-      click.plan('8.8.8.8 evil.com', SETTINGS),
-      click.plan('', ''),
+      click.plan('8.8.8.8', ...SETTINGS),
+      click.plan('8.8.8.8', ...CORTEX),
+      click.plan('8.8.8.8 evil.com', ...SETTINGS),
+      click.plan('', '', ''),
     ],
   ],
   [
     'Answer',
     [
-      secdo.ask([{ kind: 'cidr', value: '8.0.0.0/9', pivot: 'network.remote_ip' }], ''),
-      secdo.build({ entity: 'host', actions: [], attributes: [{ name: 'host_ip', values: ['a,b'] }] }, SETTINGS),
-      secdo.build({ entity: 'host', actions: [], attributes: [{ name: 'host_ip', values: ['10.0.0.1'] }] }, CORTEX),
+      secdo.ask([{ kind: 'cidr', value: '8.0.0.0/9', pivot: 'network.remote_ip' }], '', ''),
+      secdo.build({ entity: 'host', actions: [], attributes: [{ name: 'host_ip', values: ['a,b'] }] }, ...SETTINGS),
+      secdo.build({ entity: 'host', actions: [], attributes: [{ name: 'host_ip', values: ['10.0.0.1'] }] }, ...CORTEX),
     ],
   ],
   ['Catalogue', [secdo.catalogue()]],
   [
     'LoadedSettings',
     [
-      secdo.loadSettings(SETTINGS),
-      secdo.loadSettings(CORTEX),
-      secdo.loadSettings('{"x":1}\u001e{"server":"https://corp","organisation":"Corp"}'),
+      secdo.loadSettings(...SETTINGS),
+      secdo.loadSettings(...CORTEX),
+      secdo.loadSettings('{"x":1}', '{"server":"https://corp","organisation":"Corp"}'),
     ],
   ],
-  ['ImportedSettings', [secdo.importSettings(SETTINGS, '')]],
-  ['LinkTemplates', [secdo.linkTemplates('qradar', '', SETTINGS), secdo.linkTemplates('own', '%v', SETTINGS)]],
-  ['CheckedServer', [secdo.checkServer('http://secdo:81/eu', '')]],
-  ['AlertDraft', [DRAFT, secdo.blankAlert('')]],
+  ['ImportedSettings', [secdo.importSettings(SETTINGS[0], '', '')]],
+  ['LinkTemplates', [secdo.linkTemplates('qradar', '', ...SETTINGS), secdo.linkTemplates('own', '%v', ...SETTINGS)]],
+  ['CheckedServer', [secdo.checkServer('http://secdo:81/eu', '', '')]],
+  ['AlertDraft', [DRAFT, secdo.blankAlert('', '')]],
   [
     'AlertReading[]',
     [
@@ -79,9 +87,9 @@ const SAMPLES = /** @type {[string, unknown[]][]} */ ([
   [
     'CheckedAlert',
     [
-      secdo.checkAlert(DRAFT, SETTINGS),
-      secdo.checkAlert({ ...DRAFT, source_port: '', event_id: '1' }, CORTEX),
-      secdo.checkAlert({ ...DRAFT, source_ip: 'x', timestamp: 'Mar 22 10:00:00' }, ''),
+      secdo.checkAlert(DRAFT, ...SETTINGS),
+      secdo.checkAlert({ ...DRAFT, source_port: '', event_id: '1' }, ...CORTEX),
+      secdo.checkAlert({ ...DRAFT, source_ip: 'x', timestamp: 'Mar 22 10:00:00' }, '', ''),
     ],
   ],
 ]);
@@ -116,7 +124,7 @@ test('the compiler finds what the module answers to be of the types it promises'
 });
 
 test('it would find what is not: another type, a property too few, one too many', async () => {
-  const { queries, errors } = secdo.build({ entity: 'host', actions: [], attributes: [] }, CORTEX);
+  const { queries, errors } = secdo.build({ entity: 'host', actions: [], attributes: [] }, ...CORTEX);
   for (const wrong of [{ queries }, { queries, errors: 'none' }, { queries, errors, more: 1 }]) {
     assert.match(await complaints([['Answer', [wrong]]]), /error TS/, JSON.stringify(wrong));
   }

@@ -17,7 +17,7 @@ test('a start that failed is said, and tried again', async () => {
   answer = async () => new Response(bytes, { headers: { 'Content-Type': 'application/wasm' } });
   const [one, other] = await Promise.all([core(), core()]);
   assert.equal(one, other);
-  assert.equal(one.checkServer('secdo', '').base, 'https://secdo');
+  assert.equal(one.checkServer('secdo', '', '').base, 'https://secdo');
 });
 
 test('after a trap the next call has a fresh instance', async () => {
@@ -28,7 +28,7 @@ test('after a trap the next call has a fresh instance', async () => {
   TextDecoder.prototype.decode = () => {
     throw new RuntimeError('unreachable');
   };
-  assert.throws(() => secdo.checkServer('ftp://x', ''), { code: 'internal' });
+  assert.throws(() => secdo.checkServer('ftp://x', '', ''), { code: 'internal' });
   TextDecoder.prototype.decode = decode;
-  assert.equal(secdo.checkServer('secdo', '').base, 'https://secdo');
+  assert.equal(secdo.checkServer('secdo', '', '').base, 'https://secdo');
 });

@@ -10,7 +10,8 @@ import * as secdo from '../../extension/wasm/secdo.js';
 import { corpus, mutate } from '../corpus/mutate.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
-const SETTINGS = '{"version":1}';
+/** @type {[stored: string, policy: string]} */
+const SETTINGS = ['{"version":1}', ''];
 
 /** @type {WebAssembly.Memory} */
 let memory;
@@ -22,7 +23,7 @@ before(async () => {
 /** What the module finds, in the order of the text. @param {string} text */
 function found(text) {
   return secdo
-    .analyse(text, SETTINGS)
+    .analyse(text, ...SETTINGS)
     .groups.flatMap((group) => group.indicators)
     .map(({ kind, value, span }) => ({ kind, value, start: span.start, end: span.end }))
     .sort((a, b) => a.start - b.start);

@@ -26,34 +26,35 @@ impl Deref for Known {
 }
 
 thread_local! {
-    /// The last text that could be read, with what it says.
-    static LAST: RefCell<Option<(String, Rc<Known>)>> = const { RefCell::new(None) };
+    /// The last stored text and policy that could be read, with what they say.
+    static LAST: RefCell<Option<(String, String, Rc<Known>)>> = const { RefCell::new(None) };
 }
 
-/// The settings of a stored text.
+/// The settings of a stored text under a policy.
 ///
 /// # Errors
 /// A `SecdoError` for a text that cannot be read.
-pub fn load(stored: &str) -> Result<Rc<Known>, Thrown> {
+pub fn load(stored: &str, policy: &str) -> Result<Rc<Known>, Thrown> {
     let known = LAST.with_borrow(|last| {
-        last.as_ref().filter(|(text, _)| text == stored).map(|(_, known)| Rc::clone(known))
+        let same = last.as_ref().filter(|(text, rules, _)| text == stored && rules == policy);
+        same.map(|(_, _, known)| Rc::clone(known))
     });
     if let Some(known) = known {
         return Ok(known);
     }
-    let loaded = Settings::load(stored)?;
+    let loaded = Settings::load(stored, policy)?;
     let known = Rc::new(Known { destination: loaded.settings.destination().ok(), loaded });
-    LAST.set(Some((stored.to_owned(), Rc::clone(&known))));
+    LAST.set(Some((stored.to_owned(), policy.to_owned(), Rc::clone(&known))));
     Ok(known)
 }
 
-/// The settings in which the server of this address is the current one.
+/// The stored settings in which the server of this address is the current one.
 ///
 /// # Errors
 /// A `SecdoError` for an address that is not among the known ones.
 #[wasm_bindgen(js_name = settingsAt)]
-pub fn settings_at(settings: &str, address: &str) -> Result<String, Thrown> {
-    Ok(Settings::at(settings, address)?)
+pub fn settings_at(stored: &str, policy: &str, address: &str) -> Result<String, Thrown> {
+    Ok(Settings::at(stored, policy, address)?)
 }
 
 #[cfg(test)]
@@ -64,9 +65,11 @@ mod tests {
     fn another_text_has_other_settings() {
         for server in ["https://a.example", "https://b.example", "https://a.example"] {
             let text = format!(r#"{{"version":1,"server":"{server}"}}"#);
-            let (first, second) = (load(&text).unwrap(), load(&text).unwrap());
+            let (first, second) = (load(&text, "").unwrap(), load(&text, "").unwrap());
             assert_eq!(first.settings.server, server);
             assert!(Rc::ptr_eq(&first, &second));
+            let policy = r#"{"server":"https://corp.example"}"#;
+            assert_eq!(load(&text, policy).unwrap().settings.server, "https://corp.example");
         }
     }
 }

@@ -20,9 +20,9 @@ pub(crate) fn run(command: &Settings) -> Result<ExitCode, Failure> {
     let Settings::Check { file, policy } = command;
     let name = file.display();
     let text = input::whole(file)?;
-    let text = if *policy { format!("{}{text}", settings::managed::SEPARATOR) } else { text };
-    let loaded =
-        settings::Settings::load(&text).map_err(|error| Failure::usage(format!("{name}: {error}")))?;
+    let (stored, rules) = if *policy { ("", &*text) } else { (&*text, "") };
+    let loaded = settings::Settings::load(stored, rules)
+        .map_err(|error| Failure::usage(format!("{name}: {error}")))?;
     for warning in &loaded.warnings {
         say(format_args!("{name}: {warning}"));
     }

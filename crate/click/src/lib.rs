@@ -34,9 +34,10 @@ pub fn meant(
 #[wasm_bindgen(unchecked_return_type = "Plan")]
 pub fn plan(
     #[wasm_bindgen(unchecked_param_type = "string")] text: &JsString,
-    settings: &str,
+    stored: &str,
+    policy: &str,
 ) -> Result<JsValue, Thrown> {
-    let known = load(settings)?;
+    let known = load(stored, policy)?;
     opened(investigate::plan_at(&utf8(text), &known.settings, known.destination.as_ref()), &known)
 }
 
@@ -48,9 +49,10 @@ pub fn plan(
 pub fn plan_as(
     #[wasm_bindgen(unchecked_param_type = "string")] text: &JsString,
     pivot: &str,
-    settings: &str,
+    stored: &str,
+    policy: &str,
 ) -> Result<JsValue, Thrown> {
-    let known = load(settings)?;
+    let known = load(stored, policy)?;
     let plan = investigate::plan_as(&utf8(text), pivot, &known.settings);
     opened(plan?, &known)
 }

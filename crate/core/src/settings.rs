@@ -197,21 +197,23 @@ pub struct Loaded {
 
 impl Settings {
     /// The settings that a stored text holds; an empty text holds the defaults. What cannot be used falls back to its
-    /// default, with a warning. A policy may follow behind [`managed::SEPARATOR`]; what it fixes is in force.
+    /// default, with a warning. What the policy of an organisation fixes, also a JSON text or an empty one, is in force.
     ///
     /// ```
     /// use secdo_core::settings::Settings;
-    /// let loaded = Settings::load(r#"{"version": 1, "server": "https://secdo-server", "tabs": "sideways"}"#)?;
+    /// let loaded = Settings::load(r#"{"version": 1, "server": "https://secdo-server", "tabs": "sideways"}"#, "")?;
     /// assert_eq!(loaded.settings.server, "https://secdo-server");
     /// assert_eq!(loaded.warnings[0].params(), ["tabs"]);
+    /// let corp = Settings::load(r#"{"server": "https://mine"}"#, r#"{"server": "https://corp"}"#)?;
+    /// assert_eq!(corp.settings.server, "https://corp");
     /// # Ok::<(), secdo_core::error::Error>(())
     /// ```
     ///
     /// # Errors
     /// [`Error::SettingsUnreadable`] when the text is not a JSON object; [`Error::SettingsNewer`] when a newer program
     /// wrote it, so that nothing of it may be overwritten.
-    pub fn load(text: &str) -> Result<Loaded, Error> {
-        load::load(text)
+    pub fn load(stored: &str, policy: &str) -> Result<Loaded, Error> {
+        load::load(stored, policy)
     }
 
     /// The settings as the text that is stored.

@@ -126,7 +126,8 @@ fn several_addresses_with_several_ports_are_asked_in_every_combination() {
 
 #[test]
 fn what_belongs_to_the_page_and_to_secdo_is_set_aside() {
-    let settings = Settings::load(r#"{"version":1,"server":"https://secdo.corp:8443"}"#).unwrap().settings;
+    let settings =
+        Settings::load(r#"{"version":1,"server":"https://secdo.corp:8443"}"#, "").unwrap().settings;
     let page =
         "https://siem.corp/a siem.corp 10.1.1.1 8.8.8.8 8.8.8.8 10.1.1.2 https://secdo.corp/x j@siem.corp";
     let found = survey(page, &["siem.corp".to_owned(), "10.1.1.1".to_owned()], &settings);
@@ -158,8 +159,9 @@ fn addresses_that_no_host_has_are_set_aside_on_a_page() {
 
 #[test]
 fn a_chosen_pivot_is_asked() {
-    let settings =
-        Settings::load(r#"{"version":1,"server":"s","pivots":{"hash":"file.file_hash"}}"#).unwrap().settings;
+    let settings = Settings::load(r#"{"version":1,"server":"s","pivots":{"hash":"file.file_hash"}}"#, "")
+        .unwrap()
+        .settings;
     let url = opened(plan("44d88612fea8a8f36de82e1278abb02f", &settings));
     assert!(url.contains("entity=file") && url.contains("file_hash:44d8"), "{url}");
 }
@@ -231,7 +233,7 @@ fn cortex(days: u32) -> Settings {
     let text = format!(
         r#"{{"server":"https://acme.xdr.example","days":{days},"servers":[{{"address":"https://acme.xdr.example","product":"cortex"}}]}}"#
     );
-    Settings::load(&text).unwrap().settings
+    Settings::load(&text, "").unwrap().settings
 }
 
 #[test]

@@ -117,7 +117,7 @@ fn a_clock_that_was_ahead_leaves_nothing_waiting() {
     let mut ahead = item();
     attempt(&mut ahead, month, Outcome::Unreachable);
     assert!(ahead.next > month && ahead.is_due(10) && ahead.due_at(10) == 10);
-    let settings = Settings::load(r#"{"server":"https://a","alerts":{"company":"x"}}"#).unwrap().settings;
+    let settings = Settings::load(r#"{"server":"https://a","alerts":{"company":"x"}}"#, "").unwrap().settings;
     let keys = Keys::from_json(r#"{"https://a":"1"}"#).unwrap();
     assert_eq!(Round::new(&settings, &keys).next(&[ahead], 10), Some(10));
     // A day is what a server may ask for.
@@ -186,7 +186,7 @@ fn an_alert_that_is_given_to_another_server_stays_there() {
 #[test]
 fn an_alert_without_a_server_belongs_to_that_of_its_first_attempt() {
     let mut free = Item { server: String::new(), ..item() };
-    let settings = Settings::load(r#"{"server":"https://b"}"#).unwrap().settings;
+    let settings = Settings::load(r#"{"server":"https://b"}"#, "").unwrap().settings;
     assert_eq!(settings.address_of(&free), "https://b");
     free.claim("https://b", 0);
     assert_eq!(free.server, "https://b");
@@ -196,6 +196,7 @@ fn an_alert_without_a_server_belongs_to_that_of_its_first_attempt() {
 fn a_server_that_does_not_answer_keeps_no_other_waiting() {
     let settings = Settings::load(
         r#"{"servers":[{"address":"a"},{"address":"b"},{"address":"c"}],"alerts":{"company":"x"}}"#,
+        "",
     );
     let settings = settings.unwrap().settings;
     let keys = Keys::from_json(r#"{"https://a":"1","https://b":"2"}"#).unwrap();

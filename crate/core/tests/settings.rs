@@ -5,12 +5,12 @@
 use secdo_core::{
     query::Destination,
     server::Server,
-    settings::{Keys, Menu, Settings, managed::SEPARATOR},
+    settings::{Keys, Menu, Settings},
 };
 
 /// The settings in force for stored ones and a policy, with the codes of what was warned of.
 fn under(stored: &str, policy: &str) -> (Settings, Vec<String>) {
-    let loaded = Settings::load(&format!("{stored}{SEPARATOR}{policy}")).unwrap();
+    let loaded = Settings::load(stored, policy).unwrap();
     let warnings =
         loaded.warnings.iter().map(|warning| format!("{} {}", warning.code(), warning.params().join(" ")));
     (loaded.settings, warnings.collect())
@@ -70,8 +70,7 @@ fn a_server_that_the_policy_refuses_is_not_used() {
         let (settings, warnings) = under(&format!(r#"{{"server":"{server}"}}"#), policy);
         assert_eq!(settings.server.is_empty(), refused, "{server} under {policy}");
         assert_eq!(!warnings.is_empty(), refused, "{server} under {policy}");
-        let current = format!("{SEPARATOR}{policy}");
-        let stored = Settings::store(&format!(r#"{{"server":"{server}"}}"#), &current);
+        let stored = Settings::store(&format!(r#"{{"server":"{server}"}}"#), "", policy);
         assert_eq!(stored.is_err(), refused, "storing {server} under {policy}");
         let asked = under("", policy).0.policy.refuses(&Server::parse(server).unwrap());
         assert_eq!(asked.is_some(), refused);
@@ -80,15 +79,13 @@ fn a_server_that_the_policy_refuses_is_not_used() {
 
 #[test]
 fn storing_under_a_policy_keeps_what_was_the_persons_own() {
-    let current = format!(
-        "{}{SEPARATOR}{}",
-        r#"{"server":"https://mine","pivots":{"hash":"process.process_hash"},"alerts":{"company":"me"}}"#,
-        r#"{"server":"https://corp","pivots":{"hash":"file.file_hash","user":"process.cmd"},"alerts":{"company":"corp"}}"#
-    );
-    let mut shown = Settings::load(&current).unwrap().settings;
+    let own =
+        r#"{"server":"https://mine","pivots":{"hash":"process.process_hash"},"alerts":{"company":"me"}}"#;
+    let policy = r#"{"server":"https://corp","pivots":{"hash":"file.file_hash","user":"process.cmd"},"alerts":{"company":"corp"}}"#;
+    let mut shown = Settings::load(own, policy).unwrap().settings;
     shown.menu = Menu::Submenu;
-    let stored =
-        Settings::load(&Settings::store(&shown.to_json().unwrap(), &current).unwrap()).unwrap().settings;
+    let stored = Settings::store(&shown.to_json().unwrap(), own, policy).unwrap();
+    let stored = Settings::load(&stored, "").unwrap().settings;
     assert_eq!((stored.server.as_str(), stored.alerts.company.as_str()), ("https://mine", "me"));
     assert_eq!(stored.menu, Menu::Submenu);
     let pivots = serde_json::to_string(&stored.pivots).unwrap();
@@ -97,16 +94,16 @@ fn storing_under_a_policy_keeps_what_was_the_persons_own() {
 
 #[test]
 fn an_exported_file_is_taken_whole_or_not_at_all() {
-    let exported = Settings::load(r#"{"server":"https://a","alerts":{"own_ranges":["203.0.113.0/24"]}}"#)
+    let exported = Settings::load(r#"{"server":"https://a","alerts":{"own_ranges":["203.0.113.0/24"]}}"#, "")
         .unwrap()
         .settings
         .to_json()
         .unwrap();
-    let read = Settings::import(&exported, "").unwrap();
+    let read = Settings::import(&exported, "", "").unwrap();
     assert_eq!(read.settings.server, "https://a");
     let named: Vec<_> = read.changes.iter().map(|change| change.setting.as_str()).collect();
     assert_eq!(named, ["alerts.own_ranges", "server"]);
-    assert!(Settings::import(&exported, &exported).unwrap().changes.is_empty());
+    assert!(Settings::import(&exported, &exported, "").unwrap().changes.is_empty());
     for (file, code) in [
         ("", ""),
         ("{", "settings_unreadable"),
@@ -114,12 +111,11 @@ fn an_exported_file_is_taken_whole_or_not_at_all() {
         (r#"{"tabs":"sideways"}"#, "setting_ignored"),
         (r#"{"api_key":"x"}"#, "setting_ignored"),
     ] {
-        let found = Settings::import(file, "").map_err(|error| error.code());
+        let found = Settings::import(file, "", "").map_err(|error| error.code());
         assert_eq!(found.err().unwrap_or_default(), code, "{file}");
     }
     // What a policy fixes here is not shown as a change: it would not be one.
-    let current = format!("{SEPARATOR}{}", r#"{"server":"https://corp"}"#);
-    let changes = Settings::import(&exported, &current).unwrap().changes;
+    let changes = Settings::import(&exported, "", r#"{"server":"https://corp"}"#).unwrap().changes;
     assert!(changes.iter().all(|change| change.setting != "server"), "{changes:?}");
 }
 
@@ -127,7 +123,7 @@ fn an_exported_file_is_taken_whole_or_not_at_all() {
 #[test]
 fn settings_of_released_versions_are_read() {
     let text = include_str!("../../../tests/corpus/settings/version-1.json");
-    let loaded = Settings::load(text).unwrap();
+    let loaded = Settings::load(text, "").unwrap();
     assert!(loaded.warnings.is_empty(), "{:?}", loaded.warnings);
     let (frozen, now): (serde_json::Value, serde_json::Value) = (
         serde_json::from_str(text).unwrap(),
@@ -195,16 +191,16 @@ fn several_servers_one_of_them_current() {
 #[test]
 fn what_a_policy_says_of_servers_is_not_stored() {
     let policy = r#"{"servers":[{"address":"https://y"},{"address":"https://z"}]}"#;
-    let current = format!("{TWO}{SEPARATOR}{policy}");
-    let shown = Settings::load(&Settings::at(&current, "https://z").unwrap()).unwrap().settings;
+    let chosen = Settings::at(TWO, policy, "https://z").unwrap();
+    let shown = Settings::load(&chosen, policy).unwrap().settings;
     assert_eq!(servers(&shown), ["y https://y corp", "*z https://z corp"]);
-    let stored = Settings::store(&shown.to_json().unwrap(), &current).unwrap();
+    let stored = Settings::store(&shown.to_json().unwrap(), TWO, policy).unwrap();
     // The choice among the organisation's servers is the person's own, and so is the list from before.
     let (now, _) = under(&stored, policy);
     assert_eq!(now.server, "https://z");
     let (later, _) = under(&stored, "{}");
     assert!(servers(&later).contains(&"Branch https://b Branch Ltd".to_owned()), "{:?}", servers(&later));
-    let refused = Settings::store(TWO, &format!("{SEPARATOR}{}", r#"{"allowed_hosts":["b"]}"#));
+    let refused = Settings::store(TWO, "", r#"{"allowed_hosts":["b"]}"#);
     assert_eq!(refused.unwrap_err().code(), "server_not_allowed");
 }
 
@@ -227,11 +223,11 @@ fn an_alert_finds_its_server_its_company_or_a_reason() {
 
 #[test]
 fn keys_go_with_a_file_only_for_its_servers() {
-    let stored = Settings::store(TWO, "").unwrap();
+    let stored = Settings::store(TWO, "", "").unwrap();
     let keys = Keys::from_json(r#"{"https://b":"s3cret"}"#).unwrap();
-    assert!(!Settings::export(&stored, "", &Keys::default()).unwrap().contains("api_keys"));
-    let file = Settings::export(&stored, "", &keys).unwrap();
-    let read = Settings::import(&file, "").unwrap();
+    assert!(!Settings::export(&stored, "", "", &Keys::default()).unwrap().contains("api_keys"));
+    let file = Settings::export(&stored, "", "", &keys).unwrap();
+    let read = Settings::import(&file, "", "").unwrap();
     assert_eq!((read.keys, servers(&read.settings).len()), (keys, 2));
     let change = read.changes.iter().find(|change| change.setting == "servers").unwrap();
     assert_eq!(change.to, "https://a, https://b Branch Branch Ltd");
@@ -240,7 +236,7 @@ fn keys_go_with_a_file_only_for_its_servers() {
         r#"{"server":"a","api_keys":"s3cret"}"#,
         r#"{"api_keys":{"https://a":["s3cret"]}}"#,
     ] {
-        let error = Settings::import(wrong, "").unwrap_err();
+        let error = Settings::import(wrong, "", "").unwrap_err();
         assert_eq!(error.params(), ["api_keys"], "{wrong}");
     }
 }
@@ -263,10 +259,9 @@ fn a_persons_own_servers_come_back_when_the_policy_goes() {
         (TWO, r#"{"allowed_hosts":["a"]}"#, &["a https://a corp", "*Branch https://b Branch Ltd"]),
         (TWO, r#"{"allowed_hosts":["c"]}"#, &["a https://a corp", "*Branch https://b Branch Ltd"]),
     ] {
-        let current = format!("{own}{SEPARATOR}{policy}");
-        let shown = Settings::load(&current).unwrap().settings.to_json().unwrap();
-        let once = Settings::store(&shown, &current).unwrap();
-        let again = Settings::store(&shown, &format!("{once}{SEPARATOR}{policy}")).unwrap();
+        let shown = Settings::load(own, policy).unwrap().settings.to_json().unwrap();
+        let once = Settings::store(&shown, own, policy).unwrap();
+        let again = Settings::store(&shown, &once, policy).unwrap();
         assert_eq!(once, again, "{own} under {policy}");
         assert_eq!(servers(&under(&again, "{}").0), after, "{own} under {policy}");
     }
@@ -275,7 +270,7 @@ fn a_persons_own_servers_come_back_when_the_policy_goes() {
 #[test]
 fn what_an_administrator_left_blank_fixes_nothing() {
     let policy = r#"{"organisation":"ACME","alerts":{"company":"","keep_days":5},"pivots":{"hash":""}}"#;
-    let loaded = Settings::load(&format!(r#"{{"alerts":{{"company":"mine"}}}}{SEPARATOR}{policy}"#)).unwrap();
+    let loaded = Settings::load(r#"{"alerts":{"company":"mine"}}"#, policy).unwrap();
     assert!(loaded.warnings.is_empty(), "{:?}", loaded.warnings);
     assert_eq!(loaded.settings.policy.fixed, ["alerts.keep_days"]);
     assert_eq!(loaded.settings.alerts.company, "mine");
@@ -284,29 +279,29 @@ fn what_an_administrator_left_blank_fixes_nothing() {
 #[test]
 fn nothing_is_exported_where_a_policy_forbids_it() {
     let rules = r#"{"no_export":true,"organisation":"ACME"}"#;
-    let error = Settings::export("{}", &format!("{{}}{SEPARATOR}{rules}"), &Keys::default()).unwrap_err();
+    let error = Settings::export("{}", "{}", rules, &Keys::default()).unwrap_err();
     assert_eq!(error.code(), "export_forbidden");
 }
 
 #[test]
 fn a_file_that_a_policy_refuses_is_refused_before_it_is_applied() {
     let file = r#"{"server":"https://a","servers":[{"address":"https://a"},{"address":"https://b"}]}"#;
-    let error = Settings::import(file, &format!("{SEPARATOR}{}", r#"{"allowed_hosts":["a"]}"#)).unwrap_err();
+    let error = Settings::import(file, "", r#"{"allowed_hosts":["a"]}"#).unwrap_err();
     assert_eq!((error.code(), error.params()), ("server_not_allowed", vec!["https://b".to_owned()]));
 }
 
 #[test]
 fn an_exported_file_holds_keys_of_its_own_servers_only_and_can_be_imported() {
     let keys = Keys::from_json(r#"{"https://mine":"one","https://corp":"two"}"#).unwrap();
-    let file = Settings::export(r#"{"version":1,"server":"https://mine"}"#, "", &keys).unwrap();
+    let file = Settings::export(r#"{"version":1,"server":"https://mine"}"#, "", "", &keys).unwrap();
     assert!(!file.contains("corp") && !file.contains("two"), "{file}");
-    assert_eq!(Settings::import(&file, "").unwrap().keys.get("https://mine"), Some("one"));
+    assert_eq!(Settings::import(&file, "", "").unwrap().keys.get("https://mine"), Some("one"));
 }
 
 #[test]
 fn a_server_may_be_a_cortex_xdr() {
     let text = r#"{"server":"https://c.example","days":90,"servers":[{"address":"https://c.example","product":"cortex","key_id":"7","level":"standard","file_events":"issue","page":"/xql"}]}"#;
-    let loaded = Settings::load(text).unwrap();
+    let loaded = Settings::load(text, "").unwrap();
     assert!(loaded.warnings.is_empty(), "{:?}", loaded.warnings);
     let known = &loaded.settings.known_servers()[0];
     assert_eq!(known.query_page(), "https://c.example/xql");
@@ -316,10 +311,10 @@ fn a_server_may_be_a_cortex_xdr() {
         Destination::Cortex { page: "https://c.example/xql".into(), days: 90, run: false }
     );
     // What a person set comes back, and a server of SECDO is written as ever.
-    let again = Settings::load(&loaded.settings.to_json().unwrap()).unwrap();
+    let again = Settings::load(&loaded.settings.to_json().unwrap(), "").unwrap();
     assert_eq!(again, loaded);
     let secdo =
-        Settings::load(r#"{"servers":[{"address":"https://a"}]}"#).unwrap().settings.to_json().unwrap();
+        Settings::load(r#"{"servers":[{"address":"https://a"}]}"#, "").unwrap().settings.to_json().unwrap();
     assert!(secdo.contains(r#"[{"address":"https://a","name":"","company":""}]"#), "{secdo}");
     for wrong in [
         r#""key_id":"seven""#,
@@ -329,19 +324,19 @@ fn a_server_may_be_a_cortex_xdr() {
         r#""api":"ftp://x""#,
     ] {
         let text = format!(r#"{{"servers":[{{"address":"https://c.example","product":"cortex",{wrong}}}]}}"#);
-        let warnings = Settings::load(&text).unwrap().warnings;
+        let warnings = Settings::load(&text, "").unwrap().warnings;
         let field = wrong.split('"').nth(1).unwrap();
         assert_eq!(
             warnings.iter().map(|one| one.params().concat()).collect::<Vec<_>>(),
             [format!("servers.1.{field}")]
         );
     }
-    assert_eq!(Settings::load(r#"{"days":5}"#).unwrap().warnings.len(), 1);
+    assert_eq!(Settings::load(r#"{"days":5}"#, "").unwrap().warnings.len(), 1);
     // The address of the API is one that something is sent to: the rules of a policy hold for it.
-    let policy = "\u{1e}{\"allowed_hosts\":[\"c.example\",\"api-c.example\"]}";
+    let policy = r#"{"allowed_hosts":["c.example","api-c.example"]}"#;
     let elsewhere =
         r#"{"servers":[{"address":"https://c.example","product":"cortex","api":"https://evil.example"}]}"#;
-    assert!(Settings::store(text, policy).is_ok() && Settings::store(elsewhere, policy).is_err());
+    assert!(Settings::store(text, "", policy).is_ok() && Settings::store(elsewhere, "", policy).is_err());
 }
 
 #[test]

@@ -25,10 +25,11 @@ use crate::{
 #[wasm_bindgen(js_name = checkAlert, unchecked_return_type = "CheckedAlert")]
 pub fn check_alert(
     #[wasm_bindgen(unchecked_param_type = "AlertDraft")] draft: JsValue,
-    settings: &str,
+    stored: &str,
+    policy: &str,
 ) -> Result<JsValue, Thrown> {
     let draft: Draft = from_js(draft)?;
-    let loaded = load(settings)?;
+    let loaded = load(stored, policy)?;
     let settings = &loaded.settings;
     let checked = check(&draft, &settings.alerts, clock::now());
     to_js(&CheckedAlert {
@@ -43,9 +44,9 @@ pub fn check_alert(
 
 /// The form before anything is typed: the settings' defaults.
 #[wasm_bindgen(js_name = blankAlert, unchecked_return_type = "AlertDraft")]
-pub fn blank_alert(settings: &str) -> Result<JsValue, Thrown> {
+pub fn blank_alert(stored: &str, policy: &str) -> Result<JsValue, Thrown> {
     let mut draft = Draft::default();
-    load(settings)?.settings.alerts.complete(&mut draft);
+    load(stored, policy)?.settings.alerts.complete(&mut draft);
     to_js(&draft)
 }
 

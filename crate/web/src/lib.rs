@@ -38,10 +38,11 @@ use shapes::{Answered, Catalogue, Checked, Investigated};
 #[wasm_bindgen(unchecked_return_type = "Analysis")]
 pub fn analyse(
     #[wasm_bindgen(unchecked_param_type = "string")] text: &JsString,
-    settings: &str,
+    stored: &str,
+    policy: &str,
 ) -> Result<JsValue, Thrown> {
     let text = utf8(text);
-    let mut analysis = investigate::analyse(&text, &load(settings)?.settings);
+    let mut analysis = investigate::analyse(&text, &load(stored, policy)?.settings);
     spans::to_utf16_units(&text, &mut analysis);
     to_js(&Investigated::from(analysis))
 }
@@ -52,18 +53,19 @@ pub fn analyse(
 pub fn survey(
     #[wasm_bindgen(unchecked_param_type = "string")] text: &JsString,
     own: Vec<String>,
-    settings: &str,
+    stored: &str,
+    policy: &str,
 ) -> Result<String, Thrown> {
     let text = utf8(text);
-    let mut analysis = investigate::survey(&text, &own, &load(settings)?.settings);
+    let mut analysis = investigate::survey(&text, &own, &load(stored, policy)?.settings);
     spans::to_utf16_units(&text, &mut analysis);
     to_json(&Investigated::from(analysis))
 }
 
-/// The settings in which a Cortex XDR is asked for so many days back.
+/// The stored settings in which a Cortex XDR is asked for so many days back.
 #[wasm_bindgen(js_name = settingsWithin)]
-pub fn settings_within(settings: &str, days: u32) -> Result<String, Thrown> {
-    Ok(Settings::within(settings, days)?)
+pub fn settings_within(stored: &str, days: u32) -> Result<String, Thrown> {
+    Ok(Settings::within(stored, days)?)
 }
 
 /// Rows as CSV, one a line.
@@ -86,20 +88,22 @@ pub fn count(#[wasm_bindgen(unchecked_param_type = "string")] text: &JsString) -
 #[wasm_bindgen(unchecked_return_type = "Answer")]
 pub fn ask(
     #[wasm_bindgen(unchecked_param_type = "Pick[]")] picks: JsValue,
-    settings: &str,
+    stored: &str,
+    policy: &str,
 ) -> Result<JsValue, Thrown> {
     let picks: Vec<investigate::Pick> = from_js(picks)?;
-    to_js(&Answered::from(investigate::ask(&picks, &load(settings)?.settings)))
+    to_js(&Answered::from(investigate::ask(&picks, &load(stored, policy)?.settings)))
 }
 
 /// The queries that a person built by hand.
 #[wasm_bindgen(unchecked_return_type = "Answer")]
 pub fn build(
     #[wasm_bindgen(unchecked_param_type = "Draft")] draft: JsValue,
-    settings: &str,
+    stored: &str,
+    policy: &str,
 ) -> Result<JsValue, Thrown> {
     let draft: query::Draft = from_js(draft)?;
-    to_js(&Answered::from(investigate::build(&draft, &load(settings)?.settings)))
+    to_js(&Answered::from(investigate::build(&draft, &load(stored, policy)?.settings)))
 }
 
 /// Everything that can be asked, and about what.
@@ -108,40 +112,39 @@ pub fn catalogue() -> Result<JsValue, Thrown> {
     to_js(&Catalogue::new())
 }
 
-/// The settings in force for a stored text, with what could not be used.
+/// The settings in force for a stored text and a policy, with what could not be used.
 #[wasm_bindgen(js_name = loadSettings, unchecked_return_type = "LoadedSettings")]
-pub fn load_settings(stored: &str) -> Result<JsValue, Thrown> {
-    to_js(&shapes::LoadedSettings::from((**load(stored)?).clone()))
+pub fn load_settings(stored: &str, policy: &str) -> Result<JsValue, Thrown> {
+    to_js(&shapes::LoadedSettings::from((**load(stored, policy)?).clone()))
 }
 
-/// The text to store for settings that a page gives as JSON, where `current` is the text in force. Nothing is stored
-/// that could not be used, and nothing that a policy forbids.
+/// The text to store for settings that a page gives as JSON, in place of a stored one under a policy. Nothing is stored
+/// that could not be used, and nothing that the policy forbids.
 #[wasm_bindgen(js_name = storeSettings)]
-pub fn store_settings(given: &str, current: &str) -> Result<String, Thrown> {
-    Ok(Settings::store(given, current)?)
+pub fn store_settings(given: &str, stored: &str, policy: &str) -> Result<String, Thrown> {
+    Ok(Settings::store(given, stored, policy)?)
 }
 
-/// The file for settings that a page gives as JSON, where `current` is the text in force, with these keys,
-/// given as JSON.
+/// The file for settings that a page gives as JSON, beside a stored text and a policy, with these keys, given as JSON.
 #[wasm_bindgen(js_name = exportSettings)]
-pub fn export_settings(given: &str, current: &str, keys: &str) -> Result<String, Thrown> {
+pub fn export_settings(given: &str, stored: &str, policy: &str, keys: &str) -> Result<String, Thrown> {
     let keys = Keys::from_json(keys)?;
-    Ok(Settings::export(given, current, &keys)?)
+    Ok(Settings::export(given, stored, policy, &keys)?)
 }
 
 /// What an exported file would change, and what it holds.
 #[wasm_bindgen(js_name = importSettings, unchecked_return_type = "ImportedSettings")]
-pub fn import_settings(file: &str, current: &str) -> Result<JsValue, Thrown> {
-    let Imported { settings, changes, keys } = Settings::import(file, current)?;
+pub fn import_settings(file: &str, stored: &str, policy: &str) -> Result<JsValue, Thrown> {
+    let Imported { settings, changes, keys } = Settings::import(file, stored, policy)?;
     to_js(&shapes::ImportedSettings { settings, changes, keys: keys.pairs() })
 }
 
 /// The address of a server as it is understood, or the error that says what is wrong with it, or that the policy in the
 /// settings refuses it.
 #[wasm_bindgen(js_name = checkServer, unchecked_return_type = "CheckedServer")]
-pub fn check_server(typed: &str, settings: &str) -> Result<JsValue, Thrown> {
+pub fn check_server(typed: &str, stored: &str, policy: &str) -> Result<JsValue, Thrown> {
     let server = Server::parse(typed)?;
-    match load(settings)?.settings.policy.refuses(&server) {
+    match load(stored, policy)?.settings.policy.refuses(&server) {
         Some(error) => Err(error.into()),
         None => to_js(&Checked::from(&server)),
     }
@@ -149,14 +152,19 @@ pub fn check_server(typed: &str, settings: &str) -> Result<JsValue, Thrown> {
 
 /// The address of the known server that the URL of a query leads to.
 #[wasm_bindgen(js_name = serverOf)]
-pub fn server_of(url: &str, settings: &str) -> Result<String, Thrown> {
-    Ok(load(settings)?.settings.server_of(url)?)
+pub fn server_of(url: &str, stored: &str, policy: &str) -> Result<String, Thrown> {
+    Ok(load(stored, policy)?.settings.server_of(url)?)
 }
 
 /// The link templates of a console, ready to paste; `placeholder` is one's own for the console `own`.
 #[wasm_bindgen(js_name = linkTemplates, unchecked_return_type = "LinkTemplates")]
-pub fn link_templates(console: &str, placeholder: &str, settings: &str) -> Result<JsValue, Thrown> {
-    let server = match load(settings)?.settings.destination()? {
+pub fn link_templates(
+    console: &str,
+    placeholder: &str,
+    stored: &str,
+    policy: &str,
+) -> Result<JsValue, Thrown> {
+    let server = match load(stored, policy)?.settings.destination()? {
         Destination::Secdo(server) => server,
         Destination::Cortex { .. } => return Err(Error::LinksNotInCortex.into()),
     };

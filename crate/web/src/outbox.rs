@@ -33,10 +33,11 @@ pub async fn outbox_add(
     #[wasm_bindgen(unchecked_param_type = "AlertDraft")] draft: JsValue,
     id: String,
     at: f64,
-    settings: String,
+    stored: String,
+    policy: String,
 ) -> Result<(), Thrown> {
     let draft: Draft = from_js(draft)?;
-    let loaded = load(&settings)?;
+    let loaded = load(&stored, &policy)?;
     let settings = &loaded.settings;
     #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds of any date fit")]
     let checked = alerts::check(&draft, &settings.alerts, at as i64);
@@ -129,8 +130,8 @@ pub async fn outbox_move(from: String, to: String) -> Result<(), Thrown> {
 
 /// Removes delivered items that were kept long enough, and sets aside what cannot be read.
 #[wasm_bindgen(js_name = outboxTidy)]
-pub async fn outbox_tidy(settings: String) -> Result<(), Thrown> {
-    let loaded = load(&settings)?;
+pub async fn outbox_tidy(stored: String, policy: String) -> Result<(), Thrown> {
+    let loaded = load(&stored, &policy)?;
     let alerts = &loaded.settings.alerts;
     let store = Store::open().await?;
     store.sift().await?;
@@ -147,9 +148,10 @@ pub async fn outbox_delete(ids: Vec<String>) -> Result<(), Thrown> {
 #[wasm_bindgen(js_name = outboxExport)]
 pub async fn outbox_export(
     #[wasm_bindgen(unchecked_param_type = "'csv' | 'json'")] format: String,
-    settings: String,
+    stored: String,
+    policy: String,
 ) -> Result<String, Thrown> {
-    load(&settings)?.settings.policy.permits_export()?;
+    load(&stored, &policy)?.settings.policy.permits_export()?;
     let items = everything().await?;
     if format == "csv" {
         return Ok(export::to_csv(&items));
@@ -167,9 +169,9 @@ pub async fn outbox_import(text: String) -> Result<JsValue, Thrown> {
 /// The servers that alerts wait for, each with the reason why nothing can be sent to it, where there is one;
 /// `keys` as JSON.
 #[wasm_bindgen(js_name = outboxRoutes, unchecked_return_type = "OutboxRoute[]")]
-pub async fn outbox_routes(settings: String, keys: String) -> Result<JsValue, Thrown> {
+pub async fn outbox_routes(stored: String, policy: String, keys: String) -> Result<JsValue, Thrown> {
     let keys = Keys::from_json(&keys)?;
-    let loaded = load(&settings)?;
+    let loaded = load(&stored, &policy)?;
     let settings = &loaded.settings;
     let store = Store::open().await?;
     store.sift().await?;
@@ -190,12 +192,13 @@ pub async fn outbox_routes(settings: String, keys: String) -> Result<JsValue, Th
 /// the round ends.
 #[wasm_bindgen(js_name = outboxPump, unchecked_return_type = "Pumped")]
 pub async fn outbox_pump(
-    settings: String,
+    stored: String,
+    policy: String,
     keys: String,
     #[wasm_bindgen(unchecked_param_type = "(milliseconds: number) => boolean")] step: Function,
 ) -> Result<JsValue, Thrown> {
     let keys = Keys::from_json(&keys)?;
-    let loaded = load(&settings)?;
+    let loaded = load(&stored, &policy)?;
     let settings = &loaded.settings;
     let step = |milliseconds: u32| {
         step.call1(&JsValue::NULL, &milliseconds.into()).is_ok_and(|goes_on| goes_on.is_truthy())

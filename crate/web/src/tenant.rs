@@ -33,9 +33,9 @@ enum Quota {
 
 /// Runs a query in XQL by the API of the current server; `keys` as JSON.
 #[wasm_bindgen(js_name = runQuery, unchecked_return_type = "QueryRun")]
-pub async fn run_query(xql: String, settings: String, keys: String) -> Result<JsValue, Thrown> {
-    let days = load(&settings)?.settings.days;
-    let (road, tenant) = tenant(&settings, &keys)?;
+pub async fn run_query(xql: String, stored: String, policy: String, keys: String) -> Result<JsValue, Thrown> {
+    let days = load(&stored, &policy)?.settings.days;
+    let (road, tenant) = tenant(&stored, &policy, &keys)?;
     let request = tenant.start_query(&xql, days, &road.key, &stamp()?);
     let run = match ask(&request, |answer| query::started(answer, &road.key, clock::now())).await {
         Ok(id) => match tenant.result_page(&id) {
@@ -49,8 +49,8 @@ pub async fn run_query(xql: String, settings: String, keys: String) -> Result<Js
 
 /// Asks the current server how much may be queried, which costs nothing; `keys` as JSON.
 #[wasm_bindgen(js_name = queryQuota, unchecked_return_type = "Quota")]
-pub async fn query_quota(settings: String, keys: String) -> Result<JsValue, Thrown> {
-    let (road, tenant) = tenant(&settings, &keys)?;
+pub async fn query_quota(stored: String, policy: String, keys: String) -> Result<JsValue, Thrown> {
+    let (road, tenant) = tenant(&stored, &policy, &keys)?;
     let request = tenant.quota(&road.key, &stamp()?);
     to_js(&match ask(&request, |answer| query::quota(answer, &road.key, clock::now())).await {
         Ok((all, used)) => Quota::Used { all, used },
@@ -58,9 +58,9 @@ pub async fn query_quota(settings: String, keys: String) -> Result<JsValue, Thro
     })
 }
 
-fn tenant(settings: &str, keys: &str) -> Result<(Road, Tenant), Thrown> {
+fn tenant(stored: &str, policy: &str, keys: &str) -> Result<(Road, Tenant), Thrown> {
     let keys = Keys::from_json(keys)?;
-    let loaded = load(settings)?;
+    let loaded = load(stored, policy)?;
     let road = Round::new(&loaded.settings, &keys).road("")?;
     match road.recipient.clone() {
         Recipient::Cortex(tenant) => Ok((road, tenant)),

@@ -1,19 +1,18 @@
 /** The settings, in `storage.local`, and the policy of the organisation. */
 import { browser } from '../browser.js';
 
-/** What stands between the stored settings and the policy, in the text that the core reads. */
-const BEFORE_POLICY = '\u001e';
-
 /**
- * The settings as the text that the core reads: what was stored, empty before anything was set, and the organisation's
- * policy behind it.
+ * The settings as the core reads them: the text that was stored, empty before anything was set, and the organisation's
+ * policy, empty where there is none.
  *
- * @returns {Promise<string>}
+ * @typedef {[stored: string, policy: string]} SettingsTexts
  */
+
+/** @returns {Promise<SettingsTexts>} the settings and the policy, as they are now */
 export async function readSettings() {
   const [{ settings }, policy] = await Promise.all([browser.storage.local.get('settings'), readPolicy()]);
   const own = settings === undefined ? '' : typeof settings === 'string' ? settings : JSON.stringify(settings);
-  return Object.keys(policy).length > 0 ? own + BEFORE_POLICY + JSON.stringify(policy) : own;
+  return [own, Object.keys(policy).length > 0 ? JSON.stringify(policy) : ''];
 }
 
 /** @returns {Promise<Record<string, unknown>>} what the organisation fixed; empty where there is no policy */

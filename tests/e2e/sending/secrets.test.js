@@ -187,9 +187,9 @@ async function everything() {
   const settings = await readSettings();
   return {
     list: JSON.stringify(await secdo.outboxList()),
-    csv: await secdo.outboxExport('csv', settings),
-    json: await secdo.outboxExport('json', settings),
-    settings: secdo.exportSettings(JSON.stringify(secdo.loadSettings(settings).settings), settings, '{}'),
+    csv: await secdo.outboxExport('csv', ...settings),
+    json: await secdo.outboxExport('json', ...settings),
+    settings: secdo.exportSettings(JSON.stringify(secdo.loadSettings(...settings).settings), ...settings, '{}'),
     local: JSON.stringify(await api.storage.local.get(null)),
     session: JSON.stringify(await api.storage.session.get(null)),
     page: document.documentElement.outerHTML,

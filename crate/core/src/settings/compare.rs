@@ -30,17 +30,17 @@ pub struct Imported {
 }
 
 impl Settings {
-    /// The file for settings that a page gives as JSON, where `current` is the text that is in force, with those of these
-    /// keys that belong to a server in it. What a policy fixes is not in the file.
+    /// The file for settings that a page gives as JSON, beside a stored text and a policy, with those of these keys that
+    /// belong to a server in it. What the policy fixes is not in the file.
     ///
     /// # Errors
     /// [`Error::ExportForbidden`] where the policy says so, and what [`Settings::store`] finds.
-    pub fn export(given: &str, current: &str, keys: &Keys) -> Result<String, Error> {
-        Self::load(current)?.settings.policy.permits_export()?;
-        let stored = Self::store(given, current)?;
+    pub fn export(given: &str, stored: &str, policy: &str, keys: &Keys) -> Result<String, Error> {
+        Self::load(stored, policy)?.settings.policy.permits_export()?;
+        let stored = Self::store(given, stored, policy)?;
         let mut fields: Map<String, Value> =
             serde_json::from_str(&stored).map_err(|error| Error::SettingsUnreadable(error.to_string()))?;
-        let known = Self::load(&stored)?.settings.known_servers();
+        let known = Self::load(&stored, "")?.settings.known_servers();
         let keys = keys.only(|address| known.iter().any(|one| one.address == address));
         if !keys.is_empty() {
             fields.insert(FIELD.to_owned(), keys.to_value());
@@ -48,11 +48,11 @@ impl Settings {
         Ok(format!("{:#}", Value::Object(fields)))
     }
 
-    /// What an exported file holds, and what it would change, where `current` is the text that is in force.
+    /// What an exported file holds, and what it would change in a stored text under a policy.
     ///
     /// ```
     /// use secdo_core::settings::Settings;
-    /// let read = Settings::import(r#"{"version":1,"menu":"submenu"}"#, r#"{"server":"https://a"}"#)?;
+    /// let read = Settings::import(r#"{"version":1,"menu":"submenu"}"#, r#"{"server":"https://a"}"#, "")?;
     /// assert!(read.settings.server.is_empty());
     /// let shown: Vec<_> = read.changes.iter().map(|one| format!("{}: {} > {}", one.setting, one.from, one.to)).collect();
     /// assert_eq!(shown, ["menu: single > submenu", "server: https://a > "]);
@@ -63,9 +63,9 @@ impl Settings {
     /// What [`Settings::load`] finds, a server of the file that the policy refuses, and the first setting of the file
     /// that cannot be used, which a key for a server that is not in the file is, too: a file is taken whole or not at
     /// all.
-    pub fn import(file: &str, current: &str) -> Result<Imported, Error> {
+    pub fn import(file: &str, stored: &str, policy: &str) -> Result<Imported, Error> {
         let (own, keys) = without_keys(file)?;
-        let loaded = Self::load(&own)?;
+        let loaded = Self::load(&own, "")?;
         if let Some(warning) = loaded.warnings.first() {
             return Err(warning.clone());
         }
@@ -74,7 +74,7 @@ impl Settings {
         if keys.pairs().iter().any(|(address, _)| !known.iter().any(|one| one.address == *address)) {
             return Err(Error::SettingIgnored(FIELD.to_owned()));
         }
-        let now = Self::load(current)?.settings;
+        let now = Self::load(stored, policy)?.settings;
         if let Some(error) = now.policy.refuses_one_of(&settings) {
             return Err(error);
         }

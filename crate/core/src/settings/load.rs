@@ -3,11 +3,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::{
-    Alerts, Loaded, Settings, VERSION, allowed_pivot,
-    managed::{self, SEPARATOR},
-    servers,
-};
+use super::{Alerts, Loaded, Settings, VERSION, allowed_pivot, managed, servers};
 use crate::{
     alert::{Severity, draft::is_range},
     error::Error,
@@ -15,9 +11,8 @@ use crate::{
     server::Server,
 };
 
-pub(super) fn load(text: &str) -> Result<Loaded, Error> {
-    let (own, policy) = text.split_once(SEPARATOR).unwrap_or((text, ""));
-    let Loaded { mut settings, mut warnings } = read(own)?;
+pub(super) fn load(stored: &str, policy: &str) -> Result<Loaded, Error> {
+    let Loaded { mut settings, mut warnings } = read(stored)?;
     if !policy.trim().is_empty() {
         managed::apply(policy, &mut settings, &mut warnings);
     }

@@ -9,9 +9,6 @@ use serde_json::{Map, Value};
 use super::{Known, Settings, load};
 use crate::{error::Error, server::Server};
 
-/// What separates a policy from the stored settings in a text: a character that stands in no JSON.
-pub const SEPARATOR: char = '\u{1e}';
-
 /// The rules of an organisation, and which settings it fixes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Policy {
@@ -32,8 +29,8 @@ impl Policy {
     ///
     /// ```
     /// use secdo_core::{server::Server, settings::Settings};
-    /// let text = "\u{1e}{\"https_only\": true, \"allowed_hosts\": [\"*.corp.example\"]}";
-    /// let policy = Settings::load(text)?.settings.policy;
+    /// let rules = r#"{"https_only": true, "allowed_hosts": ["*.corp.example"]}"#;
+    /// let policy = Settings::load("", rules)?.settings.policy;
     /// assert!(policy.refuses(&Server::parse("https://secdo.corp.example")?).is_none());
     /// assert!(policy.refuses(&Server::parse("http://secdo.corp.example")?).is_some());
     /// assert!(policy.refuses(&Server::parse("https://corp.example.evil.net")?).is_some());
@@ -148,42 +145,41 @@ fn fix(
 }
 
 impl Settings {
-    /// The text to store for settings that a page gives as JSON, where `current` is the text that is in force: what a
-    /// policy fixes stays as it was stored, so that it comes back when the policy goes.
+    /// The text to store for settings that a page gives as JSON, in place of a stored text under a policy: what the policy
+    /// fixes stays as it was stored, so that it comes back when the policy goes.
     ///
     /// ```
     /// use secdo_core::settings::Settings;
-    /// let current = "{\"server\":\"https://mine\"}\u{1e}{\"server\":\"https://corp\"}";
-    /// let stored = Settings::store(r#"{"server":"https://corp","menu":"submenu"}"#, current)?;
-    /// let loaded = Settings::load(&stored)?.settings;
+    /// let (mine, corp) = (r#"{"server":"https://mine"}"#, r#"{"server":"https://corp"}"#);
+    /// let stored = Settings::store(r#"{"server":"https://corp","menu":"submenu"}"#, mine, corp)?;
+    /// let loaded = Settings::load(&stored, "")?.settings;
     /// assert_eq!((loaded.server.as_str(), loaded.menu), ("https://mine", secdo_core::settings::Menu::Submenu));
     /// # Ok::<(), secdo_core::error::Error>(())
     /// ```
     ///
     /// # Errors
     /// The first setting that cannot be used, or a server that the policy refuses.
-    pub fn store(given: &str, current: &str) -> Result<String, Error> {
-        let (own, policy) = current.split_once(SEPARATOR).unwrap_or((current, ""));
+    pub fn store(given: &str, stored: &str, policy: &str) -> Result<String, Error> {
         let loaded = load::read(given)?;
         if let Some(warning) = loaded.warnings.first() {
             return Err(warning.clone());
         }
-        let rules = Self::load(&format!("{SEPARATOR}{policy}"))?.settings.policy;
+        let rules = Self::load("", policy)?.settings.policy;
         let mut settings = loaded.settings;
         if let Some(error) = rules.refuses_one_of(&settings) {
             return Err(error);
         }
         // What cannot be read is put aside by the page that offers it; here the defaults stand for it.
-        let mut stored = load::read(own).map(|loaded| loaded.settings).unwrap_or_default();
+        let mut own = load::read(stored).map(|loaded| loaded.settings).unwrap_or_default();
         // A person's only server would be lost when one of the organisation's is chosen in its place.
-        if stored.servers.is_empty() && !stored.server.is_empty() {
-            stored.servers.push(Known { address: stored.server.clone(), ..Known::default() });
+        if own.servers.is_empty() && !own.server.is_empty() {
+            own.servers.push(Known { address: own.server.clone(), ..Known::default() });
         }
         for fixed in &rules.fixed {
-            settings.take(fixed, &stored);
+            settings.take(fixed, &own);
         }
-        let shown = Self::load(current).map(|loaded| loaded.settings.server).unwrap_or_default();
-        settings.keep_refused(&stored, &shown, &rules);
+        let shown = Self::load(stored, policy).map(|loaded| loaded.settings.server).unwrap_or_default();
+        settings.keep_refused(&own, &shown, &rules);
         settings.to_json()
     }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{Settings, load, managed::SEPARATOR};
+use super::{Settings, load};
 use crate::{
     alert::wire::{Account, Recipient, cortex::Tenant},
     error::Error,
@@ -114,7 +114,7 @@ impl Settings {
     /// ```
     /// use secdo_core::settings::Settings;
     /// let text = r#"{"server": "https://a", "servers": [{"address": "https://b", "name": "Europe"}], "alerts": {"company": "c"}}"#;
-    /// let servers = Settings::load(text)?.settings.known_servers();
+    /// let servers = Settings::load(text, "")?.settings.known_servers();
     /// let shown: Vec<_> = servers.iter().map(|one| format!("{} {} {}", one.name, one.address, one.company)).collect();
     /// assert_eq!(shown, ["a https://a c", "Europe https://b c"]);
     /// # Ok::<(), secdo_core::error::Error>(())
@@ -153,7 +153,7 @@ impl Settings {
     ///
     /// ```
     /// use secdo_core::settings::Settings;
-    /// let settings = Settings::load(r#"{"server": "https://secdo/eu"}"#)?.settings;
+    /// let settings = Settings::load(r#"{"server": "https://secdo/eu"}"#, "")?.settings;
     /// assert_eq!(settings.server_of("https://secdo/eu/#/investigationNG/builder?entity=host")?, "https://secdo/eu");
     /// assert!(settings.server_of("https://secdo/europe/#/").is_err());
     /// # Ok::<(), secdo_core::error::Error>(())
@@ -202,38 +202,39 @@ impl Settings {
         Ok((server, known))
     }
 
-    /// The text of settings in which the server of this address is the current one; a policy behind it stays.
+    /// The stored text in which the server of this address, one of those that are known under the policy, is the current
+    /// one.
     ///
     /// ```
     /// use secdo_core::settings::Settings;
     /// let text = r#"{"server": "https://a", "servers": [{"address": "https://b"}]}"#;
-    /// assert_eq!(Settings::load(&Settings::at(text, "https://b")?)?.settings.server, "https://b");
-    /// assert!(Settings::at(text, "https://evil.example").is_err());
+    /// assert_eq!(Settings::load(&Settings::at(text, "", "https://b")?, "")?.settings.server, "https://b");
+    /// assert!(Settings::at(text, "", "https://evil.example").is_err());
     /// # Ok::<(), secdo_core::error::Error>(())
     /// ```
     ///
     /// # Errors
     /// What [`Settings::load`] finds, and [`Error::ServerUnknown`] for an address that is none of the known ones.
-    pub fn at(text: &str, address: &str) -> Result<String, Error> {
-        let known = Self::load(text)?.settings.known_servers();
+    pub fn at(stored: &str, policy: &str, address: &str) -> Result<String, Error> {
+        let known = Self::load(stored, policy)?.settings.known_servers();
         if !known.iter().any(|known| known.address == address) {
             return Err(Error::ServerUnknown(address.to_owned()));
         }
-        with(text, "server", address.into())
+        with(stored, "server", address.into())
     }
 
-    /// The text of settings in which a Cortex XDR is asked for so many days back; a policy behind it stays, and is stronger.
+    /// The stored text in which a Cortex XDR is asked for so many days back; a policy is stronger.
     ///
     /// ```
     /// use secdo_core::settings::Settings;
-    /// assert_eq!(Settings::load(&Settings::within("", 30)?)?.settings.days, 30);
+    /// assert_eq!(Settings::load(&Settings::within("", 30)?, "")?.settings.days, 30);
     /// # Ok::<(), secdo_core::error::Error>(())
     /// ```
     ///
     /// # Errors
     /// [`Error::SettingsUnreadable`].
-    pub fn within(text: &str, days: u32) -> Result<String, Error> {
-        with(text, "days", days.into())
+    pub fn within(stored: &str, days: u32) -> Result<String, Error> {
+        with(stored, "days", days.into())
     }
 
     /// Takes servers out that a policy refuses.
@@ -279,15 +280,13 @@ impl Settings {
     }
 }
 
-/// The text of settings with another value of one of them; a policy behind it stays.
-fn with(text: &str, name: &str, value: Value) -> Result<String, Error> {
-    let (own, policy) = text.split_once(SEPARATOR).unwrap_or((text, ""));
-    let own = if own.trim().is_empty() { "{}" } else { own };
+/// A stored text with another value of one setting.
+fn with(stored: &str, name: &str, value: Value) -> Result<String, Error> {
+    let stored = if stored.trim().is_empty() { "{}" } else { stored };
     let mut fields: Map<String, Value> =
-        serde_json::from_str(own).map_err(|error| Error::SettingsUnreadable(error.to_string()))?;
+        serde_json::from_str(stored).map_err(|error| Error::SettingsUnreadable(error.to_string()))?;
     fields.insert(name.to_owned(), value);
-    let own = Value::Object(fields).to_string();
-    Ok(if policy.is_empty() { own } else { format!("{own}{SEPARATOR}{policy}") })
+    Ok(Value::Object(fields).to_string())
 }
 
 /// Reads the list of servers; an entry that cannot be used costs only itself.
