@@ -1,10 +1,11 @@
 //! What a person set, with its defaults, its version and the way it is kept.
 
-mod compare;
+mod file;
 mod keys;
 mod load;
-pub mod managed;
+mod policy;
 pub mod servers;
+mod store;
 
 use std::collections::BTreeMap;
 
@@ -16,9 +17,9 @@ use crate::{
     query::pivot::{Pivot, Subject},
 };
 
-pub use compare::{Change, Imported};
+pub use file::{Change, Imported};
 pub use keys::Keys;
-pub use managed::Policy;
+pub use policy::Policy;
 pub use servers::Known;
 
 /// The newest version of the settings that this program knows.

@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::{Alerts, Loaded, Settings, VERSION, allowed_pivot, managed, servers};
+use super::{Alerts, Loaded, Settings, VERSION, allowed_pivot, policy, servers};
 use crate::{
     alert::{Severity, draft::is_range},
     error::Error,
@@ -11,10 +11,10 @@ use crate::{
     server::Server,
 };
 
-pub(super) fn load(stored: &str, policy: &str) -> Result<Loaded, Error> {
+pub(super) fn load(stored: &str, rules: &str) -> Result<Loaded, Error> {
     let Loaded { mut settings, mut warnings } = read(stored)?;
-    if !policy.trim().is_empty() {
-        managed::apply(policy, &mut settings, &mut warnings);
+    if !rules.trim().is_empty() {
+        policy::apply(rules, &mut settings, &mut warnings);
     }
     settings.list_current();
     Ok(Loaded { settings, warnings })
