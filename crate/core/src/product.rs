@@ -5,12 +5,14 @@
 use std::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
+use strum::VariantNames;
 
 use crate::server::Server;
 
 /// A product that answers queries and takes alerts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, VariantNames)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Product {
     /// SECDO.
     #[default]
@@ -20,8 +22,9 @@ pub enum Product {
 }
 
 /// How a key of Cortex XDR is used.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, VariantNames)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Level {
     /// The key itself is sent.
     Standard,
@@ -31,8 +34,9 @@ pub enum Level {
 }
 
 /// As what Cortex XDR is told of a file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, VariantNames)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum FileEvents {
     /// A parsed alert: every tenant takes those, but they have no place for a path, which goes into the description.
     #[default]

@@ -6,28 +6,37 @@ mod load;
 mod policy;
 pub mod servers;
 mod store;
+mod table;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use strum::VariantNames;
 
 use crate::{
-    alert::draft::Draft,
+    alert::draft::{Draft, is_range},
     error::Error,
-    query::pivot::{Pivot, Subject},
+    query::{
+        pivot::{Pivot, Subject},
+        xql::DAYS,
+    },
 };
 
 pub use file::{Change, Imported};
 pub use keys::Keys;
 pub use policy::Policy;
 pub use servers::Known;
+pub use table::{Row, Shape};
+
+use table::{Setting as _, section};
 
 /// The newest version of the settings that this program knows.
 pub const VERSION: u64 = 1;
 
 /// Where a query opens.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, VariantNames)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Tabs {
     /// A new tab beside the current one, in front.
     #[default]
@@ -41,8 +50,9 @@ pub enum Tabs {
 }
 
 /// What the context menu offers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, VariantNames)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Menu {
     /// One item: one click.
     #[default]
@@ -51,48 +61,31 @@ pub enum Menu {
     Submenu,
 }
 
-/// What alerts need, and how they are sent.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Alerts {
-    /// The company, as it stands in SECDO's own pages.
-    pub company: String,
-    /// The vendor that the form begins with.
-    pub vendor: String,
-    /// The product that the form begins with.
-    pub product: String,
-    /// The severity that the form begins with; empty for none.
-    pub severity: String,
-    /// The zone of times without one: `UTC`, `local` for the browser's, or a name like `Europe/Berlin`.
-    pub zone: String,
-    /// The organisation's own public ranges, in CIDR notation.
-    pub own_ranges: Vec<String>,
-    /// Whether an alert without an event id gets one of its own, so that SECDO can tell a repetition.
-    pub own_event_id: bool,
-    /// Whether the key is forgotten when the browser closes.
-    pub session_key: bool,
-    /// How many alerts are sent in a second, at most.
-    pub per_second: u32,
-    /// How many days delivered alerts are kept.
-    pub keep_days: u32,
-    /// Whether a failure shows a notification.
-    pub notify: bool,
-}
-
-impl Default for Alerts {
-    fn default() -> Self {
-        Self {
-            company: String::new(),
-            vendor: String::new(),
-            product: String::new(),
-            severity: String::new(),
-            zone: "UTC".to_owned(),
-            own_ranges: Vec::new(),
-            own_event_id: true,
-            session_key: false,
-            per_second: 10,
-            keep_days: 30,
-            notify: false,
-        }
+section! {
+    /// What alerts need, and how they are sent.
+    pub struct Alerts {
+        /// The company, as it stands in SECDO's own pages.
+        company: String = String::new(), Shape::Line;
+        /// The vendor that the form begins with.
+        vendor: String = String::new(), Shape::Line;
+        /// The product that the form begins with.
+        product: String = String::new(), Shape::Line;
+        /// The severity that the form begins with; empty for none.
+        severity: String = String::new(), Shape::Choice { names: &["", "LOW", "MEDIUM", "HIGH"] };
+        /// The zone of times without one: `UTC`, `local` for the browser's, or a name like `Europe/Berlin`.
+        zone: String = "UTC".to_owned(), Shape::Text { good: |zone| !zone.is_empty() && zone.len() <= 64 };
+        /// The organisation's own public ranges, in CIDR notation.
+        own_ranges: Vec<String> = Vec::new(), Shape::Texts { good: is_range };
+        /// Whether an alert without an event id gets one of its own, so that SECDO can tell a repetition.
+        own_event_id: bool = true, Shape::Flag;
+        /// Whether the key is forgotten when the browser closes.
+        session_key: bool = false, Shape::Flag;
+        /// How many alerts are sent in a second, at most.
+        per_second: u32 = 10, Shape::Number { from: 1, to: 100 };
+        /// How many days delivered alerts are kept.
+        keep_days: u32 = 30, Shape::Number { from: 1, to: 3650 };
+        /// Whether a failure shows a notification.
+        notify: bool = false, Shape::Flag;
     }
 }
 
@@ -102,7 +95,7 @@ impl Alerts {
     pub fn load(text: &str) -> Self {
         let mut alerts = Self::default();
         if let Ok(value) = serde_json::from_str(text) {
-            load::set_alerts(&mut alerts, &value, &mut Vec::new());
+            alerts.take(&value, &Shape::Own, &mut Vec::new());
         }
         alerts
     }
@@ -137,53 +130,35 @@ const fn is_usual(days: &u32) -> bool {
     *days == USUAL_DAYS
 }
 
-/// Everything that can be set.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Settings {
-    /// The version of this shape.
-    pub version: u64,
-    /// The address of the SECDO server that is current; empty until one is set.
-    pub server: String,
-    /// The servers to choose from, the current one among them; empty where there never was more than one.
-    pub servers: Vec<Known>,
-    /// Whether the context menu has an item for each server.
-    pub menu_servers: bool,
-    /// Whether the context menu has an item that copies the link instead of opening it.
-    pub menu_copy: bool,
-    /// Where queries open.
-    pub tabs: Tabs,
-    /// What the context menu offers.
-    pub menu: Menu,
-    /// What an indicator becomes, where a person chose other than the default.
-    pub pivots: BTreeMap<Subject, &'static str>,
-    /// Whether the queries that were opened last are remembered.
-    pub recent: bool,
-    /// For how many days back a Cortex XDR is asked.
-    #[serde(skip_serializing_if = "is_usual")]
-    pub days: u32,
-    /// What alerts need.
-    pub alerts: Alerts,
-    /// What the organisation fixes; never stored.
-    #[serde(skip)]
-    pub policy: Policy,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            version: VERSION,
-            server: String::new(),
-            servers: Vec::new(),
-            menu_servers: false,
-            menu_copy: false,
-            tabs: Tabs::default(),
-            menu: Menu::default(),
-            pivots: BTreeMap::new(),
-            recent: false,
-            days: USUAL_DAYS,
-            alerts: Alerts::default(),
-            policy: Policy::default(),
-        }
+section! {
+    /// Everything that can be set.
+    pub struct Settings {
+        /// The version of this shape.
+        version: u64 = VERSION, Shape::Fixed;
+        /// The address of the SECDO server that is current; empty until one is set.
+        server: String = String::new(), Shape::Address;
+        /// The servers to choose from, the current one among them; empty where there never was more than one.
+        servers: Vec<Known> = Vec::new(), Shape::Own;
+        /// Whether the context menu has an item for each server.
+        menu_servers: bool = false, Shape::Flag;
+        /// Whether the context menu has an item that copies the link instead of opening it.
+        menu_copy: bool = false, Shape::Flag;
+        /// Where queries open.
+        tabs: Tabs = Tabs::default(), Shape::Choice { names: Tabs::VARIANTS };
+        /// What the context menu offers.
+        menu: Menu = Menu::default(), Shape::Choice { names: Menu::VARIANTS };
+        /// What an indicator becomes, where a person chose other than the default.
+        pivots: BTreeMap<Subject, &'static str> = BTreeMap::new(), Shape::Own;
+        /// Whether the queries that were opened last are remembered.
+        recent: bool = false, Shape::Flag;
+        /// For how many days back a Cortex XDR is asked.
+        #[serde(skip_serializing_if = "is_usual")]
+        days: u32 = USUAL_DAYS, Shape::OneOf { numbers: &DAYS };
+        /// What alerts need.
+        alerts: Alerts = Alerts::default(), Shape::Own;
+        /// What the organisation fixes; never stored.
+        #[serde(skip)]
+        policy: Policy = Policy::default(), Shape::Fixed;
     }
 }
 

@@ -6,7 +6,10 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{Settings, load};
+use super::{
+    Settings,
+    table::{Setting as _, Shape, put},
+};
 use crate::{error::Error, server::Server};
 
 /// The rules of an organisation, and which settings it fixes.
@@ -86,10 +89,10 @@ pub(super) fn apply(text: &str, settings: &mut Settings, warnings: &mut Vec<Erro
     let mut values = Map::new();
     for (name, value) in fields {
         let used = match name.as_str() {
-            "organisation" => load::set_line(&mut policy.organisation, &value),
-            "https_only" => load::set(&mut policy.https_only, &value),
-            "no_export" => load::set(&mut policy.no_export, &value),
-            "allowed_hosts" => load::set(&mut policy.allowed_hosts, &value),
+            "organisation" => policy.organisation.take(&value, &Shape::Line, warnings),
+            "https_only" => put(&mut policy.https_only, &value),
+            "no_export" => put(&mut policy.no_export, &value),
+            "allowed_hosts" => put(&mut policy.allowed_hosts, &value),
             "version" => true,
             _ => {
                 values.insert(name, value);
@@ -135,7 +138,7 @@ fn fix(
         |key| Value::Object(Map::from_iter([(key.to_owned(), value.clone())])),
     );
     let (before, unchanged) = (warnings.len(), settings.clone());
-    if load::set_one(settings, name, &one, warnings) && warnings.len() == before {
+    if settings.set(name, &one, warnings) && warnings.len() == before {
         policy.fixed.push(path);
     } else {
         *settings = unchanged;

@@ -1,9 +1,12 @@
 //! The servers that a person knows: one of them is current, each may have its own company.
 
-use serde::Serialize;
 use serde_json::{Map, Value};
+use strum::VariantNames as _;
 
-use super::{Settings, load};
+use super::{
+    Settings,
+    table::{Setting, Shape, section},
+};
 use crate::{
     alert::wire::{Account, Recipient, cortex::Tenant},
     error::Error,
@@ -13,36 +16,37 @@ use crate::{
     server::Server,
 };
 
-/// A server with what is known of it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Known {
-    /// Its address, as [`Server::base`] gives it.
-    pub address: String,
-    /// What people call it; empty for its host.
-    pub name: String,
-    /// The company that its alerts are sent for; empty for the one that all servers share.
-    pub company: String,
-    /// What is there.
-    #[serde(skip_serializing_if = "is_default")]
-    pub product: Product,
-    /// Cortex XDR: the address of its API; empty for the usual one.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub api: String,
-    /// Cortex XDR: the number of the key.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub key_id: String,
-    /// Cortex XDR: how the key is used.
-    #[serde(skip_serializing_if = "is_default")]
-    pub level: Level,
-    /// Cortex XDR: as what it is told of files.
-    #[serde(skip_serializing_if = "is_default")]
-    pub file_events: FileEvents,
-    /// Cortex XDR: whether a query is run by the API, and its result opened, which costs quota.
-    #[serde(skip_serializing_if = "is_default")]
-    pub run: bool,
-    /// Cortex XDR: the page of the console that queries are pasted into; empty for the usual one.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub page: String,
+section! {
+    /// A server with what is known of it.
+    pub struct Known {
+        /// Its address, as [`Server::base`] gives it.
+        address: String = String::new(), Shape::Address;
+        /// What people call it; empty for its host.
+        name: String = String::new(), Shape::Line;
+        /// The company that its alerts are sent for; empty for the one that all servers share.
+        company: String = String::new(), Shape::Line;
+        /// What is there.
+        #[serde(skip_serializing_if = "is_default")]
+        product: Product = Product::default(), Shape::Choice { names: Product::VARIANTS };
+        /// Cortex XDR: the address of its API; empty for the usual one.
+        #[serde(skip_serializing_if = "String::is_empty")]
+        api: String = String::new(), Shape::Address;
+        /// Cortex XDR: the number of the key.
+        #[serde(skip_serializing_if = "String::is_empty")]
+        key_id: String = String::new(), Shape::Text { good: |id| id.bytes().all(|byte| byte.is_ascii_digit()) };
+        /// Cortex XDR: how the key is used.
+        #[serde(skip_serializing_if = "is_default")]
+        level: Level = Level::default(), Shape::Choice { names: Level::VARIANTS };
+        /// Cortex XDR: as what it is told of files.
+        #[serde(skip_serializing_if = "is_default")]
+        file_events: FileEvents = FileEvents::default(), Shape::Choice { names: FileEvents::VARIANTS };
+        /// Cortex XDR: whether a query is run by the API, and its result opened, which costs quota.
+        #[serde(skip_serializing_if = "is_default")]
+        run: bool = false, Shape::Flag;
+        /// Cortex XDR: the page of the console that queries are pasted into; empty for the usual one.
+        #[serde(skip_serializing_if = "String::is_empty")]
+        page: String = String::new(), Shape::Text { good: is_page };
+    }
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
@@ -289,21 +293,23 @@ fn with(stored: &str, name: &str, value: Value) -> Result<String, Error> {
     Ok(Value::Object(fields).to_string())
 }
 
-/// Reads the list of servers; an entry that cannot be used costs only itself.
-pub(super) fn set(servers: &mut Vec<Known>, value: &Value, warnings: &mut Vec<Error>) -> bool {
-    let Some(rows) = value.as_array() else { return false };
-    servers.clear();
-    for (index, row) in rows.iter().enumerate() {
-        match known(row) {
-            Ok(read) if servers.iter().any(|known| known.address == read.address) => {}
-            Ok(read) => servers.push(read),
-            Err(field) => {
-                let path = ["servers", &(index + 1).to_string(), field].join(".");
-                warnings.push(Error::SettingIgnored(path.trim_end_matches('.').to_owned()));
+impl Setting for Vec<Known> {
+    /// An entry that cannot be used costs only itself.
+    fn take(&mut self, value: &Value, _: &Shape, warnings: &mut Vec<Error>) -> bool {
+        let Some(rows) = value.as_array() else { return false };
+        self.clear();
+        for (index, row) in rows.iter().enumerate() {
+            match known(row) {
+                Ok(read) if self.iter().any(|known| known.address == read.address) => {}
+                Ok(read) => self.push(read),
+                Err(field) => {
+                    let path = ["servers", &(index + 1).to_string(), field].join(".");
+                    warnings.push(Error::SettingIgnored(path.trim_end_matches('.').to_owned()));
+                }
             }
         }
+        true
     }
-    true
 }
 
 /// What is known of a server.
@@ -313,45 +319,11 @@ pub(super) fn set(servers: &mut Vec<Known>, value: &Value, warnings: &mut Vec<Er
 fn known(row: &Value) -> Result<Known, &str> {
     let mut known = Known::default();
     for (name, value) in row.as_object().ok_or("")? {
-        if set_field(&mut known, name, value) != Some(true) {
+        if !known.set(name, value, &mut Vec::new()) {
             return Err(name);
         }
     }
     if known.address.is_empty() { Err("") } else { Ok(known) }
-}
-
-/// Sets what is known of any server; whether there is something of this name that takes the value. Nothing for a value of
-/// another type.
-fn set_field(known: &mut Known, name: &str, value: &Value) -> Option<bool> {
-    Some(match name {
-        "address" => {
-            known.address = Server::parse(value.as_str()?).ok()?.base().to_owned();
-            true
-        }
-        "name" => load::set_line(&mut known.name, value),
-        "company" => load::set_line(&mut known.company, value),
-        "product" => load::set(&mut known.product, value),
-        _ => return set_cortex(known, name, value),
-    })
-}
-
-/// Sets what is known of a Cortex XDR.
-fn set_cortex(known: &mut Known, name: &str, value: &Value) -> Option<bool> {
-    Some(match name {
-        "api" if value.as_str() == Some("") => true,
-        "api" => {
-            known.api = Server::parse(value.as_str()?).ok()?.base().to_owned();
-            true
-        }
-        "key_id" => {
-            load::set_line(&mut known.key_id, value) && known.key_id.bytes().all(|byte| byte.is_ascii_digit())
-        }
-        "level" => load::set(&mut known.level, value),
-        "file_events" => load::set(&mut known.file_events, value),
-        "run" => load::set(&mut known.run, value),
-        "page" => load::set_line(&mut known.page, value) && is_page(&known.page),
-        _ => false,
-    })
 }
 
 /// Whether a text is a page below an address: nothing in it leads elsewhere.
