@@ -10,10 +10,6 @@ import { send } from '../shared/messages.js';
 /** @typedef {import('../wasm/secdo.js').AlertSettings} AlertSettings */
 /** @typedef {import('../wasm/secdo.js').ListedServer} ListedServer */
 
-const TEXTS = /** @type {const} */ (['company', 'vendor', 'product', 'zone']);
-const SWITCHES = /** @type {const} */ (['session_key', 'own_event_id', 'notify']);
-const NUMBERS = /** @type {const} */ (['per_second', 'keep_days']);
-
 /** @type {(change: Partial<AlertSettings>) => Promise<unknown>} */
 let save;
 let started = false;
@@ -25,7 +21,7 @@ let asked;
 let saveKey;
 
 /**
- * Shows the settings in their fields.
+ * Shows the settings of alerts that have rules of their own, and the key.
  *
  * @param {Settings} settings
  * @param {ListedServer | undefined} known the server in use
@@ -34,9 +30,7 @@ let saveKey;
  */
 export async function showAlerts({ alerts, server }, known, store, storeKey) {
   [save, saveKey] = [store, storeKey];
-  for (const name of TEXTS) put(byId(name, HTMLInputElement), alerts[name]);
-  for (const name of SWITCHES) byId(name, HTMLInputElement).checked = alerts[name];
-  for (const name of NUMBERS) put(byId(name, HTMLInputElement), String(alerts[name]));
+  put(byId('zone', HTMLInputElement), alerts.zone);
   byId('severity', HTMLSelectElement).value = alerts.severity;
   put(byId('own_ranges', HTMLTextAreaElement), alerts.own_ranges.join('\n'));
   const key = byId('key', HTMLInputElement);
@@ -64,10 +58,7 @@ function start() {
   started = true;
   const zones = ['UTC', 'local', ...Intl.supportedValuesOf('timeZone')];
   byId('zones', HTMLDataListElement).append(...zones.map((value) => element('option', { value })));
-  for (const name of TEXTS)
-    onChange(name, (input) => (name === 'zone' ? saveZone(input) : save({ [name]: input.value })));
-  for (const name of SWITCHES) onChange(name, (input) => saveSwitch(name, input));
-  for (const name of NUMBERS) onChange(name, (input) => save({ [name]: Number(input.value) }));
+  onChange('zone', saveZone);
   byId('severity', HTMLSelectElement).addEventListener('change', ({ target }) => {
     void save({ severity: /** @type {AlertSettings['severity']} */ (/** @type {HTMLSelectElement} */ (target).value) });
   });
@@ -104,16 +95,6 @@ async function saveZone(input) {
   input.setAttribute('aria-invalid', String(!known));
   byId('zone-hint', HTMLParagraphElement).textContent = known ? t('zone_hint') : t('zone_unknown', input.value);
   if (known) await save({ zone: input.value.trim() });
-}
-
-/** @param {(typeof SWITCHES)[number]} name @param {HTMLInputElement} input */
-async function saveSwitch(name, input) {
-  // Within the click: a permission can be asked for only there.
-  if (name === 'notify' && input.checked && !(await browser.permissions.request({ permissions: ['notifications'] }))) {
-    input.checked = false;
-    return;
-  }
-  await save({ [name]: input.checked });
 }
 
 /** Says whether alerts may be sent to a server. @param {ListedServer | undefined} server */

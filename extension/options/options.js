@@ -1,6 +1,5 @@
 /** The options page. Every field is saved when it is left; the last save can be undone. */
 import { core } from '../core.js';
-import { browser } from '../shared/browser.js';
 import { pivotName, signOf } from '../shared/describe.js';
 import { byId, element, notice } from '../shared/elements.js';
 import { sentence, toProblem } from '../shared/errors.js';
@@ -10,6 +9,7 @@ import { send } from '../shared/messages.js';
 import { onSettings, readSettings } from '../shared/storage.js';
 import { showAlerts, showPermission } from './alerts.js';
 import { showLinks } from './links.js';
+import { choices, showPlain } from './plain.js';
 import { showPolicy } from './policy.js';
 import { showRefused } from './refused.js';
 import { startSearch } from './search.js';
@@ -20,9 +20,7 @@ import { startTransfer } from './transfer.js';
 import { showWelcome } from './welcome.js';
 
 /** @typedef {import('../wasm/secdo.js').Settings} Settings */
-
-const TABS = /** @type {const} */ (['beside', 'background', 'window', 'reuse']);
-const MENU = /** @type {const} */ (['single', 'submenu']);
+/** @typedef {import('./plain.js').Change} Change */
 
 const notices = byId('notices', HTMLDivElement);
 const saved = byId('saved', HTMLParagraphElement);
@@ -132,18 +130,13 @@ async function drawFields() {
       await save(change, { renamed, show });
     },
   );
-  const { subjects } = (await core()).catalogue();
+  const { subjects, settings: rows, alerts } = (await core()).catalogue();
   byId('pivots', HTMLDivElement).replaceChildren(...subjects.map(pivotRow));
-  choices('tabs', TABS, settings.tabs, (tabs) => save({ tabs }));
+  choices('tabs', rows, settings, save);
   await showAlerts(settings, current(), (alerts) => save({ alerts }), saveKey);
-  choices('menu', MENU, settings.menu, (menu) => save({ menu }));
-  const copy = byId('menu_copy', HTMLInputElement);
-  copy.checked = settings.menu_copy;
-  copy.onchange = () =>
-    void saveCopy(copy).catch((error) => notices.replaceChildren(notice('danger', sentence(toProblem(error)))));
-  const recent = byId('recent', HTMLInputElement);
-  recent.checked = settings.recent;
-  recent.onchange = () => void save({ recent: recent.checked });
+  choices('menu', rows, settings, save);
+  showPlain('settings', rows, settings, save, showFailure);
+  showPlain('alerts', alerts, settings, save, showFailure);
   showWelcome(settings.server, showUnreadable);
   await showShortcuts();
   await showLinks();
@@ -178,8 +171,6 @@ function save(change, options = {}) {
   saving = done;
   return done;
 }
-
-/** A change of some settings. @typedef {Partial<Omit<Settings, 'alerts'>> & { alerts?: Partial<Settings['alerts']> }} Change */
 
 /** Keeps the key of the server in use; an address that is being saved comes first. @param {string} key */
 async function saveKey(key) {
@@ -242,13 +233,6 @@ async function store(change, { undoing = false, whole = undoing, renamed, show =
   return null;
 }
 
-/** @param {HTMLInputElement} box */
-async function saveCopy(box) {
-  // Within the click: a permission can be asked for only there.
-  if (box.checked && !(await browser.permissions.request({ permissions: ['clipboardWrite'] }))) box.checked = false;
-  else await save({ menu_copy: box.checked });
-}
-
 /** @param {import('../wasm/secdo.js').Catalogue['subjects'][number]} row */
 function pivotRow({ subject, pivots }) {
   const select = element('select', { id: `pivot-${subject}` });
@@ -267,25 +251,6 @@ function pivotRow({ subject, pivots }) {
     element('label', { htmlFor: select.id }, sign, t(`subject_${subject}`)),
     select,
   );
-}
-
-/**
- * Radio buttons for the values of a setting.
- *
- * @template {string} V
- * @param {string} name
- * @param {readonly V[]} values
- * @param {V} current
- * @param {(value: V) => void} choose
- */
-function choices(name, values, current, choose) {
-  const box = byId(name, HTMLFieldSetElement);
-  box.querySelectorAll('.choice').forEach((choice) => choice.remove());
-  for (const value of values) {
-    const input = element('input', { type: 'radio', name, value, checked: value === current });
-    input.addEventListener('change', () => choose(value));
-    box.append(element('label', { className: 'choice' }, input, t(`${name}_${value}`)));
-  }
 }
 
 /** Shows the sections, but for those that decide themselves whether they are shown. @param {boolean} shown */
@@ -310,4 +275,9 @@ function showUnreadable(error) {
   notices.replaceChildren(notice('danger', ...parts, ' ', t('settings_reset_hint'), ' ', reset));
 }
 
-void busily(() => main().catch((error) => notices.replaceChildren(notice('danger', sentence(toProblem(error))))));
+/** @param {unknown} error */
+function showFailure(error) {
+  notices.replaceChildren(notice('danger', sentence(toProblem(error))));
+}
+
+void busily(() => main().catch(showFailure));

@@ -32,7 +32,6 @@ export async function showServers(loaded, now, store) {
   put(byId('server_name', HTMLInputElement), own?.name ?? '', server);
   put(company, own?.company ?? '', server);
   company.placeholder = alerts.company;
-  byId('menu_servers', HTMLInputElement).checked = loaded.settings.menu_servers;
   await showList(loaded);
   if (!started) start();
 }
@@ -80,9 +79,6 @@ function start() {
       void changeCurrent({ [name]: value });
     });
   }
-  byId('menu_servers', HTMLInputElement).addEventListener('change', ({ target }) => {
-    void save({ menu_servers: /** @type {HTMLInputElement} */ (target).checked });
-  });
   byId('remove-server', HTMLButtonElement).addEventListener('click', () => void removeCurrent());
   byId('add-form', HTMLFormElement).addEventListener('submit', (event) => {
     event.preventDefault();

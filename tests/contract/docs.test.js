@@ -59,43 +59,43 @@ test('every setting of a policy is documented, and nothing else', async () => {
   assert.deepEqual(documented.sort(), names.sort());
 });
 
-test('the schema of a policy names the settings that the program takes, with their choices', async () => {
+test('the schema of a policy has the settings of the program, each with its shape', async () => {
   const { properties } = JSON.parse(await readFile(join(root, 'extension/managed_schema.json'), 'utf8'));
   await secdo.default({ module_or_path: await readFile(join(root, 'extension/wasm/secdo_bg.wasm')) });
-  /** A value that a property of the schema takes; the last one of its choices. @param {any} property @returns {unknown} */
-  const valueOf = (property) => {
-    if (property.enum) return property.enum.at(-1);
-    if (property.type === 'object')
-      return Object.fromEntries(
-        Object.entries(property.properties ?? {}).map(([name, inner]) => [name, valueOf(inner)]),
-      );
-    if (property.type === 'array') return [];
-    return { boolean: true, integer: property.minimum ?? 1, string: '' }[String(property.type)];
+  const { settings, alerts, server } = secdo.catalogue();
+  const types = /** @type {Record<string, string>} */ ({
+    flag: 'boolean',
+    number: 'integer',
+    one_of: 'integer',
+    texts: 'array',
+  });
+  /** What the schema says of a setting of this shape. @param {import('../../extension/wasm/secdo.js').SettingRow} row */
+  const said = (row) => ({
+    type: types[row.shape] ?? 'string',
+    ...(row.shape === 'texts' ? { items: { type: 'string' } } : {}),
+    ...(row.shape === 'choice' ? { enum: row.names } : {}),
+    ...(row.shape === 'one_of' ? { enum: row.numbers } : {}),
+    ...(row.shape === 'number' ? { minimum: row.from, maximum: row.to } : {}),
+  });
+  /** @param {Record<string, any>} schema @param {import('../../extension/wasm/secdo.js').SettingRow[]} rows */
+  const compare = (schema, rows) => {
+    for (const row of rows.filter(({ shape }) => shape !== 'own' && shape !== 'fixed')) {
+      const { title: _title, description: _description, ...shape } = schema[row.name] ?? {};
+      const { enum: names = [], ...expected } = said(row);
+      assert.deepEqual([...(shape.enum ?? [])].sort(), [...names].sort(), row.name);
+      delete shape.enum;
+      assert.deepEqual(shape, expected, row.name);
+    }
   };
-  const row = {
-    ...Object.fromEntries(
-      Object.entries(properties.servers.items.properties).map(([name, inner]) => [name, valueOf(inner)]),
-    ),
-    address: 'https://a.example',
-    key_id: '7',
-  };
-  const policy = {
-    ...Object.fromEntries(Object.entries(properties).map(([name, inner]) => [name, valueOf(inner)])),
-    server: 'https://a.example',
-    servers: [row],
-    pivots: {},
-  };
-  const loaded = secdo.loadSettings('', JSON.stringify(policy));
-  assert.deepEqual(loaded.warnings, []);
-  // What a row of the program may have, the schema has, too.
-  assert.deepEqual(
-    Object.keys(loaded.settings.servers[0] ?? {}).filter((name) => !(name in row)),
-    [],
-  );
-  assert.deepEqual(
-    Object.keys(loaded.settings).filter((name) => name !== 'version' && !(name in properties)),
-    [],
-  );
+  compare(properties, settings);
+  compare(properties.alerts.properties, alerts);
+  compare(properties.servers.items.properties, server);
+  const rules = ['organisation', 'https_only', 'allowed_hosts', 'no_export'];
+  const names = (/** @type {{ name: string, shape: string }[]} */ rows) =>
+    rows.filter(({ shape }) => shape !== 'fixed').map(({ name }) => name);
+  assert.deepEqual(Object.keys(properties).sort(), [...names(settings), ...rules].sort());
+  assert.deepEqual(Object.keys(properties.alerts.properties).sort(), names(alerts).sort());
+  assert.deepEqual(Object.keys(properties.servers.items.properties).sort(), names(server).sort());
 });
 
 test('what the options show for a Cortex XDR unless somebody chose is what the program does', async () => {

@@ -65,6 +65,9 @@ const composed = [
     .linkTemplates('own', '', '{"server":"https://s"}', '')
     .consoles.flatMap((/** @type {string} */ console) => [`console_${console}`, `console_${console}_where`]),
   ...['language', 'shortcut_investigate', 'shortcut_popup'],
+  ...[...secdo.catalogue().settings, ...secdo.catalogue().alerts]
+    .filter(({ shape }) => ['flag', 'number'].includes(shape))
+    .map(({ name }) => `${name}_label`),
   ...['console_own', 'encodes', 'encodes_not', 'encodes_unknown', 'exported', 'exported_with_key'],
   ...['reason_server', 'reason_nothing', 'reason_empty'],
 ];

@@ -96,6 +96,10 @@ export interface Draft { entity: string; actions: string[]; attributes: { name: 
 
 /** Everything that can be asked, and about what. Choices are pairs of value and meaning; none means free text. */
 export interface Catalogue {
+  /** What can be set: of the settings, of those of alerts, and of a server. */
+  settings: SettingRow[];
+  alerts: SettingRow[];
+  server: SettingRow[];
   entities: { name: string; actions: string[]; attributes: { name: string; choices: [string, string][] }[] }[];
   pivots: { id: string; entity: string; attribute: string }[];
   subjects: { subject: Subject; pivots: string[] }[];
@@ -105,6 +109,14 @@ export interface Catalogue {
   days: number[];
   usual_days: number;
 }
+
+/** A setting: its name in its section, and what it may be. */
+export type SettingRow = { name: string } & (
+  | { shape: 'flag' | 'line' | 'text' | 'texts' | 'address' | 'own' | 'fixed' }
+  | { shape: 'choice'; names: string[] }
+  | { shape: 'number'; from: number; to: number }
+  | { shape: 'one_of'; numbers: number[] }
+);
 
 /** Where a query opens. */
 export type Tabs = 'beside' | 'background' | 'window' | 'reuse';

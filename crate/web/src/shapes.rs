@@ -17,7 +17,7 @@ use secdo_core::{
         xql::DAYS,
     },
     server::Server,
-    settings::{Change, Known, Loaded, Policy, Settings, USUAL_DAYS},
+    settings::{Alerts, Change, Known, Loaded, Policy, Row, Settings, USUAL_DAYS},
 };
 use serde::Serialize;
 
@@ -151,6 +151,9 @@ pub(crate) struct Catalogue {
     pivots: Vec<PivotRow>,
     subjects: Vec<SubjectRow>,
     menu: &'static [&'static str],
+    settings: &'static [Row],
+    alerts: &'static [Row],
+    server: &'static [Row],
     /// For how many days back a Cortex XDR can be asked, and for how many it is.
     days: [u32; 4],
     usual_days: u32,
@@ -205,6 +208,9 @@ impl Catalogue {
                 .map(|pivot| PivotRow { id: pivot.id, entity: pivot.entity, attribute: pivot.attribute })
                 .collect(),
             menu: &MENU,
+            settings: Settings::ROWS,
+            alerts: Alerts::ROWS,
+            server: Known::ROWS,
             days: DAYS,
             usual_days: USUAL_DAYS,
             subjects: SUBJECTS.iter().map(|&(subject, pivots)| SubjectRow { subject, pivots }).collect(),
