@@ -2,6 +2,7 @@
 
 use super::{
     context::Text,
+    member,
     table::{LONGEST_CELL, Said, says},
 };
 
@@ -48,9 +49,14 @@ fn beside(cell: &[u8]) -> Option<Said> {
     if cell.contains(&b'.') { None } else { says(cell) }
 }
 
-/// What the row of the text from `start` to `end` says that it is: a type cell beside it, or the header of its column.
+/// What stands around the text from `start` to `end` says that it is: a type cell beside it, the header of its column, or
+/// the object or the element that it is in.
 #[inline(never)]
 pub(super) fn said(text: &Text<'_>, start: usize, end: usize) -> Option<Said> {
+    of_row(text, start, end).or_else(|| member::said(text, start, end))
+}
+
+fn of_row(text: &Text<'_>, start: usize, end: usize) -> Option<Said> {
     let place = place(text, start, end)?;
     let is_edge = |&&byte: &&u8| byte == place.delimiter || byte == b'\n' || byte == b'\r';
     if place.delimiter != 0 {

@@ -7,6 +7,7 @@ use super::{
     kind::IndicatorKind,
     labels,
     table::Said,
+    words::Words,
 };
 
 /// Reads the word of hexadecimal digits from `start` to `end` as a hash, by its length.
@@ -94,15 +95,52 @@ fn is_labelled_otherwise(text: &Text<'_>, start: usize) -> bool {
     if foreign(label) || is_id(label, || text.label(at).0) {
         return true;
     }
-    // `"ja3": {"hash": "…"}` (Suricata), `Serial number: …`
-    if ["hash", "digest", "number", "fingerprint"].iter().any(|generic| generic.eq_ignore_ascii_case(label)) {
+    // `"ja3": {"hash": "…"}` (Suricata), `Serial number: …`, `SSL certificate SHA-1 fingerprint: …`
+    let (mut label, mut at) = (label, at);
+    for _ in 0..MOST_OUTER {
+        if !GENERIC.contains(label) {
+            return false;
+        }
         let mut outer = at;
-        while outer > 0 && at - outer < 6 && !text.before(outer).is_ascii_alphanumeric() {
+        while outer > 0 && at - outer < 6 && !ends_label(text, outer, label) {
             outer -= 1;
         }
-        return foreign(text.label(outer).0);
+        (label, at) = text.label(outer);
+        if foreign(label) {
+            return true;
+        }
     }
     false
+}
+
+/// Words of labels that say that a value is a hash, but not of what.
+static GENERIC: Words<12> = Words::new([
+    "digest",
+    "fingerprint",
+    "hash",
+    "hashes",
+    "md5",
+    "number",
+    "sha-1",
+    "sha-256",
+    "sha1",
+    "sha256",
+    "content",
+    "value",
+]);
+
+/// How many words of a label are read, from the last one on.
+const MOST_OUTER: usize = 4;
+
+/// Whether the byte before `at` is of a word, or divides two records or sentences: nothing before it belongs to the label.
+fn ends_label(text: &Text<'_>, at: usize, label: &str) -> bool {
+    match text.before(at) {
+        b'\n' | b'}' | b',' => true,
+        // Suricata: `ja3.hash; content:"…"`.
+        b';' => !label.eq_ignore_ascii_case("content"),
+        b'.' => text.at(at) <= b' ',
+        byte => byte.is_ascii_alphanumeric(),
+    }
 }
 
 /// How many spaces may align a value with its label.

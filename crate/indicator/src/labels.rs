@@ -162,7 +162,29 @@ static NO_FILE_HASH: Words<91> = Words::new([
     "x5t",
 ]);
 
+/// Words of labels that make a hash that of something else than a file, whatever else is in the label: `ja3_md5`,
+/// `x509-fingerprint-sha1`, `cert_sha256`.
+static NO_FILE: Words<17> = Words::new([
+    "authentihash",
+    "cdhash",
+    "cert",
+    "certificate",
+    "hassh",
+    "imphash",
+    "ja3",
+    "ja3s",
+    "jarm",
+    "jwt",
+    "ntlm",
+    "ssl",
+    "thumbprint",
+    "tls",
+    "vhash",
+    "x509",
+    "impfuzzy",
+]);
+
 /// Whether a hexadecimal value with this label is not the hash of a file.
 pub(super) fn is_no_file_hash(label: &str) -> bool {
-    NO_FILE_HASH.contains(label)
+    NO_FILE_HASH.contains(label) || label.split(['_', '-', ' ', '.']).any(|word| NO_FILE.contains(word))
 }

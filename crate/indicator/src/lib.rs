@@ -16,6 +16,7 @@ mod host;
 mod ip;
 mod kind;
 mod labels;
+mod member;
 mod path;
 mod posix;
 mod program;
@@ -29,6 +30,7 @@ mod surplus;
 mod table;
 mod url_end;
 mod web_address;
+mod wide;
 mod words;
 
 pub use endings::is_executable;

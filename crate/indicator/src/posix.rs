@@ -7,6 +7,7 @@ use super::{
     context::{Outcome, Text},
     endings::{Ending, is_executable},
     kind::IndicatorKind,
+    wide,
     words::Words,
 };
 
@@ -154,7 +155,11 @@ fn end(text: &Text<'_>, start: usize, body: usize, quote: Option<u8>) -> usize {
             | 0x7F => break,
             byte if byte.is_ascii() => end += 1,
             _ => match text.char_at(end) {
-                Some(character) if character.is_alphanumeric() => end += character.len_utf8(),
+                Some(character)
+                    if character.is_alphanumeric() && (quote.is_some() || !ends_before(text, start, end)) =>
+                {
+                    end += character.len_utf8();
+                }
                 _ => break,
             },
         }
@@ -167,6 +172,13 @@ fn end(text: &Text<'_>, start: usize, body: usize, quote: Option<u8>) -> usize {
         end -= 1;
     }
     end
+}
+
+/// Whether the path from `start` ends before the character outside ASCII at `at`.
+#[cold]
+fn ends_before(text: &Text<'_>, start: usize, at: usize) -> bool {
+    let part = text.slice(start, at).rfind('/').map_or(start, |slash| start + slash + 1);
+    wide::ends_path(text, start, part, at)
 }
 
 /// Whether the space at `at` ends the program of a quoted command line: `"/bin/sh -c …"`.

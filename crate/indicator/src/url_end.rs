@@ -4,6 +4,7 @@ use super::{
     context::Text,
     field::{self, Part},
     surplus::Surplus,
+    wide,
 };
 
 /// What ends a URL in the source of a page.
@@ -62,7 +63,9 @@ pub(super) fn url_end(text: &Text<'_>, start: usize, from: usize) -> usize {
             b',' | b';' if field::divides(text, &Part { start, at: end, dotted, slash, query }) => break,
             byte if byte.is_ascii() => end += 1,
             _ => match text.char_at(end) {
-                Some(character) if character.is_alphanumeric() => end += character.len_utf8(),
+                Some(character) if character.is_alphanumeric() && !wide::ends_url(text, from, end) => {
+                    end += character.len_utf8();
+                }
                 Some('–' | '—') if text.before(end).is_ascii_alphanumeric() && text.glued_after(end + 3) => {
                     end += 3
                 }

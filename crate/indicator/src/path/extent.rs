@@ -1,7 +1,7 @@
 //! Where a Windows path, or a registry key, ends.
 
 use super::{
-    super::{context::Text, surplus::Surplus},
+    super::{context::Text, surplus::Surplus, wide},
     labelled,
     part::{PLAIN, is_name_byte},
     space,
@@ -87,6 +87,7 @@ pub(in super::super) fn end(text: &Text<'_>, start: usize, body: usize) -> usize
             // The lead byte of a blank or of another character; what follows it is plain.
             _ => match text.char_at(end) {
                 Some(blank) if blank.is_whitespace() && quote.is_none() => break,
+                Some(_) if quote.is_none() && wide::ends_path(text, start, last, end) => break,
                 _ => end += 1,
             },
         }

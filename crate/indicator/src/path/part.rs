@@ -6,7 +6,7 @@ pub(super) fn is_name_byte(byte: u8) -> bool {
 }
 
 /// Bytes that are part of a path wherever they stand in it: of the characters outside ASCII all but those that Unicode
-/// blanks may begin with.
+/// blanks, marks, and scripts without spaces begin with.
 pub(super) static PLAIN: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0;
@@ -14,7 +14,7 @@ pub(super) static PLAIN: [bool; 256] = {
         #[expect(clippy::cast_possible_truncation, reason = "the loop ends at 256")]
         let value = byte as u8;
         table[byte] = value.is_ascii_alphanumeric()
-            || !value.is_ascii() && !matches!(value, 0xC2 | 0xE1 | 0xE2 | 0xE3)
+            || !value.is_ascii() && !matches!(value, 0xC2 | 0xE0..=0xED | 0xEF | 0xF0)
             || matches!(value, b'.' | b'_' | b'-');
         byte += 1;
     }

@@ -1,0 +1,62 @@
+//! The members of objects, and the elements, around a value: what a type beside it in JSON, or its element in XML, says that
+//! it is (MISP, STIX, OpenIOC, ThreatFox, OTX).
+
+use super::{
+    context::Text,
+    table::{Said, says},
+};
+
+/// How far around a value its object or element is read, in bytes.
+const REACH: usize = 384;
+
+/// The longest name of a member or an element that is read, in bytes.
+const LONGEST: usize = 40;
+
+/// What the object or the element around the text from `start` to `end` says that it is.
+#[cold]
+pub(super) fn said(text: &Text<'_>, start: usize, end: usize) -> Option<Said> {
+    match (text.before(start), text.at(end)) {
+        (b'"', b'"') if text.is_json() => typed(text, start, end),
+        (b'>', b'<') => element(text, start),
+        _ => None,
+    }
+}
+
+/// What a member of the object says whose name is `type`, or ends in it.
+fn typed(text: &Text<'_>, start: usize, end: usize) -> Option<Said> {
+    // What is the name of a member is no value.
+    if text.bytes[end + 1..].trim_ascii_start().starts_with(b":") {
+        return None;
+    }
+    let is_edge = |byte: &u8| matches!(byte, b'{' | b'}');
+    let before = &text.bytes[start.saturating_sub(REACH)..start];
+    let before = &before[before.iter().rposition(is_edge).map_or(0, |at| at + 1)..];
+    let behind = &text.bytes[end..text.bytes.len().min(end + REACH)];
+    let behind = &behind[..behind.iter().position(is_edge).unwrap_or(behind.len())];
+    of_member(before).or_else(|| of_member(behind))
+}
+
+/// What the first member of that name in a part of an object says.
+fn of_member(part: &[u8]) -> Option<Said> {
+    const NAME: &[u8] = b"type\"";
+    let at = part.windows(NAME.len()).position(|word| word.eq_ignore_ascii_case(NAME))?;
+    let value = part[at + NAME.len()..].trim_ascii_start().strip_prefix(b":")?.trim_ascii_start();
+    let value = value.strip_prefix(b"\"")?;
+    let length = value.iter().take(LONGEST).position(|&byte| byte == b'"')?;
+    says(&value[..length])
+}
+
+/// What the name of the element says, or what the element before it searches for.
+fn element(text: &Text<'_>, start: usize) -> Option<Said> {
+    let before = &text.bytes[start.saturating_sub(REACH)..start - 1];
+    let open = before.iter().rposition(|&byte| byte == b'<')?;
+    let name = before[open + 1..].split(|byte| byte.is_ascii_whitespace()).next()?;
+    if name.len() <= LONGEST && !name.eq_ignore_ascii_case(b"content") {
+        return says(name);
+    }
+    const SEARCH: &[u8] = b"search=\"";
+    let at = before.windows(SEARCH.len()).rposition(|word| word == SEARCH)?;
+    let value = &before[at + SEARCH.len()..];
+    let length = value.iter().take(2 * LONGEST).position(|&byte| byte == b'"')?;
+    says(&value[..length])
+}
