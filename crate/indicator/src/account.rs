@@ -42,6 +42,9 @@ pub(super) fn recognise_email<'t>(text: &Text<'t>, at: usize, floor: usize) -> O
     while start < at && matches!(text.at(start), b'.' | b'\'' | b'-') {
         start += 1;
     }
+    if text.before(start) == b'=' {
+        start = with_equals(text, start, at, lowest).unwrap_or(start);
+    }
     let run = Run::read(text, at + 1);
     // `postgres://user:password@host`: what stands before the `@` is a password, and nobody's address.
     if text.before(start) == b':' && in_authority(text, start) {
@@ -66,6 +69,10 @@ pub(super) fn recognise_email<'t>(text: &Text<'t>, at: usize, floor: usize) -> O
         return nothing;
     }
     let domain = text.lower(run.start, run.end);
+    // `git@github.com:org/repo.git` is how SSH reaches a repository.
+    if text.at(run.end) == b':' && text.glued_after(run.end + 1) && text.slice(start, at) == "git" {
+        return nothing;
+    }
     // `chacha20-poly1305@openssh.com` is an algorithm (RFC 4251, section 6).
     if matches!(&*domain, "openssh.com" | "libssh.org") && text.slice(start, at).contains('-') {
         return nothing;
@@ -76,6 +83,35 @@ pub(super) fn recognise_email<'t>(text: &Text<'t>, at: usize, floor: usize) -> O
     };
     Outcome::Found { kind: IndicatorKind::Email, value, start, end: run.end }
 }
+
+/// Where a local part begins that has equals signs, whose last word goes from `start` to `at`: one in angle brackets, and those of
+/// bounces and rewritten senders (VERP, SRS, BATV): `bounce+12-bob=example.org@…`, `SRS0=ab=12=example.org=bob@…`.
+#[cold]
+fn with_equals(text: &Text<'_>, start: usize, at: usize, lowest: usize) -> Option<usize> {
+    let local = |byte: u8| byte.is_ascii_alphanumeric() || b"._%+-='".contains(&byte);
+    let mut first = start;
+    while first > lowest && local(text.before(first)) {
+        first -= 1;
+    }
+    let head = text.slice(first, start - 1);
+    let (name, rest) = head.split_once('=').unwrap_or((head, ""));
+    let rewritten = REWRITTEN.iter().any(|tag| tag.eq_ignore_ascii_case(name));
+    let bounced = rest.is_empty() && name.contains(['+', '-']) && text.slice(start, at).contains('.');
+    (!head.is_empty() && (text.before(first) == b'<' || rewritten || bounced)).then_some(first)
+}
+
+/// Whether the name that ends at `end` is inside a local part: `…=example.org=bob@relay.example.net`.
+pub(super) fn in_local_part(text: &Text<'_>, end: usize) -> bool {
+    if text.at(end) != b'=' {
+        return false;
+    }
+    let rest = text.bytes[end..].iter().take(LOCAL_REACH);
+    let length = rest.take_while(|byte| byte.is_ascii_alphanumeric() || b"._%+-=".contains(byte)).count();
+    text.at(end + length) == b'@' && text.ahead_of(end, LOCAL_REACH).contains("SRS")
+}
+
+/// First words of local parts that programs make of others.
+const REWRITTEN: [&str; 4] = ["SRS0", "SRS1", "prvs", "btv1"];
 
 /// Whether the colon before `at` divides user and password of a URL.
 fn in_authority(text: &Text<'_>, at: usize) -> bool {
@@ -136,6 +172,7 @@ pub(super) fn recognise_user<'t>(text: &Text<'t>, start: usize, backslash: usize
         || text.at(end) == b':' && text.at(end + 1) != b'('
         || NOT_A_DOMAIN.contains(domain)
         || is_instance(text, start)
+        || domain.eq_ignore_ascii_case("nt") && ends_with(text, start, "windows ")
         || text.glued_after(end)
         || !is_alone(text, start, end)
     {

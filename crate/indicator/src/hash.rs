@@ -31,6 +31,7 @@ pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, end: usize) -> Outcom
         // `containerd://5f2b…`
         || text.bytes[..start].ends_with(b"://")
         || is_of_password(text, start, end)
+        || is_of_repository(text, start, end)
         || is_labelled_otherwise(text, start)
         || cell::said(text, start, end) == Some(Said::NoFile)
     {
@@ -164,6 +165,14 @@ fn is_id<'t>(label: &'t str, before: impl FnOnce() -> &'t str) -> bool {
     };
     let last = word.rsplit(['_', '-']).next().unwrap_or(word);
     !OF_FILES.iter().any(|of_file| of_file.eq_ignore_ascii_case(last))
+}
+
+/// Whether it names a commit, which no agent hashes: `actions/checkout@8ade…`, `HEAD is now at 9dae…`.
+fn is_of_repository(text: &Text<'_>, start: usize, end: usize) -> bool {
+    let before = &text.bytes[..start];
+    end - start == 40
+        && (before.ends_with(b"HEAD is now at ")
+            || before.strip_suffix(b"@").and_then(|name| name.last()).is_some_and(u8::is_ascii_alphanumeric))
 }
 
 /// Whether it is one of the two hashes of a password, as `pwdump` writes them: `500:aad3…:31d6…:::`.

@@ -1,7 +1,7 @@
 //! Names with dots: hosts, domains and bare file names.
 
 use super::{
-    cell,
+    account, cell,
     context::{Outcome, Text, is_spaceless_script},
     endings::Ending,
     file_name,
@@ -15,7 +15,7 @@ use super::{
 #[inline(never)]
 pub(super) fn recognise<'t>(text: &Text<'t>, run: &Run) -> Outcome<'t> {
     let nothing = Outcome::Nothing { resume: run.end.max(run.start + 1) };
-    if !run.has_dot() || cut_out_of_a_word(text, run) {
+    if !run.has_dot() || cut_out_of_a_word(text, run) || account::in_local_part(text, run.end) {
         return nothing;
     }
     let file = |end: usize| Outcome::Found {
@@ -69,6 +69,9 @@ fn read(text: &Text<'_>, run: &Run) -> Option<Name> {
     if programs::is_product(text.slice(run.start, run.end)) {
         return None;
     }
+    if is_prefetch(text, run) {
+        return Some(Name::File(run.end));
+    }
     // `svchost\.exe` in a regular expression is neither file nor host.
     if text.is_escaped(run.start, run.end)
         && (!run.ending.is_of_hosts() || run.ending.is_of_files() && !run.ending.is_classic())
@@ -82,7 +85,7 @@ fn read(text: &Text<'_>, run: &Run) -> Option<Name> {
     if !expected && text.char_at(run.start).is_some_and(is_spaceless_script) {
         // Where a file's name begins in a sentence without spaces, nobody can tell.
         if run.ending.is_of_files() && !run.ending.is_classic() {
-            return None;
+            return begins_field(text, run).then_some(Name::File(run.end));
         }
     } else if !expected {
         if let Some(end) = file_name::end(text, run) {
@@ -104,10 +107,28 @@ fn read(text: &Text<'_>, run: &Run) -> Option<Name> {
     domain.then_some(Name::Domain)
 }
 
+/// Whether it is what Windows calls its notes about a program: `NOTEPAD.EXE-D8414F97.pf`.
+fn is_prefetch(text: &Text<'_>, run: &Run) -> bool {
+    let hash = text.slice(run.second_last, run.last.max(1) - 1).rsplit_once('-').map_or("", |(_, hash)| hash);
+    hash.len() == 8
+        && run.last_label(text).eq_ignore_ascii_case("pf")
+        && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
 /// Whether the run can be a host where a row says so.
 fn is_name_of_host(text: &Text<'_>, run: &Run) -> bool {
     // In a header the cells beside `user.name` say what they hold themselves.
     run.is_well_formed(text) && run.last_label(text).chars().nth(1).is_some() && !program::is_field(text, run)
+}
+
+/// Whether a label or a quote stands right before the run, so that its beginning is known.
+#[cold]
+fn begins_field(text: &Text<'_>, run: &Run) -> bool {
+    let before = text.slice(0, run.start);
+    run.ending.makes_file_name()
+        && (before.is_empty()
+            || before.ends_with([':', '：', '=', '"', '“', '「', '《', '\n', '\t', ',', '，'])
+            || before.ends_with(": "))
 }
 
 /// A name of letters that go on to the left is one name or none, never its tail.

@@ -68,7 +68,13 @@ pub(super) fn is_user(label: &str) -> bool {
 }
 
 /// Labels of hexadecimal values that are not the hash of a file.
-static NO_FILE_HASH: Words<91> = Words::new([
+static NO_FILE_HASH: Words<97> = Words::new([
+    "--hard",
+    "checkout",
+    "cherry-pick",
+    "rebase",
+    "rev",
+    "revert",
     "access_token",
     "aki",
     "api_key",

@@ -51,6 +51,9 @@ static ROOTS: Words<33> = Words::new([
 /// Words before a path that make it the path of a URL.
 const METHODS: [&str; 9] = ["CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"];
 
+/// Options of dnsmasq whose value is a name between slashes.
+const DNSMASQ: [&str; 5] = ["address", "local", "server", "ipset", "nftset"];
+
 /// The longest path that is read, in bytes (Linux: PATH_MAX).
 const LONGEST: usize = 4_096;
 
@@ -68,6 +71,10 @@ pub(super) fn recognise<'t>(text: &Text<'t>, start: usize) -> Outcome<'t> {
         return Outcome::Nothing { resume: start + 9 };
     }
     let nothing = Outcome::Nothing { resume: start + 1 };
+    // dnsmasq: `address=/ads.example.net/0.0.0.0`.
+    if text.before(start) == b'=' && DNSMASQ.contains(&text.label(start).0) {
+        return nothing;
+    }
     // `/10.0.0.5:443`, as Java prints an address.
     let digits = text.bytes[body..].iter().take(3).take_while(|byte| byte.is_ascii_digit()).count();
     if digits > 0 && text.at(body + digits) == b'.' {
@@ -135,6 +142,11 @@ fn end(text: &Text<'_>, start: usize, body: usize, quote: Option<u8>) -> usize {
                     None => break,
                 }
             }
+            b'<' if text.before(end) == b'/'
+                && let Some(close) = placeholder_end(text, end) =>
+            {
+                end = close;
+            }
             0..=b' '
             | b'"'
             | b'\''
@@ -172,6 +184,17 @@ fn end(text: &Text<'_>, start: usize, body: usize, quote: Option<u8>) -> usize {
         end -= 1;
     }
     end
+}
+
+/// Where `<word>` at `at` ends, when the path goes on behind it: `/home/<user>/x.sh`.
+#[cold]
+fn placeholder_end(text: &Text<'_>, at: usize) -> Option<usize> {
+    let inside = text.bytes[at + 1..].iter().take(24);
+    let length =
+        inside.take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')).count();
+    let end = at + 2 + length;
+    let closes = length > 0 && text.at(end - 1) == b'>';
+    (closes && matches!(text.at(end), b'/' | b'.') && text.at(end + 1) > b' ').then_some(end)
 }
 
 /// Whether the path from `start` ends before the character outside ASCII at `at`.

@@ -10,6 +10,9 @@ use super::{
 /// What ends a URL in the source of a page.
 const ENTITIES: [&str; 4] = ["&quot;", "&lt;", "&gt;", "&#39;"];
 
+/// The numbers of footnotes.
+const SUPERSCRIPTS: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
 /// The longest URL that is read, in bytes; the rest of a longer one is passed over.
 const LONGEST: usize = 8_192;
 
@@ -63,7 +66,11 @@ pub(super) fn url_end(text: &Text<'_>, start: usize, from: usize) -> usize {
             b',' | b';' if field::divides(text, &Part { start, at: end, dotted, slash, query }) => break,
             byte if byte.is_ascii() => end += 1,
             _ => match text.char_at(end) {
-                Some(character) if character.is_alphanumeric() && !wide::ends_url(text, from, end) => {
+                Some(character)
+                    if character.is_alphanumeric()
+                        && !SUPERSCRIPTS.contains(character)
+                        && !wide::ends_url(text, from, end) =>
+                {
                     end += character.len_utf8();
                 }
                 Some('–' | '—') if text.before(end).is_ascii_alphanumeric() && text.glued_after(end + 3) => {
@@ -92,10 +99,23 @@ fn brackets_go_on(text: &Text<'_>, at: usize) -> bool {
             || matches!(text.at(close + 1), b'.' | b'?') && text.glued_after(close + 2))
 }
 
+/// How long an address is before the number of a footnote at its end: `/a.php[12]`. In a query brackets index.
+fn before_footnote(value: &str) -> Option<usize> {
+    let (before, number) = value.strip_suffix(']')?.rsplit_once('[')?;
+    let numbered = (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+    (numbered && !before.contains('?') && !before.is_empty()).then_some(before.len())
+}
+
 /// Takes the punctuation of the sentence off the end.
 fn trim(text: &Text<'_>, from: usize, mut end: usize) -> usize {
     let mut surplus = Surplus::of(&text.bytes[from..end]);
     while end > from {
+        if text.at(end - 1) == b']'
+            && let Some(before) = before_footnote(text.slice(from, end))
+        {
+            end = from + before;
+            continue;
+        }
         match text.at(end - 1) {
             b'.' | b',' | b':' | b';' | b'!' | b'?' | b'\'' | b'*' => {}
             bracket @ (b')' | b']') if surplus.take(bracket) => {}

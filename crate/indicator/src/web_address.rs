@@ -144,7 +144,12 @@ fn rest<'t>(text: &Text<'t>, scheme: &str, start: usize, authority: usize) -> Ou
     let bare = host
         .rsplit_once(':')
         .map_or(host, |(name, port)| if port.bytes().all(|b| b.is_ascii_digit()) { name } else { host });
-    if !bare.chars().any(char::is_alphanumeric)
+    // `http://LHOST:PORT/x`: a place holder.
+    let lettered = host.rsplit_once(':').is_some_and(|(name, port)| {
+        !name.contains([':', '[']) && !port.is_empty() && port.bytes().all(|b| b.is_ascii_alphabetic())
+    });
+    if lettered
+        || !bare.chars().any(char::is_alphanumeric)
         || bare.contains([',', ';', '(', '{', '$', '*', '!', '=', '+', '&'])
     {
         return Outcome::Nothing { resume: end.max(start + 1) };
@@ -194,6 +199,9 @@ pub(super) fn recognise_bare<'t>(text: &Text<'t>, run: &Run) -> Option<Outcome<'
     if !defanged && !is_trusted(text, run, text.slice(slash + 1, end)) {
         return None;
     }
+    if !defanged && is_package(text, run, end) {
+        return Some(Outcome::Nothing { resume: end });
+    }
     if is_zone(text.slice(run.end, end))
         || text.at(slash + 1).is_ascii_digit() && is_address(text.slice(slash + 1, end))
     {
@@ -231,6 +239,21 @@ fn is_trusted(text: &Text<'_>, run: &Run, path: &str) -> bool {
     }
     let alternative = path.rsplit_once('.').is_some_and(|(_, ending)| ending == last) && !path.contains('/');
     HOSTED.contains(&last) && !alternative && (last != "so" || path.contains(['/', '.', '?']))
+}
+
+/// Whether the address from a run to `end` names an image of a container or a module, which is no page: a version follows
+/// (`quay.io/a/b:v1.6.1`, `github.com/a/b v1.7.0`).
+fn is_package(text: &Text<'_>, run: &Run, end: usize) -> bool {
+    let is_version = |text: &str, fewest: usize| {
+        let numbers = text.strip_prefix('v').unwrap_or(text);
+        let length =
+            numbers.bytes().take(16).take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
+        length > 0 && numbers[..length].split('.').filter(|number| !number.is_empty()).count() >= fewest
+    };
+    let last = text.slice(run.end, end).rsplit('/').next().unwrap_or("");
+    let tag = last.split_once(':').map_or("", |(_, tag)| tag);
+    let module = text.slice(end, text.bytes.len()).strip_prefix(" v");
+    tag == "latest" || is_version(tag, 2) || module.is_some_and(|version| is_version(version, 3))
 }
 
 /// Endings of hosts that files have too, but none with a path behind it.

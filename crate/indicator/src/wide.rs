@@ -29,7 +29,7 @@ pub(super) fn ends_path(text: &Text<'_>, start: usize, part: usize, at: usize) -
     if has_extension(name) {
         return true;
     }
-    if !name.is_ascii() || !name.ends_with(|c: char| c.is_ascii_alphanumeric()) {
+    if !name.is_ascii() || !name.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '>') {
         return false;
     }
     // `C:\A组` may fill its line; a folder or an extension may follow.

@@ -119,8 +119,18 @@ fn placeholder_end(text: &Text<'_>, at: usize) -> Option<usize> {
         .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b' ' | b'.'))
         .count();
     let end = at + 2 + length;
-    (length > 0 && text.at(end - 1) == b'>' && text.at(end) == b'\\').then_some(end)
+    if length == 0 || text.at(end - 1) != b'>' {
+        return None;
+    }
+    let goes_on = text.at(end) == b'\\' || text.at(end) == b'.' && text.glued_after(end + 1);
+    // The last part may be one as a whole; but the tags of HTML are short.
+    let ends = length >= SHORTEST_PLACEHOLDER && !(is_name_byte(text.at(end)) && text.at(end).is_ascii())
+        || text.at(end) == b' ';
+    (goes_on || ends && !text.slice(at + 1, end - 1).eq_ignore_ascii_case("strong")).then_some(end)
 }
+
+/// How long a word in angle brackets is that ends a path, in bytes: `<br>`, `<code>` and `<span>` are tags.
+const SHORTEST_PLACEHOLDER: usize = 5;
 
 /// What closes the quote, the tag or the bracket right before `start`, when it does so on the same line.
 fn quote_before(text: &Text<'_>, start: usize) -> Option<u8> {
@@ -137,6 +147,14 @@ fn quote_before(text: &Text<'_>, start: usize) -> Option<u8> {
 /// Takes the punctuation of the sentence off the end of a path.
 fn trim(text: &Text<'_>, body: usize, mut end: usize) -> usize {
     let mut surplus = Surplus::of(&text.bytes[body..end.max(body)]);
+    // `C:\a.iso->b.lnk`: what is in an archive.
+    if end > body && text.at(end) == b'>' && text.before(end) == b'-' {
+        end -= 1;
+    }
+    // A place holder ends the path as it stands.
+    if text.before(end) == b'>' {
+        return end;
+    }
     while end > body && !text.at(end - 1).is_ascii_alphanumeric() {
         let Some(last) = text.slice(body, end).chars().next_back() else { break };
         match last {

@@ -23,7 +23,12 @@ static PROSE: Words<24> = Words::new([
 ]);
 
 /// Names of two words at the end of a path or a key.
-const KNOWN_PAIRS: [(&str, &str); 11] = [
+const KNOWN_PAIRS: [(&str, &str); 16] = [
+    ("Internet", "Settings"),
+    ("Session", "Manager"),
+    ("Terminal", "Server"),
+    ("Active", "Setup"),
+    ("Control", "Panel"),
     ("Shell", "Extensions"),
     ("Shell", "Folders"),
     ("User", "Data"),

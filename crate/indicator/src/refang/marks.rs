@@ -16,7 +16,7 @@ pub(super) struct Mark {
 }
 
 /// What stands between brackets, lower case, and what it means.
-const BRACKETED: [(&str, &str); 15] = [
+const BRACKETED: [(&str, &str); 16] = [
     ("-", "-"),
     (".", "."),
     ("dot", "."),
@@ -25,6 +25,7 @@ const BRACKETED: [(&str, &str); 15] = [
     (" . ", "."),
     (" dot ", "."),
     (":", ":"),
+    ("::", "::"),
     ("://", "://"),
     (":/", ":/"),
     ("/", "/"),
@@ -190,6 +191,10 @@ fn bracketed(text: &str, at: usize, floor: usize, open: u8, chain: &mut Chain) -
     let inside = text.get(at + 1..at + 1 + length)?;
     let (_, plain) = BRACKETED.iter().find(|(written, _)| inside.eq_ignore_ascii_case(written))?;
     let (mut start, mut end) = (at, at + length + 2);
+    // `85a3[::]8a2e`, in an address whose other colons are made harmless.
+    if *plain == "::" && !(between_labels(bytes, start, end) && bytes[start - 1].is_ascii_hexdigit()) {
+        return None;
+    }
     if open == b'<' && *plain != "." || open == b'(' && inside.eq_ignore_ascii_case("d") {
         return None;
     }
