@@ -8,6 +8,7 @@ pub(crate) mod names;
 pub(crate) mod parties;
 pub(crate) mod products;
 pub(crate) mod sentence;
+pub(crate) mod settle;
 pub(crate) mod severity;
 pub(crate) mod told;
 pub(crate) mod when;

@@ -13,7 +13,7 @@ use crate::{
                 dialects, direction, endpoints, file,
                 names::{self, Role},
                 parties::{self, Parties},
-                products, severity, told, when,
+                products, settle, severity, told, when,
             },
             record::{Certainty, Pair, Record, Said},
             text::line::Line,
@@ -136,7 +136,9 @@ pub(crate) fn of(
         |parties: &Parties| parties.source.address.is_some() && parties.destination.address.is_some();
     let has_none =
         |parties: &Parties| parties.source.address.is_none() && parties.destination.address.is_none();
-    let (mut paths, names) = file::read(&record, has_none(&parties));
+    settle::settle(&record, &mut parties);
+    let was_none = has_none(&parties);
+    let (mut paths, names) = file::read(&record, was_none);
     let (mut times, unclear) = when::read(&record, now);
     // What the record does not say itself, a text in it may.
     let is_told = !has_ends(&parties) || times.is_empty();
@@ -157,6 +159,11 @@ pub(crate) fn of(
             record.event_id = told.take("event_id").or(record.event_id.take());
             record.severity = record.severity.take().or_else(|| told.take("severity"));
         }
+    }
+    settle::settle(&record, &mut parties);
+    // A program that tells of somebody who came is not the file that was found.
+    if was_none && !has_none(&parties) {
+        paths.retain(|path| !file::is_program(&path.name));
     }
     let mut form = Form { line, draft: Draft::default(), fields: Vec::new() };
     let is_connection = has_ends(&parties);

@@ -37,6 +37,7 @@ pub(crate) fn read<'t>(text: &'t str, record: &mut Record<'t>) {
         && text.split_once('=').is_some_and(|(_, rest)| !rest.split('|').next().unwrap_or("").contains('='));
     let ends_of_value: &[u8] = if is_barred { b"|\n" } else { b" ,;|\n\t" };
     let mut in_colons = false;
+    let in_semicolons = text.split(';').filter(|part| part.contains(':')).take(4).count() == 4;
     for line in text.lines().take(MOST).filter(|line| line.contains(": ")) {
         for (name, value) in colon::pairs(line) {
             in_colons = true;
@@ -61,6 +62,12 @@ pub(crate) fn read<'t>(text: &'t str, record: &mut Record<'t>) {
             continue;
         }
         if bytes[sign] == b'=' {
+            // `"src_port" => 50111`, as Ruby writes it.
+            if bytes.get(sign + 1) == Some(&b'>') && text[..sign].trim_end().ends_with('"') {
+                let begin = sign + 2 + usize::from(bytes.get(sign + 2) == Some(&b' '));
+                at = take(text, name, begin, b",}\n", record);
+                continue;
+            }
             // `spt= 12345`, as SonicWall writes it.
             let blank = bytes.get(sign + 1) == Some(&b' ')
                 && bytes.get(sign + 2).is_some_and(u8::is_ascii_digit)
@@ -84,6 +91,8 @@ pub(crate) fn read<'t>(text: &'t str, record: &mut Record<'t>) {
             Some(b' ') if name.bytes().all(|byte| !byte.is_ascii_digit()) => value += 1,
             Some(b'\t') => value += 1,
             Some(b'0'..=b'9' | b'-') if quoted_name => {}
+            // `srcip:10.0.0.1;srcport:1024;`
+            Some(b'0'..=b'9' | b'a'..=b'z') if in_semicolons && names::is_known(name) => {}
             _ => continue,
         }
         let ends: &[u8] = if quoted_name { b",}]\n" } else { b",;\n\t" };

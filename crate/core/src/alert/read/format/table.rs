@@ -205,7 +205,10 @@ pub(crate) fn header(text: &str) -> Option<(char, Vec<&str>)> {
         let names = cells(first, *separator);
         let plain =
             names.iter().all(|name| name.len() < 40 && !name.starts_with(|c: char| c.is_ascii_digit()));
-        (names.len() >= 3 && plain && known(&names) >= 2).then_some((*separator, names))
+        // Names of several words are not told apart by single blanks: then a row has fewer cells than the header words.
+        let row = text.lines().filter(|line| !line.trim().is_empty()).nth(1);
+        let torn = *separator == ' ' && row.is_some_and(|row| cells(row, ' ').len() < names.len());
+        (names.len() >= 3 && plain && !torn && known(&names) >= 2).then_some((*separator, names))
     };
     SEPARATORS.iter().chain(&[' ']).find_map(fits)
 }

@@ -32,6 +32,21 @@ const DIALECTS: [Dialect; 11] = [
         texts: &[],
         means: &[("sipaddr", Some(SourceIp)), ("dipaddr", Some(DestinationIp))],
     },
+    // Proxies in that format: `r` is the server that was asked for, `s` the proxy itself
+    Dialect {
+        with: &["cip", "rip"],
+        texts: &[],
+        means: &[
+            ("cip", Some(SourceIp)),
+            ("cport", Some(SourcePort)),
+            ("rip", Some(DestinationIp)),
+            ("rport", Some(DestinationPort)),
+            ("csuriport", Some(DestinationPort)),
+            ("sip", None),
+            ("sport", None),
+            ("sourceip", None),
+        ],
+    },
     // The W3C's extended log file format: `c` is the client, `s` the server, `cs` what goes from one to the other
     Dialect {
         with: &["cip"],
@@ -72,8 +87,6 @@ const DIALECTS: [Dialect; 11] = [
         texts: &[],
         means: &[("clienthost", None), ("clientport", Some(SourcePort))],
     },
-    // nginx: who asked, and the server
-    Dialect { with: &["remoteaddr", "remoteport"], texts: &[], means: &[("remoteport", Some(SourcePort))] },
     // The filtering platform of Windows: its source is the own end, whoever opened the connection
     Dialect {
         with: &["sourceaddress", "destaddress", "direction"],
@@ -115,8 +128,10 @@ pub(crate) fn apply(record: &mut Record<'_>) {
     // Most records have no name that begins a dialect.
     let firsts =
         FIRSTS.get_or_init(|| DIALECTS.iter().map(|dialect| names::places(dialect.with[0])).collect());
+    let mut spoken = "";
     for (dialect, first) in DIALECTS.iter().zip(firsts) {
-        if !first.iter().any(|place| record.bearing(*place).next().is_some()) {
+        // Of two that begin alike, the one with more names stands first.
+        if spoken == dialect.with[0] || !first.iter().any(|place| record.bearing(*place).next().is_some()) {
             continue;
         }
         let pairs = |name: &str| {
@@ -126,6 +141,7 @@ pub(crate) fn apply(record: &mut Record<'_>) {
         if dialect.with.iter().any(|name| pairs(name).is_empty()) || !is_told(dialect) {
             continue;
         }
+        spoken = dialect.with[0];
         let means = dialect.means.iter();
         let taken: Vec<_> =
             means.flat_map(|(name, role)| pairs(name).into_iter().map(move |pair| (pair, *role))).collect();

@@ -48,5 +48,21 @@ pub(crate) fn read(record: &Record<'_>) -> Option<(Direction, Range<usize>)> {
         let (_, direction) = WORDS.iter().find(|(known, _)| word.value.eq_ignore_ascii_case(known))?;
         Some((*direction, word.span.clone()))
     };
-    by_zone().or_else(by_word)
+    // SonicWall: `src=10.0.0.1:1024:LAN`
+    let by_end = || {
+        let end = |role| {
+            let pair = record
+                .find(role)
+                .find(|pair| pair.value.matches(':').count() >= 2 && pair.value.contains('.'))?;
+            Some((pair.value.split(':').nth(2)?, pair.span.clone()))
+        };
+        let ((from, span), (to, _)) = (end(Role::SourceIp)?, end(Role::DestinationIp)?);
+        let is = |zone: &str, zones: &[&str]| zones.iter().any(|known| known.eq_ignore_ascii_case(zone));
+        match (is(from, &OUTSIDE), is(to, &INSIDE), is(from, &INSIDE), is(to, &OUTSIDE)) {
+            (true, true, ..) => Some((Direction::Incoming, span)),
+            (_, _, true, true) => Some((Direction::Outgoing, span)),
+            _ => None,
+        }
+    };
+    by_zone().or_else(by_end).or_else(by_word)
 }

@@ -199,7 +199,14 @@ fn is_network(text: &str) -> bool {
 /// `fe80::1%2`, `10.0.0.1:[33819]`, `10.0.0.1 (host)`; the port as a part of the value, empty where there is none, and
 /// where it could be the length of a prefix. `None` for a network.
 pub(crate) fn split(value: &str) -> Option<(String, &str)> {
-    let value = value.trim().trim_matches(['"', '\'', ',', ';', '<', '>']);
+    let value = value.trim().trim_end_matches('.').trim_matches(['"', '\'', ',', ';', '<', '>']);
+    // `(10.0.0.1)` of Cylance
+    let value = value.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(value);
+    // `IPV4/UDP/10.0.0.1/5060` of Asterisk
+    let value = ["IPV4/", "IPV6/"]
+        .iter()
+        .find_map(|family| value.strip_prefix(family)?.split_once('/'))
+        .map_or(value, |(_, rest)| rest);
     // Most values are none at all.
     if !value.contains(['.', ':']) || value.len() > 80 {
         return None;

@@ -35,12 +35,18 @@ pub(crate) fn read(record: &Record<'_>, has_none: bool) -> (Vec<Said>, Vec<Said>
     (paths, names)
 }
 
+/// Whether a name is that of the program that did something, and of no file besides.
+pub(crate) fn is_program(name: &str) -> bool {
+    names::has_role(name, Role::ProcessPath) && !names::has_role(name, Role::FilePath)
+}
+
 /// How many values of a record are looked at.
 const MOST: usize = 16;
 
 /// The paths among the values of a role, and the names of files among them.
 fn of_role(record: &Record<'_>, role: Role) -> (Vec<Said>, Vec<Said>) {
-    let named: Vec<&Pair<'_>> = record.find(role).take(MOST).collect();
+    let is_source = |pair: &&Pair<'_>| is_of_source(pair, record);
+    let named: Vec<&Pair<'_>> = record.find(role).filter(|pair| !is_source(pair)).take(MOST).collect();
     let mut paths: Vec<Said> = named.iter().filter_map(|pair| joined(pair, record)).collect();
     let quoted = |pair: &Pair<'_>| {
         let said = pair.said();
@@ -55,6 +61,17 @@ fn of_role(record: &Record<'_>, role: Role) -> (Vec<Said>, Vec<Said>) {
     paths.extend(below.map(|said| Said { certainty: Certainty::Inferred, ..said }));
     let names = named.iter().map(|pair| quoted(pair)).filter(|said| is_bare(&said.value)).collect();
     (paths, names)
+}
+
+/// Whether a value names a file of a program's or a rule's own text, with the number of a line beside it: `[file "…"]
+/// [line "12"]` of ModSecurity, `file` and `lineNumber` of loggers.
+fn is_of_source(pair: &Pair<'_>, record: &Record<'_>) -> bool {
+    let (parent, last) = pair.name.rsplit_once('.').unwrap_or(("", &pair.name));
+    let is_line = |other: &Pair<'_>| {
+        let (beside, name) = other.name.rsplit_once('.').unwrap_or(("", &other.name));
+        beside == parent && ["line", "lineno", "linenumber"].contains(&names::plain(name).as_str())
+    };
+    names::plain(last) == "file" && record.list.iter().take(400).any(is_line)
 }
 
 /// A path without what products put before it: `file:_` of Defender, `file:///` of URLs, whose escapes are undone.
@@ -129,8 +146,11 @@ fn is_bare(value: &str) -> bool {
 /// The paths in a sentence.
 fn in_sentence(record: &Record<'_>) -> Vec<Said> {
     let found = scan(line::head(record.text, SENTENCE)).into_iter();
-    let paths =
-        found.filter(|found| matches!(found.kind, IndicatorKind::WindowsPath | IndicatorKind::PosixPath));
+    let is_of_rule = |at: usize| record.text.get(..at).is_some_and(|before| before.ends_with("[file \""));
+    let paths = found.filter(|found| {
+        matches!(found.kind, IndicatorKind::WindowsPath | IndicatorKind::PosixPath)
+            && !is_of_rule(found.span.start)
+    });
     paths
         .map(|found| Said {
             value: found.value,

@@ -103,6 +103,11 @@ pub(crate) fn roles(path: &str, mut tell: impl FnMut(Role, u16, u16)) {
     if is_translated(path) || OF_COLLECTOR.iter().any(|begin| path.starts_with(begin)) {
         return;
     }
+    let path = OF_SECTION
+        .iter()
+        .find_map(|section| path.strip_prefix(section))
+        .filter(|rest| rest.len() > 2)
+        .unwrap_or(path);
     // `Time (UTC+2)`: what stands in brackets is no part of the name.
     let bracket = path.bytes().position(|byte| matches!(byte, b'(' | b'['));
     let path = bracket.map(|at| &path[..at]).filter(|name| !name.trim().is_empty()).unwrap_or(path);
@@ -130,6 +135,9 @@ pub(crate) fn roles(path: &str, mut tell: impl FnMut(Role, u16, u16)) {
 
 /// How many parts of a path are looked at, from its end.
 const PARTS: usize = 12;
+
+/// What products put before the names of one section: it says no more than an object in JSON would.
+const OF_SECTION: [&str; 3] = ["details_", "detection_", "exploit_"];
 
 /// The file that a collector read a line from: none that the line tells of.
 const OF_COLLECTOR: [&str; 2] = ["log.file.", "log.path"];

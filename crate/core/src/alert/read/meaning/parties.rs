@@ -138,7 +138,11 @@ fn named(record: &Record<'_>) -> Parties {
         (source, destination, Some(own), Some(far)) if source.is_none() || destination.is_none() => {
             let own = own.with(own_port.or_else(|| from.clone()));
             let far = far.with(far_port.or_else(|| to.clone()));
-            if came_in(record) { parties(Some(far), Some(own)) } else { parties(Some(own), Some(far)) }
+            if came_in(record) || serves(&own, &far) && !tells_direction(record) {
+                parties(Some(far), Some(own))
+            } else {
+                parties(Some(own), Some(far))
+            }
         }
         // A far end alone is who came.
         (None, destination, None, Some(far)) => {
@@ -163,6 +167,10 @@ fn named(record: &Record<'_>) -> Parties {
         (Some(source), None, Some(own), None) if own.differs(&source) => {
             parties(Some(source.with(from)), Some(own.with(own_port.or(to))))
         }
+        // The port of the host that reports, beside somebody else's address, is the one that was reached.
+        (Some(source), None, None, None) if from.is_none() && far_port.is_none() => {
+            parties(Some(source), Some(Party { address: None, port: to.or(own_port) }))
+        }
         (source, destination, ..) => parties(
             Some(source.unwrap_or_default().with(from.or(own_port))),
             Some(destination.unwrap_or_default().with(to.or(far_port))),
@@ -183,8 +191,11 @@ fn port_of(pair: &Pair<'_>) -> Option<Said> {
     let said = pair.said();
     let value = said.value.trim_matches(['[', ']', ':', '.', ',', ';']);
     let value = value.strip_suffix(".0").unwrap_or(value).to_owned();
-    // `443 (https)`, `443/tcp`
-    let digits = value.split(['(', '/', ' ']).next().unwrap_or("").to_owned();
+    // `443 (https)`, `443/tcp`, `https(443)`
+    let before = value.split(['(', '/', ' ']).next().unwrap_or("");
+    let inside = value.split_once('(').map(|(_, inside)| inside.trim_end_matches(')'));
+    let is_named = !endpoints::is_port(before);
+    let digits = inside.filter(|_| is_named).unwrap_or(before).to_owned();
     endpoints::is_port(&digits).then(|| Said {
         span: said.span.start..said.span.end,
         value: digits,
@@ -204,6 +215,18 @@ fn came_in(record: &Record<'_>) -> bool {
     // Symantec writes the word as a cell of its own.
     let cell = || record.sentence && record.text.split(',').any(|cell| cell.trim() == "Inbound");
     record.find(Role::HostDirection).any(word) || action() || cell()
+}
+
+/// Whether the record has a word for the direction, seen from the host that reports.
+fn tells_direction(record: &Record<'_>) -> bool {
+    record.find(Role::HostDirection).next().is_some()
+}
+
+/// Whether the ports say that the own end serves the far one: a port of a service here, one of the many that systems give
+/// out there (IANA: the system ports end at 1023, the dynamic ones of Linux begin at 32768).
+fn serves(own: &Party, far: &Party) -> bool {
+    let port = |party: &Party| party.port.as_ref().and_then(|said| said.value.parse::<u16>().ok());
+    matches!((port(own), port(far)), (Some(own), Some(far)) if own < 1_024 && far >= 32_768)
 }
 
 /// Whether an address is none: `0.0.0.0` and `::` stand where a product knows none.

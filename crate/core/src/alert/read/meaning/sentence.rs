@@ -71,7 +71,7 @@ impl<'t> Parties<'t> {
 /// The parties of a sentence, the one that opened the connection first: the words before them decide, or an arrow, else
 /// their order, unless `named_only`.
 pub(crate) fn parties(text: &str, named_only: bool) -> Parties<'_> {
-    let ends = without_answers(text, without_header(text, endpoints::all(text)));
+    let ends = without_translated(text, without_answers(text, without_header(text, endpoints::all(text))));
     let words: Vec<[String; 2]> = ends.iter().take(MOST).map(|end| words_before(text, end)).collect();
     let named = |known: &[&str], but: Option<&End<'_>>| {
         let of = |word: &&str| words.iter().position(|before| before.iter().any(|found| found == word));
@@ -118,6 +118,13 @@ pub(crate) fn parties(text: &str, named_only: bool) -> Parties<'_> {
     if let Some((from, to)) = of_web_server(text, &ends).filter(|_| arrow.is_none()) {
         return Parties::told(from, to);
     }
+    // Go: `read tcp 10.0.0.1:853->10.0.0.2:59208`, the own end first, whoever opened the connection.
+    if let Some([own, far]) = arrow
+        && GO.iter().any(|verb| text[..own.start].ends_with(verb))
+        && own.port.parse::<u16>().is_ok_and(|port| port < 1_024)
+    {
+        return Parties::told(Some(far.clone()), Some(own.clone()));
+    }
     match (from, to, arrow) {
         (Some(from), to, None) => Parties::told(Some(from), to),
         (_, _, Some([from, to])) => Parties::told(Some(from.clone()), Some(to.clone())),
@@ -138,6 +145,21 @@ pub(crate) fn parties(text: &str, named_only: bool) -> Parties<'_> {
             Parties { from: from.cloned(), to, guessed: (true, true) }
         }
     }
+}
+
+/// What Go writes before the ends of a connection that failed.
+const GO: [&str; 2] = ["read tcp ", "write tcp "];
+
+/// The addresses but those that another one was translated to: the agent saw the one before that.
+fn without_translated<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
+    let is_translated = |end: &End<'_>| {
+        let before = text.get(..end.start).unwrap_or("").trim_end();
+        ["translated to", "xlated to", "NAT to", "natted to"].iter().any(|words| before.ends_with(words))
+    };
+    if ends.len() > 2 {
+        ends.retain(|end| !is_translated(end));
+    }
+    ends
 }
 
 /// What stands in the lines of Squid.

@@ -5,6 +5,7 @@ use crate::alert::{
     read::{
         meaning::names::Role,
         record::{Certainty, Record, Said, Scale},
+        text::line,
     },
 };
 
@@ -90,19 +91,35 @@ pub(crate) fn read(record: &Record<'_>) -> Vec<Said> {
     let named = record.find(Role::Severity).chain(level).map(|pair| pair.said());
     let first_named =
         record.named("crlevel").or_else(|| record.named("FTNTFGTseverity")).map(|pair| pair.said());
-    let all = first_named.into_iter().chain(by_format).chain(named);
+    let all = first_named.into_iter().chain(by_format).chain(named).chain(in_brackets(record));
     all.filter_map(|said| {
         let word = WORDS.iter().find(|(word, _)| {
             said.value.eq_ignore_ascii_case(word) || !word.is_ascii() && said.value.to_lowercase() == *word
         });
         let (severity, certainty) = match word {
             Some((_, severity)) => (*severity, Certainty::Stated),
-            None => (of_digits(said.value.parse().ok()?, record.scale)?, Certainty::Inferred),
+            // `6.0`
+            None => {
+                let number = said.value.split('.').next().unwrap_or("").parse().ok()?;
+                (of_digits(number, record.scale)?, Certainty::Inferred)
+            }
         };
         Some(Said { value: severity.name().to_owned(), certainty, ..said })
     })
     .collect()
 }
+
+/// The severity that stands in brackets with its name: `[Priority: 2]` of Snort, `[severity "CRITICAL"]` of ModSecurity.
+fn in_brackets(record: &Record<'_>) -> Option<Said> {
+    let text = line::head(record.text, WINDOW);
+    ["[Priority: ", "[severity \""].into_iter().find_map(|open| {
+        let (_, rest) = text.split_once(open)?;
+        record.said(&rest[..rest.find(['"', ']'])?])
+    })
+}
+
+/// How much of a record is looked through for brackets, in bytes.
+const WINDOW: usize = 8_192;
 
 fn of_digits(number: u8, scale: Scale) -> Option<Severity> {
     // The greatest number that is low, medium and high; those of scales that begin with the worst are turned round.

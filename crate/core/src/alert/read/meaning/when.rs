@@ -212,8 +212,10 @@ fn best(record: &Record<'_>, now: i64) -> Vec<Said> {
 }
 
 /// Names of a date and of a clock that stand in fields of their own.
-const DATES: [&str; 5] = ["date", "eventdate", "logdate", "startdate", "localdate"];
-const CLOCKS: [&str; 6] = ["time", "starttime", "eventtime", "logtime", "clock", "localtime"];
+const DATES: [&str; 9] =
+    ["date", "eventdate", "logdate", "startdate", "localdate", "datum", "fecha", "data", "日付"];
+const CLOCKS: [&str; 10] =
+    ["time", "starttime", "eventtime", "logtime", "clock", "localtime", "uhrzeit", "hora", "heure", "tijd"];
 
 /// Date and clock in fields of their own, as FortiGate, Sophos and logs of proxies write them.
 fn apart(record: &Record<'_>, zone: Zone<'_>, now: i64) -> Option<Said> {
@@ -252,6 +254,9 @@ fn zone<'r>(record: &'r Record<'_>) -> Zone<'r> {
     let Some(zone) = ["tz", "timezone", "dtz", "time_zone"].into_iter().find_map(named) else {
         return Zone::None;
     };
+    // `(GMT-8:00)Pacific Time(US&Canada)`
+    let zone =
+        zone.strip_prefix('(').and_then(|rest| rest.split_once(')')).map_or(zone, |(inside, _)| inside);
     match timestamp::offset(zone) {
         Some(_) => Zone::Known(zone),
         None if timestamp::is_unknown_zone(zone) => Zone::Unknown,

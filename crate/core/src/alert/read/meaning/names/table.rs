@@ -7,18 +7,18 @@ use super::Role;
 pub(super) const NAMES: [(Role, &str); 23] = [
     (
         Role::SourceIp,
-        "idorigh flowsrcip srcip src sourceip sourceaddress sourceipaddress sourceipv4 srcaddr saddr srcipv4 srcaddress \
+        "idorigh flowsrcip srcip src srcipaddrport srcipport srcaddrport sourceipport sourceaddressport sourceip sourceaddress sourceipaddress sourceipv4 srcaddr saddr srcipv4 srcaddress \
          srcendpointip connectionsrcip principalip connsrcip clientip clientaddress clientipaddress ipsrc \
          calleripaddress callerip sourceipv6 actoripaddress userip useripaddress ipaddress ipaddr srchost \
-         sourceipv6address sourceipv4address originaddress sourceips station cip remoteaddr rhost originip ddsrcip sourcehost \
+         sourceipv6address sourceipv4address originaddress sourceips station cip rhost originip ddsrcip sourcehost \
          attackerip attackeraddress attacker sourcenetworkaddress callingstationid \
          remoteipaddress loginip ipfrom senderip senderclientip fromip clickip clienthost ipv4srcaddr peerip peeraddress \
          deviceipaddress raddr eventuserip jsonpayloadconnectionsrcip initiatorip initiatoraddress sourceipaddr \
          sipaddr srcipaddr srcipaddress srcendpointipaddress clientaddr originatorip ipv4src ipsource srcipv6 srcip6 clientipv6 \
          requestremoteip cltsip cltip clientsrcip adminipaddress endpointipaddress assignedip realip framedipaddress accessdeviceip connectionip \
-         srcinetaddr sourceaddr userhostaddress signinip logonip fromaddress xclientip shost ui",
+         srcinetaddr sourceaddr userhostaddress signinip logonip clientpublicip fromaddress xclientip shost ui",
     ),
-    (Role::SourceIpAlone, "source ip client peer addr address remotehost"),
+    (Role::SourceIpAlone, "source ip client peer addr address remotehost from remote"),
     (
         Role::OwnEnd,
         "localip localaddress localaddressip4 localaddressip6 localhostip locip localipdetailsipaddressv4 \
@@ -27,11 +27,11 @@ pub(super) const NAMES: [(Role, &str); 23] = [
     (
         Role::OtherEnd,
         "remoteip remoteaddress remoteaddressip4 remoteaddressip6 remotehostip remip remoteipdetailsipaddressv4 \
-         remoteinterfaceip actionremoteip remoteipv4 remoteipv6 rip",
+         remoteinterfaceip actionremoteip remoteipv4 remoteipv6 rip remoteaddr",
     ),
     (
         Role::DestinationIp,
-        "idresph flowdestip dstip dst destip destinationip destinationaddress destinationipaddress destaddress dstaddr \
+        "idresph flowdestip dstip dst dstipaddrport dstipport dstaddrport destinationipport destinationaddressport destip destinationip destinationaddress destinationipaddress destaddress dstaddr \
          dstipv4 dstaddress daddr dstendpointip connectiondestip connectiondstip targetip targetipv4 \
          destinationipv4 destipv4 destinationipv4address serverip serveraddress dest ipdst conndestip dsthost victimip \
          victimaddress gatewaystation destinationipv6address sip targetaddress targetipaddress serveraddr upstreamip upstreamaddr \
@@ -40,13 +40,13 @@ pub(super) const NAMES: [(Role, &str); 23] = [
          dsthostip destinationips dddstip capropertyaddress srvdip srvip serverdestip dnsresolverip resolverip \
          destinationinfoip destaddr destinationaddr toip toaddress ipv4dst dhost destinationhost",
     ),
-    (Role::DestinationIpAlone, "destination"),
+    (Role::DestinationIpAlone, "destination to"),
     (
         Role::SourcePort,
         "idorigp flowsrcport requestremoteport srcport spt sourceport sport srcendpointport clientport sourceipport ipport \
          connsrcport sourceportnumber l4srcport peerport originatorport initiatorport \
          sourcetransportport srcportnumber ipsport clientsport portsrc rport cport cpt cltsport cltport principalport \
-         attackerport fromport srcendpointportnumber clientsrcport",
+         attackerport fromport srcendpointportnumber clientsrcport sportitype",
     ),
     (Role::OwnPort, "localport locport localportdetailsport actionlocalport lport"),
     (Role::OtherPort, "remoteport remport remoteportdetailsport actionremoteport"),
@@ -55,7 +55,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
         "idrespp flowdestport dstport dpt destport destinationport dport dstendpointport serverport targetport \
          service conndestport l4dstport responderport destinationtransportport dstportnumber victimport toport \
          destinationportnumber ipdport destinationserviceport dddstport portdst srvdport srvport upstreamport \
-         dstendpointportnumber",
+         dstendpointportnumber dporticode csuriport",
     ),
     (
         Role::Time,
@@ -69,7 +69,8 @@ pub(super) const NAMES: [(Role, &str); 23] = [
          devicetime eventoccurredtime occurredat occurredon detectiontimestamp firstactivitydatetime logsourcetime \
          detectedat detecteddatetime eventdatetime datetimeutc when clicktime received alerttime alerttimestamp \
          triggertime triggeredat raisedat firstseen lastseen logtimestamp requesttime starttimestamp \
-         eventreceivedtime createdtime timestampms vptime",
+         eventreceivedtime createdtime timestampms vptime lastblocked detectedon eventfirstseen alerttimestamp alerttime \
+         attacktime created",
     ),
     (
         Role::FilePath,
@@ -92,7 +93,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
     (
         Role::Severity,
         "threatseverity severity alertseverity severityname crlevel sev risk severityid threatseveritylevel \
-         alertlevel logseverity urgency priority threatlevel eventseverity",
+         alertlevel logseverity urgency priority threatlevel eventseverity severitylevel alertpriority",
     ),
     (
         Role::EventId,
@@ -135,7 +136,8 @@ pub(super) const TEXTS: (Role, &str) = (
 pub(super) const ELSEWHERE: [(Role, &str); 7] = [
     (
         Role::SourceIp,
-        "quelle quellip quelladresse quellipadresse ipquelle ipsource adressesource adresseipsource ipdorigine \
+        "quellnetzwerkadresse direcciondereddeorigen direccionreddeorigen adressereseaudelasource \
+         adressereseausource enderecoderededeorigem indirizzodireteorigine 源网络地址 ソースネットワークアドレス quelle quellip quelladresse quellipadresse ipquelle ipsource adressesource adresseipsource ipdorigine \
          adressedorigine adressedelasource origen iporigen iporigem ipdeorigen direcciondeorigen direcciniporigen \
          direccionorigen direccionipdeorigen direccioniporigen ipdeorigem enderecodeorigem enderecoipdeorigem origem \
          ipdiorigine indirizzodiorigine indirizzoiporigine iporigine 送信元ip 送信元アドレス 送信元ipアドレス 送信元 \
@@ -152,8 +154,8 @@ pub(super) const ELSEWHERE: [(Role, &str); 7] = [
     ),
     (
         Role::SourcePort,
-        "quellport portquelle portsource portdorigine puertoorigen puertodeorigen portaorigem portadeorigem \
-         portadiorigine portaorigine 送信元ポート 送信元ポート番号 发信端口 源端口 출발지포트 bronpoort",
+        "quellport portquelle portsource 源端口号 portdorigine puertoorigen puertodeorigen portaorigem portadeorigem \
+         portadiorigine portaorigine 送信元ポート 送信元ポート番号 发信端口 源端口 来源端口 출발지포트 bronpoort",
     ),
     (
         Role::DestinationPort,
@@ -163,7 +165,7 @@ pub(super) const ELSEWHERE: [(Role, &str); 7] = [
     ),
     (
         Role::Time,
-        "zeit zeitstempel zeitpunkt ereigniszeit datumuhrzeit datumundzeit heure horodatage dateetheure dateheure \
+        "zeit datum zeitstempel zeitpunkt ereigniszeit datumuhrzeit datumundzeit heure horodatage dateetheure dateheure \
          heuredelevenement hora fechayhora fechahora fecha marcadetiempo datahora dataehora dataora dataeora ora tijd \
          tijdstip 時刻 日時 発生日時 発生時刻 検知日時 タイムスタンプ 时间 发生时间 时间戳 시간 발생시간",
     ),

@@ -31,11 +31,29 @@ pub(super) fn header(line: &str, now: i64) -> Option<(Said, bool)> {
     let whole = words.filter(|words| !has_year(words)).and_then(|_| {
         let starts = line.char_indices().filter(|(_, c)| matches!(c, ' ' | '[' | '|')).map(|(at, _)| at);
         let words = starts.take(24).filter_map(|at| words_at(line.get(at..)?, now));
-        words.filter(has_year).find(|words| words.contains(':'))
+        words
+            .filter(has_year)
+            .find(|words| words.contains(':') || is_epoch(words))
+            .or_else(|| at_end(line, now))
     });
-    let words = whole.or(words)?;
+    let words = whole.or(words).or_else(|| at_end(line, now))?;
     let behind = line[place(line, words).end..].trim_start_matches([' ', '[', '(']);
     Some((inferred(line, words), !timestamp::is_unknown_zone(behind)))
+}
+
+/// The time in the brackets that end a line: `… logged on (2012-07-25 11:50:21)`.
+fn at_end(line: &str, now: i64) -> Option<&str> {
+    let (_, inside) = line.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+    let whole = |inside: &&str| timestamp::read(inside, now).is_ok_and(|moment| !moment.year_assumed);
+    (inside.contains(':') && is_time(inside, now)).then_some(inside).filter(whole)
+}
+
+/// Whether words are seconds since 1970 with a fraction, as Squid writes them.
+fn is_epoch(words: &str) -> bool {
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    words.split_once('.').is_some_and(|(seconds, fraction)| {
+        seconds.len() == 10 && (3..=6).contains(&fraction.len()) && digits(seconds) && digits(fraction)
+    })
 }
 
 /// The time that is a cell of its own, in a row.

@@ -1,0 +1,89 @@
+//! What is no end of a connection although it stands where one does: the address of nobody, the ports of protocols that have
+//! none.
+
+use crate::alert::read::{
+    meaning::{
+        names,
+        parties::{Parties, Party, is_nobody},
+    },
+    record::{Certainty, Pair, Record},
+};
+
+/// What products call the protocol above IP, in lower case and without punctuation.
+const NAMES: [&str; 11] = [
+    "proto",
+    "protocol",
+    "prot",
+    "ipproto",
+    "ipprotocol",
+    "transport",
+    "networktransport",
+    "protocolname",
+    "protoname",
+    "transportprotocol",
+    "l4proto",
+];
+
+/// Protocols without ports, by their names and numbers (IANA, "Assigned Internet Protocol Numbers").
+const PORTLESS: [&str; 18] = [
+    "icmp",
+    "icmp6",
+    "icmpv6",
+    "ipv6-icmp",
+    "1",
+    "58",
+    "igmp",
+    "2",
+    "ospf",
+    "89",
+    "gre",
+    "47",
+    "esp",
+    "50",
+    "ah",
+    "51",
+    "pim",
+    "vrrp",
+];
+
+/// Takes out what is no end, before anything follows from it.
+pub(crate) fn settle(record: &Record<'_>, parties: &mut Parties) {
+    let portless = is_portless(record, parties);
+    for party in [&mut parties.source, &mut parties.destination] {
+        match &mut party.address {
+            // What a name says stands in the form, and no batch sends it; what only words say is nobody.
+            Some(said) if is_nobody(&said.value) && said.certainty == Certainty::Stated => {
+                said.certainty = Certainty::Guessed;
+            }
+            Some(said) if is_nobody(&said.value) && said.certainty == Certainty::Inferred => {
+                *party = Party::default()
+            }
+            _ => {}
+        }
+        if portless {
+            party.port = None;
+        }
+    }
+}
+
+/// Whether the record names a protocol without ports, by a value of its own or in the word before its source.
+fn is_portless(record: &Record<'_>, parties: &Parties) -> bool {
+    let is_protocol = |pair: &&Pair<'_>| {
+        let last = pair.name.rsplit('.').next().unwrap_or(&pair.name);
+        pair.value.len() < 12 && NAMES.contains(&names::plain(last).as_str())
+    };
+    let is_of = |word: &str| PORTLESS.iter().any(|name| name.eq_ignore_ascii_case(word));
+    let mut named = record.list.iter().take(MOST).filter(is_protocol).peekable();
+    if named.peek().is_some() {
+        return named.any(|pair| is_of(pair.value.trim()));
+    }
+    // `denied igmp 10.0.0.1 -> 224.0.0.2 (20)`
+    let source = parties.source.address.as_ref().filter(|said| record.sentence && said.name.is_empty());
+    source.and_then(|said| record.text.get(..said.span.start)).is_some_and(|before| {
+        let word = before.trim_end().rsplit(' ').next().unwrap_or("").trim_end_matches(',');
+        word.starts_with(|c: char| c.is_ascii_alphabetic()) && is_of(word)
+    })
+}
+
+/// How many values of a record are looked at.
+const MOST: usize = 400;
