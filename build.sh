@@ -16,10 +16,10 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 
-# The byte budgets: what the product may weigh. Reached plus a tenth; a build above them fails.
-CLICK_BUDGET=${CLICK_BUDGET:-550000}
-MODULE_BUDGET=${MODULE_BUDGET:-1120000}
-PACKAGE_BUDGET=${PACKAGE_BUDGET:-990000}
+# The byte budgets: what the product may weigh. Reached plus a hundredth; a build above them fails.
+CLICK_BUDGET=${CLICK_BUDGET:-565000}
+MODULE_BUDGET=${MODULE_BUDGET:-1145000}
+PACKAGE_BUDGET=${PACKAGE_BUDGET:-1012000}
 
 BIN=tests/node_modules/.bin
 TARGET=wasm32-unknown-unknown
