@@ -54,7 +54,13 @@ async function changed({ name, shape }, input) {
   if (shape === 'number') return Number(input.value);
   const permission = ASKS[name];
   // Within the click: a permission can be asked for only there.
-  if (input.checked && permission && !(await browser.permissions.request({ permissions: [/** @type {chrome.runtime.ManifestPermission} */ (permission)] }))) {
+  if (
+    input.checked &&
+    permission &&
+    !(await browser.permissions.request({
+      permissions: [/** @type {chrome.runtime.ManifestPermission} */ (permission)],
+    }))
+  ) {
     input.checked = false;
     return null;
   }

@@ -123,6 +123,7 @@ test('in the core, modules know only what they may', async () => {
     query: ['alert', ...above],
     alert: ['query', ...above],
     outbox: ['query', 'investigate', 'meant'],
+    settings: ['outbox', 'investigate', 'meant'],
     meant: ['alert', 'settings', 'outbox', 'investigate'],
     product: ['query', 'alert', ...above],
     server: ['query', 'alert', 'indicator', ...above],

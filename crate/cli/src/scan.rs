@@ -56,16 +56,7 @@ struct Lines {
 pub(crate) fn run(options: &Scan) -> Result<ExitCode, Failure> {
     let kinds = kinds(&options.kind)?;
     if options.jsonl {
-        let wrong = jsonl::run(&options.files, usize::from(options.threads), |Question { id, text }| {
-            let mut indicators = Vec::new();
-            visit(&text, |mention| {
-                if kinds.contains(&mention.kind) {
-                    indicators.push(found(&mention, 0, options.defang));
-                }
-            });
-            Answer { id, indicators }
-        })?;
-        return Ok(if wrong == 0 { ExitCode::SUCCESS } else { ExitCode::from(failure::SOME) });
+        return answers(options, &kinds);
     }
     let mut output = Output::new();
     let mut counts = [0; IndicatorKind::ALL.len()];
@@ -101,12 +92,30 @@ pub(crate) fn run(options: &Scan) -> Result<ExitCode, Failure> {
         )
     })?;
     if options.count {
-        for (kind, count) in IndicatorKind::ALL.iter().zip(counts).filter(|(_, count)| *count > 0) {
-            output.write(format!("{}\t{count}\n", kind.name()).as_bytes())?;
-        }
+        output.write(table(&counts).as_bytes())?;
     }
     output.finish()?;
     Ok(input::code(all))
+}
+
+/// How many there are of each kind that there is.
+fn table(counts: &[u64; IndicatorKind::ALL.len()]) -> String {
+    let kinds = IndicatorKind::ALL.iter().zip(counts).filter(|(_, count)| **count > 0);
+    kinds.map(|(kind, count)| format!("{}\t{count}\n", kind.name())).collect()
+}
+
+/// Answers questions in lines of JSON.
+fn answers(options: &Scan, kinds: &[IndicatorKind]) -> Result<ExitCode, Failure> {
+    let wrong = jsonl::run(&options.files, usize::from(options.threads), |Question { id, text }| {
+        let mut indicators = Vec::new();
+        visit(&text, |mention| {
+            if kinds.contains(&mention.kind) {
+                indicators.push(found(&mention, 0, options.defang));
+            }
+        });
+        Answer { id, indicators }
+    })?;
+    Ok(if wrong == 0 { ExitCode::SUCCESS } else { ExitCode::from(failure::SOME) })
 }
 
 fn kinds(names: &[String]) -> Result<Vec<IndicatorKind>, Failure> {

@@ -7,7 +7,7 @@ use std::{ffi::OsString, process::ExitCode};
 use clap::CommandFactory as _;
 use secdo_core::{
     alert::{
-        draft::{Draft, Surroundings},
+        draft::{Draft, FieldError, Surroundings},
         wire::{Account, Outcome, Recipient, mask},
     },
     product::Product,
@@ -59,26 +59,9 @@ pub(crate) fn run(server: &args::Server, options: &Alert) -> Result<ExitCode, Fa
     let draft = draft(options)?;
     let around = Surroundings { now: client::now(), zone: &|_| 0, own_ranges: &[] };
     let checked = draft.check(&around);
-    let Some(alert) = checked.alert else {
-        let words: Vec<_> = checked
-            .errors
-            .iter()
-            .map(|wrong| harmless(&format!("{}: {}", wrong.field, wrong.error), &[]).into_owned())
-            .collect();
-        return Err(Failure::usage(words.join("\nsecdo: ")));
-    };
-    let key = if matches!(options.api_key.as_str(), "-" | "") {
-        config.key()?
-    } else {
-        say("every user of this machine can see a key on the command line; - takes it from SECDO_API_KEY");
-        options.api_key.clone()
-    };
-    let recipient = match config.product() {
-        Product::Secdo => {
-            Recipient::Secdo(Account { server: config.server()?, company: options.of_company.clone() })
-        }
-        Product::Cortex => config.recipient()?,
-    };
+    let Some(alert) = checked.alert else { return Err(refused(&checked.errors)) };
+    let key = key(&config, &options.api_key)?;
+    let recipient = recipient(&config, &options.of_company)?;
     client::warn_of_plain(recipient.server());
     let request = recipient.request(&[&alert], &key, &client::stamp().map_err(Failure::usage)?);
     let answer = Client::new(&config)?.send(&request, &recipient, &key);
@@ -92,20 +75,40 @@ pub(crate) fn run(server: &args::Server, options: &Alert) -> Result<ExitCode, Fa
     Ok(match answer.outcome {
         Outcome::Delivered => ExitCode::SUCCESS,
         Outcome::Rejected { advice, .. } => {
-            if let Some(advice) = advice {
-                say(advice.words());
-            }
+            advice.into_iter().for_each(|advice| say(advice.words()));
             ExitCode::from(failure::SOME)
         }
         _ => {
-            say(format_args!(
-                "{address}: {}",
-                answer.trouble.unwrap_or_else(|| "the server cannot take it now".to_owned()),
-                address = recipient.server().base()
-            ));
+            let trouble = answer.trouble.unwrap_or_else(|| "the server cannot take it now".to_owned());
+            say(format_args!("{}: {trouble}", recipient.server().base()));
             ExitCode::from(failure::UNREACHABLE)
         }
     })
+}
+
+/// Who takes the alert: SECDO for the company that was typed.
+fn recipient(config: &Config, company: &str) -> Result<Recipient, Failure> {
+    match config.product() {
+        Product::Secdo => {
+            Ok(Recipient::Secdo(Account { server: config.server()?, company: company.to_owned() }))
+        }
+        Product::Cortex => config.recipient(),
+    }
+}
+
+/// Every error of the arguments, one a line.
+fn refused(errors: &[FieldError]) -> Failure {
+    let words = |wrong: &FieldError| harmless(&format!("{}: {}", wrong.field, wrong.error), &[]).into_owned();
+    Failure::usage(errors.iter().map(words).collect::<Vec<_>>().join("\nsecdo: "))
+}
+
+/// The key that was typed, or the one that the other commands take.
+fn key(config: &Config, typed: &str) -> Result<String, Failure> {
+    if matches!(typed, "-" | "") {
+        return config.key();
+    }
+    say("every user of this machine can see a key on the command line; - takes it from SECDO_API_KEY");
+    Ok(typed.to_owned())
 }
 
 fn draft(options: &Alert) -> Result<Draft, Failure> {

@@ -167,10 +167,7 @@ fn deliver(config: &Config, options: &Send, zone: i32, each: impl Records) -> Re
     let (server, recipient, key) = (config.server()?, config.recipient()?, config.key()?);
     let client = Client::new(config)?;
     client::warn_of_plain(recipient.server());
-    let journal = match &options.journal {
-        Some(path) => Journal::open(path).map_err(|error| Failure::io(path.display(), &error))?,
-        None => Journal::default(),
-    };
+    let journal = open(options)?;
     let stop = Arc::new(AtomicBool::new(false));
     let busy = Arc::new(AtomicUsize::new(0));
     interrupt::listen(Arc::clone(&stop), Arc::clone(&busy))?;
@@ -229,7 +226,20 @@ fn deliver(config: &Config, options: &Send, zone: i32, each: impl Records) -> Re
     if let Some(failure) = failed {
         return Err(failure);
     }
-    Ok(if stop.load(Ordering::Relaxed) {
+    Ok(code(&counts, stop.load(Ordering::Relaxed)))
+}
+
+/// The journal that was asked for; one that nobody keeps where none was.
+fn open(options: &Send) -> Result<Journal, Failure> {
+    options.journal.as_ref().map_or_else(
+        || Ok(Journal::default()),
+        |path| Journal::open(path).map_err(|error| Failure::io(path.display(), &error)),
+    )
+}
+
+/// How a batch ends.
+fn code(counts: &Counts, interrupted: bool) -> ExitCode {
+    if interrupted {
         ExitCode::from(failure::INTERRUPTED)
     } else if counts.undelivered > 0 {
         ExitCode::from(failure::UNREACHABLE)
@@ -237,7 +247,7 @@ fn deliver(config: &Config, options: &Send, zone: i32, each: impl Records) -> Re
         ExitCode::from(failure::SOME)
     } else {
         ExitCode::SUCCESS
-    })
+    }
 }
 
 /// How long to wait between two alerts. A tenant of Cortex XDR takes only so many requests.

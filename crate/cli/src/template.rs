@@ -6,6 +6,7 @@ use secdo_core::{
     error::Error,
     product::Product,
     query::link_template::{CONSOLES, Console, Shape, file, ready},
+    server::Server,
 };
 
 use crate::{
@@ -41,23 +42,32 @@ pub(crate) fn run(server: &args::Server, options: &Template) -> Result<ExitCode,
     };
     let mut output = Output::new();
     for console in consoles {
-        let note = if console.note.is_empty() { String::new() } else { format!(": {}", console.note) };
-        output.write(format!("# {}{note}\n", console.name).as_bytes())?;
-        if console.shape != Shape::Url && only.is_none() {
-            // What goes into a file stands as it does there.
-            output.write(file(&server, &console).as_bytes())?;
-            continue;
-        }
-        for (pivot, text) in
-            ready(&server, &console).filter(|(pivot, _)| only.is_none_or(|only| only == *pivot))
-        {
-            let line =
-                if console.shape == Shape::Url { format!("{pivot}\t{text}\n") } else { format!("{text}\n") };
-            output.write(line.as_bytes())?;
-        }
+        output.write(of_console(&server, &console, only).as_bytes())?;
     }
     output.finish()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The templates of a console, all of them or the one of a pivot, below its name.
+fn of_console(server: &Server, console: &Console<'_>, only: Option<&str>) -> String {
+    let note = if console.note.is_empty() { String::new() } else { format!(": {}", console.note) };
+    let mut text = format!("# {}{note}\n", console.name);
+    if console.shape != Shape::Url && only.is_none() {
+        // A template for a file is written as it stands there.
+        text.push_str(&file(server, console));
+        return text;
+    }
+    for (pivot, template) in
+        ready(server, console).filter(|(pivot, _)| only.is_none_or(|only| only == *pivot))
+    {
+        if console.shape == Shape::Url {
+            text.push_str(pivot);
+            text.push('\t');
+        }
+        text.push_str(&template);
+        text.push('\n');
+    }
+    text
 }
 
 fn find(name: &str) -> Result<Console<'static>, Failure> {

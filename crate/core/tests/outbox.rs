@@ -187,7 +187,7 @@ fn an_alert_that_is_given_to_another_server_stays_there() {
 fn an_alert_without_a_server_belongs_to_that_of_its_first_attempt() {
     let mut free = Item { server: String::new(), ..item() };
     let settings = Settings::load(r#"{"server":"https://b"}"#, "").unwrap().settings;
-    assert_eq!(settings.address_of(&free), "https://b");
+    assert_eq!(settings.address_of(&free.server), "https://b");
     free.claim("https://b", 0);
     assert_eq!(free.server, "https://b");
 }

@@ -31,20 +31,7 @@ const SPACED: [(&str, &str); 6] = [
 /// Reads the e-mail address around the `@` at `at`; `floor` is where the last indicator ended.
 #[inline(never)]
 pub(super) fn recognise_email<'t>(text: &Text<'t>, at: usize, floor: usize) -> Outcome<'t> {
-    let lowest = floor.max(at.saturating_sub(LOCAL_REACH + 1));
-    let mut start = at;
-    while start > lowest
-        && (text.before(start).is_ascii_alphanumeric()
-            || matches!(text.before(start), b'.' | b'_' | b'%' | b'+' | b'-' | b'\''))
-    {
-        start -= 1;
-    }
-    while start < at && matches!(text.at(start), b'.' | b'\'' | b'-') {
-        start += 1;
-    }
-    if text.before(start) == b'=' {
-        start = with_equals(text, start, at, lowest).unwrap_or(start);
-    }
+    let start = local_start(text, at, floor.max(at.saturating_sub(LOCAL_REACH + 1)));
     let run = Run::read(text, at + 1);
     // `postgres://user:password@host`: what stands before the `@` is a password, and nobody's address.
     if text.before(start) == b':' && in_authority(text, start) {
@@ -53,35 +40,53 @@ pub(super) fn recognise_email<'t>(text: &Text<'t>, at: usize, floor: usize) -> O
     // `root@10.0.0.5` is an address.
     let resume = if text.at(at + 1).is_ascii_digit() { at + 1 } else { run.end.max(at + 1) };
     let nothing = Outcome::Nothing { resume };
-    if at - start > LOCAL_REACH
-        || start == at
-        || text.before(at) == b'.'
-        || text.glued_before(start)
-        || text.slice(start, at).contains("..")
-    {
+    if !is_local(text, start, at) {
         return nothing;
     }
     let defanged = text.is_defanged(start, run.end) && run.has_dot() && run.is_well_formed(text);
-    if matches!(text.before(start), b'/' | b'@')
-        || !(defanged || run.ends_like_a_domain(text))
-        || text.at(run.end) == b'@'
-    {
+    let part = matches!(text.before(start), b'/' | b'@') || text.at(run.end) == b'@';
+    if part || !(defanged || run.ends_like_a_domain(text)) || is_none(text, start, at, &run) {
         return nothing;
     }
     let domain = text.lower(run.start, run.end);
-    // `git@github.com:org/repo.git` is how SSH reaches a repository.
-    if text.at(run.end) == b':' && text.glued_after(run.end + 1) && text.slice(start, at) == "git" {
-        return nothing;
-    }
-    // `chacha20-poly1305@openssh.com` is an algorithm (RFC 4251, section 6).
-    if matches!(&*domain, "openssh.com" | "libssh.org") && text.slice(start, at).contains('-') {
-        return nothing;
-    }
     let value = match domain {
         Cow::Borrowed(_) => text.slice(start, run.end).into(),
         Cow::Owned(domain) => format!("{}@{domain}", text.slice(start, at)).into(),
     };
     Outcome::Found { kind: IndicatorKind::Email, value, start, end: run.end }
+}
+
+/// Whether it only looks like an address: `git@github.com:org/repo.git` is how SSH reaches a repository,
+/// `chacha20-poly1305@openssh.com` is an algorithm (RFC 4251, section 6).
+fn is_none(text: &Text<'_>, start: usize, at: usize, run: &Run) -> bool {
+    let local = text.slice(start, at);
+    let host = text.slice(run.start, run.end);
+    let repository = local == "git" && text.at(run.end) == b':' && text.glued_after(run.end + 1);
+    let algorithm = ["openssh.com", "libssh.org"].iter().any(|name| name.eq_ignore_ascii_case(host))
+        && local.contains('-');
+    repository || algorithm
+}
+
+/// Whether the text from `start` to `at` can be a local part.
+fn is_local(text: &Text<'_>, start: usize, at: usize) -> bool {
+    at > start
+        && at - start <= LOCAL_REACH
+        && text.before(at) != b'.'
+        && !text.glued_before(start)
+        && !text.slice(start, at).contains("..")
+}
+
+/// Where the local part begins that ends at `at`.
+fn local_start(text: &Text<'_>, at: usize, lowest: usize) -> usize {
+    let local = |byte: u8| byte.is_ascii_alphanumeric() || b"._%+-'".contains(&byte);
+    let mut start = at;
+    while start > lowest && local(text.before(start)) {
+        start -= 1;
+    }
+    while start < at && matches!(text.at(start), b'.' | b'\'' | b'-') {
+        start += 1;
+    }
+    if text.before(start) == b'=' { with_equals(text, start, at, lowest).unwrap_or(start) } else { start }
 }
 
 /// Where a local part begins that has equals signs, whose last word goes from `start` to `at`: one in angle brackets, and those of

@@ -104,9 +104,14 @@ fn is_field(text: &Text<'_>, part: &Part, line_start: bool) -> bool {
         || is_value(next)
         || FIELDS.contains(next.trim_matches(['"', ' ']))
         || line_start && next.trim_end().contains(' ') && next.starts_with(|c: char| c.is_ascii_alphabetic())
-        || !part.query && ends_in_file(text, part) && !next.contains(['/', '=', '&', '%', '.'])
-        || !part.query && line_start && is_title(next)
-        || !part.query && text.before(part.start) == b'=' && is_named(next)
+        || !part.query && is_field_behind_path(text, part, line_start, next)
+}
+
+/// The same where the address ends in its path.
+fn is_field_behind_path(text: &Text<'_>, part: &Part, line_start: bool, next: &str) -> bool {
+    ends_in_file(text, part) && !next.contains(['/', '=', '&', '%', '.'])
+        || line_start && is_title(next)
+        || text.before(part.start) == b'=' && is_named(next)
 }
 
 /// Where the field that begins at `at` ends.

@@ -25,11 +25,7 @@ pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, end: usize) -> Outcom
     if text.glued_before(start) || text.glued_after(end) {
         return nothing;
     }
-    // Base64 goes on with `+` or `/` or ends in `=`; a dash on either side is a longer identifier.
-    if matches!(text.at(end), b'+' | b'=' | b'-')
-        || matches!(text.before(start), b'+' | b'-')
-        // `containerd://5f2b…`
-        || text.bytes[..start].ends_with(b"://")
+    if is_part(text, start, end)
         || is_of_password(text, start, end)
         || is_of_repository(text, start, end)
         || is_labelled_otherwise(text, start)
@@ -40,6 +36,14 @@ pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, end: usize) -> Outcom
     let digits = text.slice(start, end);
     let value = if upper { digits.to_ascii_lowercase().into() } else { digits.into() };
     Outcome::Found { kind, value, start, end }
+}
+
+/// Whether it is part of something longer: base64 goes on with `+` or `/` or ends in `=`, identifiers with a dash,
+/// `containerd://5f2b…`.
+fn is_part(text: &Text<'_>, start: usize, end: usize) -> bool {
+    matches!(text.at(end), b'+' | b'=' | b'-')
+        || matches!(text.before(start), b'+' | b'-')
+        || text.bytes[..start].ends_with(b"://")
 }
 
 /// What a word is made of.

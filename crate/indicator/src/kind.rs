@@ -74,24 +74,26 @@ impl IndicatorKind {
     /// ```
     #[must_use]
     pub const fn name(self) -> &'static str {
-        match self {
-            Self::Ipv4 => "ipv4",
-            Self::Ipv6 => "ipv6",
-            Self::IpPort => "ip_port",
-            Self::Cidr => "cidr",
-            Self::Md5 => "md5",
-            Self::Sha1 => "sha1",
-            Self::Sha256 => "sha256",
-            Self::Sha512 => "sha512",
-            Self::WindowsPath => "windows_path",
-            Self::PosixPath => "posix_path",
-            Self::FileName => "file_name",
-            Self::RegistryKey => "registry_key",
-            Self::Domain => "domain",
-            Self::Url => "url",
-            Self::Email => "email",
-            Self::User => "user",
-        }
+        // In the order of the variants.
+        const NAMES: [&str; IndicatorKind::ALL.len()] = [
+            "ipv4",
+            "ipv6",
+            "ip_port",
+            "cidr",
+            "md5",
+            "sha1",
+            "sha256",
+            "sha512",
+            "windows_path",
+            "posix_path",
+            "file_name",
+            "registry_key",
+            "domain",
+            "url",
+            "email",
+            "user",
+        ];
+        NAMES[self as usize]
     }
 }
 

@@ -54,11 +54,12 @@ impl<'a> Round<'a> {
     #[must_use]
     pub fn due(&self, queued: Vec<Item>, now: i64) -> Vec<Item> {
         let unanswered = queued.iter().filter(|item| item.was_unanswered());
-        let silent: Vec<String> = unanswered.map(|item| self.settings.address_of(item).to_owned()).collect();
+        let silent: Vec<String> =
+            unanswered.map(|item| self.settings.address_of(&item.server).to_owned()).collect();
         let mut due: Vec<Item> =
             queued.into_iter().filter(|item| item.is_due(now) && self.road(&item.server).is_ok()).collect();
         due.sort_by_key(|item| {
-            (silent.iter().any(|address| address == self.settings.address_of(item)), item.next)
+            (silent.iter().any(|address| address == self.settings.address_of(&item.server)), item.next)
         });
         due
     }
@@ -69,10 +70,10 @@ impl<'a> Round<'a> {
     /// # Errors
     /// Those of [`Round::road`], which [`Round::due`] has seen before.
     pub fn next_batch(&self, due: &mut Vec<Item>) -> Result<(Road, Vec<String>), Error> {
-        let first = due.first().map_or("", |item| self.settings.address_of(item)).to_owned();
+        let first = due.first().map_or("", |item| self.settings.address_of(&item.server)).to_owned();
         let road = self.road(&first)?;
         let same: Vec<usize> =
-            (0..due.len()).filter(|&at| self.settings.address_of(&due[at]) == first).collect();
+            (0..due.len()).filter(|&at| self.settings.address_of(&due[at].server) == first).collect();
         let alerts: Vec<_> = same.iter().map(|&at| &due[at].alert).collect();
         let together = road.recipient.together(&alerts).max(1);
         let taken = &same[..together.min(same.len())];
@@ -106,7 +107,7 @@ impl<'a> Round<'a> {
         sendable
             .map(|item| {
                 let due = item.due_at(now);
-                self.until(self.settings.address_of(item)).map_or(due, |until| due.max(until))
+                self.until(self.settings.address_of(&item.server)).map_or(due, |until| due.max(until))
             })
             .min()
     }

@@ -230,11 +230,9 @@ impl Subject {
             IndicatorKind::Md5 | IndicatorKind::Sha1 | IndicatorKind::Sha256 | IndicatorKind::Sha512 => {
                 Self::Hash
             }
-            IndicatorKind::WindowsPath if runs(value) => Self::ExecutablePath,
-            IndicatorKind::PosixPath if runs(value) || is_program_folder(value) => Self::ExecutablePath,
-            IndicatorKind::WindowsPath | IndicatorKind::PosixPath => Self::OtherPath,
-            IndicatorKind::FileName if runs(value) => Self::ExecutableName,
-            IndicatorKind::FileName => Self::OtherName,
+            IndicatorKind::WindowsPath | IndicatorKind::PosixPath | IndicatorKind::FileName => {
+                of_file(kind, value)
+            }
             IndicatorKind::RegistryKey => Self::RegistryKey,
             IndicatorKind::User => Self::User,
         }
@@ -244,6 +242,17 @@ impl Subject {
     #[must_use]
     pub fn pivots(self) -> &'static [&'static str] {
         SUBJECTS.iter().find(|(subject, _)| *subject == self).map_or(&[], |(_, pivots)| pivots)
+    }
+}
+
+/// What a file is by its path or its name: a program, or another one.
+fn of_file(kind: IndicatorKind, value: &str) -> Subject {
+    let is_program = runs(value) || kind == IndicatorKind::PosixPath && is_program_folder(value);
+    match (kind, is_program) {
+        (IndicatorKind::FileName, true) => Subject::ExecutableName,
+        (IndicatorKind::FileName, false) => Subject::OtherName,
+        (_, true) => Subject::ExecutablePath,
+        (_, false) => Subject::OtherPath,
     }
 }
 

@@ -69,6 +69,18 @@ impl Policy {
         if self.no_export { Err(Error::ExportForbidden) } else { Ok(()) }
     }
 
+    /// Takes a rule; whether its value can be used. Nothing for a name that is of a setting.
+    fn take_rule(&mut self, name: &str, value: &Value) -> Option<bool> {
+        Some(match name {
+            "organisation" => self.organisation.take(value, &Shape::Line, &mut Vec::new()),
+            "https_only" => put(&mut self.https_only, value),
+            "no_export" => put(&mut self.no_export, value),
+            "allowed_hosts" => put(&mut self.allowed_hosts, value),
+            "version" => true,
+            _ => return None,
+        })
+    }
+
     /// Whether a setting is fixed.
     #[must_use]
     pub fn fixes(&self, setting: &str) -> bool {
@@ -88,19 +100,12 @@ pub(super) fn apply(text: &str, settings: &mut Settings, warnings: &mut Vec<Erro
     let mut policy = Policy::default();
     let mut values = Map::new();
     for (name, value) in fields {
-        let used = match name.as_str() {
-            "organisation" => policy.organisation.take(&value, &Shape::Line, warnings),
-            "https_only" => put(&mut policy.https_only, &value),
-            "no_export" => put(&mut policy.no_export, &value),
-            "allowed_hosts" => put(&mut policy.allowed_hosts, &value),
-            "version" => true,
-            _ => {
+        match policy.take_rule(&name, &value) {
+            Some(true) => {}
+            Some(false) => warnings.push(Error::PolicyIgnored(name)),
+            None => {
                 values.insert(name, value);
-                continue;
             }
-        };
-        if !used {
-            warnings.push(Error::PolicyIgnored(name));
         }
     }
     policy.allowed_hosts.iter_mut().for_each(|host| host.make_ascii_lowercase());

@@ -10,7 +10,6 @@ use super::{
 use crate::{
     alert::wire::{Account, Recipient, cortex::Tenant},
     error::Error,
-    outbox::Item,
     product::{FileEvents, Level, Product, QUERY_PAGE, api_of},
     query::Destination,
     server::Server,
@@ -147,10 +146,10 @@ impl Settings {
         servers
     }
 
-    /// The address of the server that an item is for: its own, or the current one while it has none.
+    /// The address of a server: the current one where it is empty.
     #[must_use]
-    pub fn address_of<'a>(&'a self, item: &'a Item) -> &'a str {
-        if item.server.is_empty() { &self.server } else { &item.server }
+    pub fn address_of<'a>(&'a self, address: &'a str) -> &'a str {
+        if address.is_empty() { &self.server } else { address }
     }
 
     /// The address of the known server that the URL of a query leads to.

@@ -102,11 +102,9 @@ pub(super) fn goes_on(
     if KNOWN_PAIRS.contains(&(word, next)) {
         return Some(at + 1 + next.len());
     }
-    if PROSE.contains(next)
-        || (!extension.is_empty()
-            && extension.len() <= 5
-            && extension.bytes().all(|b| b.is_ascii_alphanumeric()))
-    {
+    let has_extension =
+        (1..=5).contains(&extension.len()) && extension.bytes().all(|b| b.is_ascii_alphanumeric());
+    if PROSE.contains(next) || has_extension {
         return None;
     }
     folder_goes_on(text, at).or_else(|| file_goes_on(text, start, at))

@@ -61,26 +61,24 @@ fn program(text: &Text<'_>, name: usize, at: usize, app: &str) -> Option<usize> 
     (end > at && !text.glued_after(end)).then_some(end)
 }
 
+fn is_of_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"._-+()'".contains(&byte) || !byte.is_ascii()
+}
+
 /// Where a name of several words ends: at the next separator, or behind `.app`. Each of its words begins with a capital
 /// letter or a digit; the name of a volume may be anything.
 fn names(text: &Text<'_>, at: usize, volume: bool, part: &str) -> Option<usize> {
-    let titled = |word: u8| word.is_ascii_uppercase() || word.is_ascii_digit() || word == b'(';
+    let titled = |word: u8| matches!(word, b'A'..=b'Z' | b'0'..=b'9' | b'(');
+    let goes_on = |word: u8| volume && word.is_ascii_alphanumeric() || titled(word);
     if !volume && !part.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
         return None;
     }
     let mut end = at;
     while end < at + REACH {
         match text.at(end) {
-            b' ' if volume && text.at(end + 1).is_ascii_alphanumeric() || titled(text.at(end + 1)) => {
-                end += 1
-            }
+            b' ' if goes_on(text.at(end + 1)) => end += 1,
             b'/' => return text.glued_after(end + 1).then_some(end),
-            byte if byte.is_ascii_alphanumeric()
-                || matches!(byte, b'.' | b'_' | b'-' | b'+' | b'(' | b')' | b'\'') =>
-            {
-                end += 1;
-            }
-            byte if !byte.is_ascii() => end += 1,
+            byte if is_of_name(byte) => end += 1,
             _ => break,
         }
         if text.bytes[..end].ends_with(b".app") && !text.glued_after(end) {

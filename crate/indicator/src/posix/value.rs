@@ -47,19 +47,10 @@ fn is_labelled(text: &Text<'_>, start: usize) -> bool {
 /// Whether the words are one path. A program with its arguments is none.
 fn is_path(value: &str) -> bool {
     let Some((program, arguments)) = value.split_once(' ') else { return false };
-    let shell = |c: char| "|<>&;$\"`*?{}=\\".contains(c);
-    let mut words = arguments.split(' ');
-    let plain = !value.contains(shell)
-        && !["://", " HTTP/"].iter().any(|sign| value.contains(sign))
-        && words.clone().count() < MOST_WORDS
-        && words.all(|word| {
-            !word.is_empty()
-                && (word == "-" || !word.starts_with(['-', '/', '~']))
-                && !SENTENCE.contains(&word)
-        });
     let folder = program.rsplit_once('/').map_or("", |(folder, _)| folder);
     let part = program.rsplit('/').next().unwrap_or("");
-    if !plain || extension(program).is_some_and(|word| is_executable(word) || Ending::of(word).is_of_files())
+    if !is_plain(value, arguments)
+        || extension(program).is_some_and(|word| is_executable(word) || Ending::of(word).is_of_files())
     {
         return false;
     }
@@ -72,6 +63,20 @@ fn is_path(value: &str) -> bool {
     let deeper = arguments.contains('/');
     let is_file = extension(value).is_some();
     if of_people { titled || deeper || is_file } else { titled && (deeper || is_file) }
+}
+
+/// Whether the words are no command line and no sentence, as far as single words tell.
+fn is_plain(value: &str, arguments: &str) -> bool {
+    let shell = |c: char| "|<>&;$\"`*?{}=\\".contains(c);
+    let mut words = arguments.split(' ');
+    !value.contains(shell)
+        && !["://", " HTTP/"].iter().any(|sign| value.contains(sign))
+        && words.clone().count() < MOST_WORDS
+        && words.all(|word| {
+            !word.is_empty()
+                && (word == "-" || !word.starts_with(['-', '/', '~']))
+                && !SENTENCE.contains(&word)
+        })
 }
 
 /// The extension of the last part of a path: short, with a letter in it.

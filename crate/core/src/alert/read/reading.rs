@@ -132,10 +132,6 @@ pub(crate) fn of(
     flow::complete(&mut record);
     dialects::apply(&mut record);
     let mut parties = parties::read(&record);
-    let has_ends =
-        |parties: &Parties| parties.source.address.is_some() && parties.destination.address.is_some();
-    let has_none =
-        |parties: &Parties| parties.source.address.is_none() && parties.destination.address.is_none();
     settle::settle(&record, &mut parties);
     let was_none = has_none(&parties);
     let (mut paths, names) = file::read(&record, was_none);
@@ -150,15 +146,7 @@ pub(crate) fn of(
         if times.is_empty() && unclear.is_empty() {
             times.extend(told.take("timestamp"));
         }
-        // A record of its own names its product.
-        if told.field("vendor").is_some()
-            && record.vendor.as_ref().is_none_or(|vendor| vendor.span.is_empty())
-        {
-            record.vendor = told.take("vendor");
-            record.product = told.take("product");
-            record.event_id = told.take("event_id").or(record.event_id.take());
-            record.severity = record.severity.take().or_else(|| told.take("severity"));
-        }
+        take_product(&mut record, &mut told);
     }
     settle::settle(&record, &mut parties);
     // A program that tells of somebody who came is not the file that was found.
@@ -205,14 +193,7 @@ pub(crate) fn of(
     form.fill("event_id", ids.first().cloned(), ids.into_iter().skip(1));
 
     let Form { mut draft, mut fields, .. } = form;
-    if is_file {
-        "file"
-    } else if parties.source.address.is_some() || parties.destination.address.is_some() {
-        "network"
-    } else {
-        ""
-    }
-    .clone_into(&mut draft.kind);
+    kind(is_file, &parties).clone_into(&mut draft.kind);
     if is_connection
         && draft.is_alike(own_ranges)
         && let Some((direction, span)) = direction::read(&record)
@@ -230,6 +211,38 @@ pub(crate) fn of(
     let both = is_connection && !draft.file_path.is_empty();
     let whole = line.origin(&(0..line.text.len()));
     Reading { draft, fields, both, span: Span { start: whole.start, end: whole.end } }
+}
+
+/// Whether both ends are known, and whether none is.
+const fn has_ends(parties: &Parties) -> bool {
+    parties.source.address.is_some() && parties.destination.address.is_some()
+}
+
+const fn has_none(parties: &Parties) -> bool {
+    parties.source.address.is_none() && parties.destination.address.is_none()
+}
+
+/// What a record is of, as the form has it.
+const fn kind(is_file: bool, parties: &Parties) -> &'static str {
+    if is_file {
+        "file"
+    } else if has_none(parties) {
+        ""
+    } else {
+        "network"
+    }
+}
+
+/// Takes the product of a record inside another one, which names its own.
+fn take_product(record: &mut Record<'_>, told: &mut Reading) {
+    let is_named = record.vendor.as_ref().is_some_and(|vendor| !vendor.span.is_empty());
+    if told.field("vendor").is_none() || is_named {
+        return;
+    }
+    record.vendor = told.take("vendor");
+    record.product = told.take("product");
+    record.event_id = told.take("event_id").or(record.event_id.take());
+    record.severity = record.severity.take().or_else(|| told.take("severity"));
 }
 
 /// How many numbers of an event are looked at.

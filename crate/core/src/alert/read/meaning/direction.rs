@@ -33,15 +33,7 @@ pub(crate) fn read(record: &Record<'_>) -> Option<(Direction, Range<usize>)> {
     let by_zone = || {
         let source = record.find(Role::SourceZone).next()?;
         let destination = record.find(Role::DestinationZone).next()?;
-        let is = |pair: &crate::alert::read::record::Pair<'_>, zones: &[&str]| {
-            zones.iter().any(|zone| pair.value.eq_ignore_ascii_case(zone))
-        };
-        match (is(source, &OUTSIDE), is(destination, &INSIDE), is(source, &INSIDE), is(destination, &OUTSIDE))
-        {
-            (true, true, ..) => Some((Direction::Incoming, source.span.clone())),
-            (_, _, true, true) => Some((Direction::Outgoing, source.span.clone())),
-            _ => None,
-        }
+        Some((between(&source.value, &destination.value)?, source.span.clone()))
     };
     let by_word = || {
         let word = record.find(Role::Perimeter).next()?;
@@ -57,12 +49,19 @@ pub(crate) fn read(record: &Record<'_>) -> Option<(Direction, Range<usize>)> {
             Some((pair.value.split(':').nth(2)?, pair.span.clone()))
         };
         let ((from, span), (to, _)) = (end(Role::SourceIp)?, end(Role::DestinationIp)?);
-        let is = |zone: &str, zones: &[&str]| zones.iter().any(|known| known.eq_ignore_ascii_case(zone));
-        match (is(from, &OUTSIDE), is(to, &INSIDE), is(from, &INSIDE), is(to, &OUTSIDE)) {
-            (true, true, ..) => Some((Direction::Incoming, span)),
-            (_, _, true, true) => Some((Direction::Outgoing, span)),
-            _ => None,
-        }
+        Some((between(from, to)?, span))
     };
     by_zone().or_else(by_end).or_else(by_word)
+}
+
+/// The direction from one zone to another, where one of them is inside and the other outside.
+fn between(from: &str, to: &str) -> Option<Direction> {
+    let is = |zone: &str, zones: &[&str]| zones.iter().any(|known| known.eq_ignore_ascii_case(zone));
+    if is(from, &OUTSIDE) && is(to, &INSIDE) {
+        Some(Direction::Incoming)
+    } else if is(from, &INSIDE) && is(to, &OUTSIDE) {
+        Some(Direction::Outgoing)
+    } else {
+        None
+    }
 }

@@ -199,14 +199,7 @@ fn is_network(text: &str) -> bool {
 /// `fe80::1%2`, `10.0.0.1:[33819]`, `10.0.0.1 (host)`; the port as a part of the value, empty where there is none, and
 /// where it could be the length of a prefix. `None` for a network.
 pub(crate) fn split(value: &str) -> Option<(String, &str)> {
-    let value = value.trim().trim_end_matches('.').trim_matches(['"', '\'', ',', ';', '<', '>']);
-    // `(10.0.0.1)` of Cylance
-    let value = value.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(value);
-    // `IPV4/UDP/10.0.0.1/5060` of Asterisk
-    let value = ["IPV4/", "IPV6/"]
-        .iter()
-        .find_map(|family| value.strip_prefix(family)?.split_once('/'))
-        .map_or(value, |(_, rest)| rest);
+    let value = unwrapped(value);
     // Most values are none at all.
     if !value.contains(['.', ':']) || value.len() > 80 {
         return None;
@@ -219,17 +212,8 @@ pub(crate) fn split(value: &str) -> Option<(String, &str)> {
         let address = inside.split('%').next()?.parse::<IpAddr>().ok()?;
         return Some((canonical(address), digits(rest.trim_start_matches(':')).unwrap_or("")));
     }
-    // `jsconsole(10.0.0.1)`: by which way somebody came, and from where.
     if let Some((way, inside)) = value.strip_suffix(')').and_then(|value| value.split_once('(')) {
-        if let Ok(address) = way.trim().parse::<IpAddr>() {
-            let port = Some(inside).filter(|inside| is_port(inside)).unwrap_or("");
-            return Some((canonical(address), port));
-        }
-        if way.ends_with(' ') {
-            return split(way);
-        }
-        let is_word = !way.is_empty() && way.bytes().all(|byte| byte.is_ascii_alphabetic());
-        return is_word.then(|| Some((canonical(inside.parse().ok()?), ""))).flatten();
+        return bracketed(way, inside);
     }
     if let Some((address, bits)) = value.rsplit_once('/') {
         let address: IpAddr = address.trim_matches(['[', ']']).parse().ok()?;
@@ -242,6 +226,29 @@ pub(crate) fn split(value: &str) -> Option<(String, &str)> {
     let (address, rest) = value.split_once([':', '#', '_', '@'])?;
     let address = canonical(address.parse::<IpAddr>().ok()?);
     Some((address, digits(rest.trim_start_matches('[')).unwrap_or("")))
+}
+
+/// Address and port of `10.0.0.1(1024)`, `10.0.0.1 (host)`, and of `jsconsole(10.0.0.1)`: by which way somebody came, and
+/// from where.
+fn bracketed<'v>(way: &'v str, inside: &'v str) -> Option<(String, &'v str)> {
+    if let Ok(address) = way.trim().parse::<IpAddr>() {
+        let port = Some(inside).filter(|inside| is_port(inside)).unwrap_or("");
+        return Some((canonical(address), port));
+    }
+    if way.ends_with(' ') {
+        return split(way);
+    }
+    let is_word = !way.is_empty() && way.bytes().all(|byte| byte.is_ascii_alphabetic());
+    is_word.then(|| Some((canonical(inside.parse().ok()?), ""))).flatten()
+}
+
+/// A value without what products put around it: quotes, `(10.0.0.1)` of Cylance, `IPV4/UDP/10.0.0.1/5060` of Asterisk.
+fn unwrapped(value: &str) -> &str {
+    let value = value.trim().trim_end_matches('.').trim_matches(['"', '\'', ',', ';', '<', '>']);
+    let value = value.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(value);
+    let families = ["IPV4/", "IPV6/"].into_iter();
+    let inside = families.filter_map(|family| value.strip_prefix(family)?.split_once('/')).next();
+    inside.map_or(value, |(_, rest)| rest)
 }
 
 /// The port that a text begins with; `None` where it begins with none.

@@ -59,17 +59,7 @@ pub(crate) fn read(record: &Record<'_>, now: i64) -> (Vec<Said>, Vec<Said>) {
         times.sure.extend(cell(record, now));
     }
     // The same clock with its zone says more.
-    let is_twin = |first: &Said, other: &Said| {
-        let [one, two] = [first, other].map(|said| timestamp::read(&said.value, now).ok());
-        one.zip(two).is_some_and(|(one, two)| {
-            let apart = (one.civil - two.at(|_| 0)).abs();
-            let rest = apart % QUARTER;
-            one.offset.is_none()
-                && two.offset.is_some()
-                && apart <= 14 * 4 * QUARTER
-                && !(1_000..=QUARTER - 1_000).contains(&rest)
-        })
-    };
+    let is_twin = |first: &Said, other: &Said| is_twin(first, other, now);
     let twin = times.sure.first().and_then(|first| times.sure.iter().position(|other| is_twin(first, other)));
     if let Some(twin) = twin {
         let zoned = times.sure.remove(twin);
@@ -83,6 +73,19 @@ pub(crate) fn read(record: &Record<'_>, now: i64) -> (Vec<Said>, Vec<Said>) {
         new
     });
     (times.sure, times.unclear)
+}
+
+/// Whether a time is the same reading of the clock as the first one, with its zone.
+fn is_twin(first: &Said, other: &Said, now: i64) -> bool {
+    let [one, two] = [first, other].map(|said| timestamp::read(&said.value, now).ok());
+    one.zip(two).is_some_and(|(one, two)| {
+        let apart = (one.civil - two.at(|_| 0)).abs();
+        let rest = apart % QUARTER;
+        one.offset.is_none()
+            && two.offset.is_some()
+            && apart <= 14 * 4 * QUARTER
+            && !(1_000..=QUARTER - 1_000).contains(&rest)
+    })
 }
 
 /// What names of times end with, and what those of other times hold: of files, of certificates, of programs, of beginnings
