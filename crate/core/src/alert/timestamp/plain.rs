@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// What languages write for the halves of the day, and blanks that are none of ASCII.
-const WRITTEN: [(&str, &str); 21] = [
+const WRITTEN: [(&str, &str); 28] = [
     ("\u{202f}", " "),
     ("\u{a0}", " "),
     ("\u{2009}", " "),
@@ -17,6 +17,13 @@ const WRITTEN: [(&str, &str); 21] = [
     ("年", "-"),
     ("月", "-"),
     ("日", " "),
+    ("時", ":"),
+    ("时", ":"),
+    ("分", ":"),
+    ("秒", ""),
+    ("시 ", ":"),
+    ("분 ", ":"),
+    ("초", ""),
     ("é", "e"),
     ("û", "u"),
     ("ä", "a"),

@@ -199,6 +199,12 @@ fn take<'t>(text: &'t str, name: &'t str, at: usize, ends: &[u8], record: &mut R
         record.push(name, text.get(at + 1..end).unwrap_or(""));
         return (end + 1).min(bytes.len());
     }
+    // `name=\"value\"`, out of a text in JSON.
+    if let Some(rest) = text.get(at..).and_then(|rest| rest.strip_prefix("\\\"")) {
+        let length = rest.find("\\\"").unwrap_or(0);
+        record.push(name, &rest[..length]);
+        return at + 2 + length + 2 * usize::from(length > 0);
+    }
     // No value that an alert has is longer.
     let window = &bytes[at..bytes.len().min(at + LONGEST)];
     let length = window.iter().position(|byte| ends.contains(byte)).unwrap_or(window.len());

@@ -171,10 +171,19 @@ fn named(record: &Record<'_>) -> Parties {
         (Some(source), None, None, None) if from.is_none() && far_port.is_none() => {
             parties(Some(source), Some(Party { address: None, port: to.or(own_port) }))
         }
-        (source, destination, ..) => parties(
-            Some(source.unwrap_or_default().with(from.or(own_port))),
-            Some(destination.unwrap_or_default().with(to.or(far_port))),
-        ),
+        (source, destination, ..) => {
+            // A service's port is that of the end that was reached.
+            let serves = |said: &Said| said.value.parse::<u16>().is_ok_and(|port| port < SYSTEM);
+            let (reached, own_port) = if own_port.as_ref().is_some_and(serves) && far_port.is_none() {
+                (own_port, None)
+            } else {
+                (None, own_port)
+            };
+            parties(
+                Some(source.unwrap_or_default().with(from.or(own_port))),
+                Some(destination.unwrap_or_default().with(to.or(far_port).or(reached))),
+            )
+        }
     }
 }
 
@@ -222,11 +231,16 @@ fn tells_direction(record: &Record<'_>) -> bool {
     record.find(Role::HostDirection).next().is_some()
 }
 
+/// The first port that no service has by standard (IANA: the system ports end at 1023), and the first that systems give
+/// out (Linux).
+const SYSTEM: u16 = 1_024;
+const DYNAMIC: u16 = 32_768;
+
 /// Whether the ports say that the own end serves the far one: a port of a service here, one of the many that systems give
-/// out there (IANA: the system ports end at 1023, the dynamic ones of Linux begin at 32768).
+/// out there.
 fn serves(own: &Party, far: &Party) -> bool {
     let port = |party: &Party| party.port.as_ref().and_then(|said| said.value.parse::<u16>().ok());
-    matches!((port(own), port(far)), (Some(own), Some(far)) if own < 1_024 && far >= 32_768)
+    matches!((port(own), port(far)), (Some(own), Some(far)) if own < SYSTEM && far >= DYNAMIC)
 }
 
 /// Whether an address is none: `0.0.0.0` and `::` stand where a product knows none.

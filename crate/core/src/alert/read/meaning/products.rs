@@ -43,7 +43,7 @@ const SIGNS: [Sign; 28] = [
     sign(&[], "[**]", "Snort", "Snort", Scale::Priority),
     sign(&["fw", "tz", "startime"], "", "Stormshield", "Network Security", Scale::Unknown),
     sign(&["eventSource", "awsRegion"], "", "Amazon", "CloudTrail", Scale::Unknown),
-    sign(&["schemaVersion", "service.serviceName"], "guardduty", "Amazon", "GuardDuty", Scale::Unknown),
+    sign(&["schemaVersion", "service.serviceName"], "guardduty", "Amazon", "GuardDuty", Scale::Ten),
     sign(&["published", "eventType"], "", "Okta", "System Log", Scale::Unknown),
     sign(&["callerIpAddress", "operationName"], "", "Microsoft", "Azure", Scale::Unknown),
     sign(&["sn", "fw", "pri"], "id=firewall", "SonicWall", "SonicOS", Scale::Unknown),

@@ -22,7 +22,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
     (
         Role::OwnEnd,
         "localip localaddress localaddressip4 localaddressip6 localhostip locip localipdetailsipaddressv4 \
-         localinterfaceip actionlocalip localipv4 localipv6 localaddr localipaddress lip",
+         localinterfaceip actionlocalip localipv4 localipv6 localaddr localipaddress lip laddr",
     ),
     (
         Role::OtherEnd,
@@ -77,7 +77,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
         "filepath targetfilename filefullpath fullpath targetfullpath tgtfilepath objecturi fileinfofilename \
          threatfilepath specificdatapath actionfilepath datafilefilepath filepathname filename path fname correctedpath \
          eventpath objectfilepath malwarepath infectedfilepath infectedfile viruspath targetpath folderpath objectpath \
-         object file",
+         object file filepaths fdname",
     ),
     (
         Role::ProcessPath,
@@ -88,7 +88,8 @@ pub(super) const NAMES: [(Role, &str); 23] = [
     (
         Role::AgentIp,
         "agentip machineinfoipaddress hostip deviceip endpointip computerip devicelocalip machineip dvc \
-         deviceaddress hostaddress clientip4 identityip hostipaddress localip4 sourceinfoip",
+         deviceaddress hostaddress clientip4 identityip hostipaddress localip4 sourceinfoip commsip interfaceip \
+         computeripaddress ipv4",
     ),
     (
         Role::Severity,
