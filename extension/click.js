@@ -6,7 +6,7 @@ const { guard, started } = moduleOf(start, new URL('./wasm/click_bg.wasm', impor
   module.__wbg_reset_state(),
 );
 
-/** What a click means and what it leads to, ready to be called. */
+/** The meaning and the result of a click, ready to be called. */
 export const click = started({
   meant: guard(module.meant),
   plan: guard(module.plan),

@@ -50,7 +50,7 @@ const guarded = {
 export const core = started(guarded);
 
 /**
- * What stands on a whole page.
+ * The indicators of a whole page.
  *
  * @param {string} text
  * @param {string[]} own the hosts of the page

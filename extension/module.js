@@ -26,7 +26,7 @@ export function moduleOf(start, file, reset) {
   globalThis.addEventListener?.('error', ({ error }) => onTrap(error));
   globalThis.addEventListener?.('unhandledrejection', ({ reason }) => onTrap(reason));
 
-  /** What a call gives, unless a trap ends it. @param {Promise<unknown>} call */
+  /** The result of a call, unless a trap ends it. @param {Promise<unknown>} call */
   const untilTrap = (call) => {
     /** @type {(error: unknown) => void} */
     let end = () => {};

@@ -12,7 +12,7 @@ const STILL = 30_000;
 const LOOK = 1_000;
 
 /**
- * What a round gives, unless it stands still: whatever holds it, the next one must be able to begin.
+ * The result of a round, unless it stands still: whatever holds it, the next one must be able to begin.
  *
  * @param {(step: (milliseconds: number) => boolean) => Promise<Pumped>} round calls `step` before each step with how long
  *     that may take; it gives false when the round was given up

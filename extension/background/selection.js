@@ -1,5 +1,5 @@
 /**
- * What a click means on its page.
+ * The meaning of a click on its page.
  *
  * `info.selectionText` is not the selection: Chromium turns line breaks and tabs into spaces, Firefox cuts it at 16,384
  * UTF-16 units, both run the cells of grids together. So the page is read in the clicked frame, with the access that the
@@ -15,7 +15,7 @@ import { AT_CLICK } from './page-scripts.js';
 /** @typedef {import('../wasm/click.js').PageClick} PageClick */
 
 /**
- * What a click on an item of the context menu means.
+ * The meaning of a click on an item of the context menu.
  *
  * @param {chrome.contextMenus.OnClickData} info
  * @param {chrome.tabs.Tab | undefined} tab

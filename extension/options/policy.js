@@ -1,4 +1,4 @@
-/** What an organisation fixes: shown as fixed, and by whom. */
+/** The policy of an organisation: shown as fixed, and by whom. */
 import { byId, element } from '../shared/elements.js';
 import { t } from '../shared/i18n.js';
 import { attach, elementsOf, labelOf, take } from './fields.js';

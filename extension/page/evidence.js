@@ -1,4 +1,4 @@
-/** What a frame tells of a click: what is selected, what is under the pointer, and what stands around both. */
+/** The evidence of a frame about a click: what is selected, what is under the pointer, and what stands around both. */
 
 /**
  * The evidence of a frame; the core decides what of it is meant. Called as the last of the scripts of this folder, its

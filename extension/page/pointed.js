@@ -1,7 +1,7 @@
 /** What the pointer is on: the element, its cell, its row, the link around it, and the letter that was clicked. */
 
 /**
- * What is under the pointer, as evidence. Texts are empty where an element holds more than one value's worth.
+ * The element under the pointer, as evidence. Texts are empty where an element holds more than one value's worth.
  *
  * @typedef {object} PagePointed
  * @property {string} before what stands before it in its cell, or in the block it stands in

@@ -26,7 +26,7 @@ const KNOWN = [
 ];
 
 /**
- * What the form holds.
+ * The content of the form.
  *
  * @param {HTMLFormElement} form
  * @returns {AlertDraft}

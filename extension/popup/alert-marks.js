@@ -1,4 +1,4 @@
-/** What stands behind each field that was read from a line: how sure it is, and what else it could be. */
+/** The evidence for each field that was read from a line: how sure it is, and what else it could be. */
 import { byId, element } from '../shared/elements.js';
 import { t } from '../shared/i18n.js';
 import { FIELDS } from './alert-form.js';

@@ -1,4 +1,4 @@
-/** What is wrong with a draft, and what is worth a second look: at its field, and all of it above the button. */
+/** The errors of a draft and the questions about it: each at its field, and all of it above the button. */
 import { byId, element, notice } from '../shared/elements.js';
 import { sentence } from '../shared/errors.js';
 import { t } from '../shared/i18n.js';

@@ -150,7 +150,7 @@ export async function startOutbox({ settings, server, fail }, elsewhere) {
     status.replaceChildren(...lines, ...boxes);
   };
 
-  /** What people call a server. @param {string} address */
+  /** The name of a server for people. @param {string} address */
   const nameOf = (address) => known.find((one) => one.address === address)?.name ?? address;
 
   /** @param {string} key @param {() => Promise<unknown>} act @param {...string} words */

@@ -1,4 +1,4 @@
-/** What stands on a whole page: it is read, listed with counts, filtered, picked. */
+/** The indicators of a whole page: it is read, listed with counts, filtered, picked. */
 import { core } from '../core.js';
 import { byId, element } from '../shared/elements.js';
 import { counted, t } from '../shared/i18n.js';

@@ -1,4 +1,4 @@
-/** What became of a request, in words. */
+/** The outcome of a request, in words. */
 import { t } from './i18n.js';
 
 /** An outcome in words; what the server said stands behind it, as text. @param {import('../wasm/secdo.js').Outcome} outcome */

@@ -48,7 +48,7 @@ describe('sending from the command line', { timeout: 120_000 }, () => {
   after(() => server.stop());
   const at = () => ({ server: server.origin });
 
-  /** What arrived, without the time of its arrival. */
+  /** The alerts that arrived, without the time of their arrival. */
   const arrived = () => server.alerts.map(({ receivedAt, ...alert }) => (assert.ok(receivedAt > 0), alert));
 
   test('both sample calls of the document arrive, and print data, status and answer without the key', async () => {

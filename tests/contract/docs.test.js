@@ -1,4 +1,4 @@
-/** What the documents tell people to type exists. */
+/** The commands of the documents exist. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, stat, writeFile } from 'node:fs/promises';

@@ -95,7 +95,7 @@ const SAMPLES = /** @type {[string, unknown[]][]} */ ([
 ]);
 
 /**
- * What the compiler says of values that should be of types; empty where it finds nothing wrong.
+ * The compiler's complaints about values that should be of types; empty where it finds nothing wrong.
  *
  * @param {[string, unknown[]][]} samples
  */

@@ -1,4 +1,4 @@
-/** What goes wrong: a sentence on a page, the text kept, and nothing opened but the configured server. */
+/** Errors: a sentence on a page, the text kept, and nothing opened but the configured server. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 

@@ -273,7 +273,7 @@ for (const name of BROWSERS) {
   });
 }
 
-/** What the form holds. @param {Page} page @returns {Promise<Record<string, string>>} */
+/** The content of the form. @param {Page} page @returns {Promise<Record<string, string>>} */
 function fields(page) {
   return page.evaluate(() => {
     const names = [

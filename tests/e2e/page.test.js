@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { BROWSERS } from './harness/index.js';
 import { Session } from './session.js';
 
-/** What the page shows, as a person reads it. Runs in the page. */
+/** The page as a person reads it. Runs in the page. */
 function shown() {
   const texts = (/** @type {string} */ selector) =>
     [...document.querySelectorAll(selector)].map((element) => element.textContent?.trim() ?? '');

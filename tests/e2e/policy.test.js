@@ -17,7 +17,7 @@ const GECKO_ID = 'investigate-in-secdo@extension';
 /** Chromium reads a changed policy file after some seconds. */
 const LIVE = { timeout: 30_000 };
 
-/** What the organisation fixes in the tests. */
+/** The policy of the tests. */
 const POLICY = {
   organisation: 'Corp',
   https_only: false,

@@ -56,7 +56,7 @@ const FILE = {
 };
 
 /**
- * What is wrong with the alert, with the HTTP status a server answers; null when nothing is.
+ * The error of the alert, with the HTTP status a server answers; null when nothing is.
  * @param {unknown} alert the parsed body
  * @param {string} [known] the key that the server knows
  * @returns {{ status: 400 | 403, problem: string } | null}

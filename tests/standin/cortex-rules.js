@@ -85,7 +85,7 @@ const ISSUE = {
   normalized_fields: (value) => wrongIn(value, PLACES) === null,
 };
 
-/** What is wrong in an object; null where nothing is. @param {unknown} value @param {Record<string, Rule>} rules @returns {string | null} */
+/** The error in an object; null where nothing is. @param {unknown} value @param {Record<string, Rule>} rules @returns {string | null} */
 function wrongIn(value, rules) {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'no object';
   const given = /** @type {Record<string, unknown>} */ (value);
@@ -101,17 +101,17 @@ function wrongIn(value, rules) {
   return unknown === undefined ? null : `${unknown} is not known`;
 }
 
-/** What is wrong with the body of `insert_parsed_alerts`; null where nothing is. @param {any} body */
+/** The error in the body of `insert_parsed_alerts`; null where nothing is. @param {any} body */
 export function wrongAlerts(body) {
   const alerts = body?.request_data?.alerts;
   if (!Array.isArray(alerts) || alerts.length < 1 || alerts.length > 60) return 'alerts: 1 to 60 are needed';
   return alerts.map((alert) => wrongIn(alert, PARSED)).find((wrong) => wrong !== null) ?? null;
 }
 
-/** What is wrong with the body of `issue`; null where nothing is. @param {any} body */
+/** The error in the body of `issue`; null where nothing is. @param {any} body */
 export const wrongIssue = (body) => wrongIn(body?.request_data?.issue, ISSUE);
 
-/** What is wrong with a query; null where nothing is: every text ends on its line, every stage has a name. @param {unknown} query */
+/** The error in a query; null where nothing is: every text ends on its line, every stage has a name. @param {unknown} query */
 export function wrongQuery(query) {
   if (typeof query !== 'string') return 'no query';
   let bare = '';

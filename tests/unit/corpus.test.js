@@ -20,7 +20,7 @@ before(async () => {
   ({ memory } = await secdo.default({ module_or_path: await readFile(join(root, 'extension/wasm/secdo_bg.wasm')) }));
 });
 
-/** What the module finds, in the order of the text. @param {string} text */
+/** The indicators that the module finds, in the order of the text. @param {string} text */
 function found(text) {
   return secdo
     .analyse(text, ...SETTINGS)

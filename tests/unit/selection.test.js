@@ -1,4 +1,4 @@
-/** What a click means when the page may be read, when it may not, and when it does not answer. */
+/** The meaning of a click when the page may be read, when it may not, and when it does not answer. */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { beforeEach, test } from 'node:test';

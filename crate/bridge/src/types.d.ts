@@ -1,9 +1,9 @@
-/** What an indicator is. */
+/** The kinds of indicators. */
 export type IndicatorKind =
   | 'ipv4' | 'ipv6' | 'ip_port' | 'cidr' | 'md5' | 'sha1' | 'sha256' | 'sha512' | 'windows_path' | 'posix_path'
   | 'file_name' | 'registry_key' | 'domain' | 'url' | 'email' | 'user';
 
-/** What an indicator is to an investigation: the row of settings that decides what is asked about it. */
+/** The subject that an indicator is to an investigation: the row of settings that decides what is asked about it. */
 export type Subject =
   | 'public_ip' | 'private_ip' | 'ip_port' | 'public_network' | 'private_network' | 'domain' | 'email' | 'hash'
   | 'executable_path' | 'other_path' | 'executable_name' | 'other_name' | 'registry_key' | 'user';
@@ -20,7 +20,7 @@ export interface Item { kind: IndicatorKind; value: string; defanged: string; sp
 /** Indicators about which the same can be asked; `pivots` has the default first. */
 export interface Group { subject: Subject; indicators: Item[]; pivots: string[]; chosen: string }
 
-/** What stands in a text, in how many places; `set_aside` belongs to the page itself; `most` is how many values one query may have. */
+/** The indicators of a text, and in how many places they stand; `set_aside` belongs to the page itself; `most` is how many values one query may have. */
 export interface Analysis { groups: Group[]; set_aside: Item[]; count: number; places: number; most: number }
 
 /** An indicator with the question to ask about it. */
@@ -42,13 +42,13 @@ export interface Query {
   doubts?: string[];
 }
 
-/** What a page gets for what a person picked or built. */
+/** The answer to what a person picked or built. */
 export interface Answer { queries: Query[]; errors: Problem[] }
 
 /** Why the page opens instead of a query. */
 export type Reason = 'server' | 'nothing' | 'several' | 'too_many' | 'refused';
 
-/** What a click on a menu item leads to; with what the settings say of the tab, and of remembering the query. */
+/** The result of a click on a menu item; with what the settings say of the tab, and of remembering the query. */
 export type Plan = { open: 'tab'; query: Query; tabs: Tabs; recent: boolean } | { open: 'page'; reason: Reason };
 
 /** A part of a text, and what stands at both of its sides. */
@@ -58,7 +58,7 @@ export interface PageStretch { before: string; text: string; after: string }
 export interface PageCell { name: string; text: string }
 
 /**
- * What one frame of a page tells of a click, texts as they are seen: a tab between cells, a line break between rows.
+ * The evidence of one frame of a page about a click, texts as they are seen: a tab between cells, a line break between rows.
  * Null where there is none; texts under the pointer are empty for parts of the page that are more than a value. `rows` are
  * the selected cells, or the row under the pointer; `row` is all of the row that a selection is in.
  */
@@ -76,11 +76,11 @@ export interface PageEvidence {
   row: PageCell[];
 }
 
-/** What the browser itself tells of a click; `whole` where a row is wanted rather than one value of it. */
+/** The browser's own evidence about a click; `whole` where a row is wanted rather than one value of it. */
 export interface PageClick { gesture: 'menu' | 'keys' | 'popup'; selected: string; link: string | null; whole: boolean }
 
 /**
- * What a click means: the text to ask about, the part of it that was selected where that is less, the same with the names
+ * The meaning of a click: the text to ask about, the part of it that was selected where that is less, the same with the names
  * of its columns for the form of an alert, or the whole page.
  */
 export interface Meant {
@@ -158,7 +158,7 @@ export type ListedServer = KnownServer & { sends_to: string; pattern: string };
 /** Keys of the API by the addresses of their servers. */
 export type Keys = Record<string, string>;
 
-/** What alerts need, and how they are sent. The key is not among it. */
+/** The settings of alerts. The key is not among them. */
 export interface AlertSettings {
   company: string;
   vendor: string;
@@ -176,7 +176,7 @@ export interface AlertSettings {
 /** The settings in force, the servers to choose from, and what could not be used. */
 export interface LoadedSettings { settings: Settings; known: ListedServer[]; warnings: Problem[]; policy: Policy }
 
-/** What an organisation fixes; `fixed` names settings as `server`, `pivots.hash`, `alerts.company`. */
+/** The policy of an organisation; `fixed` names settings as `server`, `pivots.hash`, `alerts.company`. */
 export interface Policy {
   organisation: string;
   fixed: string[];
@@ -215,7 +215,7 @@ export interface AlertDraft {
 /** How sure it is that a value belongs into its field. */
 export type Certainty = 'stated' | 'inferred' | 'guessed';
 
-/** What stands behind a field; `certainty` is null where it was left empty; alternatives are value and name. */
+/** The evidence for a field; `certainty` is null where it was left empty; alternatives are value and name. */
 export interface AlertEvidence {
   field: keyof AlertDraft;
   certainty: Certainty | null;
@@ -239,7 +239,7 @@ export interface AlertReading {
   span: { start: number; end: number };
 }
 
-/** What is worth a second look, but may be sent. */
+/** Questions about the draft, which may be sent all the same. */
 export type AlertNotice =
   | 'time_ahead' | 'time_old' | 'year_assumed' | 'time_ambiguous' | 'path_not_full' | 'same_address' | 'likely_reply';
 
@@ -258,7 +258,7 @@ export interface CheckedAlert {
   commands: { json: string; curl: string | null; script: string | null; differences: AlertDifference[] } | null;
 }
 
-/** What became of an attempt; `status` 0 is a redirect, which is not followed. */
+/** The outcome of an attempt; `status` 0 is a redirect, which is not followed. */
 export type Outcome =
   | 'delivered' | 'timed_out' | 'unreachable' | 'interrupted'
   | { rejected: { status: number; words: string; advice?: 'level' | 'licence' | 'role' } }

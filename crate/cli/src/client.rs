@@ -37,7 +37,7 @@ pub(crate) fn now() -> i64 {
     i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
 }
 
-/// What makes the signature of one request differ from that of every other.
+/// The nonce and the time in the signature of a request, which make each one different.
 ///
 /// # Errors
 /// That the system gives no random numbers.
@@ -55,7 +55,7 @@ pub(crate) struct Answer {
     pub(crate) trouble: Option<String>,
 }
 
-/// What went wrong, with what to do about it where that is known.
+/// The error, with advice where there is some.
 fn words(error: &Error) -> String {
     let words = error.to_string();
     let advice = if words.contains("certificate") {
@@ -154,7 +154,7 @@ impl Client {
         Ok(Self { agent })
     }
 
-    /// What became of a request to a recipient.
+    /// The outcome of a request to a recipient.
     pub(crate) fn send(&self, request: &HttpRequest, recipient: &Recipient, key: &str) -> Answer {
         match self.attempt(request) {
             Ok((status, retry_after, body)) => {

@@ -69,14 +69,14 @@ impl KeyId {
 /// The configuration file.
 #[derive(Debug, Default)]
 struct File {
-    /// What stands outside the tables.
+    /// The values outside the tables.
     usual: Place,
     servers: BTreeMap<String, Place>,
     zone: Option<String>,
     days: Option<u32>,
 }
 
-/// What is known of the server and of who asks.
+/// The server, and who asks.
 #[derive(Debug)]
 pub(crate) struct Config {
     place: Place,

@@ -14,7 +14,7 @@ use crate::failure::{self, Failure, say};
 /// be read is named, and the others go on; whether all could be.
 ///
 /// # Errors
-/// What `read` returns.
+/// The result of `read`.
 pub(crate) fn each(
     files: &[PathBuf],
     mut read: impl FnMut(&str, Box<dyn Read + Send>) -> Result<(), Failure>,

@@ -1,4 +1,4 @@
-//! What became of each alert of a file, so that a run that was broken off goes on where it was.
+//! The outcome of each alert of a file, so that a run that was broken off goes on where it was.
 //!
 //! The first line says what the file is. Then one line for each step: `sending`, `delivered`, `rejected` or `waits`, the
 //! alert's name, and its occurrence: the how manieth of several that are alike, counted from 1. A name is the beginning of
@@ -50,7 +50,7 @@ impl Step {
     }
 }
 
-/// What the journal says of an alert.
+/// The state of an alert in the journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Past {
     /// Its latest step.
@@ -157,7 +157,7 @@ impl Journal {
         Ok(Self { writer: Some(Mutex::new(Writer { file, broken: None })), past })
     }
 
-    /// What earlier runs say of an alert.
+    /// The state of an alert after earlier runs.
     pub(crate) fn past(&self, name: Name) -> Option<Past> {
         self.past.get(&name).copied()
     }
@@ -185,7 +185,7 @@ impl Journal {
     }
 }
 
-/// What stands in a journal.
+/// The content of a journal.
 struct Read {
     past: HashMap<Name, Past>,
     /// Where its last whole line ends, in bytes.

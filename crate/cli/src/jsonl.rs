@@ -12,7 +12,7 @@ use crate::{
     terminal::make_json_harmless,
 };
 
-/// What one piece of the input became.
+/// The output of one piece of the input.
 #[derive(Default)]
 struct Answered {
     bytes: Vec<u8>,

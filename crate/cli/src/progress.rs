@@ -6,7 +6,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::{failure::say, terminal::harmless};
 
-/// What became of the alerts so far.
+/// The outcome of the alerts so far.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Counts {
     pub(crate) delivered: u64,

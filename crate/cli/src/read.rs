@@ -72,7 +72,7 @@ pub(crate) fn run(server: &args::Server, options: &Read) -> Result<ExitCode, Fai
     Ok(input::code(all))
 }
 
-/// What stands behind the fields of a reading: how sure each is, what the text calls it, and what else it could be. A
+/// The evidence for the fields of a reading: how sure each is, what the text calls it, and what else it could be. A
 /// field that was left empty has no certainty.
 fn evidence(reading: &Reading) -> Value {
     let fields = reading.fields.iter().map(|evidence| {

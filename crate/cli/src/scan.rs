@@ -40,7 +40,7 @@ struct Found {
     end: u64,
 }
 
-/// What one piece of the input became.
+/// The output of one piece of the input.
 #[derive(Default)]
 struct Lines {
     bytes: Vec<u8>,

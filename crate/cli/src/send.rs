@@ -96,7 +96,7 @@ fn by_name(path: &Path) -> Format {
     }
 }
 
-/// What a clock of the zone is ahead of UTC, in minutes.
+/// The offset of the zone from UTC, in minutes.
 pub(crate) fn zone(name: Option<&str>) -> Result<i32, Failure> {
     let name = name.unwrap_or("UTC");
     timestamp::offset(name)
@@ -263,7 +263,7 @@ fn interval(recipient: &Recipient, rate: Option<f64>) -> Duration {
     rate.map_or(Duration::ZERO, |rate| Duration::from_secs_f64(1.0 / rate))
 }
 
-/// What is known of alerts before they are sent.
+/// The state of alerts before they are sent.
 struct Notes<'a> {
     journal: &'a Journal,
     /// The server and the company that the journal is asked for.

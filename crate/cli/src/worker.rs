@@ -30,7 +30,7 @@ const LONGEST_REST: i64 = 600_000;
 /// How often a wait looks whether it was interrupted.
 pub(crate) const BLINK: Duration = Duration::from_millis(50);
 
-/// What became of an alert.
+/// The outcome of an alert.
 #[derive(Debug)]
 pub(crate) enum Done {
     Delivered,
@@ -41,7 +41,7 @@ pub(crate) enum Done {
     NotNoted(std::io::Error),
 }
 
-/// What all workers share.
+/// The state that all workers share.
 pub(crate) struct Deliverer<'a> {
     pub(crate) client: &'a Client,
     pub(crate) server: &'a Server,
@@ -224,7 +224,7 @@ fn answered(status: Option<u16>) -> String {
     }
 }
 
-/// What the server said last.
+/// The last answer of the server.
 fn last_words(item: &Item) -> Option<&str> {
     match item.attempts.last()?.outcome.as_ref()? {
         Outcome::Rejected { words, .. } | Outcome::Busy { words, .. } if !words.trim().is_empty() => {
@@ -234,7 +234,7 @@ fn last_words(item: &Item) -> Option<&str> {
     }
 }
 
-/// What to do about a refusal, where the product says it by the status.
+/// The advice about a refusal, where the product gives it by the status.
 fn advice(item: &Item) -> Option<&'static str> {
     match item.attempts.last()?.outcome.as_ref()? {
         Outcome::Rejected { advice, .. } => advice.map(Advice::words),

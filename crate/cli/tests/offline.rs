@@ -1,4 +1,4 @@
-//! What needs no server: scan, read, investigate, template, settings, and bad input.
+//! The commands that need no server: scan, read, investigate, template, settings, and bad input.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 

@@ -14,7 +14,7 @@ use secdo_core::{
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-/// What a click means, by the evidence of the frames of a page; none where none may be read.
+/// The meaning of a click, by the evidence of the frames of a page; none where none may be read.
 ///
 /// # Errors
 /// A JavaScript `Error` for what is no evidence or no click.
@@ -27,7 +27,7 @@ pub fn meant(
     to_js(&meant::meant(&frames, &from_js(click)?))
 }
 
-/// What a click on the menu item leads to.
+/// The result of a click on the menu item.
 ///
 /// # Errors
 /// A `SecdoError` for settings that cannot be read.
@@ -41,7 +41,7 @@ pub fn plan(
     opened(investigate::plan_at(&utf8(text), &known.settings, known.destination.as_ref()), &known)
 }
 
-/// What a click on a menu item that names a pivot leads to.
+/// The result of a click on a menu item that names a pivot.
 ///
 /// # Errors
 /// A `SecdoError` for settings that cannot be read, and for a pivot that does not exist.

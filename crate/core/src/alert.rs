@@ -23,11 +23,11 @@ pub struct Alert {
     pub severity: Option<Severity>,
     /// What the product calls it.
     pub event_id: Option<String>,
-    /// What happened.
+    /// The event.
     pub event: Event,
 }
 
-/// What happened.
+/// The event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Event {

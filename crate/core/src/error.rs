@@ -38,7 +38,7 @@ pub enum Error {
     ActionUnknown {
         /// The entity.
         entity: &'static str,
-        /// What was asked for.
+        /// The request.
         action: String,
         /// The actions of the entity, joined by commas.
         allowed: String,
@@ -56,7 +56,7 @@ pub enum Error {
     AttributeUnknown {
         /// The entity.
         entity: &'static str,
-        /// What was asked for.
+        /// The request.
         attribute: String,
         /// The attributes of the entity, joined by commas.
         allowed: String,
@@ -75,7 +75,7 @@ pub enum Error {
     ValueNotAllowed {
         /// The attribute.
         attribute: &'static str,
-        /// What was given.
+        /// The value that was given.
         value: String,
         /// The values that it takes, joined by commas.
         allowed: String,

@@ -18,7 +18,7 @@ use crate::{
 
 pub use asked::{Answer, Asked, Values};
 
-/// What stands in a text, grouped by what can be asked about it.
+/// The indicators of a text, grouped by what can be asked about it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Analysis {
     /// The groups, in the order in which their first member stands in the text.
@@ -34,20 +34,20 @@ pub struct Analysis {
 /// Indicators about which the same can be asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Group {
-    /// What they are to an investigation.
+    /// The subject that they are to an investigation.
     pub subject: Subject,
     /// The indicators, in the order of the text.
     pub indicators: Vec<Item>,
-    /// What can be asked about them, the product's default first.
+    /// The pivots for them, the product's default first.
     pub pivots: &'static [&'static str],
-    /// What is asked unless a person picks something else.
+    /// The pivot unless a person picks another one.
     pub chosen: &'static str,
 }
 
 /// An indicator as a page shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Item {
-    /// What it is.
+    /// Its kind.
     pub kind: IndicatorKind,
     /// Its value, as it will be searched for.
     pub value: String,
@@ -70,7 +70,7 @@ pub struct Pick {
     pub pivot: String,
 }
 
-/// What a click on the menu item leads to.
+/// The result of a click on the menu item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Plan {
     /// One query: it opens at once.
@@ -95,7 +95,7 @@ pub enum Reason {
     Refused,
 }
 
-/// What stands in a text, with what the settings ask about it, in the order of the text.
+/// The indicators of a text, with the pivots of the settings, in the order of the text.
 ///
 /// ```
 /// use secdo_core::{investigate::analyse, settings::Settings};
@@ -107,7 +107,7 @@ pub fn analyse(text: &str, settings: &Settings) -> Analysis {
     group(tally(text), None, settings)
 }
 
-/// What stands on a whole page, the most frequent first in each group. What belongs to one of the hosts in `own` (the
+/// The indicators of a whole page, the most frequent first in each group. What belongs to one of the hosts in `own` (the
 /// page's, in lower case and without a port) is set aside, and so are the addresses of SECDO, `0.0.0.0`,
 /// `255.255.255.255` and masks of networks.
 ///
@@ -170,13 +170,13 @@ fn is_nobodys(kind: IndicatorKind, value: &str) -> bool {
     bits == 0 || bits >> 28 == 0xF && bits.leading_ones() + bits.trailing_zeros().min(32) >= 32
 }
 
-/// What a click on the menu item leads to.
+/// The result of a click on the menu item.
 #[must_use]
 pub fn plan(text: &str, settings: &Settings) -> Plan {
     plan_at(text, settings, settings.destination().ok().as_ref())
 }
 
-/// What a click on the menu item leads to, where the destination of the settings is known already; `None` for one that is
+/// The result of a click on the menu item, where the destination of the settings is known already; `None` for one that is
 /// missing or unusable.
 #[must_use]
 pub fn plan_at(text: &str, settings: &Settings, destination: Option<&Destination>) -> Plan {
@@ -215,7 +215,7 @@ fn several(found: usize) -> Plan {
     Plan::Choose(if found > MOST_VALUES { Reason::TooMany } else { Reason::Several })
 }
 
-/// What a click on a menu item that names a pivot leads to: the indicators that it fits, or else each line of the
+/// The result of a click on a menu item that names a pivot: the indicators that it fits, or else each line of the
 /// text as it is.
 ///
 /// # Errors

@@ -1,4 +1,4 @@
-//! What a click means: of what is selected, linked and under the pointer on a page, the text that is asked about.
+//! The meaning of a click: of what is selected, linked and under the pointer on a page, the text that is asked about.
 //!
 //! A page is read as [`Evidence`], one for each frame; what is decided here is which part of it the analyst points at.
 
@@ -12,7 +12,7 @@ use serde::Serialize;
 
 pub use evidence::{Caret, Cell, Click, Evidence, Gesture, Link, Pointed, Selected, Stretch};
 
-/// What a click means.
+/// The meaning of a click.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Meant {
     /// Whether all that stands on the page is meant, since nothing in particular is.
@@ -47,7 +47,7 @@ pub enum Note {
 /// again: 2027-11).
 const FIREFOX_CUT: usize = 16_384;
 
-/// What a click means, by the evidence of the frames of a page: the clicked frame's, or those of all frames in their
+/// The meaning of a click, by the evidence of the frames of a page: the clicked frame's, or those of all frames in their
 /// order; none where the browser let us read none.
 ///
 /// ```

@@ -48,7 +48,7 @@ pub struct Attempt {
     pub at: i64,
     /// Whether the request was handed to the network. Before that nothing can have arrived.
     pub sent: bool,
-    /// What became of it; absent while it is being made.
+    /// Its outcome; absent while it is being made.
     pub outcome: Option<Outcome>,
 }
 

@@ -95,7 +95,7 @@ impl Server {
         format!("{scheme}://{host}/*")
     }
 
-    /// What people call the server: its host, and its port where that is not the usual one.
+    /// The name of the server for people: its host, and its port where that is not the usual one.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name

@@ -1,4 +1,4 @@
-//! What a person set, with its defaults, its version and the way it is kept.
+//! The settings, with their defaults, their version and the way they are kept.
 
 mod file;
 mod keys;
@@ -49,7 +49,7 @@ pub enum Tabs {
     Reuse,
 }
 
-/// What the context menu offers.
+/// The items of the context menu.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, VariantNames)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
@@ -62,7 +62,7 @@ pub enum Menu {
 }
 
 section! {
-    /// What alerts need, and how they are sent.
+    /// The settings of alerts.
     pub struct Alerts {
         /// The company, as it stands in SECDO's own pages.
         company: String = String::new(), Shape::Line;
@@ -145,18 +145,18 @@ section! {
         menu_copy: bool = false, Shape::Flag;
         /// Where queries open.
         tabs: Tabs = Tabs::default(), Shape::Choice { names: Tabs::VARIANTS };
-        /// What the context menu offers.
+        /// The items of the context menu.
         menu: Menu = Menu::default(), Shape::Choice { names: Menu::VARIANTS };
-        /// What an indicator becomes, where a person chose other than the default.
+        /// The pivot of each subject, where a person chose other than the default.
         pivots: BTreeMap<Subject, &'static str> = BTreeMap::new(), Shape::Own;
         /// Whether the queries that were opened last are remembered.
         recent: bool = false, Shape::Flag;
         /// For how many days back a Cortex XDR is asked.
         #[serde(skip_serializing_if = "is_usual")]
         days: u32 = USUAL_DAYS, Shape::OneOf { numbers: &DAYS };
-        /// What alerts need.
+        /// The settings of alerts.
         alerts: Alerts = Alerts::default(), Shape::Own;
-        /// What the organisation fixes; never stored.
+        /// The policy of the organisation; never stored.
         #[serde(skip)]
         policy: Policy = Policy::default(), Shape::Fixed;
     }
@@ -167,7 +167,7 @@ section! {
 pub struct Loaded {
     /// The settings in force.
     pub settings: Settings,
-    /// What could not be used, for a person to see.
+    /// The values that could not be used, for a person to see.
     pub warnings: Vec<Error>,
 }
 
@@ -200,7 +200,7 @@ impl Settings {
         serde_json::to_string(self).map_err(|error| Error::SettingsUnreadable(error.to_string()))
     }
 
-    /// What is asked about a subject.
+    /// The pivot of a subject.
     #[must_use]
     pub fn pivot(&self, subject: Subject) -> &'static str {
         self.pivots

@@ -1,4 +1,4 @@
-//! What stands behind the fields that were read: where, how sure, what else; and where one record ends and the next begins.
+//! The evidence for the fields that were read: where, how sure, what else; and where one record ends and the next begins.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -7,7 +7,7 @@ use secdo_core::alert::read::{read, read_all};
 /// 2026-11-24T12:00:00Z
 const NOW: i64 = 1_795_521_600_000;
 
-/// What stands behind a field, as `certainty:text it stands in`.
+/// The evidence for a field, as `certainty:text it stands in`.
 fn behind(text: &str, field: &str) -> String {
     let reading = read(text, NOW, &[]);
     let Some(evidence) = reading.field(field) else { return String::new() };

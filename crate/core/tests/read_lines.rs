@@ -10,7 +10,7 @@ use secdo_core::alert::read::{beginning, instant, is_cut, read, read_all};
 /// 2026-11-24T12:00:00Z
 const NOW: i64 = 1_795_521_600_000;
 
-/// What the form holds, as `field=value` in a fixed order; the time in UTC milliseconds.
+/// The content of the form, as `field=value` in a fixed order; the time in UTC milliseconds.
 fn form(line: &str) -> String {
     let draft = read(line, NOW, &[]).draft;
     let time = instant(&draft, NOW, |_| 0).map(|at| at.to_string()).unwrap_or_default();

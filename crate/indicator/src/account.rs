@@ -148,7 +148,7 @@ static NOT_A_DOMAIN: Words<19> = Words::new([
     "software",
 ]);
 
-/// What stands around an account in lower case that is one field of a row, or quoted as such.
+/// The surroundings of an account in lower case that is one field of a row, or quoted as such.
 const AROUND: [(u8, u8); 2] = [(b',', b','), (b'<', b'>')];
 
 /// Reads `DOMAIN\user` whose domain is the word from `start` to `backslash`.

@@ -6,7 +6,7 @@ use super::{
     table::{LONGEST_CELL, Said, says},
 };
 
-/// What stands around a value that fills a cell: the delimiter, and the cells beside it.
+/// The surroundings of a value that fills a cell: the delimiter, and the cells beside it.
 struct Place {
     /// Where the cell begins, quotes and spaces included.
     start: usize,
@@ -44,7 +44,7 @@ fn place(text: &Text<'_>, start: usize, end: usize) -> Option<Place> {
     Some(Place { start, end, delimiter })
 }
 
-/// What a cell says of its neighbour. One with a full stop is a value itself.
+/// The type that a cell gives its neighbour. One with a full stop is a value itself.
 fn beside(cell: &[u8]) -> Option<Said> {
     if cell.contains(&b'.') { None } else { says(cell) }
 }

@@ -1,11 +1,11 @@
-//! What a byte is to the walk over a text, as one look into a table.
+//! The class of a byte for the walk over a text, as one look into a table.
 
 /// The classes of all bytes.
 static CLASSES: [u8; 256] = classes();
 
 /// A letter, a digit, an underscore or a dash of ASCII.
 const WORD: u8 = 1;
-/// What stands between a label and its value.
+/// The separator between a label and its value.
 const SEPARATOR: u8 = 2;
 /// A digit of ASCII.
 const DIGIT: u8 = 4;

@@ -10,7 +10,7 @@ use super::{
     table::Table,
 };
 
-/// What a recogniser says of the place it was shown.
+/// The answer of a recogniser about a place.
 #[derive(Debug)]
 pub(super) enum Outcome<'t> {
     /// An indicator from `start` to `end`. Its value is borrowed where it stands in the text as it is to be written.
@@ -26,7 +26,7 @@ pub(super) struct Text<'t> {
     pub(super) edits: &'t [Edit],
     /// Whether the text holds JSON; found out when it is first asked for.
     json: OnceCell<bool>,
-    /// What it is as a table; found out when it is first asked for.
+    /// The text as a table; found out when it is first asked for.
     table: OnceCell<Table>,
 }
 
@@ -63,7 +63,7 @@ impl<'t> Text<'t> {
         })
     }
 
-    /// What the text is as a table.
+    /// The text as a table.
     pub(super) fn table(&self) -> &Table {
         self.table.get_or_init(|| Table::read(self.text))
     }

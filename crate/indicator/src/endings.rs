@@ -1,4 +1,4 @@
-//! What the ending of a name means: a top-level domain, the extension of a file, or both.
+//! The meaning of the ending of a name: a top-level domain, the extension of a file, or both.
 
 /// Every ending that means something, one a line, sorted by bytes, with letters for what it means ([`MEANINGS`]).
 ///
@@ -42,12 +42,12 @@ const PLACES: usize = 4_096;
 /// behind it.
 static INDEX: [u16; PLACES] = index();
 
-/// What an ending means; nothing for a word that is none.
+/// The meaning of an ending; nothing for a word that is none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Ending(u8);
 
 impl Ending {
-    /// What `label` (any case) means as the last part of a name.
+    /// The meaning of `label` (any case) as the last part of a name.
     #[inline(never)]
     pub(super) fn of(label: &str) -> Self {
         let label = label.as_bytes();

@@ -46,7 +46,7 @@ fn is_part(text: &Text<'_>, start: usize, end: usize) -> bool {
         || text.bytes[..start].ends_with(b"://")
 }
 
-/// What a word is made of.
+/// The bytes of a word.
 struct Digits {
     /// Hexadecimal digits only.
     all: bool,

@@ -45,7 +45,7 @@ pub(super) fn recognise<'t>(text: &Text<'t>, run: &Run) -> Outcome<'t> {
     }
 }
 
-/// What a dotted run is.
+/// The kinds of dotted runs.
 #[derive(Clone, Copy)]
 enum Name {
     Domain,

@@ -1,8 +1,8 @@
-//! What is found: kinds, places, and the two together with a value.
+//! Indicators: kinds, places, and the two together with a value.
 
 use serde::{Deserialize, Serialize};
 
-/// What sort of thing an [`Indicator`] is.
+/// The kind of an [`Indicator`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum IndicatorKind {
@@ -109,7 +109,7 @@ pub struct Span {
 /// One thing found in a text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Indicator {
-    /// What it is.
+    /// Its kind.
     pub kind: IndicatorKind,
     /// Its value in normal form: refanged, without quotes.
     pub value: String,

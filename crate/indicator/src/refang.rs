@@ -16,7 +16,7 @@ pub(super) struct Edit {
     pub(super) at: usize,
     /// How long the replacement is, in bytes.
     len: usize,
-    /// What it stands for in the original.
+    /// Its meaning in the original.
     original: Span,
     /// Whether somebody did this on purpose: a host that was defanged is a host, whatever its ending.
     pub(super) evidence: bool,

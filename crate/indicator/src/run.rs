@@ -17,7 +17,7 @@ pub(super) struct Run {
     too_long: bool,
     /// Whether a dash stands beside a dot.
     dashed: bool,
-    /// What the last label means; nothing for a single label.
+    /// The meaning of the last label; nothing for a single label.
     pub(super) ending: Ending,
 }
 

@@ -59,7 +59,7 @@ pub fn tally(text: &str) -> Vec<(Indicator, usize)> {
 /// An indicator as it stands at one place of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention<'t> {
-    /// What it is.
+    /// Its kind.
     pub kind: IndicatorKind,
     /// Its normal form; borrowed where the text has it.
     pub value: Cow<'t, str>,

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use super::{labels, words::Words};
 
-/// What a cell says of its neighbour, or a header of its column.
+/// The type that a cell gives its neighbour, or a header of its column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Said {
     /// Hosts, whatever their ending, and what is reached at them.
@@ -50,14 +50,14 @@ const REACH: usize = 1_024;
 /// How many lines are looked at to see whether a text is a table, and how many bytes.
 const SAMPLE: (usize, usize) = (8, 4_096);
 
-/// What a text is as a table.
+/// A text as a table.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Table {
     /// Where the header ends.
     header_end: usize,
-    /// What divides the header's cells; 0 for a header of one cell.
+    /// The delimiter of the header's cells; 0 for a header of one cell.
     delimiter: u8,
-    /// What each column holds, as far as the header says it.
+    /// The type of each column, as far as the header gives it.
     columns: Vec<Option<Said>>,
     /// The sign that every line has equally often.
     regular: Option<u8>,
@@ -149,7 +149,7 @@ fn count(line: &[u8], delimiter: u8) -> usize {
     count
 }
 
-/// What a cell says of its neighbour, or of its column.
+/// The type that a cell gives its neighbour, or its column.
 pub(super) fn says(cell: &[u8]) -> Option<Said> {
     let trimmed = cell.trim_ascii();
     let bare = trimmed.strip_prefix(b"\"").and_then(|cell| cell.strip_suffix(b"\"")).unwrap_or(trimmed);

@@ -7,7 +7,7 @@ use super::{
     wide,
 };
 
-/// What ends a URL in the source of a page.
+/// Entities that end a URL in the source of a page.
 const ENTITIES: [&str; 4] = ["&quot;", "&lt;", "&gt;", "&#39;"];
 
 /// The numbers of footnotes.

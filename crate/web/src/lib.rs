@@ -34,7 +34,7 @@ use wasm_bindgen::prelude::*;
 
 use shapes::{Answered, Catalogue, Checked, Investigated};
 
-/// What stands in a text. Spans are in UTF-16 units.
+/// The indicators of a text. Spans are in UTF-16 units.
 #[wasm_bindgen(unchecked_return_type = "Analysis")]
 pub fn analyse(
     #[wasm_bindgen(unchecked_param_type = "string")] text: &JsString,
@@ -47,7 +47,7 @@ pub fn analyse(
     to_js(&Investigated::from(analysis))
 }
 
-/// What stands on a whole page, as the JSON of an `Analysis`: for very many indicators that is faster than values one
+/// The indicators of a whole page, as the JSON of an `Analysis`: for very many indicators that is faster than values one
 /// by one. `own` are the hosts of the page.
 #[wasm_bindgen]
 pub fn survey(
@@ -132,7 +132,7 @@ pub fn export_settings(given: &str, stored: &str, policy: &str, keys: &str) -> R
     Ok(Settings::export(given, stored, policy, &keys)?)
 }
 
-/// What an exported file would change, and what it holds.
+/// The content of an exported file, and its changes.
 #[wasm_bindgen(js_name = importSettings, unchecked_return_type = "ImportedSettings")]
 pub fn import_settings(file: &str, stored: &str, policy: &str) -> Result<JsValue, Thrown> {
     let Imported { settings, changes, keys } = Settings::import(file, stored, policy)?;

@@ -74,7 +74,7 @@ impl From<Reading> for ShownReading {
     }
 }
 
-/// What stands behind one field; where it stands is told by the parts.
+/// The evidence for one field; where it stands is told by the parts.
 #[derive(Serialize)]
 struct ShownEvidence {
     field: &'static str,

@@ -15,17 +15,17 @@ use web_sys::{
 
 use crate::clock;
 
-/// What became of a request to a recipient.
+/// The outcome of a request to a recipient.
 pub(crate) async fn send(request: &HttpRequest, recipient: &Recipient, key: &str) -> Outcome {
     answer(request, |answer| recipient.interpret(answer, key, clock::now()))
         .await
         .unwrap_or_else(|outcome| outcome)
 }
 
-/// What an answer says to who reads it.
+/// The content of an answer.
 ///
 /// # Errors
-/// What became of a request without an answer.
+/// The outcome of a request without an answer.
 pub(crate) async fn answer<T>(
     request: &HttpRequest,
     read: impl FnOnce(Answer<'_>) -> T,

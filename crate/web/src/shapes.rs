@@ -229,7 +229,7 @@ pub(crate) struct CheckedAlert {
     pub(crate) commands: Option<Commands>,
 }
 
-/// What is wrong with one field of the form.
+/// The error of one field of the form.
 #[derive(Serialize)]
 pub(crate) struct FieldProblem {
     field: &'static str,

@@ -1,4 +1,4 @@
-//! What makes the signature of one request differ from that of every other.
+//! The nonce and the time in the signature of a request, which make each one different.
 
 use js_sys::Reflect;
 use secdo_core::{

@@ -14,7 +14,7 @@ extern "C" {
     fn parts(this: &Format, milliseconds: f64) -> Result<Array, JsValue>;
 }
 
-/// What a clock in a zone is ahead of UTC when it shows these milliseconds since 1970, in minutes. An unknown zone is
+/// The offset from UTC, in minutes, of a zone whose clock shows these milliseconds since 1970. An unknown zone is
 /// UTC.
 pub(crate) fn offset(zone: &str, civil: i64) -> i32 {
     if zone == "UTC" {

@@ -147,7 +147,7 @@ export class Browser {
   }
 
   /**
-   * What `code` gives in the extension's background, which is started when it is stopped.
+   * The result of `code` in the extension's background, which is started when it is stopped.
    * @template T, A
    * @param {((arg: A) => T | Promise<T>) | string} code
    * @param {A} [arg]

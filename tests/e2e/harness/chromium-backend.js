@@ -1,5 +1,5 @@
 /**
- * What a running Chromium can do for `Browser`.
+ * A running Chromium for `Browser`.
  */
 import { chromiumDriver, evaluateIn } from './chromium-driver.js';
 import { errorText } from './chromium-errors.js';

@@ -15,7 +15,7 @@ const GONE = new RegExp(
 const FRAME = 8;
 
 /**
- * What evaluating in a document gives, with the many ways to say "that document has gone" made one.
+ * The result of evaluating in a document, with the many ways to say "that document has gone" made one.
  * @template T
  * @param {Promise<T>} promise
  * @returns {Promise<T>}

@@ -1,5 +1,5 @@
 /**
- * What a running Firefox can do for `Browser`.
+ * A running Firefox for `Browser`.
  */
 import { evaluateIn, firefoxDriver } from './firefox-driver.js';
 import { EXTENSION_UUID } from './firefox-prefs.js';
@@ -142,7 +142,7 @@ export class FirefoxBackend {
   }
 
   /**
-   * What `code` gives in Firefox's own window.
+   * The result of `code` in Firefox's own window.
    * @param {Function} code
    * @param {unknown} [arg]
    */

@@ -1,4 +1,4 @@
-/** What a hand does on a page before the context menu: it points, clicks twice or three times, drags. */
+/** A gesture on a page before the context menu: a hand points, clicks twice or three times, drags. */
 import { painted } from './in-page.js';
 import { until } from './wait.js';
 

@@ -18,7 +18,7 @@ export class Frame {
   }
 
   /**
-   * What `code` gives in the document, as JSON carries it.
+   * The result of `code` in the document, as JSON carries it.
    * @template T, A
    * @param {((arg: A) => T | Promise<T>) | string} code a function that uses nothing from outside, or its source, or
    *     another expression

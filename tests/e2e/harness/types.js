@@ -84,7 +84,7 @@ export {};
 /** An element by its selector, and by its whole text where several have that. @typedef {{ selector: string, text?: string }} TextOf */
 
 /**
- * What a hand does before the context menu: `part` says where on the text, from 0 to 1; a drag goes from the beginning
+ * A gesture before the context menu: `part` says where on the text, from 0 to 1; a drag goes from the beginning
  * of one text to the end of another.
  * @typedef {{ how: 'point' | 'double' | 'triple' | 'drag', on: TextOf, to?: TextOf, part?: number }} Gesture
  */

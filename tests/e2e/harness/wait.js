@@ -45,7 +45,7 @@ function late(what, timeout) {
 }
 
 /**
- * What `promise` gives, or an error that names `what` when it takes longer than `timeout`.
+ * The result of `promise`, or an error that names `what` when it takes longer than `timeout`.
  * @template T
  * @param {Promise<T>} promise
  * @param {string | (() => string)} what what is awaited, in words for the error

@@ -3,7 +3,7 @@
 use super::{Alert, Event, wire};
 use crate::server::Server;
 
-/// What stands for the key in commands.
+/// The placeholder for the key in commands.
 const PLACEHOLDER: &str = "$SECDO_API_KEY";
 
 /// The alert as a call of `curl` for a POSIX shell, the key taken from the environment.

@@ -1,4 +1,4 @@
-//! What the form of an alert holds, and whether it can be sent.
+//! The form of an alert, and whether it can be sent.
 
 mod attributes;
 
@@ -56,22 +56,22 @@ pub struct Draft {
 pub struct Surroundings<'a> {
     /// The time: UTC milliseconds since 1970.
     pub now: i64,
-    /// What a clock of the log's zone is ahead of UTC, in minutes, for its own milliseconds since 1970.
+    /// The offset of the log's zone from UTC, in minutes, for its own milliseconds since 1970.
     pub zone: &'a dyn Fn(i64) -> i32,
     /// The organisation's own public ranges, as they stand in the settings.
     pub own_ranges: &'a [String],
 }
 
-/// What is wrong with one field.
+/// The error of one field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldError {
     /// The name of the field, as in [`Draft`].
     pub field: &'static str,
-    /// What is wrong.
+    /// The error.
     pub error: Error,
 }
 
-/// What is worth a second look, but may be sent.
+/// Questions about the draft, which may be sent all the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Notice {
@@ -99,7 +99,7 @@ pub struct Checked {
     pub alert: Option<Alert>,
     /// Everything that is wrong, in the order of the form.
     pub errors: Vec<FieldError>,
-    /// What is worth a second look.
+    /// Questions about the draft.
     pub notices: Vec<Notice>,
     /// The time that will be sent, as soon as it can be read.
     pub timestamp: Option<i64>,

@@ -13,7 +13,7 @@ use crate::error::Error;
 pub struct Moment {
     /// Milliseconds since 1970 on the clock that was read, whatever its zone.
     pub civil: i64,
-    /// What the clock is ahead of UTC, in minutes, where the text says so.
+    /// The offset of the clock from UTC, in minutes, where the text says so.
     pub offset: Option<i32>,
     /// Whether the text had no year, so that the latest one in the past was taken.
     pub year_assumed: bool,
@@ -71,7 +71,7 @@ pub fn read(text: &str, now: i64) -> Result<Moment, Error> {
         .ok_or_else(|| Error::TimeUnreadable(text.trim().to_owned()))
 }
 
-/// What a clock of this zone is ahead of UTC, in minutes: `UTC`, `+02:00`, `-0530`, `CET`. `None` for names of places,
+/// The offset of this zone from UTC, in minutes: `UTC`, `+02:00`, `-0530`, `CET`. `None` for names of places,
 /// whose offset depends on the day.
 ///
 /// ```

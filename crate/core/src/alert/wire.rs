@@ -29,7 +29,7 @@ pub const READ: usize = 64 * 1024;
 /// How much of an answer is kept, in characters.
 pub(crate) const KEPT: usize = 500;
 
-/// What stands for the key where people can see it.
+/// The placeholder for the key where people can see it.
 pub const MASKED: &str = "••••••••";
 
 /// A request to be made: always a POST of JSON, without cookies, without referrer, following no redirect.
@@ -137,7 +137,7 @@ impl Recipient {
         }
     }
 
-    /// What an answer means. The key is taken out of what is kept of it: see [`mask`]. `now`, in milliseconds since 1970,
+    /// The meaning of an answer. The key is taken out of what is kept of it: see [`mask`]. `now`, in milliseconds since 1970,
     /// turns a date of `Retry-After` into a wait.
     #[must_use]
     pub fn interpret(&self, answer: Answer<'_>, key: &str, now: i64) -> Outcome {
@@ -148,7 +148,7 @@ impl Recipient {
     }
 }
 
-/// What most likely has to be done about a refusal of Cortex XDR.
+/// The likely remedy for a refusal of Cortex XDR.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Advice {
@@ -161,7 +161,7 @@ pub enum Advice {
 }
 
 impl Advice {
-    /// What to do, in English.
+    /// The advice, in English.
     #[must_use]
     pub const fn words(self) -> &'static str {
         match self {
@@ -176,7 +176,7 @@ impl Advice {
     }
 }
 
-/// What became of one attempt to deliver an alert.
+/// The outcome of one attempt to deliver an alert.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
@@ -188,7 +188,7 @@ pub enum Outcome {
         status: u16,
         /// The beginning of the answer, as text.
         words: String,
-        /// What most likely has to be done, where the product says it by the status.
+        /// The likely remedy, where the product says it by the status.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         advice: Option<Advice>,
     },
@@ -246,7 +246,7 @@ impl Outcome {
     }
 }
 
-/// What an answer means that is no success: the same statuses ask for patience at every product.
+/// The meaning of an answer that is no success: the same statuses ask for patience at every product.
 fn not_taken(answer: Answer<'_>, words: String, advice: Option<Advice>, now: i64) -> Outcome {
     let Answer { status, retry_after, .. } = answer;
     match status {

@@ -42,12 +42,12 @@ pub struct Values {
     pub values: Vec<String>,
 }
 
-/// What a page gets for what a person picked.
+/// The answer to what a person picked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answer {
     /// One query for each pivot, more where there are too many values for one.
     pub queries: Vec<Asked>,
-    /// What could not be asked for.
+    /// The errors of what could not be asked for.
     pub errors: Vec<Error>,
 }
 
@@ -71,7 +71,7 @@ impl Asked {
     /// A query as it is asked where it goes.
     ///
     /// # Errors
-    /// What cannot be asked there.
+    /// The errors of what cannot be asked there.
     pub(super) fn new(query: &Query, destination: Option<&Destination>) -> Result<Self, Vec<Error>> {
         let several = query.conditions().iter().filter(|(_, values)| values.len() > 1).count();
         let conditions = query.conditions().iter();

@@ -1,4 +1,4 @@
-//! What a frame tells of a click.
+//! The evidence of a frame about a click.
 
 use serde::Deserialize;
 
@@ -18,7 +18,7 @@ pub struct Evidence {
     pub selection: Option<Selected>,
     /// The caret, which a right click puts where it was made, if text can be selected there.
     pub caret: Option<Caret>,
-    /// What is under the pointer; absent where the pointer is not in the frame.
+    /// The element under the pointer; absent where the pointer is not in the frame.
     pub pointed: Option<Pointed>,
     /// The text of what has the keyboard; empty for parts of the page.
     pub focused: String,
@@ -73,14 +73,14 @@ pub struct Caret {
     pub inside: bool,
 }
 
-/// What is under the pointer. Texts are empty where an element is a part of the page rather than a value.
+/// The element under the pointer. Texts are empty where an element is a part of the page rather than a value.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 pub struct Pointed {
     /// The text of the innermost element.
     pub text: String,
-    /// What stands before it in its cell, or in the block it stands in.
+    /// The text before it in its cell, or in its block.
     pub before: String,
-    /// What stands behind it there.
+    /// The text behind it there.
     pub after: String,
     /// What the page shows when the pointer rests there.
     pub title: String,
@@ -123,7 +123,7 @@ pub enum Gesture {
     Popup,
 }
 
-/// What the browser itself tells of a click.
+/// The browser's own evidence about a click.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub struct Click {

@@ -1,4 +1,4 @@
-//! What a link means: the value that it shows, else one in its address, else the host that it leads to.
+//! The meaning of a link: the value that it shows, else one in its address, else the host that it leads to.
 
 use percent_encoding::percent_decode_str;
 use url::{Position, Url, form_urlencoded};

@@ -1,4 +1,4 @@
-//! What the pointer is on.
+//! The element under the pointer.
 
 use super::{
     Click, Evidence, Gesture, Pointed, Selected,

@@ -48,7 +48,7 @@ struct Given {
     items: Vec<Box<RawValue>>,
 }
 
-/// What an exported file holds.
+/// The content of an exported file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Imported {
     /// The alerts that can be stored.

@@ -10,7 +10,7 @@ use crate::{
     settings::{Keys, Settings},
 };
 
-/// What sending to a server takes.
+/// The requirements for sending to a server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Road {
     /// The server, as the settings know it.
@@ -37,7 +37,7 @@ impl<'a> Round<'a> {
         Self { settings, keys, away: Vec::new() }
     }
 
-    /// What sending to the server of this address takes; an empty one means the current server.
+    /// The requirements for sending to the server of this address; an empty one means the current server.
     ///
     /// # Errors
     /// Why nothing can be sent to it: what [`Settings::route`] and [`Known::recipient`](crate::settings::Known::recipient)

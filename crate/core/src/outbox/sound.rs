@@ -1,4 +1,4 @@
-//! What an item may hold: a file or a damaged database may say anything.
+//! The bounds of an item: a file or a damaged database may say anything.
 
 use super::{Item, REMEMBERED};
 use crate::alert::wire::Outcome;

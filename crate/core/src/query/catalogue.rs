@@ -9,9 +9,9 @@ use crate::error::Error;
 pub struct Entity {
     /// The name as it stands in a URL.
     pub name: &'static str,
-    /// What can have happened, in the order of the document. Empty for `host`.
+    /// The actions, in the order of the document. Empty for `host`.
     pub actions: &'static [&'static str],
-    /// What can be asked about it, in the order of the document.
+    /// Its attributes, in the order of the document.
     pub attributes: &'static [Attribute],
 }
 

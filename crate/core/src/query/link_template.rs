@@ -15,7 +15,7 @@ use crate::server::Server;
 pub struct Console<'a> {
     /// Its stable name.
     pub name: &'a str,
-    /// What stands for the value.
+    /// The placeholder for the value.
     pub placeholder: &'a str,
     /// How the template is written.
     pub shape: Shape,

@@ -14,7 +14,7 @@ use crate::{
 };
 pub use table::{MENU, PIVOTS, SUBJECTS};
 
-/// What an indicator is to an investigation: the row of settings that decides what is asked about it.
+/// The subject that an indicator is to an investigation: the row of settings that decides what is asked about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Subject {
@@ -200,7 +200,7 @@ pub(super) fn wildcard_of_range(value: &str) -> Option<String> {
 }
 
 impl Subject {
-    /// What an indicator is to an investigation.
+    /// The subject that an indicator is to an investigation.
     ///
     /// ```
     /// use secdo_core::{indicator::IndicatorKind, query::pivot::Subject};
@@ -245,7 +245,7 @@ impl Subject {
     }
 }
 
-/// What a file is by its path or its name: a program, or another one.
+/// The subject of a file by its path or its name: a program, or another one.
 fn of_file(kind: IndicatorKind, value: &str) -> Subject {
     let is_program = runs(value) || kind == IndicatorKind::PosixPath && is_program_folder(value);
     match (kind, is_program) {

@@ -14,7 +14,7 @@ use super::Query;
 use crate::error::Error;
 use table::{Action, MAPPINGS, Mapping, Sureness};
 
-/// What the values of an attribute are.
+/// The type of an attribute's values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Text, with `*` for any characters.
@@ -43,7 +43,7 @@ pub struct Xql {
     pub doubts: Vec<&'static str>,
 }
 
-/// What a doubt of [`Xql::doubts`] means, in English.
+/// The meaning of a doubt of [`Xql::doubts`], in English.
 #[must_use]
 pub fn words(doubt: &str) -> &'static str {
     match doubt {

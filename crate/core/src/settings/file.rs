@@ -23,7 +23,7 @@ pub struct Change {
 pub struct Imported {
     /// The settings that it holds.
     pub settings: Settings,
-    /// What would change.
+    /// The changes.
     pub changes: Vec<Change>,
     /// The keys that it holds.
     pub keys: Keys,
@@ -48,7 +48,7 @@ impl Settings {
         Ok(format!("{:#}", Value::Object(fields)))
     }
 
-    /// What an exported file holds, and what it would change in a stored text under a policy.
+    /// The content of an exported file, and its changes to a stored text under a policy.
     ///
     /// ```
     /// use secdo_core::settings::Settings;
@@ -82,7 +82,7 @@ impl Settings {
         Ok(Imported { settings, changes, keys })
     }
 
-    /// What differs, in the order of the settings' names; what a policy fixes here is left out.
+    /// The differences, in the order of the settings' names; what a policy fixes here is left out.
     fn changes(&self, to: &Self) -> Vec<Change> {
         let (before, after) = (self.flat(), to.flat());
         let mut names: Vec<&String> = before.iter().chain(&after).map(|(name, _)| name).collect();

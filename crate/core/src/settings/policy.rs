@@ -1,4 +1,4 @@
-//! What an organisation fixes by policy: values that nobody may change, and rules.
+//! The policy of an organisation: values that nobody may change, and rules.
 //!
 //! A policy is written like exported settings, with a few rules beside them, so that a working configuration can be
 //! rolled out as it is. Browsers hand it over as `storage.managed`.

@@ -20,11 +20,11 @@ section! {
     pub struct Known {
         /// Its address, as [`Server::base`] gives it.
         address: String = String::new(), Shape::Address;
-        /// What people call it; empty for its host.
+        /// Its name for people; empty for its host.
         name: String = String::new(), Shape::Line;
         /// The company that its alerts are sent for; empty for the one that all servers share.
         company: String = String::new(), Shape::Line;
-        /// What is there.
+        /// The product there.
         #[serde(skip_serializing_if = "is_default")]
         product: Product = Product::default(), Shape::Choice { names: Product::VARIANTS };
         /// Cortex XDR: the address of its API; empty for the usual one.
@@ -311,7 +311,7 @@ impl Setting for Vec<Known> {
     }
 }
 
-/// What is known of a server.
+/// A server with what is known of it.
 ///
 /// # Errors
 /// The name of what cannot be used; empty where it is the whole.

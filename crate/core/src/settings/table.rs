@@ -14,7 +14,7 @@ use crate::{
     server::Server,
 };
 
-/// What a setting may be.
+/// The shapes of settings.
 #[derive(Clone, Copy, Debug, Serialize)]
 #[serde(tag = "shape", rename_all = "snake_case")]
 pub enum Shape {
@@ -64,7 +64,7 @@ pub enum Shape {
 pub struct Row {
     /// Its name in its section.
     pub name: &'static str,
-    /// What it may be.
+    /// Its shape.
     #[serde(flatten)]
     pub shape: Shape,
 }

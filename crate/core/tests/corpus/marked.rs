@@ -8,7 +8,7 @@ pub(crate) struct Case {
     pub(crate) place: String,
     /// The text without its marks.
     pub(crate) text: String,
-    /// What is marked in it.
+    /// The marks in it.
     pub(crate) expected: Vec<Expected>,
 }
 

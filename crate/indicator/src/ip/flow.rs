@@ -5,7 +5,7 @@ use super::{
     octets::{dotted, number},
 };
 
-/// What stands between the two ends.
+/// The text between the two ends.
 const ARROWS: [&[u8]; 9] = [
     b"->",
     b" -> ",

@@ -1,4 +1,4 @@
-//! What stands behind an address: a port, a prefix, a path.
+//! The suffix of an address: a port, a prefix, a path.
 
 use std::{
     borrow::Cow,

@@ -1,4 +1,4 @@
-//! What makes four numbers a version, or the number of a section, and not an address.
+//! Signs that four numbers are a version or the number of a section, and not an address.
 
 use super::super::{context::Text, words::Words};
 

@@ -1,4 +1,4 @@
-//! What the parts of a Windows path are made of.
+//! The bytes of the parts of a Windows path.
 
 /// A byte that may stand in a part of a path.
 pub(super) fn is_name_byte(byte: u8) -> bool {

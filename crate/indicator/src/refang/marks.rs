@@ -15,7 +15,7 @@ pub(super) struct Mark {
     pub(super) evidence: bool,
 }
 
-/// What stands between brackets, lower case, and what it means.
+/// The content of brackets in lower case, and its meaning.
 const BRACKETED: [(&str, &str); 16] = [
     ("-", "-"),
     (".", "."),

@@ -20,9 +20,9 @@ use crate::alert::read::{
     },
 };
 
-/// What is known of a format.
+/// A format of the table.
 pub(crate) struct Format {
-    /// What it is called.
+    /// Its name.
     pub(crate) name: &'static str,
     /// What its records begin with; empty for a format without such a sign.
     pub(crate) signs: &'static [&'static str],
@@ -36,7 +36,7 @@ pub(crate) struct Format {
     pub(crate) split: fn(&str) -> Option<Vec<Part>>,
     /// The record of a text; `None` for a text of another format.
     pub(crate) read: for<'t> fn(&Self, &'t str) -> Option<Record<'t>>,
-    /// What a severity in digits means in it.
+    /// The scale of a severity in digits in it.
     pub(crate) scale: Scale,
     /// A record, or how one begins: for those who test and measure.
     pub(crate) sample: &'static str,

@@ -1,4 +1,4 @@
-//! What the names and values of a record mean for an alert.
+//! The meaning of the names and values of a record for an alert.
 
 pub(crate) mod dialects;
 pub(crate) mod direction;

@@ -1,4 +1,4 @@
-//! What was read, field by field.
+//! A reading, field by field.
 
 use std::ops::Range;
 
@@ -39,34 +39,34 @@ pub struct Reading {
     pub span: Span,
 }
 
-/// What stands behind one field.
+/// The evidence for one field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Evidence {
     /// The name of the field, as in [`Draft`].
     pub field: &'static str,
     /// How sure it is; `None` where the field was left empty and there is something to choose from.
     pub certainty: Option<Certainty>,
-    /// What the text calls it; empty where it has no name there.
+    /// Its name in the text; empty where it has no name there.
     pub name: String,
     /// Where it stands in the text, in bytes; empty where it stands nowhere.
     pub span: Span,
-    /// What else it could be.
+    /// Alternatives.
     pub alternatives: Vec<Alternative>,
 }
 
-/// What a field could also be.
+/// An alternative for a field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Alternative {
     /// The value, as the field would hold it.
     pub value: String,
-    /// What the text calls it.
+    /// Its name in the text.
     pub name: String,
     /// Where it stands in the text, in bytes.
     pub span: Span,
 }
 
 impl Reading {
-    /// What stands behind the field of this name; `None` where the text says nothing about it.
+    /// The evidence for the field of this name; `None` where the text says nothing about it.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&Evidence> {
         self.fields.iter().find(|evidence| evidence.field == name)
@@ -222,7 +222,7 @@ const fn has_none(parties: &Parties) -> bool {
     parties.source.address.is_none() && parties.destination.address.is_none()
 }
 
-/// What a record is of, as the form has it.
+/// The kind of a record, as the form has it.
 const fn kind(is_file: bool, parties: &Parties) -> &'static str {
     if is_file {
         "file"

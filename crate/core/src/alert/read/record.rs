@@ -1,4 +1,4 @@
-//! What a line says, as names and values in its order, whatever its format.
+//! The content of a line, as names and values in its order, whatever its format.
 
 use std::{borrow::Cow, ops::Range};
 
@@ -25,7 +25,7 @@ pub enum Certainty {
     Guessed,
 }
 
-/// What a severity in digits means.
+/// The scale of a severity in digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Scale {
     /// Nobody knows.
@@ -50,7 +50,7 @@ pub(crate) struct Said {
     pub(crate) value: String,
     /// Where it stands in the line, in bytes; empty where it stands nowhere.
     pub(crate) span: Range<usize>,
-    /// What the line calls it.
+    /// Its name in the line.
     pub(crate) name: String,
     pub(crate) certainty: Certainty,
 }
@@ -72,7 +72,7 @@ pub(crate) struct Pair<'t> {
     pub(crate) span: Range<usize>,
 }
 
-/// What a pair is taken for.
+/// The role of a pair.
 #[derive(Clone, Copy, Debug)]
 struct Claim {
     role: Role,
@@ -91,7 +91,7 @@ pub(crate) struct Record<'t> {
     pub(crate) product: Option<Said>,
     pub(crate) event_id: Option<Said>,
     pub(crate) severity: Option<Said>,
-    /// What a severity in digits means.
+    /// The scale of a severity in digits.
     pub(crate) scale: Scale,
     /// Whether the line is a sentence with pairs in it, and not a record of pairs only.
     pub(crate) sentence: bool,
@@ -132,7 +132,7 @@ impl<'t> Record<'t> {
         self
     }
 
-    /// What stands before the record.
+    /// The text before the record.
     pub(crate) fn header(&self) -> &'t str {
         self.text.get(..self.header).unwrap_or(self.text)
     }

@@ -31,7 +31,7 @@ enum Part<'t> {
     Sign(char),
 }
 
-/// What has been read so far.
+/// The parts that have been read so far.
 #[derive(Default)]
 struct Found {
     year: Option<i32>,

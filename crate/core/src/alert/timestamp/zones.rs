@@ -2,7 +2,7 @@
 //!
 //! Source: RFC 2822, section 4.3, and the abbreviations of the IANA time zone database, as far as one place has them.
 
-/// What a zone is ahead of UTC, in minutes.
+/// The offset of a zone from UTC, in minutes.
 const ZONES: [(&str, i32); 53] = [
     ("z", 0),
     ("utc", 0),
@@ -62,7 +62,7 @@ const ZONES: [(&str, i32); 53] = [
 /// Letters that several places write, with different clocks: India, Ireland and Israel have IST.
 const SHARED: [&str; 8] = ["ist", "bst", "ast", "adt", "gst", "sst", "amt", "ect"];
 
-/// What the zone of these letters is ahead of UTC, in minutes.
+/// The offset of the zone of these letters from UTC, in minutes.
 pub(super) fn offset(letters: &str) -> Option<i32> {
     let is_it = |(zone, _): &&(&str, i32)| zone.eq_ignore_ascii_case(letters);
     ZONES.iter().find(is_it).map(|(_, minutes)| *minutes)

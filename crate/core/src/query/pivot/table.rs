@@ -56,7 +56,7 @@ pub static MENU: [&str; 14] = [
     "registry.key_name",
 ];
 
-/// What can be asked about each subject: the default first, then the choices of the settings.
+/// The pivots of each subject: the default first, then the choices of the settings.
 pub static SUBJECTS: [(Subject, &[&str]); 14] = [
     (Subject::PublicIp, &["network.remote_ip", "network.local_ip", "host.host_ip", "process.cmd"]),
     (Subject::PrivateIp, &["host.host_ip", "network.local_ip", "network.remote_ip", "process.cmd"]),

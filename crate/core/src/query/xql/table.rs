@@ -25,11 +25,11 @@ pub struct Mapping {
     pub entity: &'static str,
     /// Where its events are: the second stage of the query.
     pub source: &'static str,
-    /// What can have happened.
+    /// The actions.
     pub actions: &'static [Action],
     /// Whether all actions together are every event of the source, so that none of them has to be named.
     pub all_is_any: bool,
-    /// What can be asked about it.
+    /// Its attributes.
     pub attributes: &'static [Field],
     /// The last stage, for a list in place of events; empty for none.
     pub ending: &'static str,
@@ -55,7 +55,7 @@ pub struct Action {
 pub struct Field {
     /// SECDO's name.
     pub name: &'static str,
-    /// What its values are.
+    /// The type of its values.
     pub kind: Kind,
     /// The fields that may hold it, for each place of the actions; the last list serves the places behind it.
     pub fields: &'static [&'static [&'static str]],

@@ -10,14 +10,14 @@ use crate::alert::read::{
     text::split::{self, Part},
 };
 
-/// What stands between cells, the rarer one first.
+/// The separators of cells, the rarer one first.
 const SEPARATORS: [char; 4] = ['\t', '|', ';', ','];
 
 /// Rows without a header, in an order that their product documents.
 struct Order {
     /// Whether cells are such a row.
     is_it: fn(&[&str]) -> bool,
-    /// What stands between the cells: commas, or blanks.
+    /// The separator of the cells: commas, or blanks.
     separator: char,
     vendor: &'static str,
     product: &'static str,

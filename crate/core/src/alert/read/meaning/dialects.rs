@@ -1,4 +1,4 @@
-//! What a name means where certain others stand beside it: in one product, or one kind of log.
+//! The role of a name where certain others stand beside it: in one product, or one kind of log.
 
 use std::sync::OnceLock;
 

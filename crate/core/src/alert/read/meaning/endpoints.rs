@@ -35,7 +35,7 @@ pub(crate) fn is_public(address: &str) -> bool {
     address.parse().is_ok_and(|address| HostClass::of(address) == HostClass::Public)
 }
 
-/// What stands between an address and its port, and what closes it: `10.0.0.1(1024)`, `[10.0.0.1]:25`,
+/// The text between an address and its port, and the closing one: `10.0.0.1(1024)`, `[10.0.0.1]:25`,
 /// `10.0.0.1 port 1024`, `10.0.0.1#53`, `'10.0.0.1 : 443'`.
 const BEFORE_PORT: [(&str, &str); 17] = [
     ("]:", ""),

@@ -1,4 +1,4 @@
-//! What products call the attributes of an alert, in lower case and without punctuation, the surest name first.
+//! Products' names for the attributes of an alert, in lower case and without punctuation, the surest name first.
 
 mod table;
 pub(crate) mod words;
@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use table::{ELSEWHERE, NAMES, TEXTS};
 
-/// What a name can stand for.
+/// The roles of names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
     /// Who opened the connection.
@@ -42,7 +42,7 @@ pub(crate) enum Role {
     AgentIp,
     /// How bad it is.
     Severity,
-    /// What the product calls the event.
+    /// The product's name or number of the event.
     EventId,
     /// Who made the product.
     Vendor,

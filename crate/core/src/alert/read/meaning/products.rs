@@ -6,7 +6,7 @@ use crate::alert::read::{
     text::line,
 };
 
-/// What tells a product, and what a severity in digits means for it.
+/// The signs of a product, and what a severity in digits means for it.
 struct Sign {
     /// Names that all stand in the record.
     names: &'static [&'static str],

@@ -50,7 +50,7 @@ const TO: [&str; 19] = [
     "laddr",
 ];
 
-/// What stands between two parties of which the first one opened the connection.
+/// The text between two parties of which the first one opened the connection.
 const ARROWS: [&str; 7] = ["->", " > ", "=>", "→", " --> ", "⇒", "➔"];
 
 /// The parties of a sentence and how sure they are.
@@ -162,7 +162,7 @@ fn without_translated<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
     ends
 }
 
-/// What stands in the lines of Squid.
+/// Signs of a line of Squid.
 const SQUID: [&str; 3] = [" TCP_", " UDP_", "HIER_"];
 
 /// How many addresses of a sentence are looked at for the words before them.
@@ -240,7 +240,7 @@ fn words_before(text: &str, end: &End<'_>) -> [String; 2] {
     [attached, apart]
 }
 
-/// What stands between cells.
+/// The separators of cells.
 const BETWEEN: [char; 7] = [' ', ',', '"', '|', '\'', ':', '\t'];
 
 /// Addresses and ports in cells of their own: `10.0.0.1 12345 192.0.2.1 443`, `"10.0.0.1","12345","192.0.2.1","443"`,

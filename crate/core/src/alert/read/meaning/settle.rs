@@ -9,7 +9,7 @@ use crate::alert::read::{
     record::{Certainty, Pair, Record},
 };
 
-/// What products call the protocol above IP, in lower case and without punctuation.
+/// Products' names for the protocol above IP, in lower case and without punctuation.
 const NAMES: [&str; 11] = [
     "proto",
     "protocol",

@@ -1,4 +1,4 @@
-//! What a text inside a record tells: a sentence, or a record of its own, in a value such as `message`.
+//! The content of a text inside a record: a sentence, or a record of its own, in a value such as `message`.
 
 use crate::alert::read::{
     format,

@@ -142,7 +142,7 @@ struct Times<'z> {
     now: i64,
 }
 
-/// What a record says of the zone of its clock.
+/// The zone that a record gives its clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Zone<'z> {
     /// Nothing.
@@ -175,7 +175,7 @@ impl Times<'_> {
     }
 }
 
-/// What a name says of the zone: `Time (UTC+2)`, `UtcTime`, `GMTTime`, `DetectedUTC`.
+/// The zone in a name: `Time (UTC+2)`, `UtcTime`, `GMTTime`, `DetectedUTC`.
 fn of_name(name: &str) -> Zone<'_> {
     let last = name.rsplit('.').next().unwrap_or(name).trim();
     if let Some((_, zone)) = last.trim_end_matches([')', ']']).split_once(['(', '[']) {
@@ -251,7 +251,7 @@ fn is_clock(text: &str) -> bool {
     parts.next().is_some_and(is_number) && parts.next().is_some_and(is_number) && text.len() <= 20
 }
 
-/// What the record says of the zone of its clock.
+/// The zone that the record gives its clock.
 fn zone<'r>(record: &'r Record<'_>) -> Zone<'r> {
     let named = |name| record.named(name).map(|pair| pair.value.as_ref());
     let Some(zone) = ["tz", "timezone", "dtz", "time_zone"].into_iter().find_map(named) else {

@@ -29,7 +29,7 @@ pub struct Lines {
     has_begun: bool,
     /// The lines of the record that has not ended.
     open: String,
-    /// What ends it.
+    /// Its end.
     until: Until,
     /// The number of its first line.
     first: u64,

@@ -1,4 +1,4 @@
-//! What an answer of Cortex XDR means.
+//! The meaning of an answer of Cortex XDR.
 //!
 //! Source: "Get started with APIs", section "Errors": `{"reply": {"err_code", "err_msg", "err_extra"}}`, where the last is
 //! text, an object, null, or absent. That 429 stands for too many requests is the usual meaning of the number; the document
@@ -43,7 +43,7 @@ fn sentence(said: &Value) -> Option<String> {
     })
 }
 
-/// What most likely has to be done.
+/// The likely remedy.
 const fn advice(status: u16) -> Option<Advice> {
     match status {
         401 => Some(Advice::Level),

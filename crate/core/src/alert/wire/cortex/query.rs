@@ -60,7 +60,7 @@ impl Tenant {
 /// The id of the query that was started.
 ///
 /// # Errors
-/// What became of the request instead: as for an alert that was not taken.
+/// The outcome of the request instead: as for an alert that was not taken.
 pub fn started(reply: Answer<'_>, key: &str, now: i64) -> Result<String, Outcome> {
     let said: Option<Value> = serde_json::from_str(reply.body).ok();
     let id = said.as_ref().and_then(|said| said["reply"].as_str()).filter(|_| reply.status == 200);
@@ -70,7 +70,7 @@ pub fn started(reply: Answer<'_>, key: &str, now: i64) -> Result<String, Outcome
 /// How much may be queried in a day, and how much of it was, in the vendor's units.
 ///
 /// # Errors
-/// What became of the request instead: as for an alert that was not taken.
+/// The outcome of the request instead: as for an alert that was not taken.
 pub fn quota(reply: Answer<'_>, key: &str, now: i64) -> Result<(f64, f64), Outcome> {
     let said: Option<Value> = serde_json::from_str(reply.body).ok();
     let number = |name: &str| said.as_ref().and_then(|said| said["reply"][name].as_f64());

@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::product::Level;
 
-/// What makes the signature of one request differ from that of every other.
+/// The nonce and the time in the signature of a request, which make each one different.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stamp {
     /// The time, in milliseconds since 1970.

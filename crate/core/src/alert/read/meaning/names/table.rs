@@ -133,7 +133,7 @@ pub(super) const TEXTS: (Role, &str) = (
      operationmessagetext reason",
 );
 
-/// What columns and fields are called in consoles that speak other languages.
+/// The names of columns and fields in consoles that speak other languages.
 pub(super) const ELSEWHERE: [(Role, &str); 7] = [
     (
         Role::SourceIp,
