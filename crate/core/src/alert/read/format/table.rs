@@ -119,10 +119,15 @@ fn split(text: &str) -> Option<Vec<Part>> {
     };
     let begin = header.end;
     let rows = split::filled(text)
-        .filter(|(span, line)| span.start >= begin && !line.starts_with('#'))
+        .filter(|(span, line)| span.start >= begin && !line.starts_with('#') && !is_rule(line))
         .filter(|(_, line)| is_row_of(separator, names.len(), line))
         .take(split::MOST);
     Some(rows.map(|(span, _)| Part { span, header: Some(header.clone()) }).collect())
+}
+
+/// Whether a line only draws the rule between a header and its rows: `|---|:--|`, `+----+`.
+pub(crate) fn is_rule(line: &str) -> bool {
+    line.contains("--") && line.chars().all(|c| matches!(c, '|' | '-' | ':' | '+' | '=' | ' '))
 }
 
 /// Whether a line is a row under a header.
@@ -139,7 +144,7 @@ fn is_row_of(separator: char, names: usize, line: &str) -> bool {
 fn read<'t>(_: &Format, text: &'t str) -> Option<Record<'t>> {
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     let first = lines.next()?;
-    if let Some(row) = lines.find(|line| !line.starts_with('#'))
+    if let Some(row) = lines.find(|line| !line.starts_with('#') && !is_rule(line))
         && let Some((separator, names)) = header(text)
     {
         let mut record = Record::new(text);

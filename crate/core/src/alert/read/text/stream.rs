@@ -83,6 +83,9 @@ impl Lines {
             self.header = Some(text.to_owned());
             return;
         }
+        if self.header.is_some() && table::is_rule(text) {
+            return;
+        }
         if let Some(header) = self.header.as_deref().filter(|header| table::is_row(header, text)) {
             give(self.count, &format!("{header}\n{line}"));
             return;
