@@ -18,7 +18,7 @@ for (const name of BROWSERS) {
             const { core } = await import(new URL('../core.js', location.href).href);
             const { analyse } = await core();
             return texts.map((text) =>
-              analyse(text, '{"version":1}')
+              analyse(text, '{"version":1}', '')
                 .groups.flatMap(
                   (/** @type {import('../../extension/wasm/secdo.js').Group} */ group) => group.indicators,
                 )

@@ -109,10 +109,11 @@ fn read(text: &Text<'_>, run: &Run) -> Option<Name> {
 
 /// Whether it is what Windows calls its notes about a program: `NOTEPAD.EXE-D8414F97.pf`.
 fn is_prefetch(text: &Text<'_>, run: &Run) -> bool {
-    let hash = text.slice(run.second_last, run.last.max(1) - 1).rsplit_once('-').map_or("", |(_, hash)| hash);
-    hash.len() == 8
-        && run.last_label(text).eq_ignore_ascii_case("pf")
-        && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+    if !run.last_label(text).eq_ignore_ascii_case("pf") {
+        return false;
+    }
+    let hash = run.inner_label(text).rsplit_once('-').map_or("", |(_, hash)| hash);
+    hash.len() == 8 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// Whether the run can be a host where a row says so.

@@ -394,7 +394,10 @@ for (const name of BROWSERS) {
       await session.message(page, 'alert.queue', { draft: { ...DRAFT, event_id: 'trapped' }, id: 'trapped' });
       await until(async () => (await outbox())[0]?.attempts[0]?.outcome?.busy, 'the first attempt');
       // A round in the page: it is in the middle of an attempt when its module traps.
-      const ended = await page.evaluate(trap, { settings, keys: { [session.server.origin]: EXAMPLE_KEY } });
+      const ended = await page.evaluate(trap, {
+        settings: [settings, ''],
+        keys: { [session.server.origin]: EXAMPLE_KEY },
+      });
       assert.equal(ended.code, 'internal');
       // The browser tells of a lock's end after the promise of its request.
       await page.waitFor(async () => (await navigator.locks.query()).held?.every(({ name }) => name !== 'outbox'));
@@ -525,8 +528,8 @@ for (const name of BROWSERS) {
       const everything = await page.evaluate(async () => {
         const secdo = await (await import(location.origin + '/core.js')).core();
         return [
-          await secdo.outboxExport('csv', ''),
-          await secdo.outboxExport('json', ''),
+          await secdo.outboxExport('csv', '', ''),
+          await secdo.outboxExport('json', '', ''),
           JSON.stringify(await secdo.outboxList()),
           document.documentElement.outerHTML,
         ].join('\n');
@@ -542,7 +545,7 @@ for (const name of BROWSERS) {
  * Runs in one of our pages: begins a round of its own, lets its module trap while an answer is awaited; what came of the
  * round.
  *
- * @param {{ settings: string, keys: Record<string, string> }} round
+ * @param {{ settings: import("../../../extension/shared/storage.js").SettingsTexts, keys: Record<string, string> }} round
  */
 async function trap({ settings, keys }) {
   const secdo = await (await import(location.origin + '/core.js')).core();

@@ -156,7 +156,7 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
     if text.before(start) != b' ' {
         return false;
     }
-    if joins(text, start, MOST_JOINTS) {
+    if (text.before(start - 1) == b',' || JOINTS.contains(word)) && joins(text, start, MOST_JOINTS) {
         return true;
     }
     let before = text.ahead_of(start, CHANGE_REACH);
@@ -188,8 +188,14 @@ const FIELDS: [&str; 16] = [
     "gateway", "dns", "net", "node",
 ];
 
+/// How far back such a word is looked for, in bytes.
+const WORD_REACH: usize = 24;
+
 /// Whether a word for a version in another script stands before the number.
 fn follows_other_word(text: &Text<'_>, start: usize) -> bool {
+    if text.bytes[start.saturating_sub(WORD_REACH)..start].is_ascii() {
+        return false;
+    }
     let before = text.ahead_of(start, CHANGE_REACH).trim_end_matches([' ', ':', '号', '：', 'v', '=']);
     if before.is_ascii() {
         return false;
@@ -201,6 +207,7 @@ fn follows_other_word(text: &Text<'_>, start: usize) -> bool {
 
 /// Whether the number belongs to a list, or ends a range, whose first number is a version: `sections 3.1.2.4 and 3.1.2.5`,
 /// `7.0.0 through 7.0.6.1`.
+#[cold]
 fn joins(text: &Text<'_>, start: usize, left: usize) -> bool {
     let before = &text.bytes[..start - 1];
     let number = |end: usize| {
