@@ -4,7 +4,21 @@
 use super::{
     context::Text,
     table::{Said, says},
+    words::Words,
 };
+
+/// Names of members whose value is of the type that stands beside them; every other name says itself what it holds.
+static VALUES: Words<9> = Words::new([
+    "artifact",
+    "content",
+    "data",
+    "indicator",
+    "ioc",
+    "ioc_value",
+    "observable",
+    "value",
+    "value1",
+]);
 
 /// How far around a value its object or element is read, in bytes.
 const REACH: usize = 384;
@@ -16,7 +30,7 @@ const LONGEST: usize = 40;
 #[cold]
 pub(super) fn said(text: &Text<'_>, start: usize, end: usize) -> Option<Said> {
     match (text.before(start), text.at(end)) {
-        (b'"', b'"') if text.is_json() => typed(text, start, end),
+        (b'"', b'"') if VALUES.contains(text.label(start).0) && text.is_json() => typed(text, start, end),
         (b'>', b'<') => element(text, start),
         _ => None,
     }
@@ -24,10 +38,6 @@ pub(super) fn said(text: &Text<'_>, start: usize, end: usize) -> Option<Said> {
 
 /// What a member of the object says whose name is `type`, or ends in it.
 fn typed(text: &Text<'_>, start: usize, end: usize) -> Option<Said> {
-    // What is the name of a member is no value.
-    if text.bytes[end + 1..].trim_ascii_start().starts_with(b":") {
-        return None;
-    }
     let is_edge = |byte: &u8| matches!(byte, b'{' | b'}');
     let before = &text.bytes[start.saturating_sub(REACH)..start];
     let before = &before[before.iter().rposition(is_edge).map_or(0, |at| at + 1)..];
