@@ -24,6 +24,18 @@ const SETTINGS = ['{"version":1,"server":"https://secdo-server"}', ''];
 const PYTHON_SIZE = 100_000;
 const SHORT = 'Blocked 8.8.8.8:443 (MD5=44d88612fea8a8f36de82e1278abb02f) for CORP\\jdoe, hxxp://evil[.]com/a';
 
+/** Lists without blanks, and other texts that a hostile page can select, for the reader of lines. */
+const HOSTILE_LINES = {
+  'addresses and commas': '10.1.2.3,',
+  'addresses and bars': '10.1.2.3|',
+  'names and addresses': 'a[1.1.1.1]',
+  'addresses with ports': '10.1.2.3:44,',
+  networks: '1.1.1.1/24,',
+  pairs: 'a=1.1.1.1 ',
+  'pairs with colons': 'key: 1.1.1.1 ',
+  quotes: '"',
+};
+
 const started = performance.now();
 await click.default({ module_or_path: await readFile(join(root, 'extension/wasm/click_bg.wasm')) });
 const loaded = performance.now() - started;
@@ -256,18 +268,6 @@ async function lines() {
   say();
   hostileLines();
 }
-
-/** Lists without blanks, and other texts that a hostile page can select, for the reader of lines. */
-const HOSTILE_LINES = {
-  'addresses and commas': '10.1.2.3,',
-  'addresses and bars': '10.1.2.3|',
-  'names and addresses': 'a[1.1.1.1]',
-  'addresses with ports': '10.1.2.3:44,',
-  networks: '1.1.1.1/24,',
-  pairs: 'a=1.1.1.1 ',
-  'pairs with colons': 'key: 1.1.1.1 ',
-  quotes: '"',
-};
 
 /** How long the reader of lines takes for hostile texts: at four sizes, in proportion to them. */
 function hostileLines() {

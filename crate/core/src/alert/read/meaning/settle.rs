@@ -2,10 +2,7 @@
 //! none.
 
 use crate::alert::read::{
-    meaning::{
-        names,
-        parties::{Parties, Party, is_nobody},
-    },
+    meaning::parties::{Parties, Party, is_nobody},
     record::{Certainty, Pair, Record},
 };
 
@@ -48,7 +45,8 @@ const PORTLESS: [&str; 18] = [
 
 /// Takes out what is no end, before anything follows from it.
 pub(crate) fn settle(record: &Record<'_>, parties: &mut Parties) {
-    let portless = is_portless(record, parties);
+    let has_port = parties.source.port.is_some() || parties.destination.port.is_some();
+    let portless = has_port && is_portless(record, parties);
     for party in [&mut parties.source, &mut parties.destination] {
         match &mut party.address {
             // What a name says stands in the form, and no batch sends it; what only words say is nobody.
@@ -70,7 +68,7 @@ pub(crate) fn settle(record: &Record<'_>, parties: &mut Parties) {
 fn is_portless(record: &Record<'_>, parties: &Parties) -> bool {
     let is_protocol = |pair: &&Pair<'_>| {
         let last = pair.name.rsplit('.').next().unwrap_or(&pair.name);
-        pair.value.len() < 12 && NAMES.contains(&names::plain(last).as_str())
+        pair.value.len() < 12 && NAMES.iter().any(|name| is_named(last, name))
     };
     let is_of = |word: &str| PORTLESS.iter().any(|name| name.eq_ignore_ascii_case(word));
     let mut named = record.list.iter().take(MOST).filter(is_protocol).peekable();
@@ -83,6 +81,12 @@ fn is_portless(record: &Record<'_>, parties: &Parties) -> bool {
         let word = before.trim_end().rsplit(' ').next().unwrap_or("").trim_end_matches(',');
         word.starts_with(|c: char| c.is_ascii_alphabetic()) && is_of(word)
     })
+}
+
+/// Whether a name is this one of the table, in any case and with any punctuation.
+fn is_named(name: &str, plain: &str) -> bool {
+    let letters = name.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase());
+    name.len() < 24 && letters.eq(plain.bytes())
 }
 
 /// How many values of a record are looked at.
