@@ -393,6 +393,8 @@ for (const name of BROWSERS) {
       session.server.setFault({ kind: 'status', status: 503, times: 1, retryAfter: 3_600 });
       await session.message(page, 'alert.queue', { draft: { ...DRAFT, event_id: 'trapped' }, id: 'trapped' });
       await until(async () => (await outbox())[0]?.attempts[0]?.outcome?.busy, 'the first attempt');
+      // The background's round ends a moment after its attempt: until then it would take what is made due again.
+      await page.waitFor(free);
       // A round in the page: it is in the middle of an attempt when its module traps.
       const ended = await page.evaluate(trap, {
         settings: [settings, ''],
@@ -400,7 +402,7 @@ for (const name of BROWSERS) {
       });
       assert.equal(ended.code, 'internal');
       // The browser tells of a lock's end after the promise of its request.
-      await page.waitFor(async () => (await navigator.locks.query()).held?.every(({ name }) => name !== 'outbox'));
+      await page.waitFor(free);
       await session.message(page, 'outbox.retry', { ids: ['trapped'] });
       await until(async () => (await outbox())[0]?.state === 'delivered', 'the next round');
       assert.equal((await outbox())[0].may_be_duplicate, true, 'the attempt that was broken off may have arrived');
@@ -565,6 +567,11 @@ async function trap({ settings, keys }) {
   dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError('unreachable') }));
   const { problem } = await ended;
   return { code: problem?.code };
+}
+
+/** Runs in one of our pages: whether no round is under way. */
+async function free() {
+  return (await navigator.locks.query()).held?.every(({ name }) => name !== 'outbox');
 }
 
 /** Runs in one of our pages: the names of alerts whose next attempt is not due yet. */
