@@ -85,6 +85,10 @@ const QUERIES = [
   ['cards', ['point'], { selector: '#link-address' }, 'host_ip:10.20.1.58'],
   ['cards', ['point'], { selector: '#link-path' }, 'remote_ip:198.51.100.99'],
   ['cards', ['point'], { selector: '#link-foreign' }, 'remote_host:evil-cdn.com'],
+  // The way back to the console is no value, one of several in a link is, and what the page cut is whole in its title.
+  ['cards', ['point'], { selector: '#link-back' }, 'host_ip:10.20.1.59'],
+  ['cards', ['point'], { selector: '#link-second' }, 'remote_ip:198.51.100.98'],
+  ['cards', ['point', 'double'], { selector: '#short' }, 'remote_host:update.evil-shop.com'],
 ];
 
 for (const name of BROWSERS) {

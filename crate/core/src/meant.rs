@@ -139,7 +139,12 @@ fn selected(selection: &Selected, frame: &Evidence, click: &Click) -> Meant {
         return Meant { text, record, note, ..Meant::default() };
     }
     let (text, part) = expand::expand(&selection.before, &selection.text, &selection.after);
-    Meant { text, part, record, note, page: false }
+    let around = [selection.before.as_str(), &selection.text, &selection.after].concat();
+    let title = frame.pointed.as_ref().filter(|_| selection.pointed).map(|pointed| pointed.title.as_str());
+    match title.and_then(|title| pointed::restored_by(title, &text, &around)) {
+        Some(whole) => Meant { text: whole, part: part.or(Some(text)), record, note, page: false },
+        None => Meant { text, part, record, note, page: false },
+    }
 }
 
 /// The cells that are meant, with the names of their columns. Where a row is wanted, a value of it that is selected or
@@ -180,6 +185,35 @@ mod tests {
         assert_eq!(meant(std::slice::from_ref(&frame), &Click::default()).text, "9.9.9.9");
         let keys = Click { gesture: Gesture::Keys, ..Click::default() };
         assert_eq!(meant(&[frame], &keys).text, "8.8.8.8");
+    }
+
+    #[test]
+    fn a_selected_part_of_a_shortened_value_means_the_whole_in_its_title() {
+        let selection = Selected {
+            text: "update".into(),
+            after: ".evil-cdn.co…".into(),
+            pointed: true,
+            ..Selected::default()
+        };
+        let pointed = Pointed {
+            text: "update.evil-cdn.co…".into(),
+            title: "update.evil-cdn.com".into(),
+            ..Pointed::default()
+        };
+        let frame = Evidence { selection: Some(selection), pointed: Some(pointed), ..Evidence::default() };
+        let meant = meant(&[frame], &Click { selected: "update".into(), ..Click::default() });
+        assert_eq!((meant.text.as_str(), meant.part.as_deref()), ("update.evil-cdn.com", Some("update")));
+    }
+
+    #[test]
+    fn of_several_values_in_a_link_the_one_under_the_pointer_is_meant() {
+        let url = "https://siem.corp/ev/1";
+        let link = Link { url: url.into(), text: "10.1.1.1 -> 8.8.8.8".into(), title: String::new() };
+        let mut frame = Evidence { host: "siem.corp".into(), links: vec![link], ..Evidence::default() };
+        let click = Click { link: Some(url.into()), ..Click::default() };
+        assert_eq!(meant(std::slice::from_ref(&frame), &click).text, "10.1.1.1 -> 8.8.8.8");
+        frame.pointed = pointed("8.8.8.8");
+        assert_eq!(meant(&[frame], &click).text, "8.8.8.8");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use percent_encoding::percent_decode_str;
 use url::{Position, Url, form_urlencoded};
 
 use super::{Evidence, expand::count, pointed};
-use crate::indicator::{IndicatorKind, scan};
+use crate::indicator::{IndicatorKind, host_of, scan};
 
 /// The text that a click on a link means; `url` is its address, as the browser told it.
 pub(super) fn meant(url: &str, frame: &Evidence) -> String {
@@ -12,7 +12,9 @@ pub(super) fn meant(url: &str, frame: &Evidence) -> String {
     if let Some(link) = here
         && let Some(text) = pointed::value(&[&link.text], &link.title)
     {
-        return text;
+        // Of several the one under the pointer.
+        let one = pointed::under(frame).filter(|one| count(one) == 1 && text.contains(one.trim()));
+        return one.filter(|_| count(&text) > 1).unwrap_or(text);
     }
     of_address(url, &frame.host)
 }
@@ -40,7 +42,8 @@ pub(super) fn of_address(address: &str, own: &str) -> String {
     }
     // A path of a file may be the rest of the address, its slashes unencoded.
     values.extend([decoded(route), decoded(url.path())]);
-    let found = values.into_iter().find(|value| count(value) > 0);
+    let is_own = |value: &str| scan(value).iter().all(|found| host_of(found.kind, &found.value) == Some(own));
+    let found = values.into_iter().find(|value| count(value) > 0 && !is_own(value));
     found.unwrap_or_else(|| decoded(&url[Position::BeforePath..]))
 }
 
@@ -74,6 +77,7 @@ mod tests {
             ("https://siem.corp/go?url=http%3A%2F%2Fevil.com%2Fx", "http://evil.com/x"),
             ("https://siem.corp/file/C%3A%5CWindows%5Ccmd.exe", r"C:\Windows\cmd.exe"),
             ("https://siem.corp/details?id=55", "/details?id=55"),
+            ("https://siem.corp/h?back=https%3A%2F%2Fsiem.corp%2Flist&ip=203.0.113.96", "203.0.113.96"),
             ("https://lookup.example/gui/ip-address/198.51.100.7", "198.51.100.7"),
             ("https://evil.com/a/setup.exe", "https://evil.com/a/setup.exe"),
             ("https://evil.com/", "https://evil.com/"),

@@ -1,5 +1,7 @@
 //! The element under the pointer.
 
+use crate::indicator::scan;
+
 use super::{
     Click, Evidence, Gesture, Pointed, Selected,
     expand::{at, count, expand},
@@ -15,6 +17,12 @@ pub(super) fn meant(frame: &Evidence, click: &Click) -> Option<String> {
     let clicked = frame.caret.as_ref().and_then(|caret| at(&caret.before, &caret.after));
     let inside = frame.caret.as_ref().is_some_and(|caret| caret.inside);
     let pointed = frame.pointed.as_ref();
+    let restored = clicked.as_ref().zip(pointed).filter(|_| inside);
+    if let Some(whole) =
+        restored.and_then(|(value, pointed)| restored_by(&pointed.title, value, &pointed.text))
+    {
+        return Some(whole);
+    }
     let under = under(frame);
     if click.gesture != Gesture::Menu {
         return if inside { clicked.or(under) } else { under };
@@ -36,6 +44,20 @@ pub(super) fn under(frame: &Evidence) -> Option<String> {
     // A page marks parts of values: the whole one is meant.
     let (whole, _) = expand(before, text, after);
     value(&[&whole, &[before.as_str(), text, after].concat()], title)
+}
+
+/// The whole of a value that the page shortened in its text, from the title that begins alike: `evil-cdn.co…` reads as a
+/// domain of its own.
+pub(super) fn restored_by(title: &str, value: &str, text: &str) -> Option<String> {
+    let (_, behind) = text.split_once(value)?;
+    if title.len() <= value.len()
+        || !behind.starts_with(['…', '.'])
+        || behind.starts_with('.') && !behind.starts_with("..")
+    {
+        return None;
+    }
+    let whole = scan(title).into_iter().map(|found| &title[found.span.start..found.span.end]);
+    whole.filter(|whole| whole.len() > value.len()).find(|whole| whole.starts_with(value)).map(str::to_owned)
 }
 
 /// The first of some texts, from the inside out, in which there is an indicator, else the title; a text that the page
@@ -135,6 +157,25 @@ mod tests {
             meant(&frame(Some(("no", "thing", true)), "nothing", true, true), &Click::default()),
             None
         );
+    }
+
+    #[test]
+    fn a_value_that_the_page_shortened_is_whole_in_its_title() {
+        let title = r"C:\Program Files\Tool 3\run me.exe";
+        for (before, after, title, meant_text) in [
+            ("update.evil", "-cdn.co…", "update.evil-cdn.com", "update.evil-cdn.com"),
+            ("C:\\Program", r" Files\To…", title, title),
+            ("C:\\Program", r" Files…\run me.exe", title, title),
+            ("from 10.0.0.1 to evil", "-cdn.co...", "from 10.0.0.1 to evil-cdn.com at 10:00", "evil-cdn.com"),
+            // Nothing is cut where the value stands.
+            ("10.0", ".0.1 did much to …", "10.0.0.1 did much to 10.0.0.12", "10.0.0.1"),
+            ("8.8", ".8.8. Then…", "8.8.8.80", "8.8.8.8"),
+        ] {
+            let text = [before, after].concat();
+            let mut frame = frame(Some((before, after, true)), &text, true, true);
+            frame.pointed.as_mut().unwrap().title = title.into();
+            assert_eq!(meant(&frame, &Click::default()).as_deref(), Some(meant_text), "{text}");
+        }
     }
 
     #[test]
