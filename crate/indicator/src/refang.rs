@@ -3,6 +3,7 @@
 //! Analysts write `hxxp://evil[.]com` so that nobody clicks by accident. [`refang`] gives the plain form; [`defang`]
 //! writes the harmless one.
 
+mod chain;
 mod marks;
 
 use std::borrow::Cow;

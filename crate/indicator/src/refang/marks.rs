@@ -1,11 +1,13 @@
 //! The marks that defanging leaves in a text, as data and as the few rules that tell them from prose.
 
-use super::super::{
-    block::{Block, SIZE, is, lower, within},
-    endings::Ending,
-    hives,
-    kind::Span,
-    words::Words,
+use super::{
+    super::{
+        block::{Block, SIZE, is, lower, within},
+        hives,
+        kind::Span,
+        words::Words,
+    },
+    chain::Chain,
 };
 
 /// A mark with what it stands for.
@@ -58,11 +60,6 @@ static NOT_A_LOCAL_PART: Words<16> = Words::new([
 /// Words before ` dot ` that make it prose.
 static PROSE: Words<14> = Words::new([
     "a", "an", "and", "any", "each", "every", "in", "my", "of", "one", "red", "that", "the", "this",
-]);
-
-/// Words of sentences that are top-level domains.
-static SHORT_WORDS: Words<16> = Words::new([
-    "am", "as", "at", "be", "by", "do", "in", "is", "it", "me", "my", "no", "so", "to", "us", "and",
 ]);
 
 /// Calls `found` with the marks of a text, in its order.
@@ -316,51 +313,6 @@ fn label_before(text: &str, at: usize) -> &str {
     let length =
         bytes[..at].iter().rev().take_while(|&&byte| byte.is_ascii_alphanumeric() || byte == b'-').count();
     text.get(at - length..at).unwrap_or("")
-}
-
-/// A row of words joined by dots of any kind, as it was last followed: what a mark in its middle needs to know is
-/// known from its beginning.
-#[derive(Default)]
-struct Chain {
-    /// Where it was left.
-    end: usize,
-    /// Whether it ends in a top-level domain that prose does not use.
-    known: bool,
-}
-
-impl Chain {
-    /// Whether the words from `at` on end in such a domain.
-    fn ends_in_domain(&mut self, bytes: &[u8], at: usize) -> bool {
-        if at >= self.end {
-            *self = Self::follow(bytes, at);
-        }
-        self.known
-    }
-
-    fn follow(bytes: &[u8], mut at: usize) -> Self {
-        // A host is no longer than this (RFC 1035, section 2.3.4).
-        let limit = at + 253;
-        while at <= limit {
-            let length =
-                bytes[at..].iter().take(64).take_while(|&&byte| byte.is_ascii_alphanumeric()).count();
-            let Ok(label) = std::str::from_utf8(&bytes[at..at + length]) else { break };
-            at += length;
-            let joint = [&b" dot "[..], b"-dot-", b"_dot_", b"[.]", b"."].into_iter().find(|joint| {
-                bytes.get(at..at + joint.len()).is_some_and(|next| next.eq_ignore_ascii_case(joint))
-                    && bytes.get(at + joint.len()).is_some_and(u8::is_ascii_alphanumeric)
-            });
-            match joint {
-                Some(joint) if length > 0 => at += joint.len(),
-                _ => {
-                    let ending = Ending::of(label);
-                    let prose = SHORT_WORDS.contains(label) || label.len() > 3 && ending.is_property_like();
-                    let known = ending.is_root_zone() && !prose;
-                    return Self { end: at, known };
-                }
-            }
-        }
-        Self { end: at, known: false }
-    }
 }
 
 /// Zero-width characters, dashes, and the wide forms of East Asian fonts.
