@@ -1,0 +1,111 @@
+//! Numbers that what stands before them makes versions: requirements, words of other languages, and the earlier numbers of
+//! a list or a range.
+
+use super::{
+    super::super::{context::Text, words::Words},
+    CHANGE_REACH, is_version_word,
+};
+
+/// Such words with letters outside ASCII, in lower case.
+const OTHER_WORDS: [&str; 14] = [
+    "versión",
+    "versões",
+    "versão",
+    "versiones",
+    "sürüm",
+    "verze",
+    "sección",
+    "версия",
+    "версии",
+    "версию",
+    "раздел",
+    "版本",
+    "バージョン",
+    "버전",
+];
+
+/// Between two numbers of one list, or the ends of a range.
+static JOINTS: Words<14> = Words::new([
+    "and", "bis", "through", "to", "until", "or", "und", "oder", "et", "y", "and/or", "till", "thru", "a",
+]);
+
+/// How many numbers of a list are followed back to the word before the first one.
+const MOST_JOINTS: usize = 6;
+
+/// Whether a requirement stands before the number: `numpy>=1.21.2.1`, `foo (>= 1.2.3.4)`. The field of a filter is compared
+/// with addresses: `ip.src==10.0.0.1`, `srcip>=10.0.0.1`.
+pub(super) fn is_compared(text: &Text<'_>, start: usize) -> bool {
+    let operator = start - usize::from(text.before(start) == b' ');
+    let Some(sign) = text.bytes[..operator].strip_suffix(b"=").and_then(|before| before.last()) else {
+        return false;
+    };
+    if !matches!(sign, b'=' | b'<' | b'>' | b'~') {
+        return false;
+    }
+    let before = text.ahead_of(operator - 2, CHANGE_REACH).trim_end_matches([' ', '(']);
+    let package = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let name = &before[before.trim_end_matches(package).len()..];
+    let lower = name.to_ascii_lowercase();
+    !name.is_empty() && !name.contains('.') && !FIELDS.iter().any(|field| lower.contains(field))
+}
+
+/// Parts of the names of fields that hold addresses.
+const FIELDS: [&str; 16] = [
+    "ip", "addr", "host", "src", "dst", "source", "dest", "client", "server", "remote", "local", "peer",
+    "gateway", "dns", "net", "node",
+];
+
+/// How far back such a word is looked for, in bytes.
+const WORD_REACH: usize = 24;
+
+/// Whether a word for a version in another script stands before the number.
+pub(super) fn follows_other_word(text: &Text<'_>, start: usize) -> bool {
+    if text.bytes[start.saturating_sub(WORD_REACH)..start].is_ascii() {
+        return false;
+    }
+    let before = text.ahead_of(start, CHANGE_REACH).trim_end_matches([' ', ':', '号', '：', 'v', '=']);
+    if before.is_ascii() {
+        return false;
+    }
+    let last = before.char_indices().rev().take(12).last().map_or("", |(at, _)| &before[at..]);
+    let lower = last.to_lowercase();
+    OTHER_WORDS.iter().any(|word| lower.ends_with(word))
+}
+
+/// Whether the number belongs to a list, or ends a range, whose first number is a version: `sections 3.1.2.4 and 3.1.2.5`,
+/// `7.0.0 through 7.0.6.1`.
+pub(super) fn joins(text: &Text<'_>, start: usize, word: &str) -> bool {
+    (text.before(start - 1) == b',' || JOINTS.contains(word)) && follows(text, start, MOST_JOINTS)
+}
+
+/// The same, where at most so many numbers more are followed back.
+#[cold]
+fn follows(text: &Text<'_>, start: usize, left: usize) -> bool {
+    let before = &text.bytes[..start - 1];
+    let number = |end: usize| {
+        let length = text.bytes[..end].iter().rev().take(20).take_while(|byte| is_of_number(**byte)).count();
+        end - length
+    };
+    let end = if before.ends_with(b",") {
+        before.len() - 1
+    } else {
+        let (word, at) = text.label(start);
+        if !JOINTS.contains(word) || text.before(at) != b' ' {
+            return false;
+        }
+        at - 1 - usize::from(text.before(at - 1) == b',')
+    };
+    let first = number(end);
+    let dots = text.bytes[first..end].iter().filter(|&&byte| byte == b'.').count();
+    // Of three numbers there is no address.
+    if first == end || dots < 2 || !text.bytes[first].is_ascii_digit() {
+        return false;
+    }
+    let range = dots == 2 && !before.ends_with(b",");
+    let labelled = || is_version_word(text.label(first).0) || follows_other_word(text, first);
+    range || labelled() || left > 0 && text.before(first) == b' ' && follows(text, first, left - 1)
+}
+
+const fn is_of_number(byte: u8) -> bool {
+    byte.is_ascii_digit() || byte == b'.'
+}
