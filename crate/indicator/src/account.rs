@@ -93,9 +93,8 @@ fn local_start(text: &Text<'_>, at: usize, lowest: usize) -> usize {
 /// bounces and rewritten senders (VERP, SRS, BATV): `bounce+12-bob=example.org@…`, `SRS0=ab=12=example.org=bob@…`.
 #[cold]
 fn with_equals(text: &Text<'_>, start: usize, at: usize, lowest: usize) -> Option<usize> {
-    let local = |byte: u8| byte.is_ascii_alphanumeric() || b"._%+-='".contains(&byte);
     let mut first = start;
-    while first > lowest && local(text.before(first)) {
+    while first > lowest && is_local_byte(text.before(first)) {
         first -= 1;
     }
     let head = text.slice(first, start - 1);
@@ -105,14 +104,21 @@ fn with_equals(text: &Text<'_>, start: usize, at: usize, lowest: usize) -> Optio
     (!head.is_empty() && (text.before(first) == b'<' || rewritten || bounced)).then_some(first)
 }
 
-/// Whether the name that ends at `end` is inside a local part: `…=example.org=bob@relay.example.net`.
-pub(super) fn in_local_part(text: &Text<'_>, end: usize) -> bool {
+/// Whether the name from `start` to `end` is inside a local part with equals signs: `…=example.org=bob@relay.example.net`.
+pub(super) fn in_local_part(text: &Text<'_>, start: usize, end: usize) -> bool {
     if text.at(end) != b'=' {
         return false;
     }
     let rest = text.bytes[end..].iter().take(LOCAL_REACH);
-    let length = rest.take_while(|byte| byte.is_ascii_alphanumeric() || b"._%+-=".contains(byte)).count();
-    text.at(end + length) == b'@' && text.ahead_of(end, LOCAL_REACH).contains("SRS")
+    let at = end + rest.take_while(|byte| is_local_byte(**byte)).count();
+    let last = end + text.slice(end, at).rfind('=').map_or(0, |equals| equals + 1);
+    text.at(at) == b'@'
+        && with_equals(text, last, at, at.saturating_sub(LOCAL_REACH + 1)).is_some_and(|first| first <= start)
+}
+
+/// Whether a local part with equals signs may have a byte.
+fn is_local_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"._%+-='".contains(&byte)
 }
 
 /// First words of local parts that programs make of others.

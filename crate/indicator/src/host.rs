@@ -15,7 +15,7 @@ use super::{
 #[inline(never)]
 pub(super) fn recognise<'t>(text: &Text<'t>, run: &Run) -> Outcome<'t> {
     let nothing = Outcome::Nothing { resume: run.end.max(run.start + 1) };
-    if !run.has_dot() || cut_out_of_a_word(text, run) || account::in_local_part(text, run.end) {
+    if !run.has_dot() || cut_out_of_a_word(text, run) || account::in_local_part(text, run.start, run.end) {
         return nothing;
     }
     let file = |end: usize| Outcome::Found {

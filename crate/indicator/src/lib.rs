@@ -18,6 +18,7 @@ mod kind;
 mod labels;
 mod member;
 mod path;
+mod placeholder;
 mod posix;
 mod program;
 mod programs;

@@ -7,7 +7,7 @@ use super::{
     context::{Outcome, Text},
     endings::{Ending, is_executable},
     kind::IndicatorKind,
-    wide,
+    placeholder, wide,
     words::Words,
 };
 
@@ -187,14 +187,9 @@ fn end(text: &Text<'_>, start: usize, body: usize, quote: Option<u8>) -> usize {
 }
 
 /// Where `<word>` at `at` ends, when the path goes on behind it: `/home/<user>/x.sh`.
-#[cold]
 fn placeholder_end(text: &Text<'_>, at: usize) -> Option<usize> {
-    let inside = text.bytes[at + 1..].iter().take(24);
-    let length =
-        inside.take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')).count();
-    let end = at + 2 + length;
-    let closes = length > 0 && text.at(end - 1) == b'>';
-    (closes && matches!(text.at(end), b'/' | b'.') && text.at(end + 1) > b' ').then_some(end)
+    let (end, _) = placeholder::end(text, at)?;
+    (matches!(text.at(end), b'/' | b'.') && text.at(end + 1) > b' ').then_some(end)
 }
 
 /// Whether the path from `start` ends before the character outside ASCII at `at`.

@@ -1,7 +1,7 @@
 //! Where a Windows path, or a registry key, ends.
 
 use super::{
-    super::{context::Text, surplus::Surplus, wide},
+    super::{context::Text, placeholder, surplus::Surplus, wide},
     labelled,
     part::{PLAIN, is_name_byte},
     space,
@@ -111,22 +111,15 @@ fn ends_in_env(part: &[u8]) -> bool {
     word.eq_ignore_ascii_case(b"env") && (head.ends_with(b"$") || head.ends_with(b"${"))
 }
 
-/// Where `<word>` at `at` ends, when a separator follows it.
+/// Where `<word>` at `at` ends, when the path goes on behind it, or ends with it.
 #[cold]
 fn placeholder_end(text: &Text<'_>, at: usize) -> Option<usize> {
-    let inside = text.bytes[at + 1..].iter().take(24);
-    let length = inside
-        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b' ' | b'.'))
-        .count();
-    let end = at + 2 + length;
-    if length == 0 || text.at(end - 1) != b'>' {
-        return None;
-    }
+    let (end, length) = placeholder::end(text, at)?;
     let goes_on = text.at(end) == b'\\' || text.at(end) == b'.' && text.glued_after(end + 1);
     // The last part may be one as a whole; but the tags of HTML are short.
-    let ends = length >= SHORTEST_PLACEHOLDER && !(is_name_byte(text.at(end)) && text.at(end).is_ascii())
-        || text.at(end) == b' ';
-    (goes_on || ends && !text.slice(at + 1, end - 1).eq_ignore_ascii_case("strong")).then_some(end)
+    let is_edge = text.at(end) == b' ' || !text.at(end).is_ascii() || !is_name_byte(text.at(end));
+    let is_tag = length < SHORTEST_PLACEHOLDER || text.slice(at + 1, end - 1).eq_ignore_ascii_case("strong");
+    (goes_on || is_edge && !is_tag).then_some(end)
 }
 
 /// How long a word in angle brackets is that ends a path, in bytes: `<br>`, `<code>` and `<span>` are tags.

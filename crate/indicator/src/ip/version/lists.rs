@@ -29,6 +29,9 @@ static JOINTS: Words<14> = Words::new([
     "and", "bis", "through", "to", "until", "or", "und", "oder", "et", "y", "and/or", "till", "thru", "a",
 ]);
 
+/// Between the ends of a range. The first one may have three numbers, which no address has: `7.0.0 through 7.0.6.1`.
+static RANGES: Words<5> = Words::new(["bis", "through", "until", "till", "thru"]);
+
 /// How many numbers of a list are followed back to the word before the first one.
 const MOST_JOINTS: usize = 6;
 
@@ -97,11 +100,10 @@ fn follows(text: &Text<'_>, start: usize, left: usize) -> bool {
     };
     let first = number(end);
     let dots = text.bytes[first..end].iter().filter(|&&byte| byte == b'.').count();
-    // Of three numbers there is no address.
     if first == end || dots < 2 || !text.bytes[first].is_ascii_digit() {
         return false;
     }
-    let range = dots == 2 && !before.ends_with(b",");
+    let range = dots == 2 && !before.ends_with(b",") && RANGES.contains(text.label(start).0);
     let labelled = || is_version_word(text.label(first).0) || follows_other_word(text, first);
     range || labelled() || left > 0 && text.before(first) == b' ' && follows(text, first, left - 1)
 }
