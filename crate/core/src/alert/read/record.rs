@@ -13,8 +13,8 @@ pub(crate) const MOST: usize = 4_000;
 /// Values that say that there is none.
 const NOTHING: [&str; 10] = ["", "-", "N/A", "n/a", "null", "None", "(null)", "undefined", "(empty)", "\"\""];
 
-/// How sure it is that a value belongs into its field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+/// How sure it is that a value belongs into its field, the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Certainty {
     /// The line names it, or its format has a place for it.

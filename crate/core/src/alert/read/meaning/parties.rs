@@ -92,6 +92,12 @@ impl Party {
         Self { port: self.port.or(port), ..self }
     }
 
+    /// The same, where only its place in the record is stated, and not its role.
+    fn inferred(self) -> Self {
+        let inferred = |said: Said| Said { certainty: said.certainty.max(Certainty::Inferred), ..said };
+        Self { address: self.address.map(inferred), port: self.port.map(inferred) }
+    }
+
     /// Whether its address is another one than that of a party.
     fn differs(&self, other: &Self) -> bool {
         let address = |party: &Self| party.address.as_ref().map(|said| said.value.clone());
@@ -138,8 +144,11 @@ fn named(record: &Record<'_>) -> Parties {
         (source, destination, Some(own), Some(far)) if source.is_none() || destination.is_none() => {
             let own = own.with(own_port.or_else(|| from.clone()));
             let far = far.with(far_port.or_else(|| to.clone()));
-            if came_in(record) || serves(&own, &far) && !tells_direction(record) {
+            if came_in(record) {
                 parties(Some(far), Some(own))
+            } else if serves(&own, &far) && !tells_direction(record) {
+                // The line says who is where, its ports who asked.
+                parties(Some(far.inferred()), Some(own.inferred()))
             } else {
                 parties(Some(own), Some(far))
             }
