@@ -8,7 +8,7 @@ import { after, afterEach, before, describe, test } from 'node:test';
 
 import { EXAMPLE_KEY } from '../standin/alert-rules.js';
 import { start as startServer } from '../standin/server.js';
-import { folder, line, run, start } from './secdo.js';
+import { folder, line, ONE_FILE, run, start } from './secdo.js';
 
 /** A server whose certificate an authority of its own has signed; it takes everything. */
 async function signedServer() {
@@ -147,45 +147,28 @@ describe('delivering from the command line', { timeout: 120_000 }, () => {
   });
 
   test('a server that is not there, a certificate that is not trusted, one that is', async () => {
-    const one = [
-      'send',
-      '--type',
-      'file',
-      '--time',
-      '1490209247',
-      '--vendor',
-      'v',
-      '--product',
-      'p',
-      '--agent-ip',
-      '10.0.0.1',
-      '--file-path',
-      'c:\\a',
-      '--retry-for',
-      '0',
-    ];
-    const nobody = await run(one, { server: 'http://127.0.0.1:9' });
+    const nobody = await run(ONE_FILE, { server: 'http://127.0.0.1:9' });
     assert.equal(nobody.code, 3);
     assert.match(nobody.err, /not delivered: .*\n.*0 delivered, 1 not delivered/);
-    const distrusted = await run(one, { server: server.secureOrigin });
+    const distrusted = await run(ONE_FILE, { server: server.secureOrigin });
     assert.equal(distrusted.code, 3);
     const signed = await signedServer();
-    const trusted = await run([...one, '--ca-file', signed.authority], { server: signed.origin });
+    const trusted = await run([...ONE_FILE, '--ca-file', signed.authority], { server: signed.origin });
     assert.equal(trusted.code, 0, trusted.err);
     // As `openssl req -x509` makes it: self-signed, and marked as an authority.
     const own = join(await folder(), 'own.pem');
     await writeFile(own, server.certificate);
-    const pinned = await run([...one, '--ca-file', own], { server: server.secureOrigin });
+    const pinned = await run([...ONE_FILE, '--ca-file', own], { server: server.secureOrigin });
     assert.equal(pinned.code, 0, pinned.err);
     assert.equal(server.alerts.length, 1);
-    const foreign = await run([...one, '--ca-file', own], { server: signed.origin });
-    const alike = await run([...one, '--ca-file', signed.authority], { server: server.secureOrigin });
+    const foreign = await run([...ONE_FILE, '--ca-file', own], { server: signed.origin });
+    const alike = await run([...ONE_FILE, '--ca-file', signed.authority], { server: server.secureOrigin });
     await signed.stop();
     for (const { code, err } of [distrusted, foreign, alike]) {
       assert.equal(code, 3);
       assert.match(err, /name the server's own certificate, or the authority that signed it, with --ca-file/);
     }
-    const careless = await run([...one, '--insecure'], { server: server.secureOrigin });
+    const careless = await run([...ONE_FILE, '--insecure'], { server: server.secureOrigin });
     assert.equal(careless.code, 0);
     assert.match(careless.err, /certificate of the server is not checked/);
     assert.ok(
@@ -196,27 +179,10 @@ describe('delivering from the command line', { timeout: 120_000 }, () => {
   });
 
   test("a redirect is not followed, and a proxy's login page is no success", async () => {
-    const one = [
-      'send',
-      '--type',
-      'file',
-      '--time',
-      '1490209247',
-      '--vendor',
-      'v',
-      '--product',
-      'p',
-      '--agent-ip',
-      '10.0.0.1',
-      '--file-path',
-      'c:\\a',
-      '--retry-for',
-      '0',
-    ];
     for (const kind of /** @type {const} */ (['redirect', 'html', 'false'])) {
       server.reset();
       server.setFault({ kind });
-      const { code } = await run(one, at());
+      const { code } = await run(ONE_FILE, at());
       assert.equal(code, 1, kind);
       assert.equal(server.requests.length, 1, kind);
     }

@@ -70,3 +70,9 @@ export const line = (n) =>
     destination_port: 9000,
     event_id: String(n),
   });
+
+/** The arguments that send one alert of a file, and try it once. */
+export const ONE_FILE = [
+  ...['send', '--type', 'file', '--time', '1490209247', '--vendor', 'v', '--product', 'p'],
+  ...['--agent-ip', '10.0.0.1', '--file-path', 'c:\\a', '--retry-for', '0'],
+];

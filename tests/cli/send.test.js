@@ -9,7 +9,7 @@ import { after, afterEach, before, describe, test } from 'node:test';
 import { EXAMPLE_KEY } from '../standin/alert-rules.js';
 import { until } from '../e2e/harness/wait.js';
 import { start as startServer } from '../standin/server.js';
-import { folder, line, PROGRAM, run } from './secdo.js';
+import { folder, line, ONE_FILE, PROGRAM, run } from './secdo.js';
 
 const NETWORK = [
   'OutgoingConnectionEvent',
@@ -183,25 +183,7 @@ describe('sending from the command line', { timeout: 120_000 }, () => {
     const place = await folder();
     for (const name of ['config', 'option']) await writeFile(join(place, name), `${name}-key\n`, { mode: 0o600 });
     await writeFile(join(place, 'config.toml'), `api_key_file = "${join(place, 'config')}"\n`);
-    const one = [
-      'send',
-      '--type',
-      'file',
-      '--time',
-      '1490209247',
-      '--vendor',
-      'v',
-      '--product',
-      'p',
-      '--agent-ip',
-      '10.0.0.1',
-      '--file-path',
-      'c:\\a',
-      '--retry-for',
-      '0',
-      '--config',
-      join(place, 'config.toml'),
-    ];
+    const one = [...ONE_FILE, '--config', join(place, 'config.toml')];
     /** @type {string[]} */
     const keys = [];
     const taker = createPlainServer(async (request, response) => {
