@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { BROWSERS } from '../harness/index.js';
 import { until } from '../harness/wait.js';
 import { startTenant } from '../tenant.js';
-import { DRAFT, exported } from './items.js';
+import { DRAFT, exported, listed } from './items.js';
 
 /** @typedef {import('../session.js').Session} Session */
 
@@ -23,32 +23,28 @@ const NETWORK = {
   event_id: '12',
 };
 
-/** Runs in one of our pages: the names of alerts that have not arrived. */
-async function undelivered() {
-  const items = await (await (await import(`${location.origin}/core.js`)).core()).outboxList();
-  return items.flatMap((/** @type {any} */ { id, state }) => (['queued', 'sending'].includes(state) ? [id] : []));
+/** The names of alerts whose state is one of these. @param {import('../session.js').Page} page @param {string[]} states */
+async function inState(page, ...states) {
+  const items = await page.evaluate(listed);
+  return items.flatMap(({ id, state }) => (states.includes(state) ? [id] : []));
+}
+
+/** The names of alerts that have not arrived. @param {import('../session.js').Page} page */
+const undelivered = (page) => inState(page, 'queued', 'sending');
+
+/** The names of alerts that may have arrived twice. @param {import('../session.js').Page} page */
+async function markedIds(page) {
+  return (await page.evaluate(listed)).flatMap((item) => (item.may_be_duplicate ? [item.id] : []));
 }
 
 /** How many alerts are sent to a tenant that fails; a thousand take some minutes, since a tenant takes so many a second. */
 const MANY = Number(process.env.SECDO_CORTEX_ALERTS ?? 80);
-
-/** Runs in one of our pages: the names of alerts that may have arrived twice. */
-async function markedIds() {
-  const items = await (await (await import(`${location.origin}/core.js`)).core()).outboxList();
-  return items.flatMap((/** @type {any} */ item) => (item.may_be_duplicate ? [item.id] : []));
-}
 
 /** Runs in one of our pages: what the extension has stored, apart from the database of the keys. */
 async function everythingWritten() {
   const { storage } = /** @type {any} */ (globalThis).browser ?? chrome;
   const items = await (await (await import(`${location.origin}/core.js`)).core()).outboxList();
   return JSON.stringify([await storage.local.get(), await storage.session.get(), items]);
-}
-
-/** Runs in one of our pages: the names of alerts that are under way. */
-async function sendingIds() {
-  const items = await (await (await import(`${location.origin}/core.js`)).core()).outboxList();
-  return items.flatMap((/** @type {any} */ { id, state }) => (state === 'sending' ? [id] : []));
 }
 
 for (const name of BROWSERS) {
@@ -126,7 +122,7 @@ for (const name of BROWSERS) {
       const page = await session.emptyPage();
       const ids = Array.from({ length: 20 }, (_, n) => `rest-${n}`);
       for (const id of ids) await session.message(page, 'alert.queue', { draft: { ...DRAFT, event_id: id }, id });
-      await until(async () => (await page.evaluate(undelivered)).length === ids.length, 'all of them to wait');
+      await until(async () => (await undelivered(page)).length === ids.length, 'all of them to wait');
       cortex.reset();
       cortex.setFault({ status: 400, times: 1 }, { status: 429, retryAfter: 600, times: 1 });
       await session.message(page, 'outbox.retry', { ids });
@@ -134,9 +130,9 @@ for (const name of BROWSERS) {
         () => cortex.refused.length === 2,
         () => `two refusals, ${JSON.stringify(cortex.refused)}`,
       );
-      await until(async () => (await page.evaluate(sendingIds)).length === 0, 'the round to end');
+      await until(async () => (await inState(page, 'sending')).length === 0, 'the round to end');
       assert.deepEqual([cortex.requests.length, cortex.alerts.length], [0, 0], 'nothing more was tried');
-      const marked = /** @type {string[]} */ (await page.evaluate(markedIds));
+      const marked = await markedIds(page);
       assert.deepEqual(
         marked.filter((id) => id.startsWith('rest-')),
         [],
@@ -147,7 +143,7 @@ for (const name of BROWSERS) {
         () => cortex.alerts.length === ids.length,
         () => `${cortex.alerts.length} alerts`,
       );
-      await until(async () => (await page.evaluate(undelivered)).length === 0, 'the outbox to know it');
+      await until(async () => (await undelivered(page)).length === 0, 'the outbox to know it');
       await page.close();
     });
 
@@ -165,7 +161,7 @@ for (const name of BROWSERS) {
       await until(
         async () => {
           // A tenant that does not answer is left alone for a while, unless somebody wants otherwise.
-          const ids = await page.evaluate(undelivered);
+          const ids = await undelivered(page);
           if (ids.length > 0) await session.message(page, 'outbox.retry', { ids });
           return ids.length === 0;
         },
@@ -178,7 +174,7 @@ for (const name of BROWSERS) {
         counts.set(id, (counts.get(id) ?? 0) + 1);
       }
       assert.equal(counts.size, MANY, 'none is lost');
-      const marked = new Set(await page.evaluate(markedIds));
+      const marked = new Set(await markedIds(page));
       const twice = [...counts].filter(([, count]) => count > 1).map(([id]) => id);
       assert.ok(twice.length > 0, 'the answer to some was lost');
       assert.deepEqual(

@@ -58,3 +58,8 @@ export function taken(alerts) {
   for (const { event_id: id = '' } of alerts) counts.set(id, (counts.get(id) ?? 0) + 1);
   return counts;
 }
+
+/** Runs in one of our pages: every alert of the outbox. @returns {Promise<import('../../../extension/wasm/secdo.js').OutboxItem[]>} */
+export async function listed() {
+  return (await (await import(`${location.origin}/core.js`)).core()).outboxList();
+}
