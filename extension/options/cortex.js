@@ -2,17 +2,14 @@
 import { core } from '../core.js';
 import { browser } from '../shared/browser.js';
 import { byId, element, put } from '../shared/elements.js';
-import { counted, t } from '../shared/i18n.js';
+import { counted } from '../shared/i18n.js';
+import { choices } from './plain.js';
 
 /** @typedef {import('../wasm/secdo.js').Settings} Settings */
 /** @typedef {import('../wasm/secdo.js').KnownServer} KnownServer */
 
-/** The choices, each with what is chosen unless somebody says otherwise first. */
-const CHOICES = /** @type {const} */ ({
-  product: ['secdo', 'cortex'],
-  level: ['advanced', 'standard'],
-  file_events: ['parsed_alert', 'issue'],
-});
+/** The choices, by the groups of their buttons. */
+const CHOICES = /** @type {const} */ ({ server_product: 'product', level: 'level', file_events: 'file_events' });
 
 /** The fields, by their elements. */
 const FIELDS = /** @type {const} */ ({ cortex_api: 'api', cortex_key_id: 'key_id', cortex_page: 'page' });
@@ -32,11 +29,15 @@ let started = false;
  */
 export async function showCortex({ settings: { server, servers, days }, known }, storeServer, storeSettings) {
   [saveServer, saveSettings] = [storeServer, storeSettings];
+  const { server: rows, days: numbers, usual_days: usual } = (await core()).catalogue();
   const own = servers.find(({ address }) => address === server);
   const listed = known.find(({ address }) => address === server);
   // Shown from the start, since what appears later moves the fields below under the pointer.
   byId('server_product', HTMLFieldSetElement).disabled = server === '';
-  for (const [name, values] of Object.entries(CHOICES)) radios(/** @type {keyof typeof CHOICES} */ (name), values, own);
+  for (const [id, name] of Object.entries(CHOICES)) {
+    const row = rows.find((one) => one.name === name);
+    choices(id, row, own?.[name], (value) => choose(name, value));
+  }
   for (const [id, name] of Object.entries(FIELDS)) put(byId(id, HTMLInputElement), own?.[name] ?? '', server);
   byId('cortex_run', HTMLInputElement).checked = own?.run === true;
   byId('cortex_api', HTMLInputElement).placeholder = listed?.sends_to ?? '';
@@ -44,31 +45,15 @@ export async function showCortex({ settings: { server, servers, days }, known },
   // A company is SECDO's; where there are several servers, it may be another one's.
   byId('company-fields', HTMLDivElement).hidden =
     known.length > 0 && known.every(({ product }) => product === 'cortex');
-  const { days: choices, usual_days: usual } = (await core()).catalogue();
   const select = byId('days', HTMLSelectElement);
   select.replaceChildren(
-    ...choices.map((one) => element('option', { value: String(one), textContent: counted('days', one) })),
+    ...numbers.map((one) => element('option', { value: String(one), textContent: counted('days', one) })),
   );
   select.value = String(days ?? usual);
   if (!started) start();
 }
 
-/** @param {keyof typeof CHOICES} name @param {readonly string[]} values @param {KnownServer | undefined} own */
-function radios(name, values, own) {
-  const id = name === 'product' ? 'server_product' : name;
-  const box = byId(id, HTMLFieldSetElement);
-  // Made once: a button that is made anew loses the keyboard, and getting it back moves the page.
-  if (!box.querySelector('input')) {
-    for (const value of values) {
-      const input = element('input', { type: 'radio', name: id, value });
-      input.addEventListener('change', () => void choose(name, value));
-      box.append(element('label', { className: 'choice' }, input, t(`${id}_${value}`)));
-    }
-  }
-  for (const input of box.querySelectorAll('input')) input.checked = input.value === (own?.[name] ?? values[0]);
-}
-
-/** @param {keyof typeof CHOICES} name @param {string} value */
+/** @param {string} name @param {string} value */
 async function choose(name, value) {
   // Within the click: a permission can be asked for only there. Nothing waits for the answer, since without it the page
   // copies, at one more click.

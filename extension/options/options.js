@@ -131,10 +131,11 @@ async function drawFields() {
     },
   );
   const { subjects, settings: rows, alerts } = (await core()).catalogue();
+  const row = (/** @type {string} */ name) => rows.find((one) => one.name === name);
   byId('pivots', HTMLDivElement).replaceChildren(...subjects.map(pivotRow));
-  choices('tabs', rows, settings, save);
+  choices('tabs', row('tabs'), settings.tabs, (tabs) => save({ tabs }));
   await showAlerts(settings, current(), (alerts) => save({ alerts }), saveKey);
-  choices('menu', rows, settings, save);
+  choices('menu', row('menu'), settings.menu, (menu) => save({ menu }));
   showPlain('settings', rows, settings, save, showFailure);
   showPlain('alerts', alerts, settings, save, showFailure);
   showWelcome(settings.server, showUnreadable);

@@ -85,20 +85,25 @@ function fieldOf(section, row) {
 }
 
 /**
- * Radio buttons for a setting that is one of several names.
+ * Shows which of several names a setting is, in radio buttons; nothing chosen means the first one.
  *
- * @param {'tabs' | 'menu'} name
- * @param {SettingRow[]} rows
- * @param {Settings} settings
- * @param {(change: Change) => Promise<unknown>} save
+ * @template {string} N
+ * @param {string} id of the group
+ * @param {SettingRow | undefined} row
+ * @param {N | undefined} now
+ * @param {(name: N) => unknown} choose
  */
-export function choices(name, rows, settings, save) {
-  const row = rows.find((one) => one.name === name);
-  const box = byId(name, HTMLFieldSetElement);
-  box.querySelectorAll('.choice').forEach((choice) => choice.remove());
-  for (const value of row?.shape === 'choice' ? row.names : []) {
-    const input = element('input', { type: 'radio', name, value, checked: value === settings[name] });
-    input.addEventListener('change', () => void save({ [name]: value }));
-    box.append(element('label', { className: 'choice' }, input, t(`${name}_${value}`)));
+export function choices(id, row, now, choose) {
+  const box = byId(id, HTMLFieldSetElement);
+  const names = /** @type {N[]} */ (row?.shape === 'choice' ? row.names : []);
+  for (const name of names) {
+    const value = `${id}-${name}`;
+    // Made once: a button that is made anew loses the keyboard, and getting it back moves the page.
+    const input =
+      /** @type {HTMLInputElement | null} */ (document.getElementById(value)) ??
+      element('input', { type: 'radio', name: id, value: name, id: value });
+    if (!input.isConnected) box.append(element('label', { className: 'choice' }, input, t(`${id}_${name}`)));
+    input.checked = name === (now ?? names[0]);
+    input.onchange = () => void choose(name);
   }
 }

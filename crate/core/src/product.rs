@@ -26,11 +26,11 @@ pub enum Product {
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Level {
-    /// The key itself is sent.
-    Standard,
     /// A hash of the key, of a random text and of the time is sent: the key never leaves the machine.
     #[default]
     Advanced,
+    /// The key itself is sent.
+    Standard,
 }
 
 /// As what Cortex XDR is told of a file.

@@ -38,7 +38,7 @@ pub enum Shape {
     Address,
     /// One of these names.
     Choice {
-        /// The names.
+        /// The names, the usual one first.
         names: &'static [&'static str],
     },
     /// A whole number within bounds.
