@@ -1,6 +1,8 @@
 //! Numbers that what stands before them makes versions: requirements, words of other languages, and the earlier numbers of
 //! a list or a range.
 
+use std::ops::Range;
+
 use super::{
     super::super::{context::Text, words::Words},
     CHANGE_REACH, is_version_word,
@@ -84,28 +86,31 @@ pub(super) fn joins(text: &Text<'_>, start: usize, word: &str) -> bool {
 /// The same, where at most so many numbers more are followed back.
 #[cold]
 fn follows(text: &Text<'_>, start: usize, left: usize) -> bool {
-    let before = &text.bytes[..start - 1];
-    let number = |end: usize| {
-        let length = text.bytes[..end].iter().rev().take(20).take_while(|byte| is_of_number(**byte)).count();
-        end - length
-    };
-    let end = if before.ends_with(b",") {
-        before.len() - 1
+    let Some(earlier) = earlier(text, start) else { return false };
+    let dots = text.bytes[earlier.clone()].iter().filter(|&&byte| byte == b'.').count();
+    if dots < 2 || !text.at(earlier.start).is_ascii_digit() {
+        return false;
+    }
+    dots == 2 && RANGES.contains(text.label(start).0)
+        || is_version_word(text.label(earlier.start).0)
+        || follows_other_word(text, earlier.start)
+        || left > 0 && text.before(earlier.start) == b' ' && follows(text, earlier.start, left - 1)
+}
+
+/// The number before the one at `start`, behind a comma or a word that joins them.
+fn earlier(text: &Text<'_>, start: usize) -> Option<Range<usize>> {
+    let end = if text.before(start - 1) == b',' {
+        start - 2
     } else {
         let (word, at) = text.label(start);
         if !JOINTS.contains(word) || text.before(at) != b' ' {
-            return false;
+            return None;
         }
         at - 1 - usize::from(text.before(at - 1) == b',')
     };
-    let first = number(end);
-    let dots = text.bytes[first..end].iter().filter(|&&byte| byte == b'.').count();
-    if first == end || dots < 2 || !text.bytes[first].is_ascii_digit() {
-        return false;
-    }
-    let range = dots == 2 && !before.ends_with(b",") && RANGES.contains(text.label(start).0);
-    let labelled = || is_version_word(text.label(first).0) || follows_other_word(text, first);
-    range || labelled() || left > 0 && text.before(first) == b' ' && follows(text, first, left - 1)
+    let digits = text.bytes[..end].iter().rev().take(20).take_while(|byte| is_of_number(**byte));
+    let first = end - digits.count();
+    (first < end).then_some(first..end)
 }
 
 const fn is_of_number(byte: u8) -> bool {
