@@ -21,7 +21,7 @@ CLICK_BUDGET=${CLICK_BUDGET:-565000}
 MODULE_BUDGET=${MODULE_BUDGET:-1145000}
 PACKAGE_BUDGET=${PACKAGE_BUDGET:-1012000}
 
-BIN=tests/node_modules/.bin
+BIN=node_modules/.bin
 TARGET=wasm32-unknown-unknown
 # Explicit features: with all of them on, the module needs newer engines than we support.
 WASM_FEATURES=(--enable-simd --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals
@@ -43,9 +43,9 @@ need_rust() {
 
 need_npm() {
   has npm || stop 'npm is missing: install Node.js 20.19 or later (Debian: apt-get install nodejs npm)'
-  if ! cmp -s tests/package-lock.json tests/node_modules/.installed-lock; then
-    (cd tests && npm ci --no-audit --no-fund)
-    cp tests/package-lock.json tests/node_modules/.installed-lock
+  if ! cmp -s package-lock.json node_modules/.installed-lock; then
+    npm ci --no-audit --no-fund
+    cp package-lock.json node_modules/.installed-lock
   fi
 }
 
@@ -94,11 +94,11 @@ build() {
   cp target/release/secdo dist/secdo
   ls -l dist/secdo
   say 'packages'
-  node tests/build/stage.js --click-budget "$CLICK_BUDGET" --module-budget "$MODULE_BUDGET" --package-budget "$PACKAGE_BUDGET"
+  node packaging/stage.js --click-budget "$CLICK_BUDGET" --module-budget "$MODULE_BUDGET" --package-budget "$PACKAGE_BUDGET"
 }
 
-# The JavaScript that prettier formats: `tests/node_modules/.bin/prettier --config tests/prettier.json --write …`.
-FORMATTED=('extension/**/*.js' '!extension/wasm/**' 'tests/**/*.js')
+# The JavaScript that prettier formats: `node_modules/.bin/prettier --config tests/prettier.json --write …`.
+FORMATTED=('extension/**/*.js' '!extension/wasm/**' 'packaging/*.js' 'tests/**/*.js')
 
 check() {
   need_rust
@@ -112,7 +112,7 @@ check() {
   build
   say 'tsc';    $BIN/tsc -p tests/tsconfig.extension.json; $BIN/tsc -p tests/tsconfig.json
   say 'prettier'; $BIN/prettier --config tests/prettier.json --check --log-level warn "${FORMATTED[@]}"
-  say 'eslint'; $BIN/eslint --config tests/eslint.config.js extension tests
+  say 'eslint'; $BIN/eslint --config tests/eslint.config.js extension packaging tests
   say 'unit and contract tests'; node tests/run.js --jobs 2 tests/unit/*.test.js tests/contract/*.test.js
   say 'the command line against the stand-in'; load; node tests/run.js --jobs 2 tests/cli/*.test.js
   say 'web-ext lint'; $BIN/web-ext lint --source-dir dist/firefox --no-config-discovery
@@ -144,7 +144,7 @@ bench() {
 package() {
   build
   say 'what it consists of'
-  node tests/build/bill.js
+  node packaging/bill.js
   # For the reviewers of the stores: what is committed, and the command that makes the same bytes of it.
   if git rev-parse HEAD >/dev/null 2>&1; then
     # A zip has the time on a clock: the same one everywhere.
@@ -162,7 +162,7 @@ fuzz() {
   rustup run nightly cargo --version >/dev/null 2>&1 || stop 'fuzzing needs nightly Rust: rustup toolchain install nightly'
   has cargo-fuzz || cargo install cargo-fuzz --locked
   local target seeds
-  node tests/build/seeds.js crate/fuzz/corpus/seeds
+  node tests/corpus/seeds.js crate/fuzz/corpus/seeds
   for target in scan refang query_url settings timestamp read_{line,format}; do
     say "fuzz $target, $1 s"
     seeds=crate/fuzz/corpus/seeds

@@ -22,7 +22,7 @@ const PAGE = [
 ];
 
 export default [
-  { ignores: ['extension/wasm/**', 'tests/node_modules/**', 'dist/**', 'target/**'] },
+  { ignores: ['extension/wasm/**', 'dist/**', 'target/**'] },
   js.configs.recommended,
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },
@@ -57,7 +57,7 @@ export default [
   },
   { files: ['extension/shared/browser.js'], languageOptions: { globals: { chrome: 'readonly' } } },
   {
-    files: ['tests/**/*.js'],
+    files: ['tests/**/*.js', 'packaging/*.js'],
     languageOptions: {
       globals: { ...globals.node, ...globals.browser, chrome: 'readonly', browser: 'readonly', angular: 'readonly' },
     },

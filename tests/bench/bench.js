@@ -202,11 +202,7 @@ async function speed() {
 
 /** A walk over every byte with a table of classes: milliseconds for a text, the copy into memory included. */
 async function plainWalk() {
-  const binary = execFileSync(join(root, 'tests/node_modules/.bin/wasm-as'), [
-    join(root, 'tests/bench/walk.wat'),
-    '-o',
-    '-',
-  ]);
+  const binary = execFileSync(join(root, 'node_modules/.bin/wasm-as'), [join(root, 'tests/bench/walk.wat'), '-o', '-']);
   const { instance } = await WebAssembly.instantiate(new Uint8Array(binary), {});
   const walker = /** @type {{ memory: WebAssembly.Memory, walk(at: number, end: number): number }} */ (
     /** @type {unknown} */ (instance.exports)

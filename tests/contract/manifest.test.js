@@ -4,7 +4,7 @@ import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { manifestFor, PACKAGES } from '../build/manifest.js';
+import { manifestFor, PACKAGES } from '../../packaging/manifest.js';
 import { extension, root } from './files.js';
 
 const manifest = JSON.parse(await readFile(join(root, 'manifest.json'), 'utf8'));

@@ -7,7 +7,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { crates, isAllowed } from '../build/bill.js';
+import { crates, isAllowed } from '../../packaging/bill.js';
 import { root } from './files.js';
 
 const dist = join(root, 'dist');
@@ -31,7 +31,7 @@ test('the packages have the same bytes when they are made again, in whatever zon
     execFileSync(
       'node',
       [
-        join(root, 'tests/build/stage.js'),
+        join(root, 'packaging/stage.js'),
         '--module-budget',
         '99999999',
         '--click-budget',

@@ -107,7 +107,7 @@ async function complaints(samples) {
     );
     const head = "import type * as T from '../../crate/bridge/src/types.d.ts';\n";
     await writeFile(join(folder, 'sample.ts'), head + lines.join('\n'));
-    const tsc = join(root, 'tests/node_modules/.bin/tsc');
+    const tsc = join(root, 'node_modules/.bin/tsc');
     const options = ['--noEmit', '--strict', '--ignoreConfig', '--module', 'es2022'];
     const more = ['--moduleResolution', 'bundler', '--allowImportingTsExtensions'];
     execFileSync(tsc, [...options, ...more, join(folder, 'sample.ts')], { encoding: 'utf8', stdio: 'pipe' });

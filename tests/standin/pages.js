@@ -50,8 +50,9 @@ export async function loadPages() {
     const prefix = folder === 'query' ? '/' : '/consoles/';
     for (const name of await readdir(base)) await add(prefix + name.replace(/^index\.html$/, ''), new URL(name, base));
   }
-  for (const [path, file] of VENDORS) await add(`/vendor/${path}`, new URL(`../node_modules/${file}`, import.meta.url));
-  await add('/angular.js', new URL('../node_modules/angular/angular.min.js', import.meta.url));
+  for (const [path, file] of VENDORS)
+    await add(`/vendor/${path}`, new URL(`../../node_modules/${file}`, import.meta.url));
+  await add('/angular.js', new URL('../../node_modules/angular/angular.min.js', import.meta.url));
   return pages;
 }
 

@@ -15,7 +15,7 @@ import { ZipFile } from 'yazl';
 
 import { PACKAGES, manifestFor } from './manifest.js';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
 
 /** Files that developers need and the product does not. */

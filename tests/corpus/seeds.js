@@ -1,17 +1,17 @@
 /**
  * Writes the lines of the marked corpus, without their marks, as seeds for the fuzzer: one file a line.
  *
- *     node tests/build/seeds.js FOLDER
+ *     node tests/corpus/seeds.js FOLDER
  */
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { parse } from '../corpus/marked.js';
+import { parse } from './marked.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const target = process.argv[2];
-if (!target) throw new Error('usage: node tests/build/seeds.js FOLDER');
+if (!target) throw new Error('usage: node tests/corpus/seeds.js FOLDER');
 await mkdir(target, { recursive: true });
 const folder = join(root, 'tests/corpus');
 for (const name of (await readdir(folder)).filter((file) => file.endsWith('.txt')).sort()) {
