@@ -98,7 +98,7 @@ answer({
   'key.save': ({ key, server }) => inTurn(() => saveKey(key, server)),
   'settings.save': async ({ settings, renamed }) => {
     const now = await inTurn(() => saveSettings(settings, renamed ?? null));
-    // What went along with a server goes out at once.
+    // Alerts that went along with a server go out at once.
     if (renamed) void wake();
     return now;
   },

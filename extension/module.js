@@ -69,7 +69,7 @@ export function moduleOf(start, file, reset) {
     },
 
     /**
-     * What gives the functions once the module has started.
+     * Gives the functions once the module has started.
      *
      * @template T
      * @param {T} functions

@@ -47,7 +47,7 @@ export function untilStill(round) {
   });
 }
 
-/** What a round is begun with; the keys are those of the servers that may be sent to. @typedef {{ settings: import('./shared/storage.js').SettingsTexts, keys: import('./wasm/secdo.js').Keys }} Terms */
+/** The terms of a round; the keys are those of the servers that may be sent to. @typedef {{ settings: import('./shared/storage.js').SettingsTexts, keys: import('./wasm/secdo.js').Keys }} Terms */
 
 /**
  * Delivers what is due, when nobody else does so already: a lock holds for the whole browser profile, and goes with

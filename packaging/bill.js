@@ -1,5 +1,5 @@
 /**
- * What the product consists of: every crate in the WebAssembly module and in the command line, with version and
+ * The bill of materials of the product: every crate in the WebAssembly module and in the command line, with version and
  * licence, as `dist/sbom.json` (CycloneDX 1.6) and `dist/licences.txt`. Fails where a licence is not one of those below.
  */
 import { execFileSync } from 'node:child_process';
@@ -47,7 +47,7 @@ export function crates() {
       const crate = byId.get(id);
       if (crate.source !== null) found.set(`${crate.name} ${crate.version}`, crate);
       for (const { pkg, dep_kinds } of /** @type {any} */ (nodes.get(id)).deps) {
-        // What is used only to build or to test does not ship.
+        // Crates that are used only to build or to test do not ship.
         if (!seen.has(pkg) && dep_kinds.some((/** @type {any} */ { kind }) => kind === null)) {
           seen.add(pkg);
           queue.push(pkg);

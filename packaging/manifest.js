@@ -3,7 +3,7 @@
 /** The packages that are made. Edge takes the one for Chrome. */
 export const PACKAGES = /** @type {const} */ (['chrome', 'firefox']);
 
-/** What is deleted from the manifest for each, as paths of keys. */
+/** Keys that are deleted from the manifest for each browser, as paths. */
 const DELETED = {
   chrome: [['browser_specific_settings'], ['sidebar_action'], ['background', 'scripts']],
   firefox: [['storage'], ['side_panel'], ['minimum_chrome_version'], ['background', 'service_worker']],

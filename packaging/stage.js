@@ -94,7 +94,7 @@ async function joinBackground(script) {
     charset: 'utf8',
     logLevel: 'warning',
   });
-  // What only the background had is in its script now.
+  // The background's own modules are in its script now.
   await rm(join(dirname(script), 'background'), { recursive: true });
 }
 

@@ -1,13 +1,13 @@
 import js from '@eslint/js';
 import globals from 'globals';
 
-/** What would put markup, a rule of the domain or a hand-built address into JavaScript. */
+/** Names that would put markup, a rule of the domain or a hand-built address into JavaScript. */
 const UNSAFE = ['innerHTML', 'outerHTML', 'insertAdjacentHTML', 'write', 'eval'].map((name) => ({
   selector: `MemberExpression[property.name='${name}']`,
   message: 'Text only into the DOM: use textContent or append.',
 }));
 
-/** What the scripts of `extension/page/` define for each other. */
+/** Functions that the scripts of `extension/page/` define for each other. */
 const PAGE = [
   'pagePlain',
   'pageTree',

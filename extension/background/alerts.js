@@ -1,4 +1,4 @@
-/** What pages do with alerts: every write goes through here. */
+/** The actions of pages on alerts: every write goes through here. */
 import { core } from '../core.js';
 import { keepDraft, readSettings, touchOutbox, writeKey } from '../shared/storage.js';
 import { deliver, wake } from './deliver.js';

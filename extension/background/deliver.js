@@ -73,7 +73,7 @@ async function quietly(words, work) {
   }
 }
 
-/** What prevents delivering is kept for the pages to show. */
+/** Keeps the problem that prevents delivering, for the pages to show. */
 async function begin() {
   try {
     // Before anything that can fail: then this is tried again.
@@ -89,12 +89,12 @@ async function begin() {
     await tellProblems(problems);
     if (!waits) {
       await tidy(settings);
-      // What had been set aside may be readable again.
+      // Records that had been set aside may be readable again.
       if (counts.waiting === 0 && (await secdo.outboxCounts()).waiting > 0) void deliver();
       else await rest();
       return;
     }
-    // What was being sent when the browser stopped is put right even where nothing more can be sent.
+    // An alert that was being sent when the browser stopped is put right even where nothing more can be sent.
     if (Object.keys(keys).length === 0 && counts.sending === 0) return;
     if (browser.offscreen) await pumpOffscreen(settings, keys);
     else await onPumped(await keepAwake(() => pump(() => ({ settings, keys }))));
@@ -165,7 +165,7 @@ export async function onPumped({ pumped, problem }) {
 }
 
 /**
- * What the work gives, with the background kept from being stopped while it goes on: Firefox stops one that has called
+ * The result of some work, with the background kept from being stopped while it goes on: Firefox stops one that has called
  * no interface of the browser for 30 seconds, which is as long as an answer may take (measured with Firefox 153,
  * 2026-11; look again: 2027-11).
  *

@@ -16,7 +16,7 @@ const PATIENCE = 2_000;
 const READABLE = ['http:', 'https:', 'file:', 'ftp:'];
 
 /**
- * What the last of some scripts gives in each frame that can be read; null where the browser refuses all of them, or
+ * The result of the last of some scripts in each frame that can be read; null where the browser refuses all of them, or
  * where the page does not answer.
  *
  * @template T

@@ -60,7 +60,7 @@ export async function onCommand(command, tab) {
 }
 
 /**
- * What is typed into the address bar opens where the address bar would open it.
+ * Opens what is typed into the address bar where the address bar would open it.
  *
  * @param {string} text
  * @param {`${chrome.omnibox.OnInputEnteredDisposition}`} disposition

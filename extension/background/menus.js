@@ -72,7 +72,7 @@ async function make() {
 }
 
 /**
- * What our item is called, and the items below it in groups; none where one click is to do it all.
+ * The title of our item, and the items below it in groups; none where one click is to do it all.
  *
  * @returns {Promise<{ title: string, groups: { id: string, title: string }[][] }>}
  */

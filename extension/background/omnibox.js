@@ -40,7 +40,7 @@ export async function onOmniboxInput(text, suggest) {
 }
 
 /**
- * What was chosen: a pivot, where the text begins with the name of one, and the text to ask about.
+ * The choice in the address bar: a pivot, where the text begins with the name of one, and the text to ask about.
  *
  * @param {string} text
  * @returns {Promise<{ pivot: string | null, text: string }>}

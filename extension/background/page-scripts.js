@@ -1,13 +1,13 @@
 /** The scripts that run in pages, each list in its order; the last script's value goes to the background. */
 
-/** What reads text from a page. */
+/** The scripts that read text from a page. */
 const READER = ['plain', 'tree', 'looks', 'lines', 'walk'];
 
 /** The files of scripts, from `extension/`. @param {string[]} names */
 const files = (names) => names.map((name) => `page/${name}.js`);
 
-/** What reads a page at a click. */
+/** The scripts that read a page at a click. */
 export const AT_CLICK = files([...READER, 'selected', 'rows', 'table', 'pointed', 'evidence', 'at-click']);
 
-/** What reads all that a page shows. */
+/** The scripts that read all that a page shows. */
 export const WHOLE = files([...READER, 'whole']);

@@ -5,7 +5,7 @@ import { openPage } from './open.js';
 import { WHOLE } from './page-scripts.js';
 import { hostOf } from './selection.js';
 
-/** What a frame shows. @typedef {{ text: string, host: string, url: string, closed: string[], cut: boolean }} PageWhole */
+/** The content of a frame. @typedef {{ text: string, host: string, url: string, closed: string[], cut: boolean }} PageWhole */
 /** @typedef {import('../types/messages.js').Messages['page.read']['result']} PageRead */
 
 /** How long a page may take to be read, in milliseconds: half a million cells take some seconds. */

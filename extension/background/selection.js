@@ -34,7 +34,7 @@ export async function selectionOfClick(info, tab, { whole = false } = {}) {
 }
 
 /**
- * What is selected in a tab, in whichever of its frames has the focus, and for a shortcut else what the pointer is on.
+ * The selection in a tab, in whichever of its frames has the focus, and for a shortcut else what the pointer is on.
  * That the tab may not be read is another thing than that nothing is selected, and is said.
  *
  * @param {chrome.tabs.Tab | undefined} tab

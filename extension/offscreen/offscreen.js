@@ -9,7 +9,7 @@ import { answer, send } from '../shared/messages.js';
 const IDLE = 30_000;
 
 let rounds = 0;
-/** What the next round is begun with, and whether one waits for its turn. @type {import('../pump.js').Terms} */
+/** The terms of the next round, and whether one waits for its turn. @type {import('../pump.js').Terms} */
 let terms = { settings: ['', ''], keys: {} };
 let waits = false;
 let idle = 0;

@@ -47,7 +47,7 @@ export async function showAlerts({ alerts, server }, known, store, storeKey) {
   } finally {
     if (current === server) key.disabled = false;
   }
-  // What is shown on demand is not shown for the next server.
+  // A key shown on demand is hidden again for the next server.
   key.type = 'password';
   byId('key-show', HTMLButtonElement).setAttribute('aria-pressed', 'false');
   await showPermission(known);

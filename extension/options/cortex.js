@@ -1,4 +1,4 @@
-/** What is at the address of the server in use, and for a Cortex XDR what it needs beside that. */
+/** The product at the address of the server in use, and what a Cortex XDR needs beside that. */
 import { core } from '../core.js';
 import { browser } from '../shared/browser.js';
 import { byId, element, put } from '../shared/elements.js';

@@ -1,6 +1,6 @@
 /** The fields of the settings: where they stand, what they are called, and the notes that stand with them. */
 
-/** What more is fixed with a setting than its own field; for the list of servers, all but the choice among them. */
+/** Fields that are fixed together with a setting; for the list of servers, all but the choice among them. */
 const ALSO = /** @type {Record<string, string[]>} */ ({
   server: ['server', 'add_address', 'add-server', 'remove-server'],
   servers: [
@@ -43,7 +43,7 @@ export function elementsOf(setting) {
 }
 
 /**
- * What the page calls a setting; its own name where it has no field.
+ * The page's name for a setting; its own name where it has no field.
  *
  * @param {string} setting
  */

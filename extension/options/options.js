@@ -30,7 +30,7 @@ const undo = byId('undo', HTMLButtonElement);
 let settings;
 /** @type {import('../wasm/secdo.js').LoadedSettings} */
 let loaded;
-/** What the last save changed, to be undone: the settings before it, and the address that it gave to a server. */
+/** The state before the last save, to be undone: the settings before it, and the address that it gave to a server. */
 /** @type {{ settings: Settings, renamed: Renamed | undefined } | undefined} */
 let before;
 
@@ -113,7 +113,7 @@ async function drawFields() {
     () => settings,
     async (change, renamed) => {
       const { server } = settings;
-      // What is typed while another server comes would be taken for that one's.
+      // Text typed while another server is being shown would be taken for that one's.
       const leaving = typeof change === 'object' && change.server !== undefined && !renamed;
       if (leaving) hold(true);
       /** @param {boolean} refused */
@@ -122,7 +122,7 @@ async function drawFields() {
         // Another server has other fields; where only something about it is new, what is being typed stays.
         if (settings.server !== server && !renamed) return draw();
         knowServers(loaded.known);
-        // What could not be saved stays in its field.
+        // A value that could not be saved stays in its field.
         await showList(loaded, refused);
         showPolicy(loaded.policy);
         await showPermission(current());

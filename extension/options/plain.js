@@ -10,7 +10,7 @@ import { t } from '../shared/i18n.js';
 /** @typedef {import('../wasm/secdo.js').SettingRow} SettingRow */
 /** A change of some settings. @typedef {Partial<Omit<Settings, 'alerts'>> & { alerts?: Partial<Settings['alerts']> }} Change */
 
-/** What the browser must allow before a setting can be on. @type {Record<string, string>} */
+/** The permission that a setting needs before it can be on. @type {Record<string, string>} */
 const ASKS = { menu_copy: 'clipboardWrite', notify: 'notifications' };
 
 /** The shapes that have a field by themselves, with the type of its input. */
@@ -48,7 +48,7 @@ function changeOf(section, name, value) {
   return section === 'alerts' ? { alerts: change } : change;
 }
 
-/** What a field says now; null where the browser does not allow it. @param {SettingRow} row @param {HTMLInputElement} input */
+/** The value of a field now; null where the browser does not allow it. @param {SettingRow} row @param {HTMLInputElement} input */
 async function changed({ name, shape }, input) {
   if (shape === 'line') return input.value;
   if (shape === 'number') return Number(input.value);

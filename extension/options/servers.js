@@ -9,7 +9,7 @@ import { showCortex } from './cortex.js';
 /** @typedef {import('../wasm/secdo.js').Settings} Settings */
 /** @typedef {import('../wasm/secdo.js').KnownServer} KnownServer */
 /** A change, made of the settings as they are when its turn comes. @typedef {Partial<Settings> | ((now: Settings) => Partial<Settings>)} Change */
-/** What the page does with a change. @typedef {(change: Change, renamed?: { from: string, to: string }) => Promise<void>} Save */
+/** Saves a change. @typedef {(change: Change, renamed?: { from: string, to: string }) => Promise<void>} Save */
 
 /** @type {() => Settings} */
 let settings;
@@ -99,7 +99,7 @@ function changed(servers, address, change) {
 /** Changes the address of the server in use; an empty one takes it out of the list. @param {string} address */
 export async function changeAddress(address) {
   const { servers, server } = settings();
-  // What is taken away keeps its key to itself: another server that is entered later must not get it.
+  // The key of a removed server goes with it: another server that is entered later must not get it.
   if (address === '') await (server && removeCurrent());
   else if (servers.some((one) => one.address === address)) await save({ server: address });
   else if (address !== server)

@@ -10,7 +10,7 @@
 function pageEvidence(patience = 1_500) {
   /** How many cells of a selection are read with the names of their columns. */
   const CELLS = 20_000;
-  /** What is longer, in UTF-16 units, is more than one value of a row. */
+  /** A longer text, in UTF-16 units, is more than one value of a row. */
   const VALUE = 4_096;
   const plain = pagePlain();
   const tree = pageTree(plain);

@@ -1,4 +1,4 @@
-/** What stands between two pieces of text on a page: nothing, a blank, a tab between cells, a line break between rows. */
+/** The separator between two pieces of text on a page: nothing, a blank, a tab between cells, a line break between rows. */
 
 /**
  * A piece of text as it was read: of a text node, from one UTF-16 unit to another, or the value of a field.
@@ -17,7 +17,7 @@ function pageLines(plain, tree, looks) {
   /** Pieces of one line farther than this, in parts of a letter's size, are told apart though no blank is between them. */
   const APART = 0.5;
 
-  /** What marks a part of a value, and is a box of its own only by chance: all children of a flex box are. */
+  /** Elements that mark a part of a value, and are boxes of their own only by chance: all children of a flex box are. */
   const MARKS = ['mark', 'em', 'b', 'strong', 'i', 'u'];
 
   const range = plain.range();
@@ -86,7 +86,7 @@ function pageLines(plain, tree, looks) {
     return !(isLetter(end?.[one.to - 1] ?? '') && isLetter(begin?.[other.from] ?? ''));
   };
 
-  /** What is between pieces of different blocks that no table tells apart: their places say it. @param {PagePiece} one @param {PagePiece} other */
+  /** The separator between pieces of different blocks that no table tells apart, by their places. @param {PagePiece} one @param {PagePiece} other */
   const byPlace = (one, other) => {
     const [a, b] = branches(one, other);
     if (!beside(boxOf(a, one, true), boxOf(b, other, false))) return '\n';
@@ -96,7 +96,7 @@ function pageLines(plain, tree, looks) {
   };
 
   /**
-   * What stands between a piece and the one before it.
+   * The separator between a piece and the one before it.
    *
    * @param {PagePiece} one
    * @param {PagePiece} other

@@ -1,7 +1,7 @@
 /** How the elements of a page look: whether their text is seen, which line, cell and row it stands in. */
 
 /**
- * What of an element's look says where its text stands, and whether anybody sees it.
+ * The part of an element's look that tells where its text is, and whether anybody sees it.
  *
  * @typedef {object} PageLook
  * @property {Element} element
@@ -16,7 +16,7 @@
  */
 
 /**
- * What a style says, apart from where its element is.
+ * The facts of a style, apart from where its element is.
  *
  * @typedef {object} PageStyle
  * @property {boolean} inline
@@ -75,7 +75,7 @@ function pageLooks(plain, tree) {
     return parts.length === 3 ? [...parts, 1] : parts;
   };
 
-  /** What is behind a page that has no background: white, unless the page is dark or stands in another one. */
+  /** The colour behind a page that has no background: white, unless the page is dark or stands in another one. */
   const canvas = () => {
     const root = plain.root();
     const dark = root !== null && getComputedStyle(root).colorScheme.includes('dark');
@@ -93,7 +93,7 @@ function pageLooks(plain, tree) {
   const cutsAll = (path) =>
     (path.startsWith('inset(') && parseFloat(path.slice(6)) >= 50 && path.includes('%')) || path.startsWith('circle(0');
 
-  /** What of an element's own style is no place or size, which grids give each row and cell. @param {string} style */
+  /** An element's own style without place and size, which grids give each row and cell. @param {string} style */
   const readLook = (style) =>
     style
       .split(';')
@@ -101,7 +101,7 @@ function pageLooks(plain, tree) {
       .filter((one) => !PLACES.some((place) => one.startsWith(place)))
       .join() + (style.includes('transform') ? 'moved' : '');
 
-  /** What own styles say, by their text: the cells of a column have the same. @type {Map<string, string>} */
+  /** The facts of own styles, by their text: the cells of a column have the same. @type {Map<string, string>} */
   const ownLooks = new Map();
 
   /** @param {string} style */
@@ -113,7 +113,7 @@ function pageLooks(plain, tree) {
     return read;
   };
 
-  /** What says how an element looks, as far as that stands in the element: its tag, its class, its own style. @param {Element} element @param {string} tag @param {boolean} bare whether it has no attributes */
+  /** A key for how an element looks, as far as the element itself tells: its tag, its class, its own style. @param {Element} element @param {string} tag @param {boolean} bare whether it has no attributes */
   const signOf = (element, tag, bare) => {
     if (bare) return tag;
     const style = plain.attribute(element, 'style');
@@ -288,7 +288,7 @@ function pageLooks(plain, tree) {
   /** Whether text right inside an element is seen. @param {PageLook} look */
   const isSeen = (look) => {
     let one = /** @type {PageLook | null} */ (look);
-    // What has no box of its own is seen where that around it is.
+    // An element without a box of its own is seen where the one around it is.
     while (one && one.seen === null && one.style.boxless) one = one.around;
     const seen = one !== null && (one.seen ?? isShown(one));
     if (one) one.seen = seen;

@@ -1,4 +1,4 @@
-/** What the pointer is on: the element, its cell, its row, the link around it, and the letter that was clicked. */
+/** The place of the pointer: the element, its cell, its row, the link around it, and the letter that was clicked. */
 
 /**
  * The element under the pointer, as evidence. Texts are empty where an element holds more than one value's worth.
@@ -77,7 +77,7 @@ function pagePointed(plain, tree, looks, walk) {
   /** @param {HTMLInputElement | HTMLTextAreaElement} field */
   const fieldText = (field) => (field.type === 'password' || field.type === 'hidden' ? '' : field.value);
 
-  /** What a page shows when the pointer rests on an element, from inside out. @param {Element | null} element */
+  /** The tooltips of an element and those around it, from inside out. @param {Element | null} element */
   const titleOf = (element) => {
     for (let one = element, up = 0; one && up < 3; one = tree.elementOf(tree.parentOf(one)), up += 1) {
       const title = plain.attribute(one, 'title');
@@ -86,7 +86,7 @@ function pagePointed(plain, tree, looks, walk) {
     return '';
   };
 
-  /** What a click on an element gives the keyboard to; null where that is the page. @param {Element} element */
+  /** The element that a click on this one gives the keyboard to; null where that is the page. @param {Element} element */
   const focusOf = (element) =>
     tree.closest(element, 'a[href], button, input, select, textarea, summary, iframe, [tabindex], [contenteditable]');
 

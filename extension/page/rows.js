@@ -47,7 +47,7 @@ function pageRows(plain, tree, walk) {
     return apart ? boxes : [];
   };
 
-  /** What boxes of one kind have in common. @param {Element} element */
+  /** A key that boxes of one kind share. @param {Element} element */
   const kindOf = (element) => `${plain.localName(element)} ${plain.attribute(element, 'class')?.split(' ')[0] ?? ''}`;
 
   /** The boxes of the same kind around an element, with as many boxes beside each other, below each other. @param {Element} element @param {number} count */

@@ -1,4 +1,4 @@
-/** What is selected on a page: its stretches in the order in which they are seen, with what stands around them. */
+/** The selection on a page: its stretches in the order in which they are seen, with what stands around them. */
 
 /**
  * A stretch of the page, from one place to another.

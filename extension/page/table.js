@@ -11,7 +11,7 @@
  */
 function pageTable(plain, tree, looks, walk, rows) {
   const HEAD = 'th, [role="columnheader"]';
-  /** What holds a whole grid, its header too. */
+  /** Elements that hold a whole grid with its header. */
   const GRID = '[role="grid"], [role="treegrid"], [role="table"], table';
   /** How far up a header is looked for that is not in the grid of its cells. */
   const UP = 8;

@@ -1,7 +1,7 @@
 /** Reads text from a page as it is seen. */
 
 /**
- * What was read so far; several stretches can be read one after the other into one.
+ * The text read so far; several stretches can be read one after the other into one.
  *
  * @typedef {object} PageText
  * @property {string[]} parts
@@ -72,7 +72,7 @@ function pageWalk(plain, tree, looks, lines, bounds) {
     return squeezed.join('\n');
   };
 
-  /** What of a text may still be read, up to a blank, so that no value is cut in the middle. @param {string} text @param {number} room in UTF-16 units */
+  /** The part of a text that may still be read, up to a blank, so that no value is cut in the middle. @param {string} text @param {number} room in UTF-16 units */
   const fitting = (text, room) => {
     const part = text.slice(0, Math.max(0, room));
     const end = Math.max(part.lastIndexOf(' '), part.lastIndexOf('\n'), part.lastIndexOf('\t'));
@@ -108,7 +108,7 @@ function pageWalk(plain, tree, looks, lines, bounds) {
       else out.blank = true;
       return;
     }
-    // What is right inside closed details is hidden by a slot of the browser's own.
+    // Children of closed details are hidden by a slot of the browser's own.
     if (
       !looks.isSeen(look) ||
       (out.picks && !picks) ||
@@ -123,18 +123,18 @@ function pageWalk(plain, tree, looks, lines, bounds) {
     out.blank = !keeps && trimmed.length < start.length;
   };
 
-  /** What a field shows; null for other elements. @param {Element} element @param {string} tag */
+  /** The text that a field shows; null for other elements. @param {Element} element @param {string} tag */
   const shownBy = (element, tag) => {
     if (tag === 'textarea' && element instanceof HTMLTextAreaElement) return element.value;
     if (tag === 'input' && element instanceof HTMLInputElement)
       return TYPED.includes(element.type) ? element.value : '';
-    // What a menu shows while it is closed is what was chosen.
+    // A closed menu shows the chosen option.
     if (tag === 'select' && element instanceof HTMLSelectElement)
       return Array.from(element.selectedOptions, (option) => option.text).join(' ');
     return null;
   };
 
-  /** What an element says by itself; whether what is inside it is read as well. @param {PageText} out @param {Element} element @param {PageLook} look */
+  /** Reads an element's own text; returns whether its inside is read as well. @param {PageText} out @param {Element} element @param {PageLook} look */
   const enter = (out, element, look) => {
     const tag = plain.localName(element);
     if (MUTE.has(tag)) {

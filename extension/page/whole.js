@@ -1,7 +1,7 @@
 /** All that a frame shows, for "Find indicators on this page"; the last of the scripts that a scan runs. */
 
 /**
- * What a frame shows: its text, its host, and the addresses of frames inside it that it may not look into.
+ * The content of a frame: its text, its host, and the addresses of frames inside it that it may not look into.
  *
  * @typedef {{ text: string, host: string, url: string, closed: string[], cut: boolean }} PageWhole
  */

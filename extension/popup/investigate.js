@@ -28,17 +28,17 @@ export async function startInvestigate(page) {
   /** The whole text, when the field shows only its beginning. */
   let whole = '';
   let host = '';
-  /** What was selected of the text, where that is less. */
+  /** The selected part of the text, where that is less. */
   let part = '';
   let timer = 0;
-  /** What the groups are drawn from. */
+  /** The analysis that the groups show. */
   let last = { text: '', found: '' };
 
   const read = async () => {
     const text = whole || field.value;
     try {
       const analysis = (await core()).analyse(text, ...settings());
-      // What a person has picked stays, where the same stands there: another server, or another page's settings.
+      // A person's picks stay where the same values are there: another server, or another page's settings.
       const grouped = JSON.stringify(analysis);
       if (text === last.text && grouped === last.found) return;
       last = { text, found: grouped };

@@ -1,4 +1,4 @@
-/** What the page has to say above everything else. */
+/** The notices above everything else on the page. */
 import { browser } from '../shared/browser.js';
 import { byId, element, notice } from '../shared/elements.js';
 import { sentence, toProblem } from '../shared/errors.js';

@@ -1,6 +1,6 @@
 /**
- * What a page offers for its queries: addresses that open, or for a Cortex XDR texts to paste, copied one after the other,
- * since its page takes one at a time.
+ * The addresses or texts that a page offers for its queries: addresses that open, or for a Cortex XDR texts to paste,
+ * copied one after the other, since its page takes one at a time.
  */
 import { t } from '../shared/i18n.js';
 
@@ -25,7 +25,7 @@ export function startOffer() {
     },
     /** How many queries there are to open. */
     count: () => urls.length,
-    /** What the main button says, and the one that copies. @param {string} open @param {string} copy for addresses */
+    /** Sets the words of the main button and of the one that copies. @param {string} open @param {string} copy for addresses */
     labels: (open, copy) =>
       texts.length === 0
         ? { open, copy }

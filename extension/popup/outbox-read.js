@@ -1,5 +1,5 @@
 /**
- * What the page sees of the outbox. It reads the database itself, but for a private window of Firefox, where a page has
+ * Reads the outbox for the page. It reads the database itself, but for a private window of Firefox, where a page has
  * none: there the background reads it.
  */
 import { core } from '../core.js';

@@ -41,7 +41,7 @@ export async function startOutbox({ settings, server, fail }, elsewhere) {
   /** @type {import('../wasm/secdo.js').KnownServer[]} */
   let known = [];
   let shown = SHOWN;
-  /** What came of the last import. @type {string[]} */
+  /** The outcome of the last import. @type {string[]} */
   let imported = [];
   /** @type {HTMLButtonElement[]} */
   const exports = [];
@@ -73,11 +73,11 @@ export async function startOutbox({ settings, server, fail }, elsewhere) {
         return element('li', {}, box);
       }),
     );
-    // What had the keyboard keeps it, though it is a new element.
+    // The element with the keyboard keeps it, though it is a new element.
     if (owner && focused) {
       const again = [...(document.getElementById(owner)?.querySelectorAll(focused.tagName) ?? [])];
       const same = again.find((element_) => element_.className === focused.className);
-      // What was deleted leaves it to the next one.
+      // A deleted one leaves it to the next one.
       const next =
         same instanceof HTMLElement ? same : (document.getElementById(owner) ?? list).querySelector('summary');
       (next ?? search).focus();
@@ -212,7 +212,7 @@ export async function startOutbox({ settings, server, fail }, elsewhere) {
   return { read };
 }
 
-/** What the search looks in. @param {OutboxItem} item @param {string} server */
+/** The text that the search looks in. @param {OutboxItem} item @param {string} server */
 function haystack(item, server) {
   return [...item.attributes.map(([, value]) => value), server, t(`state_${item.state}`), item.utc, item.answer]
     .join('\n')

@@ -1,4 +1,4 @@
-/** What will be asked: the queries of what is picked, in words and as links, and the buttons that open and copy them. */
+/** The questions: the queries of what is picked, in words and as links, and the buttons that open and copy them. */
 import { core } from '../core.js';
 import { describe } from '../shared/describe.js';
 import { byId, element, notice } from '../shared/elements.js';
@@ -90,7 +90,7 @@ export async function startQuestions({ settings, server, fail }) {
       ...settings(),
     );
     offer.set(answer.queries);
-    // What cannot be asked comes first: below many queries nobody would see why one is missing.
+    // Values that cannot be asked come first: below many queries nobody would see why one is missing.
     box.replaceChildren(
       ...answer.errors.map((error) => notice('warning', sentence(error))),
       ...answer.queries.map(question),

@@ -50,7 +50,7 @@ export async function startServers({ fail, changed }) {
       choice.hidden = known.length < 2;
       button.hidden = !choice.hidden;
     } catch (error) {
-      // What can be found and built by hand does not need them.
+      // Finding indicators and building a query by hand need no settings.
       [settings, server] = [['', ''], ''];
       button.textContent = t('server_unset');
       fail(error);

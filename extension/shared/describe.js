@@ -28,7 +28,7 @@ const SIGNS = {
 export const signOf = (subject) => SIGNS[subject];
 
 /**
- * What a query asks, as one sentence: "Network connections, outgoing, incoming or failed, whose remote IP is …".
+ * A query as one sentence: "Network connections, outgoing, incoming or failed, whose remote IP is …".
  *
  * @param {Query} query
  * @returns {string}

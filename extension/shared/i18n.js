@@ -2,7 +2,7 @@
 import { browser } from './browser.js';
 
 /**
- * What `make` gives, made when it is first asked for: asking the browser for a text and making a formatter takes longer
+ * The result of `make`, made when it is first needed: asking the browser for a text and making a formatter takes longer
  * than all else that a background does before a click (18 ms in Chromium, 2026-11).
  *
  * @template T

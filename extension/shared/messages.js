@@ -7,7 +7,7 @@ import { fromProblem, toProblem } from './errors.js';
 /** How long an answer is waited for, in milliseconds. */
 const PATIENCE = 30_000;
 
-/** What takes as long as a page, a file or the list of all alerts is large, in milliseconds. */
+/** The limit for work that grows with a page, a file or the list of all alerts, in milliseconds. */
 const LONG = 180_000;
 
 /** @type {ReadonlySet<keyof Messages>} */

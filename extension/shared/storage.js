@@ -1,4 +1,4 @@
-/** What is kept, and where: only the files in this folder name the browser's storage. */
+/** The stores of the extension: only the files in this folder name the browser's storage. */
 export * from './storage/handoff.js';
 export * from './storage/keys.js';
 export * from './storage/outbox.js';

@@ -14,7 +14,7 @@ export interface Selection {
   record?: string | null;
 }
 
-/** What the background leaves for a page that it opens. */
+/** A selection that the background leaves for a page that it opens. */
 export interface Handoff extends Selection {
   /** Why the page opened instead of a query; `alert` for the form of an alert, `scan` for a whole page, `paste` for a query that could not be copied. */
   reason: Reason | 'error' | 'alert' | 'scan' | 'paste';
@@ -28,7 +28,7 @@ export interface Handoff extends Selection {
   problem: { code: string; params: string[]; message: string } | null;
 }
 
-/** What a page shows of the outbox: the alerts, how many wait and failed, and what cannot be read. */
+/** The outbox as a page shows it: the alerts, how many wait and failed, and what cannot be read. */
 export interface OutboxSeen {
   items: OutboxItem[];
   counts: OutboxCounts;
@@ -88,10 +88,10 @@ export interface Messages {
   'settings.reset': { params: Record<string, never>; result: LoadedSettings };
 }
 
-/** What the background answers: the result, or what went wrong. */
+/** An answer of the background: the result, or the problem. */
 export type Reply<T> = { ok: true; result: T } | { ok: false; problem: { code: string; params: string[]; message: string } };
 
-/** What the background asks of the offscreen document. */
+/** Requests of the background to the offscreen document. */
 export interface OffscreenMessages {
   /** Copies a text. */
   'offscreen.copy': { params: { text: string }; result: null };
@@ -99,7 +99,7 @@ export interface OffscreenMessages {
   'offscreen.pump': { params: { settings: import('../shared/storage.js').SettingsTexts; keys: import('../wasm/secdo.js').Keys }; result: null };
 }
 
-/** What the background asks of the panel of a window. */
+/** Requests of the background to the panel of a window. */
 export interface PanelMessages {
   /** Shows the selection that was left under a name. */
   'panel.show': { params: { windowId: number; name: string }; result: null };

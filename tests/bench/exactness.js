@@ -36,14 +36,14 @@ function plain(kind, value) {
   return lower;
 }
 
-/** What our indicators are to the comparison. @param {{ kind: string, value: string }[]} indicators @returns {Found[]} */
+/** Our indicators in the comparison's terms. @param {{ kind: string, value: string }[]} indicators @returns {Found[]} */
 export const broad = (indicators) =>
   indicators.flatMap(({ kind, value }) => {
     const name = BROAD[kind];
     return name === undefined ? [] : /** @type {Found[]} */ ([[name, plain(name, value)]]);
   });
 
-/** What nobody is blamed for: hosts inside URLs, e-mails and networks, which are reported as their whole here. @param {Found[]} truth */
+/** Values that nobody is blamed for: hosts inside URLs, e-mails and networks, of which only the whole is reported here. @param {Found[]} truth */
 function parts(truth) {
   const inner = new Set();
   for (const [kind, value] of truth) {

@@ -1,4 +1,4 @@
-/** What the benchmark prints, and writes to `dist/bench/recognition.md`. */
+/** The report of the benchmark: printed, and written to `dist/bench/recognition.md`. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 

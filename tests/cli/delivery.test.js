@@ -68,7 +68,7 @@ describe('delivering from the command line', { timeout: 120_000 }, () => {
     assert.equal(code, 1);
     assert.match(err, /667 delivered, 333 refused/);
     assert.equal(server.alerts.length, 667);
-    // What was refused may have been so for a wrong key or address: the next run asks again, and repeats nothing else.
+    // A refusal may be due to a wrong key or address: the next run asks again, and repeats nothing else.
     server.setFault(null);
     const again = await run(['send', file, '--journal', `${file}.journal`], at());
     assert.equal(again.code, 0);

@@ -20,7 +20,7 @@ const DOCUMENTS = [
 ];
 
 /**
- * What stands for something of the reader's own, by the command that it follows.
+ * Placeholders for something of the reader's own, by the command that they follow.
  * @type {[string, RegExp, string][]}
  */
 const OWN = [

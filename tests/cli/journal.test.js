@@ -13,7 +13,7 @@ import { folder, line, PROGRAM, run, start } from './secdo.js';
 /** How many times the program is killed. */
 const KILLS = 300;
 
-/** What a run says of alerts that may have arrived twice: their lines. @param {string} err */
+/** The lines that a run names as having arrived twice, perhaps. @param {string} err */
 const told = (err) =>
   [...err.matchAll(/^secdo: line (\d+): may have arrived twice$/gm)]
     .map(([, number]) => Number(number))
@@ -191,7 +191,7 @@ describe('a journal', { timeout: 600_000 }, () => {
     await writeFile(path, ['', ...lines.toReversed(), line(1)].join('\n'));
     const again = await run(['send', path, '--journal', journal], { server: server.origin });
     assert.match(again.err, /1 delivered, 4 done before/);
-    // What another server has, this one has not; nor has it what another zone makes of a time.
+    // Each server has its own alerts, and another time zone makes another alert.
     const other = await run(['send', path, '--journal', journal, '--company', 'another'], { server: server.origin });
     assert.match(other.err, /5 delivered/);
     assert.ok(!(await readFile(journal, 'utf8')).includes('66.186'), 'the journal tells nothing of what was sent');

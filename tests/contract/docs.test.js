@@ -69,7 +69,7 @@ test('the schema of a policy has the settings of the program, each with its shap
     one_of: 'integer',
     texts: 'array',
   });
-  /** What the schema says of a setting of this shape. @param {import('../../extension/wasm/secdo.js').SettingRow} row */
+  /** The schema's entry for a setting of this shape. @param {import('../../extension/wasm/secdo.js').SettingRow} row */
   const said = (row) => ({
     type: types[row.shape] ?? 'string',
     ...(row.shape === 'texts' ? { items: { type: 'string' } } : {}),
@@ -107,7 +107,7 @@ test('the usual name of a choice is its first one', async () => {
       JSON.parse(
         secdo.storeSettings(JSON.stringify({ version: 1, servers: [{ address: 'https://a', [name]: value }] }), '', ''),
       ).servers[0][name];
-    // What is usual is left out of what is stored.
+    // Usual values are left out of what is stored.
     assert.equal(stored(names[0]), undefined, `${name}: ${names[0]}`);
     for (const other of names.slice(1)) assert.equal(stored(other), other, name);
   }

@@ -26,7 +26,7 @@ for (const name of BROWSERS) {
     });
     after(() => tenant.stop());
 
-    /** What the page that queries are pasted into holds after a paste. @param {Page} page */
+    /** The text on the query page after a paste. @param {Page} page */
     const pasted = async (page) => {
       await page.bringToFront();
       await page.click('#xql');

@@ -14,7 +14,7 @@ import { Session } from './session.js';
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const PICTURES = join(root, 'dist/demo');
 
-/** What is selected, on which console. */
+/** The selections of the demonstration, and their consoles. */
 const STEPS = /** @type {const} */ ([
   ['kibana', '#ip-cell', 'an address'],
   ['kibana', '#path-cell', 'a path with spaces'],

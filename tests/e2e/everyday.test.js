@@ -1,4 +1,4 @@
-/** What an analyst does all day: copying a link instead of opening it, and the page as a panel beside the console. */
+/** An analyst's day: copying a link instead of opening it, and the page as a panel beside the console. */
 import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * What a gesture on a value leads to, on consoles built on real grids, in cards, badges, links and panes: natively, in
- * both browsers. The first table says which query, the second which form.
+ * Gestures on values and the queries they lead to, on consoles built on real grids, in cards, badges, links and panes:
+ * natively, in both browsers. The first table says which query, the second which form.
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';

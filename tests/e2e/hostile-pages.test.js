@@ -14,8 +14,8 @@ import { MENU_KEY, Session } from './session.js';
 const VALUE = '198.51.100.7';
 
 /**
- * What a page does once it is open, whether the item of the menu or the shortcut is used, and whether reading it may take
- * longer than a click waits.
+ * Hostile pages: what each does once it is open, whether the item of the menu or the shortcut is used, and whether
+ * reading it may take longer than a click waits.
  *
  * @type {Record<string, { prepare: () => void, by?: 'keys', slow?: boolean, selector?: string }>}
  */
@@ -126,7 +126,7 @@ for (const name of BROWSERS) {
           async () => (await session.browser.tabs()).find((tab) => !known.has(tab.page) && /[?#]/.test(tab.url)),
           'a query or our page',
         );
-        // What takes too long to read is cut, and our page says so.
+        // A text that takes too long to read is cut, and our page says so.
         if (opened.url.startsWith(session.server.origin)) assert.match(opened.url, /attr=remote_ip:198\.51\.100\.7$/);
         else
           await opened.page.waitFor(

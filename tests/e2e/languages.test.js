@@ -23,7 +23,7 @@ const FROM_RIGHT = ['he'];
 /** Longer than any language, and nothing that a forgotten English text could be taken for. */
 const PSEUDO = 'pseudo';
 
-/** What is shown and is no text of ours: values, names, numbers. */
+/** Shown words that are not texts of ours: values, names, numbers. */
 const NO_TEXT = '.value, #server, kbd, datalist, script, style, textarea, [data-untranslated]';
 
 describe('languages, in chromium', { timeout: 300_000 }, () => {

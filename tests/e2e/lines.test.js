@@ -169,7 +169,7 @@ for (const name of BROWSERS) {
         () => /** @type {HTMLSelectElement} */ (document.getElementById('record')).options.length,
       );
       assert.equal(count, 20);
-      // What the rows do not say, the defaults do: without them nothing can be sent.
+      // The defaults fill in what the rows do not say: without them nothing can be sent.
       await page.click('#send-all');
       await page.waitFor(() => document.getElementById('alert-done')?.textContent !== '');
       assert.equal(session.server.alerts.length, 0);

@@ -9,7 +9,7 @@ const scripts = (
   await Promise.all(files.map((file) => readFile(new URL(`../../extension/${file}`, import.meta.url), 'utf8')))
 ).join('\n');
 
-/** What the scripts give for an expression in them. @param {string} expression */
+/** The value of an expression inside the scripts. @param {string} expression */
 export const inScripts = (expression) =>
   `(() => { ${scripts}\n const plain = pagePlain(); const tree = pageTree(plain); const looks = pageLooks(plain, tree); const walk = pageWalk(plain, tree, looks, pageLines(plain, tree, looks), { most: 1e7, until: Infinity }); return ${expression}; })()`;
 

@@ -1,4 +1,4 @@
-/** What an organisation fixes: in force in both browsers, shown as fixed, coming and going while Chromium runs. */
+/** The policy of an organisation: in force in both browsers, shown as fixed, coming and going while Chromium runs. */
 import assert from 'node:assert/strict';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -165,7 +165,7 @@ test('a policy is in force in Chromium, comes and goes while the browser runs, a
   }
 });
 
-/** What the options show under the policy. @param {Session} session */
+/** The options page under the policy. @param {Session} session */
 async function fixed(session) {
   const page = await session.options();
   await page.waitFor(() => document.querySelector('.fixed') !== null);

@@ -1,4 +1,4 @@
-/** What a team needs: settings that travel, links for consoles, a server that can be checked. */
+/** The needs of a team: settings that travel, links for consoles, a server that can be checked. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 

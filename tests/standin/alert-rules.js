@@ -1,4 +1,4 @@
-/** What the document demands of an alert, read strictly: every doubt is a refusal. */
+/** The document's demands on an alert, read strictly: every doubt is a refusal. */
 import { isIP } from 'node:net';
 
 /** The key of every example in the document: no secret, and valid nowhere but here. */

@@ -1,6 +1,7 @@
 /**
- * What Cortex XDR takes, by the vendor's documents ("Cortex XDR REST API", "Cortex XSIAM XQL Language") read strictly. It
- * shares no code with the product: signatures, fields and the quotes of XQL are checked by its own reading.
+ * The requests that Cortex XDR takes, by the vendor's documents ("Cortex XDR REST API", "Cortex XSIAM XQL Language")
+ * read strictly. It shares no code with the product: signatures, fields and the quotes of XQL are checked by its own
+ * reading.
  */
 import { createHash } from 'node:crypto';
 

@@ -15,7 +15,7 @@ import { close, listen } from './listen.js';
 /** @typedef {{ status: number, message?: string, extra?: unknown, text?: string, retryAfter?: number, everyNth?: number, times?: number, reset?: 'before' | 'after' }} CortexFault */
 /** @typedef {{ call: string, body: any, headers: import('node:http').IncomingHttpHeaders }} Taken */
 
-/** What a tenant says where nothing else is said, by status. @type {Record<number, string>} */
+/** The usual answers of a tenant, by status. @type {Record<number, string>} */
 const WORDS = {
   400: 'Bad Request. Got an invalid JSON.',
   401: 'Public API request unauthorized',

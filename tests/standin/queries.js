@@ -1,4 +1,4 @@
-/** What the query page understood, in order, and waiting for the next of it. */
+/** The queries that the page understood, in order, and waiting for the next one. */
 
 /**
  * @typedef {object} Query

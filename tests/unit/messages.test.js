@@ -109,7 +109,7 @@ test('what may be done twice is asked for again where no answer comes, and nobod
   for (let second = 0; second < 30; second += 1) await pass(1_000);
   await lost;
   assert.equal(sent.length, 4);
-  // What would be done twice is not asked for twice.
+  // A request that would be done twice is not repeated.
   background(() => never);
   const opened = assert.rejects(() => send('queries.open', /** @type {any} */ ({})), { code: 'no_answer' });
   for (let second = 0; second < 180; second += 1) await pass(1_000);

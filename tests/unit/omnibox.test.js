@@ -1,4 +1,4 @@
-/** What the address bar suggests while something is typed, and what is chosen there. */
+/** Suggestions of the address bar while something is typed, and the choice among them. */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';

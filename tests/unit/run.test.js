@@ -8,7 +8,7 @@ import { test } from 'node:test';
 
 const IMPORT = "import { test } from 'node:test';\n";
 
-/** What a file holds, whether it passes, and what is said of it. @type {[string, string, boolean, RegExp][]} */
+/** The content of a file, whether it passes, and what is said of it. @type {[string, string, boolean, RegExp][]} */
 const FILES = [
   [
     'passes',

@@ -25,7 +25,7 @@ const info = (/** @type {object} */ more) =>
 const refuse = async () => {
   throw new Error('Cannot access contents of the page');
 };
-/** What a frame tells. @param {Partial<import('../../extension/wasm/click.js').PageEvidence>} told */
+/** The evidence of a frame. @param {Partial<import('../../extension/wasm/click.js').PageEvidence>} told */
 const frame = (told) => ({
   result: {
     host: 'siem.corp',

@@ -18,7 +18,7 @@ impl From<&Error> for Problem {
     }
 }
 
-/// What an export throws: a `SecdoError` for an error of the core, whatever else JavaScript threw.
+/// The error of an export as JavaScript gets it: a `SecdoError` for an error of the core, whatever else JavaScript threw.
 #[derive(Debug)]
 pub struct Thrown(JsValue);
 

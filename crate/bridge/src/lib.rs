@@ -1,4 +1,4 @@
-//! What both WebAssembly modules of the extension need at their boundary: texts, spans, values, errors, settings, the
+//! The boundary that both WebAssembly modules of the extension share: texts, spans, values, errors, settings, the
 //! clock.
 
 mod error;

@@ -1,6 +1,6 @@
 //! Long texts across the boundary: the browser's own encoder writes them straight into the module's memory.
 //!
-//! What wasm-bindgen does for a `&str` is a loop over the characters in JavaScript; for megabytes it takes longer than
+//! For a `&str` wasm-bindgen runs a loop over the characters in JavaScript; for megabytes it takes longer than
 //! reading the text.
 
 use js_sys::{JsString, Object};

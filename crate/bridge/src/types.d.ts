@@ -38,7 +38,7 @@ export interface Query {
   xql?: string;
   /** Whether a click runs it by the API of the Cortex XDR. */
   run?: boolean;
-  /** What has only something near to it in Cortex XDR. */
+  /** Parts of a question that Cortex XDR has only something near to. */
   doubts?: string[];
 }
 
@@ -96,7 +96,7 @@ export interface Draft { entity: string; actions: string[]; attributes: { name: 
 
 /** Everything that can be asked, and about what. Choices are pairs of value and meaning; none means free text. */
 export interface Catalogue {
-  /** What can be set: of the settings, of those of alerts, and of a server. */
+  /** The rows that can be set: of the settings, of those of alerts, and of a server. */
   settings: SettingRow[];
   alerts: SettingRow[];
   server: SettingRow[];
@@ -243,7 +243,7 @@ export interface AlertReading {
 export type AlertNotice =
   | 'time_ahead' | 'time_old' | 'year_assumed' | 'time_ambiguous' | 'path_not_full' | 'same_address' | 'likely_reply';
 
-/** What is said of an alert in Cortex XDR differently than in SECDO. */
+/** A difference between an alert in Cortex XDR and the same one in SECDO. */
 export type AlertDifference =
   | 'path_in_description' | 'event_id_in_description' | 'host_in_description' | 'port_zero' | 'ipv4_zero' | 'severity_medium'
   | 'vendor_in_description' | 'category_malware' | 'may_be_merged';
@@ -293,7 +293,7 @@ export interface OutboxItem {
 /** How many alerts wait, those that are being sent among them, and how many were rejected or given up. */
 export interface OutboxCounts { waiting: number; sending: number; failed: number }
 
-/** What came of an exported file: how many alerts were new, and which cannot be alerts, and why. */
+/** The outcome of importing an exported file: how many alerts were new, and which cannot be alerts, and why. */
 export interface OutboxImported { added: number; refused: string[] }
 
 /** A server that alerts wait for; `problem` says why nothing can be sent to it; `pattern` is the permission it takes. */

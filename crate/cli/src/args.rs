@@ -80,7 +80,7 @@ pub(crate) struct Server {
     /// Do not check the server's certificate: whoever stands in between can read the key
     #[arg(long, global = true)]
     pub(crate) insecure: bool,
-    /// What was typed, and not taken from the environment.
+    /// The value that was typed, not taken from the environment.
     #[arg(skip)]
     pub(crate) typed: Typed,
     /// Another configuration file
@@ -129,7 +129,7 @@ pub(crate) struct Investigate {
     /// Ask this instead of the default: host_ip, remote_ip, process.file_path …
     #[arg(long = "as", value_name = "PIVOT")]
     pub(crate) pivot: Option<String>,
-    /// What is asked; SECDO unless the configuration file says otherwise
+    /// The product that is asked; SECDO unless the configuration file says otherwise
     #[arg(long, value_enum)]
     pub(crate) product: Option<Product>,
     /// For how many days back a Cortex XDR is asked; 7 when nothing says so
@@ -203,12 +203,12 @@ pub(crate) struct Read {
     /// Say of each field how sure it is (stated, inferred, guessed), what the line calls it, and what else it could be
     #[arg(long)]
     pub(crate) evidence: bool,
-    /// What times without a zone are in: UTC, or an offset such as +02:00
+    /// The zone of times that name none: UTC, or an offset such as +02:00
     #[arg(long)]
     pub(crate) zone: Option<String>,
 }
 
-/// What a file of alerts holds.
+/// The content of a file of alerts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Records {
     /// One JSON object a line, with the names of the interface
@@ -223,7 +223,7 @@ pub(crate) enum Records {
 pub(crate) struct Send {
     /// A file of alerts, or `-` for standard input; without it the fields below are the alert
     pub(crate) file: Option<PathBuf>,
-    /// What the file holds; by its name when left out (.jsonl, .json, .csv, else log lines)
+    /// The content of the file; told by its name when left out (.jsonl, .json, .csv, else log lines)
     #[arg(long, value_enum, requires = "file")]
     pub(crate) format: Option<Records>,
     #[command(flatten)]
@@ -231,7 +231,7 @@ pub(crate) struct Send {
     /// Send what the order of a line alone says, too: without it, such lines are left out
     #[arg(long, requires = "file")]
     pub(crate) guesses: bool,
-    /// What times without a zone are in: UTC, or an offset such as +02:00
+    /// The zone of times that name none: UTC, or an offset such as +02:00
     #[arg(long)]
     pub(crate) zone: Option<String>,
     /// Print what would be sent, the key masked, and send nothing
@@ -275,7 +275,7 @@ pub(crate) struct Fields {
     /// LOW, MEDIUM or HIGH
     #[arg(long)]
     pub(crate) severity: Option<String>,
-    /// What the product calls it
+    /// The product's own name or number for the event
     #[arg(long)]
     pub(crate) event_id: Option<String>,
     /// The address that opened the connection
@@ -313,7 +313,7 @@ pub(crate) struct Alert {
     pub(crate) vendor: String,
     /// The product that raised the alert
     pub(crate) product: String,
-    /// What the product calls it; may be empty
+    /// The product's own name or number for the event; may be empty
     pub(crate) event_id: String,
     /// LOW, MEDIUM, HIGH, or empty
     pub(crate) severity: String,

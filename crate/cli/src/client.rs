@@ -47,7 +47,7 @@ pub(crate) fn stamp() -> Result<Stamp, secdo_core::error::Error> {
     filled.map(|()| Stamp::new(now(), &random)).map_err(|_| secdo_core::error::Error::NoRandomness)
 }
 
-/// What came back: what it means, and in words what the network said where nothing came.
+/// The answer to a request: its meaning, and the network's own words where nothing came back.
 pub(crate) struct Answer {
     pub(crate) outcome: Outcome,
     pub(crate) status: Option<u16>,

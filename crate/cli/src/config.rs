@@ -1,4 +1,4 @@
-//! What the command line, the environment and the configuration file say together.
+//! The configuration: command line, environment and configuration file put together.
 
 use std::{
     collections::BTreeMap,
@@ -60,7 +60,7 @@ impl KeyId {
             Self::Text(text) if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) => {
                 Ok(text.clone())
             }
-            // What stands there may be the key, in the wrong place.
+            // The text there may be the key, in the wrong place.
             Self::Text(_) => Err(Failure::usage("key_id: a number is needed, the ID of the key")),
         }
     }
@@ -240,7 +240,7 @@ fn filled(key: String, else_words: &str) -> Result<String, Failure> {
     Ok(key)
 }
 
-/// What was said nearer to the call counts: the option, the environment, the file.
+/// The value nearer to the call counts: the option, the environment, the file.
 fn nearer(given: &args::Server, file: Place) -> Place {
     let filled = |given: &Option<String>| given.clone().filter(|text| !text.is_empty());
     let environment = key_of_environment();
@@ -284,7 +284,7 @@ fn key_of_environment() -> Option<String> {
 
 fn load(path: &Path) -> Result<File, Failure> {
     let text = fs::read_to_string(path).map_err(|error| Failure::io(path.display(), &error))?;
-    // What the parser says may show the line it stumbled on, which may be the key's.
+    // The parser's message may quote the line it stumbled on, which may be the key's.
     let wrong = |error: toml::de::Error| Failure::usage(format!("{}: {}", path.display(), error.message()));
     let file = parse(&text).map_err(wrong)?;
     if std::iter::once(&file.usual).chain(file.servers.values()).any(|place| place.api_key.is_some()) {

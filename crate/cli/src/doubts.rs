@@ -1,4 +1,4 @@
-//! What is odd about alerts that are sent all the same: said once for all of them, at the end.
+//! Doubts about alerts that are sent all the same: said once for all of them, at the end.
 
 use std::{collections::BTreeMap, sync::Mutex};
 

@@ -13,7 +13,7 @@ pub(crate) fn say(words: impl Display) {
     let _ = writeln!(io::stderr(), "secdo: {}", harmless(&words.to_string(), &['\n', '\t']));
 }
 
-/// What the program says last, on standard error, and the code it ends with.
+/// The program's last sentence, on standard error, and the code it ends with.
 #[derive(Debug)]
 pub(crate) struct Failure {
     code: u8,

@@ -54,12 +54,12 @@ pub(crate) fn whole(file: &Path) -> Result<String, Failure> {
     Ok(text(&bytes).trim_start_matches('\u{feff}').to_owned())
 }
 
-/// What the program ends with, by whether all its files could be read.
+/// The exit code, by whether all its files could be read.
 pub(crate) fn code(all: bool) -> ExitCode {
     if all { ExitCode::SUCCESS } else { ExitCode::from(failure::INPUT) }
 }
 
-/// What a file is that is no text as it is, by how it begins, and what to do with it. The second byte of a UTF-16 letter
+/// Kinds of files that are not plain text, by how they begin, and what to do with them. The second byte of a UTF-16 letter
 /// that ASCII has is 0.
 fn no_text(begin: &[u8]) -> Option<&'static str> {
     match begin {

@@ -1,4 +1,4 @@
-//! What an interrupt does to alerts that are on their way.
+//! The effect of an interrupt on alerts that are on their way.
 
 use std::{
     io,

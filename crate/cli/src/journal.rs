@@ -241,7 +241,7 @@ fn damaged(number: u64) -> io::Error {
     ))
 }
 
-/// What a file is that begins otherwise.
+/// The sentence about a file that begins otherwise.
 fn no_journal(first: &str) -> io::Error {
     // A word, the line of the alert, a digest.
     let mut words = first.split(' ');

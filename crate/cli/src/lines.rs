@@ -5,7 +5,7 @@ use std::io::{self, BufRead, BufReader, Read};
 /// The longest line that is read, in bytes.
 pub(crate) const LONGEST: usize = 8 << 20;
 
-/// What is said of one that is longer.
+/// The sentence about a longer one.
 pub(crate) const TOO_LONG: &str = "longer than 8 MB, which no alert is";
 
 /// A line of an input.
@@ -13,7 +13,7 @@ pub(crate) const TOO_LONG: &str = "longer than 8 MB, which no alert is";
 pub(crate) struct Line {
     /// Its number, counted from 1.
     pub(crate) number: u64,
-    /// What stands in it, with its end; nothing where it is too long.
+    /// Its bytes, with the line's end; nothing where it is too long.
     pub(crate) bytes: Vec<u8>,
     /// Whether it was longer than [`LONGEST`]; the rest of it was passed by.
     pub(crate) is_too_long: bool,

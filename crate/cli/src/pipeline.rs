@@ -82,7 +82,7 @@ impl<R: Read> Pieces<R> {
 /// Calls `take` with what `work` makes of each piece of the input, in the order of the input.
 ///
 /// # Errors
-/// What `take` returns, or that `name` could not be read; what was read before that has been handed on.
+/// The result of `take`, or that `name` could not be read; everything read before that has been handed on.
 pub(crate) fn run<T: Send>(
     name: &str,
     input: impl Read + Send,

@@ -93,7 +93,7 @@ fn each_line(
     Ok(())
 }
 
-/// What is only a guess of what would be sent, or could not be told, with what to do.
+/// The fields to be sent that are only guesses, or could not be told, with what to do.
 fn doubt(reading: &Reading) -> Option<String> {
     let guessed = reading.guesses();
     if !guessed.is_empty() {
@@ -201,7 +201,7 @@ pub(crate) fn filled(mut draft: Draft, fields: &Fields) -> Draft {
             slot.clone_from(value);
         }
     }
-    // What a line leaves open is as the command line says: its kind, or who opened a connection. A line with ends is
+    // The command line decides what a line leaves open: its kind, or who opened a connection. A line with ends is
     // about a connection, whatever the command line says.
     let is_open = draft.kind.is_empty() || draft.kind == "network" && draft.direction.is_empty();
     if is_open && let Some(name) = fields.kind.as_deref() {

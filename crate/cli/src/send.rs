@@ -37,7 +37,7 @@ use crate::{
     worker::{Deliverer, Done},
 };
 
-/// What a record became, for the one that counts.
+/// The outcome of a record, for whoever counts.
 enum Event {
     Done { line: u64, done: Done, repeated: bool },
     Unreadable { line: u64, words: String },
@@ -186,7 +186,7 @@ fn deliver(config: &Config, options: &Send, zone: i32, each: impl Records) -> Re
         silent_since: AtomicI64::new(0),
         rests: AtomicU32::new(0),
     };
-    // What one server has, another one has not.
+    // Each server has its own alerts.
     let whose = whose(&recipient);
     let doubts = Doubts::default();
     let notes = Notes { journal: &journal, whose: &whose, doubts: &doubts };
@@ -288,7 +288,7 @@ fn hand_on(
             let name =
                 if journal.is_kept() { names.next(&content(&draft, zone, whose)) } else { Name::default() };
             match journal.past(name) {
-                // What was refused may have been so for a wrong key or address: it is asked again.
+                // A refusal may be due to a wrong key or address: it is asked again.
                 Some(past) if past.last == Step::Delivered => {
                     event.send(Event::Before { line, repeated: past.was_repeated() }).is_ok()
                 }
@@ -301,7 +301,7 @@ fn hand_on(
     }
 }
 
-/// What an alert says, and to whom, as the journal names it: the same in every run and every version. A time stands as it
+/// The name of an alert and its server in the journal: the same in every run and every version. A time stands as it
 /// is written, since `now` is another one each time; with the zone where it says none itself.
 fn content(draft: &Draft, zone: i32, whose: &str) -> String {
     let mut draft = draft.clone();

@@ -21,7 +21,7 @@ fn objects(text: &str) -> Vec<Value> {
     serde_json::Deserializer::from_str(text).into_iter().map(Result::unwrap).collect()
 }
 
-/// What a dry run of a file would send, its code, and what it says.
+/// The output of a dry run of a file: the alerts, the exit code, and standard error.
 fn dry_run(path: &str, more: &[&str]) -> (i32, Vec<Value>, String) {
     let fixed = ["send", path, "--dry-run", "--company", "c", "--vendor", "v", "--product", "p"];
     let (code, out, err) = run(secdo().env("SECDO_API_KEY", "k").args(fixed).args(more));
@@ -47,7 +47,7 @@ fn a_batch_leaves_out_what_is_only_a_guess_and_says_so() {
     assert_eq!((code, sent.len()), (1, 2), "a time that nobody knows is no guess: {err}");
     assert_eq!(sent[1]["destination_ip"], "8.8.4.4");
     assert!(!err.contains("guesses"), "{err}");
-    // What is stated is sent, with a command line that says nothing of guesses.
+    // Stated fields are sent, with a command line that says nothing of guesses.
     let sure = file(folder.path(), "b.log", "src=10.0.0.1 dst=8.8.8.8 dpt=53 time=1795514400\n");
     assert_eq!(dry_run(&sure, &[]).0, 0);
 }

@@ -1,4 +1,4 @@
-//! What a stranger wrote into a line, a cell or a file: the program and the terminal obey none of it.
+//! Text that a stranger wrote into a line, a cell or a file: the program and the terminal obey none of it.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 

@@ -190,7 +190,7 @@ fn the_configuration_file_names_the_server() {
     let (code, out, _) =
         run(secdo().env_remove("SECDO_SERVER").arg("--config").arg(&file).args(["investigate", "8.8.8.8"]));
     assert!(code == 0 && out.starts_with("https://from-file/#/"), "{out}");
-    // What is said later is stronger.
+    // A later option is stronger.
     let (_, out, _) = run(secdo().arg("--config").arg(&file).args(["investigate", "8.8.8.8"]));
     assert!(out.starts_with("https://secdo-server/#/"), "{out}");
     fs::write(&file, "sever = \"x\"\n").unwrap();

@@ -21,7 +21,7 @@ pub struct Alert {
     pub product: String,
     /// How bad it is.
     pub severity: Option<Severity>,
-    /// What the product calls it.
+    /// The product's own name or number for the event.
     pub event_id: Option<String>,
     /// The event.
     pub event: Event,

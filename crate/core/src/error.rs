@@ -222,7 +222,7 @@ impl Error {
         self.into()
     }
 
-    /// What the placeholders of the message stand for, in their order.
+    /// The values for the placeholders of the message, in their order.
     ///
     /// ```
     /// use secdo_core::error::Error;

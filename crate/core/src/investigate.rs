@@ -23,7 +23,7 @@ pub use asked::{Answer, Asked, Values};
 pub struct Analysis {
     /// The groups, in the order in which their first member stands in the text.
     pub groups: Vec<Group>,
-    /// What is not looked for on a page: its own host and SECDO's, addresses that no host has, and masks.
+    /// Values that are set aside on a page: its own host and SECDO's, addresses that no host has, and masks.
     pub set_aside: Vec<Item>,
     /// How many indicators there are in all groups.
     pub count: usize,
@@ -256,7 +256,7 @@ pub fn ask_as(text: &str, pivot: &str, settings: &Settings) -> Result<(Answer, u
     for indicator in fitting {
         match values(pivot, indicator.kind, &indicator.value, destination.as_ref()) {
             Ok(values) => made.push(values),
-            // What fits the question, and yet cannot be asked where it goes.
+            // Values that fit the question but cannot be asked at its destination.
             Err(
                 error @ (Error::HashNotKept(_)
                 | Error::NetworkNotSearchable(_)

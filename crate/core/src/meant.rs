@@ -23,7 +23,7 @@ pub struct Meant {
     pub part: Option<String>,
     /// The same with the names of its columns, for reading alerts; absent where that adds nothing.
     pub record: Option<String>,
-    /// What a person must know before anything opens.
+    /// Notes for a person to read before anything opens.
     pub note: Option<Note>,
 }
 
@@ -97,7 +97,7 @@ pub fn meant(frames: &[Evidence], click: &Click) -> Meant {
     }
 }
 
-/// What is meant on a page that may not be read: what the browser itself tells of the click.
+/// The meaning of a click on a page that may not be read, from what the browser itself tells.
 fn unread(frames: &[Evidence], click: &Click) -> Meant {
     if !click.selected.is_empty() {
         return copy(click);

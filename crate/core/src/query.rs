@@ -32,7 +32,7 @@ pub enum Destination {
 /// How many values one query may have before it is split.
 pub const MOST_VALUES: usize = 500;
 
-/// What a person or a program asks for, by the names of the document, not checked yet.
+/// A question of a person or a program, by the names of the document, not checked yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
     /// `process`, `registry`, `file`, `network` or `host`.

@@ -169,7 +169,7 @@ fn an_alert_that_is_given_to_another_server_stays_there() {
         (sending.server.as_str(), sending.state, sending.may_be_duplicate),
         ("https://b", State::Queued, true)
     );
-    // What is refused stays refused until somebody looks, and has arrived what has arrived.
+    // A refused alert stays refused until somebody looks, and a delivered one stays delivered.
     let mut refused = item();
     attempt(&mut refused, 0, Outcome::Rejected { status: 403, words: String::new(), advice: None });
     assert!(refused.hand_to("https://b", 10) && refused.state == State::Rejected);

@@ -164,7 +164,7 @@ fn percent_decode(text: &str) -> String {
     String::from_utf8(bytes).unwrap()
 }
 
-/// What the URL must give back for a value: itself, with the wildcard for what the grammar keeps for itself.
+/// The value that the URL must give back: itself, with the wildcard for what the grammar keeps for itself.
 fn expected(value: &str) -> String {
     value.trim().replace([',', '|'], "*")
 }

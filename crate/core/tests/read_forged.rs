@@ -1,8 +1,8 @@
-//! What somebody else wrote into a line makes no record of his own out of it.
+//! Text that somebody else wrote into a line never makes a record of its own.
 
 use secdo_core::alert::read::read;
 
-/// What stands in the line by itself, and where a stranger's text goes.
+/// The line by itself, and the place of a stranger's text.
 const LINES: [(&str, &str, &str); 6] = [
     ("203.0.113.7", "", r#"203.0.113.7 - - [24/Nov/2026:10:00:00 +0100] "GET / HTTP/1.1" 200 12 "-" "x {}""#),
     (

@@ -1,4 +1,4 @@
-//! What holds for lines of every format: numbers of events, nothing that is invented, hostile and random lines.
+//! Properties of lines of every format: numbers of events, nothing that is invented, hostile and random lines.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -91,7 +91,7 @@ fn hostile_lines_end() {
 
 #[test]
 fn long_texts_take_time_in_proportion() {
-    // What took minutes when words were looked for from each address back to the last blank.
+    // These took minutes when words were looked for from each address back to the last blank.
     for unit in [
         "10.1.2.3,",
         "10.1.2.3;",

@@ -24,7 +24,7 @@ fn what_a_policy_fixes_is_in_force() {
     assert_eq!(warnings, Vec::<String>::new());
     assert_eq!((settings.server.as_str(), settings.menu), ("https://secdo.corp.example", Menu::Submenu));
     assert_eq!((settings.alerts.company.as_str(), settings.alerts.session_key), ("corp", true));
-    // What it does not fix stays the person's own.
+    // Everything it does not fix stays the person's own.
     assert_eq!(settings.alerts.per_second, 5);
     assert_eq!(settings.policy.organisation, "Corp");
     let mut fixed = settings.policy.fixed;
@@ -49,7 +49,7 @@ fn a_policy_that_cannot_be_used_costs_only_itself() {
         assert_eq!(settings.server, "https://mine", "{policy}");
         assert!(settings.policy.fixed.is_empty(), "{policy}");
     }
-    // What an administrator left blank fixes nothing.
+    // A field that an administrator left blank fixes nothing.
     assert!(under("", r#"{"server":"","alerts":{}}"#).0.policy.fixed.is_empty());
 }
 
@@ -114,7 +114,7 @@ fn an_exported_file_is_taken_whole_or_not_at_all() {
         let found = Settings::import(file, "", "").map_err(|error| error.code());
         assert_eq!(found.err().unwrap_or_default(), code, "{file}");
     }
-    // What a policy fixes here is not shown as a change: it would not be one.
+    // A setting fixed by a policy here is not shown as a change, since it would not be one.
     let changes = Settings::import(&exported, "", r#"{"server":"https://corp"}"#).unwrap().changes;
     assert!(changes.iter().all(|change| change.setting != "server"), "{changes:?}");
 }
@@ -248,7 +248,7 @@ fn a_persons_own_servers_come_back_when_the_policy_goes() {
         // The only server has no list of its own.
         (r#"{"server":"https://a"}"#, lists, &["*y https://y ", "a https://a "][..]),
         (TWO, lists, &["*y https://y corp", "a https://a corp", "Branch https://b Branch Ltd"]),
-        // What the policy names is in nobody's list.
+        // The servers that the policy names are in nobody's list.
         (TWO, r#"{"server":"https://z"}"#, &["a https://a corp", "*Branch https://b Branch Ltd"]),
         (r#"{"server":"https://a"}"#, r#"{"server":"https://z"}"#, &["*a https://a "]),
         // An empty list fixes nothing.
@@ -310,7 +310,7 @@ fn a_server_may_be_a_cortex_xdr() {
         loaded.settings.destination().unwrap(),
         Destination::Cortex { page: "https://c.example/xql".into(), days: 90, run: false }
     );
-    // What a person set comes back, and a server of SECDO is written as ever.
+    // A person's setting comes back, and a server of SECDO is written as ever.
     let again = Settings::load(&loaded.settings.to_json().unwrap(), "").unwrap();
     assert_eq!(again, loaded);
     let secdo =
@@ -351,7 +351,7 @@ fn an_api_that_was_typed_before_a_policy_came_must_please_it() {
     };
     for policy in [r#"{"allowed_hosts":["acme.example"]}"#, r#"{"https_only":true}"#] {
         assert_eq!(known(stored, policy), (vec!["https://api-acme.example".to_owned()], 1), "{policy}");
-        // What follows from an allowed console is allowed with it.
+        // The API address that follows from an allowed console is allowed with it.
         assert_eq!(known(&derived, policy), (vec!["https://api-acme.example".to_owned()], 0), "{policy}");
     }
     // A server that is fixed has no API of somebody else.

@@ -1,4 +1,4 @@
-//! What holds for every line: addresses are addresses, what stands in the line stands there, parts do not overlap.
+//! Properties of every line: addresses are addresses, what stands in the line stands there, parts do not overlap.
 
 use secdo_core::alert::read::{parts, read_all};
 

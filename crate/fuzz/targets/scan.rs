@@ -1,4 +1,4 @@
-//! What is found stands in the text: in its order, on the borders of characters, each place once.
+//! Every indicator found is in the text: in its order, on the borders of characters, each place once.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -49,8 +49,8 @@ fn beside(cell: &[u8]) -> Option<Said> {
     if cell.contains(&b'.') { None } else { says(cell) }
 }
 
-/// What stands around the text from `start` to `end` says that it is: a type cell beside it, the header of its column, or
-/// the object or the element that it is in.
+/// The kind that the surroundings of the text from `start` to `end` tell: a type cell beside it, the header of its
+/// column, or the object or the element that it is in.
 #[inline(never)]
 pub(super) fn said(text: &Text<'_>, start: usize, end: usize) -> Option<Said> {
     of_row(text, start, end).or_else(|| member::said(text, start, end))

@@ -88,7 +88,7 @@ fn before_brackets(text: &Text<'_>, start: usize) -> usize {
 fn is_labelled_otherwise(text: &Text<'_>, start: usize) -> bool {
     let spaces = text.bytes[..start].iter().rev().take(MOST_SPACES).take_while(|&&byte| byte == b' ').count();
     let (label, at) = text.label(before_brackets(text, start - spaces));
-    // What separates a label may itself stand behind spaces: `NTLM     : …`.
+    // The separator of a label may itself follow spaces: `NTLM     : …`.
     let (label, at) = if label.is_empty() && text.before(at) == b' ' {
         let spaces =
             text.bytes[..at].iter().rev().take(MOST_SPACES).take_while(|&&byte| byte == b' ').count();

@@ -53,7 +53,7 @@ enum Name {
     File(usize),
 }
 
-/// What the run is by itself, and by what is said right before it.
+/// The kind of a run, by itself and by the words right before it.
 fn read(text: &Text<'_>, run: &Run) -> Option<Name> {
     let files_only = run.ending.is_of_files() && !run.ending.is_of_hosts();
     let expected = !files_only && is_expected(text, run);

@@ -26,7 +26,7 @@ const REACH: usize = 384;
 /// The longest name of a member or an element that is read, in bytes.
 const LONGEST: usize = 40;
 
-/// What the object or the element around the text from `start` to `end` says that it is.
+/// The kind that the object or the element around the text from `start` to `end` tells.
 #[cold]
 pub(super) fn said(text: &Text<'_>, start: usize, end: usize) -> Option<Said> {
     match (text.before(start), text.at(end)) {
@@ -36,7 +36,7 @@ pub(super) fn said(text: &Text<'_>, start: usize, end: usize) -> Option<Said> {
     }
 }
 
-/// What a member of the object says whose name is `type`, or ends in it.
+/// The kind that a member of the object tells whose name is `type`, or ends in it.
 fn typed(text: &Text<'_>, start: usize, end: usize) -> Option<Said> {
     let is_edge = |byte: &u8| matches!(byte, b'{' | b'}');
     let before = &text.bytes[start.saturating_sub(REACH)..start];
@@ -46,7 +46,7 @@ fn typed(text: &Text<'_>, start: usize, end: usize) -> Option<Said> {
     of_member(before).or_else(|| of_member(behind))
 }
 
-/// What the first member of that name in a part of an object says.
+/// The value of the first member of that name in a part of an object.
 fn of_member(part: &[u8]) -> Option<Said> {
     const NAME: &[u8] = b"type\"";
     let at = part.windows(NAME.len()).position(|word| word.eq_ignore_ascii_case(NAME))?;
@@ -56,7 +56,7 @@ fn of_member(part: &[u8]) -> Option<Said> {
     says(&value[..length])
 }
 
-/// What the name of the element says, or what the element before it searches for.
+/// The kind that the name of the element tells, or the search term in the element before it.
 fn element(text: &Text<'_>, start: usize) -> Option<Said> {
     let before = &text.bytes[start.saturating_sub(REACH)..start - 1];
     let open = before.iter().rposition(|&byte| byte == b'<')?;

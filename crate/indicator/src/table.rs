@@ -112,8 +112,8 @@ impl Table {
         self.columns.len() > 1 && self.delimiter == delimiter
     }
 
-    /// What the header says of the column of the cell that begins at `at`, in a text whose cells this sign divides. Calls
-    /// go forward in the text.
+    /// The kind that the header tells for the column of the cell that begins at `at`, in a text whose cells this sign
+    /// divides. Calls go forward in the text.
     pub(super) fn said(&self, text: &[u8], at: usize, delimiter: u8) -> Option<Said> {
         if self.columns.is_empty() || at < self.header_end || delimiter != self.delimiter {
             return None;

@@ -38,7 +38,7 @@ pub(super) fn url_end(text: &Text<'_>, start: usize, from: usize) -> usize {
                 dotted = true;
                 end += 1;
             }
-            // What the browser's address bar does not, a batch file does: `^` in a query.
+            // Unlike the browser's address bar, a batch file escapes `^` in a query.
             b'^' if query && text.glued_after(end + 1) => end += 1,
             // Markdown: `[text](address)` and `[address](address)`; AsciiDoc: `address[text]`.
             b']' if matches!(text.at(end + 1), b'(' | b'[') => break,

@@ -176,7 +176,7 @@ pub async fn outbox_routes(stored: String, policy: String, keys: String) -> Resu
     let store = Store::open().await?;
     store.sift().await?;
     let mut waiting = store.all(Some(State::Queued)).await?;
-    // What a stopped browser left in the middle of an attempt is put right by the pump, and due then.
+    // An attempt that a stopped browser left in the middle is put right by the pump, and due then.
     waiting.extend(store.all(Some(State::Sending)).await?);
     let mut addresses: Vec<&str> = waiting.iter().map(|item| settings.address_of(&item.server)).collect();
     addresses.sort_unstable();

@@ -9,7 +9,7 @@ use web_sys::{
 /// How long an answer may take, in milliseconds.
 const PATIENCE: u32 = 10_000;
 
-/// What a server answers to a request for its first page: the HTTP status, 0 for a redirect, null when there was no
+/// The answer of a server to a request for its first page: the HTTP status, 0 for a redirect, null when there was no
 /// answer. Browsers do not say whether a host, a certificate or the network was the reason.
 #[wasm_bindgen(js_name = probeServer, unchecked_return_type = "number | null")]
 pub async fn probe_server(base: String) -> Result<JsValue, JsValue> {

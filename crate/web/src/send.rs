@@ -48,7 +48,7 @@ async fn attempt<T>(
         post = post.header(name, value);
     }
     let response = post
-        // What a server answers may hold the key: it is not written to the browser's cache.
+        // The answer may hold the key: it is not written to the browser's cache.
         .cache(RequestCache::NoStore)
         // No cookies: servers answer 403 to them. No referrer, no redirect: the key goes nowhere else.
         .credentials(RequestCredentials::Omit)

@@ -38,7 +38,7 @@ fn failed(error: &idb::Error) -> Error {
 pub(crate) struct Unreadable {
     /// Its name.
     id: String,
-    /// What stands in it instead of an item.
+    /// The record that is there instead of an item.
     text: String,
 }
 
@@ -64,7 +64,7 @@ fn item(record: &JsValue) -> Result<Item, Error> {
     Item::from_json(&get(record, ITEM))
 }
 
-/// What is to be written in place of a record whose state is not that of its item: one that is read under its state, or
+/// The record to be written in place of one whose state is not that of its item: one that is read under its state, or
 /// one that is not, set aside.
 fn sifted(record: &JsValue) -> Option<&JsValue> {
     let state = item(record).map_or(ASIDE, |item| item.state.name());

@@ -1,4 +1,4 @@
-//! What is asked of a Cortex XDR beside taking alerts: to run a query, and how much may be queried.
+//! Requests to a Cortex XDR beside alerts: to run a query, and how much may be queried.
 
 use secdo_bridge::{Thrown, load, to_js};
 use secdo_core::{

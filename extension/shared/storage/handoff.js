@@ -1,5 +1,5 @@
 /**
- * What a person selected or typed, in `storage.session`: in memory, gone with the browser.
+ * Selected and typed text, in `storage.session`: in memory, gone with the browser.
  */
 import { browser } from '../browser.js';
 import { pack, unpack } from '../packed.js';

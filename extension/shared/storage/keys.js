@@ -16,7 +16,7 @@ const STORE = 'keys';
 let moving;
 
 /**
- * What a request of the database gives.
+ * The result of a request of the database.
  *
  * @template T
  * @param {IDBRequest<T>} request

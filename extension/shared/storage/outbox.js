@@ -1,4 +1,4 @@
-/** What pages are told of the outbox, in `storage.session`. The alerts themselves are in a database; see the core. */
+/** The state of the outbox for pages, in `storage.session`. The alerts themselves are in a database; see the core. */
 import { browser } from '../browser.js';
 import { setInSession } from './session.js';
 

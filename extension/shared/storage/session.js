@@ -1,4 +1,4 @@
-/** What `storage.session` has no place for: selections that were left earlier make room. */
+/** Makes room in `storage.session`: selections that were left earlier go. */
 import { browser } from '../browser.js';
 
 /** The names of selections that were left for pages begin with this. */

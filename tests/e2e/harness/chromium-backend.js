@@ -132,7 +132,7 @@ export class ChromiumBackend {
     await this.#onExtensionsPage(`([id, pattern]) => chrome.developerPrivate.addHostPermission(id, pattern)`, pattern);
   }
 
-  /** What code does for the extension on the extensions page, which may do more than others. @param {string} code takes the extension's id and `arg` @param {string} [arg] */
+  /** Runs code for the extension on the extensions page, which may do more than others. @param {string} code takes the extension's id and `arg` @param {string} [arg] */
   async #onExtensionsPage(code, arg = '') {
     const url = 'chrome://extensions/';
     const { targetId } = await this.#session.send('Target.createTarget', { url, background: true });

@@ -5,7 +5,7 @@
 import { within } from './wait.js';
 
 /**
- * What the harness needs of a session, Playwright's or its own.
+ * A session as the harness needs it, Playwright's or its own.
  * @typedef {object} Session
  * @property {(method: any, params?: any) => Promise<any>} send
  */

@@ -101,7 +101,7 @@ export function overrideMedia({ id, media }) {
 }
 
 /**
- * What the extension's background is: "running", "stopped", "starting" or "suspending".
+ * The state of the extension's background: "running", "stopped", "starting" or "suspending".
  * @param {string} extensionId
  * @returns {string}
  */
@@ -140,7 +140,7 @@ export function menuLabels(extensionId) {
   return shown.map((item) => item.getAttribute('label') ?? '');
 }
 
-/** What is in the address bar, and whether keys go there. */
+/** The text in the address bar, and whether keys go there. */
 export function addressBar() {
   return { focused: gURLBar.focused, value: gURLBar.value };
 }

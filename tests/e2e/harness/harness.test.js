@@ -31,7 +31,7 @@ after(async () => {
 });
 
 /**
- * What the probe has noted under a name, once it has.
+ * The probe's note under a name, once there is one.
  * @param {import('./browser.js').Browser} browser
  * @param {string} name
  * @returns {Promise<string>}

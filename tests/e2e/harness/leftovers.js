@@ -1,5 +1,5 @@
 /**
- * What must not outlive the test process: started process groups and temporary folders. Both are undone here even
+ * Things that must not outlive the test process: started process groups and temporary folders. Both are undone here even
  * when a test throws, or the runner ends the file with a signal.
  */
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -52,7 +52,7 @@ export class Frame {
   }
 }
 
-/** What a page of ours says of what went wrong, and who has the keyboard. Runs in the page. */
+/** The problems that a page of ours shows, and the element with the keyboard. Runs in the page. */
 function notices() {
   const said = Array.from(document.querySelectorAll('.notice'), ({ textContent }) => textContent?.trim() ?? '').join(
     ' ',

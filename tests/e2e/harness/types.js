@@ -21,7 +21,7 @@
  */
 
 /**
- * What a backend is started with: the options with every choice made.
+ * The choices a backend is started with: the options with every choice made.
  * @typedef {object} Start
  * @property {string} extension absolute, without links
  * @property {any} manifest the extension's manifest
@@ -43,7 +43,7 @@
  */
 
 /**
- * What one page must be able to do in either browser; `Page` builds the rest on it. Points are CSS pixels of the
+ * The abilities of a page in either browser; `Page` builds the rest on it. Points are CSS pixels of the
  * viewport.
  * @typedef {object} Driver
  * @property {(expression: string) => Promise<string>} evaluate the string that an async expression gives
@@ -61,7 +61,7 @@
  */
 
 /**
- * What one browser must be able to do; `Browser` builds the rest on it.
+ * The abilities of a browser; `Browser` builds the rest on it.
  * @typedef {object} Backend
  * @property {string} extensionOrigin
  * @property {(url: string) => Promise<Driver>} open

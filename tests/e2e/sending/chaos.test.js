@@ -24,7 +24,7 @@ const COUNT = Math.round(MINUTES * 67);
 /** In the end an alert is delivered at least this often, in milliseconds. */
 const STANDS_STILL = 120_000;
 
-/** What a server does wrong. @type {import('../../standin/faults.js').Fault[]} */
+/** The faults of a server. @type {import('../../standin/faults.js').Fault[]} */
 const FAULTS = [
   { kind: 'slow', delayMs: 3_000, everyNth: 2 },
   { kind: 'status', status: 500, everyNth: 2 },

@@ -1,4 +1,4 @@
-/** What stands between an alert and its server: permission, certificate, network, storage, and a browser that dies. */
+/** Obstacles between an alert and its server: permission, certificate, network, storage, and a browser that dies. */
 import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

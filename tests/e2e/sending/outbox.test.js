@@ -414,7 +414,7 @@ for (const name of BROWSERS) {
         JSON.stringify(await /** @type {any} */ (globalThis.browser ?? chrome).storage.local.get(null)),
       );
       assert.ok(!local.includes(EXAMPLE_KEY), 'the key is in the storage that scripts in pages may read');
-      // What runs in a page in our name, as the reading of a selection does.
+      // A script that runs in a page in our name, as the one that reads a selection.
       const tab = new URL(await console_.url()).pathname;
       await session.browser.grantHostPermission('http://127.0.0.1/*');
       const seen = await session.browser.background(async (path) => {
@@ -490,7 +490,7 @@ for (const name of BROWSERS) {
         const began = Date.now();
         await session.message(page, 'outbox.import', { text: exported(1_000) });
         const arrived = () => taken(session.server.alerts).size;
-        // What failed waits for half a minute, then for twice as long each time: it is sent again at once here.
+        // A failed alert waits for half a minute, then for twice as long each time: it is sent again at once here.
         const waiting = () => page.evaluate(waitingIds);
         while (arrived() < 1_000) {
           const { length } = session.server.requests;

@@ -1,5 +1,5 @@
 /**
- * What an attacker may write into a log: strings that try to leave their place in an address, in
+ * Values that an attacker may write into a log: strings that try to leave their place in an address, in
  * markup or on the screen. The page and `/consoles/hostile.json` are both made from this one table.
  */
 

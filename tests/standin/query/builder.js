@@ -44,7 +44,7 @@ angular
 angular.bootstrap(document, ['builder'], { strictDi: true });
 
 /**
- * What AngularJS keeps of an address when it writes it anew.
+ * The part of an address that AngularJS keeps when it writes it anew.
  * @param {string} address
  */
 function decoded(address) {

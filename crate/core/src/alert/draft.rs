@@ -48,11 +48,11 @@ pub struct Draft {
     pub product: String,
     /// `LOW`, `MEDIUM`, `HIGH`; optional.
     pub severity: String,
-    /// What the product calls it; optional.
+    /// The product's own name or number for the event; optional.
     pub event_id: String,
 }
 
-/// What the check of a draft needs to know beyond it.
+/// The context in which a draft is checked.
 pub struct Surroundings<'a> {
     /// The time: UTC milliseconds since 1970.
     pub now: i64,

@@ -21,7 +21,7 @@ pub use text::{
     stream::Lines,
 };
 
-/// What a text says of an alert: a draft, and for each of its fields where it stands, how sure it is and what else it
+/// An alert read from a text: a draft, and for each of its fields where it stands, how sure it is and what else it
 /// could be. `now` is UTC milliseconds since 1970, for times without a year; `own_ranges` are the organisation's own
 /// public ranges, as in the settings.
 ///

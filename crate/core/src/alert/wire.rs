@@ -110,7 +110,7 @@ impl Recipient {
         }
     }
 
-    /// What is said of an alert differently than in SECDO.
+    /// The differences to the same alert in SECDO.
     #[must_use]
     pub fn differences(&self, alert: &Alert) -> Vec<Difference> {
         match self {

@@ -18,7 +18,7 @@ pub struct Asked {
     /// Whether it is to be run by the API of the Cortex XDR, which opens its result.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub run: bool,
-    /// What has only something near to it in Cortex XDR: names of actions and attributes, and `registry_link`.
+    /// Parts of a question that Cortex XDR has only something near to: names of actions and attributes, and `registry_link`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub doubts: Vec<&'static str>,
     /// The entity.

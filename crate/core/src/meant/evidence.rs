@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-/// What is selected, linked and under the pointer in one frame. Texts are as they are seen: a tab between cells, a line
-/// break between rows, nothing that the page hides.
+/// The selection, the link and the text under the pointer in one frame. Texts are as they are seen: a tab between
+/// cells, a line break between rows, nothing that the page hides.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 pub struct Evidence {
     /// The host of the frame, without a port.
@@ -82,7 +82,7 @@ pub struct Pointed {
     pub before: String,
     /// The text behind it there.
     pub after: String,
-    /// What the page shows when the pointer rests there.
+    /// The tooltip there.
     pub title: String,
     /// Whether a click there would put the caret there.
     pub selectable: bool,
@@ -97,7 +97,7 @@ pub struct Link {
     pub url: String,
     /// Its text, as it is seen.
     pub text: String,
-    /// What the page shows when the pointer rests on it.
+    /// Its tooltip.
     pub title: String,
 }
 

@@ -8,7 +8,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use super::Query;
 use crate::server::Server;
 
-/// What is percent-encoded in a value: all but the unreserved characters of RFC 3986 (section 2.3), `:` and `*`.
+/// The characters that are percent-encoded in a value: all but the unreserved characters of RFC 3986 (section 2.3), `:`
+/// and `*`.
 const IN_VALUE: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b':').remove(b'*');
 

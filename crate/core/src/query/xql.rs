@@ -87,7 +87,7 @@ impl Query {
     /// ```
     ///
     /// # Errors
-    /// What cannot be asked in Cortex XDR: [`Error::HashNotKept`], [`Error::NumberNeeded`],
+    /// Errors for questions that Cortex XDR cannot answer: [`Error::HashNotKept`], [`Error::NumberNeeded`],
     /// [`Error::NetworkNotSearchable`].
     pub fn xql(&self, days: u32) -> Result<Xql, Vec<Error>> {
         let Some(mapping) = MAPPINGS.iter().find(|mapping| mapping.entity == self.entity.name) else {

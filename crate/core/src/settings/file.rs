@@ -60,7 +60,7 @@ impl Settings {
     /// ```
     ///
     /// # Errors
-    /// What [`Settings::load`] finds, a server of the file that the policy refuses, and the first setting of the file
+    /// The errors of [`Settings::load`], a server of the file that the policy refuses, and the first setting of the file
     /// that cannot be used, which a key for a server that is not in the file is, too: a file is taken whole or not at
     /// all.
     pub fn import(file: &str, stored: &str, policy: &str) -> Result<Imported, Error> {

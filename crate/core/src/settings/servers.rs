@@ -217,7 +217,7 @@ impl Settings {
     /// ```
     ///
     /// # Errors
-    /// What [`Settings::load`] finds, and [`Error::ServerUnknown`] for an address that is none of the known ones.
+    /// The errors of [`Settings::load`], and [`Error::ServerUnknown`] for an address that is none of the known ones.
     pub fn at(stored: &str, policy: &str, address: &str) -> Result<String, Error> {
         let known = Self::load(stored, policy)?.settings.known_servers();
         if !known.iter().any(|known| known.address == address) {

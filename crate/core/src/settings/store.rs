@@ -28,7 +28,7 @@ impl Settings {
         if let Some(error) = rules.refuses_one_of(&settings) {
             return Err(error);
         }
-        // What cannot be read is put aside by the page that offers it; here the defaults stand for it.
+        // Unreadable settings are put aside by the page that offers them; here the defaults stand for it.
         let mut own = load::read(stored).map(|loaded| loaded.settings).unwrap_or_default();
         // A person's only server would be lost when one of the organisation's is chosen in its place.
         if own.servers.is_empty() && !own.server.is_empty() {

@@ -1,8 +1,8 @@
-//! What several tests of queries begin with.
+//! The beginnings that several tests of queries share.
 
 use secdo_core::query::{Condition, Draft};
 
-/// What a person asks for, in few words.
+/// A question of a person, in few words.
 pub(crate) fn draft(entity: &str, actions: &[&str], attributes: &[(&str, &[&str])]) -> Draft {
     Draft {
         entity: entity.to_owned(),

@@ -125,7 +125,7 @@ fn placeholder_end(text: &Text<'_>, at: usize) -> Option<usize> {
 /// How long a word in angle brackets is that ends a path, in bytes: `<br>`, `<code>` and `<span>` are tags.
 const SHORTEST_PLACEHOLDER: usize = 5;
 
-/// What closes the quote, the tag or the bracket right before `start`, when it does so on the same line.
+/// The sign that closes the quote, the tag or the bracket right before `start`, when it does so on the same line.
 fn quote_before(text: &Text<'_>, start: usize) -> Option<u8> {
     let quote = match text.before(start) {
         quote @ (b'"' | b'\'' | b'`') => quote,

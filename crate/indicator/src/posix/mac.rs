@@ -24,7 +24,7 @@ const FOLDERS: [(&str, &str); 14] = [
     ("Startup", " Items"),
 ];
 
-/// What the helpers of a program have behind its name (Chromium and what is built on it).
+/// Words behind a program's name in the names of its helpers (Chromium and what is built on it).
 const HELPERS: [&str; 5] =
     [" Helper (Renderer)", " Helper (GPU)", " Helper (Plugin)", " Helper (Alerts)", " Helper"];
 

@@ -93,7 +93,7 @@ fn candidates(text: &[u8], base: usize) -> u64 {
     let signs = block
         .mask(|row| within(lower(row), b'{', b'~') | is(row, b'(') | is(row, b'<') | within(row, 0xC2, 0xEF));
     let [d, o] = [b'd', b'o'].map(|letter| block.mask(|row| is(lower(row), letter)));
-    // What lies behind the block is not known here: it is taken for whatever lets a candidate pass.
+    // The text behind the block is not known here: it is assumed to let a candidate pass.
     (signs | d & (o >> 1 | 1 << 63)) & block.inside
 }
 

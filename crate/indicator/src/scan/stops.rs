@@ -61,7 +61,7 @@ impl<'t> Stops<'t> {
         (base < self.text.bytes.len()).then_some(())
     }
 
-    /// What there is at the candidate `at`; words are not followed back beyond `from`.
+    /// The candidate at `at`; words are not followed back beyond `from`.
     fn stop(&self, at: usize, from: usize) -> Option<Stop> {
         let text = self.text;
         let next = text.at(at + 1);

@@ -24,7 +24,7 @@ use crate::alert::read::{
 pub(crate) struct Format {
     /// Its name.
     pub(crate) name: &'static str,
-    /// What its records begin with; empty for a format without such a sign.
+    /// The signs that its records begin with; empty for a format without such a sign.
     pub(crate) signs: &'static [&'static str],
     /// How far into a line such a sign may begin, behind the header of syslog, in bytes.
     pub(crate) header: usize,
@@ -71,8 +71,8 @@ impl Format {
     }
 }
 
-/// What `take` makes of the record of a line, by the first format that it fits: `plain` is the line as it is, for formats
-/// in which a written-out control character belongs to a text.
+/// The result of `take` for the record of a line, read by the first format that fits: `plain` is the line as it is, for
+/// formats in which a written-out control character belongs to a text.
 pub(crate) fn read<T>(unescaped: &Line, plain: &Line, take: impl FnOnce(Record<'_>, &Line) -> T) -> T {
     let line = |format: &Format| if format.unescapes { unescaped } else { plain };
     let mut records =

@@ -136,7 +136,7 @@ pub(crate) fn of(
     let was_none = has_none(&parties);
     let (mut paths, names) = file::read(&record, was_none);
     let (mut times, unclear) = when::read(&record, now);
-    // What the record does not say itself, a text in it may.
+    // A text inside the record may say what the record itself does not.
     let is_told = !has_ends(&parties) || times.is_empty();
     for mut told in if is_told { told::read(&record, now, own_ranges, depth) } else { Vec::new() } {
         parties.take(&mut told);

@@ -56,7 +56,7 @@ pub(crate) struct Said {
 }
 
 impl Said {
-    /// What a format says without writing it.
+    /// Facts that follow from the format alone.
     pub(crate) fn by_format(value: &str) -> Self {
         Self { value: value.to_owned(), span: 0..0, name: String::new(), certainty: Certainty::Inferred }
     }

@@ -1,4 +1,4 @@
-//! What was selected as text: without what its transport put around it, cut into records, and into parts.
+//! The selection as text: without what its transport put around it, cut into records, and into parts.
 
 pub(crate) mod line;
 pub(crate) mod parts;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// What languages write for the halves of the day, and blanks that are none of ASCII.
+/// Words of languages for the halves of the day, and blanks outside ASCII.
 const WRITTEN: [(&str, &str); 28] = [
     ("\u{202f}", " "),
     ("\u{a0}", " "),

@@ -103,7 +103,7 @@ impl Found {
         }
     }
 
-    /// What joins the parts of a date, or an offset from UTC.
+    /// The sign between the parts of a date, or of an offset from UTC.
     fn take_sign(&mut self, parts: &[Part<'_>], zone_may_follow: bool) -> Option<usize> {
         use Part::{Number, Sign};
         match parts {

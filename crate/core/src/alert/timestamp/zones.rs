@@ -80,7 +80,7 @@ pub(super) fn is_unknown(text: &str) -> bool {
     is_place || is_shared
 }
 
-/// What names of zones begin with in the IANA time zone database.
+/// The areas that names of zones begin with in the IANA time zone database.
 const AREAS: [&str; 10] = [
     "Africa",
     "America",

@@ -41,7 +41,7 @@ pub struct Tenant {
     pub file_events: FileEvents,
 }
 
-/// What is said of an alert differently than in SECDO, for a person to see before it is sent.
+/// The differences to the same alert in SECDO, for a person to see before it is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Difference {

@@ -33,7 +33,7 @@ pub fn mask(text: &str, key: &str) -> String {
     // For each byte of the text, whether it is a part of the key.
     let mut hidden = vec![false; text.len()];
     hide(&letters(text), &as_typed, &mut hidden);
-    // What a form takes off may be a part of the key, so it is looked for behind each layer, and in each form by itself.
+    // Unescaping may remove a part of the key, so the key is looked for behind each layer, and in each form by itself.
     for marks in [&['\\', '%', '&'][..], &['\\'], &['%'], &['&']] {
         let mut atoms = letters(text);
         for _ in 0..LAYERS {
@@ -66,7 +66,7 @@ fn hide(text: &[Atom], key: &[Atom], hidden: &mut [bool]) {
             at += 1;
             continue;
         }
-        // What stands between its letters goes with them.
+        // Anything between its letters goes with them.
         hidden[text[at].start..text[at + length - 1].end].fill(true);
         at += length;
     }
@@ -91,7 +91,7 @@ fn letters(text: &str) -> Vec<Atom> {
     text.char_indices().map(atom).collect()
 }
 
-/// What a text says, however it is written: escapes are read until none is left, and backslashes, which are part of them,
+/// The text without its escapes: escapes are read until none is left, and backslashes, which are part of them,
 /// are dropped.
 fn plain(text: &str) -> Vec<Atom> {
     let mut atoms = letters(text);

@@ -37,7 +37,7 @@ pub static PIVOTS: [Pivot; 16] = [
     pivot("registry.key_value", "registry", REGISTRY, "key_value", Form::Anywhere),
 ];
 
-/// What the submenu of the context menu offers, in its order: all that asks for one value of a selection, but for the data of
+/// The pivots of the context menu's submenu, in its order: all that ask for one value of a selection, except the data of
 /// registry values, which a text seldom is.
 pub static MENU: [&str; 14] = [
     "host.host_ip",

@@ -50,7 +50,7 @@ pub(super) fn is_link(key: &str) -> bool {
     stored(key).iter().any(|name| !name.eq_ignore_ascii_case(key))
 }
 
-/// What stands behind a beginning that ends where a part of the key ends.
+/// The rest of a key behind a beginning that ends between two of its parts.
 fn below<'a>(key: &'a str, beginning: &str) -> Option<&'a str> {
     let (head, rest) = key.split_at_checked(beginning.len())?;
     (head.eq_ignore_ascii_case(beginning) && (rest.is_empty() || rest.starts_with('\\'))).then_some(rest)

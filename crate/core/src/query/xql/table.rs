@@ -42,7 +42,7 @@ pub struct Action {
     pub name: &'static str,
     /// Its kind of event, as a condition; empty where the source has only one.
     pub event: &'static str,
-    /// What else holds of it: a field and one of its values, of which one must be so; empty for every event of the kind.
+    /// A further condition: a field and one of its values, of which one must be so; empty for every event of the kind.
     pub only: &'static [(&'static str, &'static str)],
     /// Which of the lists of fields of an attribute is asked.
     pub place: usize,

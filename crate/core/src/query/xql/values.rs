@@ -21,7 +21,7 @@ pub(super) fn is_unsafe(one: char) -> bool {
 /// The condition that one of the fields has one of the values, without parentheses around it, and whether it needs some.
 ///
 /// # Errors
-/// What cannot be asked in Cortex XDR, each value by itself.
+/// The values that Cortex XDR cannot be asked for, each by itself.
 pub(super) fn condition(
     kind: Kind,
     fields: &[&str],
@@ -121,7 +121,7 @@ fn is_network(value: &str) -> bool {
     })
 }
 
-/// What a wildcard leaves of an IPv4 address, with its last dot: `10.1.` of `10.1.*`.
+/// The part of an IPv4 address before a wildcard, with its last dot: `10.1.` of `10.1.*`.
 fn beginning_of_addresses(text: &str) -> Option<&str> {
     let beginning = text.strip_suffix('*').filter(|beginning| beginning.ends_with('.'))?;
     let parts = beginning.trim_end_matches('.').split('.');

@@ -49,7 +49,7 @@ fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
     for (end, address, port) in [(from, "src", "spt"), (to, "dst", "dpt")] {
         let Some(End { address: plain, written, port: number }) = end else { continue };
         record.push_as(address, plain, written);
-        // What stands behind the addresses of ICMP are types and numbers of echoes.
+        // The numbers behind the addresses of ICMP are types and numbers of echoes.
         if !body.contains("ICMP") && !body.contains("icmp") {
             record.push(port, number);
         }
@@ -116,7 +116,7 @@ fn parties(body: &str) -> (Option<End<'_>>, Option<End<'_>>) {
     {
         return (end(from), end(to.split(' ').next().unwrap_or("")));
     }
-    // What stands behind the beginning of a URL, a stranger wrote.
+    // A stranger wrote everything behind the beginning of a URL.
     let end_of_ours = body.find("://").unwrap_or(body.len());
     let words: Vec<&str> = body[..end_of_ours].split_ascii_whitespace().take(MOST).collect();
     let behind = |word: &str| {
@@ -154,7 +154,7 @@ fn parties(body: &str) -> (Option<End<'_>>, Option<End<'_>>) {
     let first = words.iter().position(|word| FIRST.contains(word));
     let pair = || {
         let (first, second) = (first?, second?);
-        // What stands right behind the words: an address, or a name that stands for one; not `to drop`.
+        // The text right behind the words: an address, or a name that stands for one; not `to drop`.
         let (one, other) = (words.get(second - 1)?, words.get(second + 1)?);
         let (one, other) = (
             if first < second {
@@ -196,7 +196,7 @@ fn in_order<'t>(body: &'t str, words: &[&'t str]) -> (Option<End<'t>>, Option<En
     if to.is_some() {
         return (from, to);
     }
-    // What a stranger wrote further on, as in a URL, is none.
+    // Text of a stranger further on, as in a URL, does not count.
     let told = sentence::parties(body, true);
     let is_it = |told: Option<endpoints::End<'_>>, one: &End<'t>| {
         told.is_some_and(|told| told.start == line::place(body, one.written).start)

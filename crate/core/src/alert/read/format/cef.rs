@@ -53,7 +53,7 @@ fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
             Cow::Owned(plain) => record.push_as(name, plain, value),
         }
     }
-    // What the product numbers its events by is surer than the class of the event.
+    // The product's own number of the event is surer than the class of the event.
     if let Some(id) = record.named("externalId").map(|pair| pair.said()) {
         record.event_id = Some(id);
     }

@@ -32,7 +32,7 @@ pub(crate) const FORMAT: Format = Format {
     sample: r#"{"src_ip":"10.0.0.1","src_port":1024,"dest_ip":"8.8.8.8","dest_port":53}"#,
 };
 
-/// What the members of a list of names and values are called.
+/// Keys of the members in a list of names and values.
 const LISTED: [([&str; 2], [&str; 2]); 3] = [
     (["Name", "name"], ["Value", "value"]),
     (["Field", "field"], ["Value", "value"]),

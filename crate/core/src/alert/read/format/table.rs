@@ -166,7 +166,7 @@ fn read<'t>(_: &Format, text: &'t str) -> Option<Record<'t>> {
     flow::of_vpc(text, &blanks)
 }
 
-/// What a column is called that holds the ports of the addresses before it.
+/// Names of a column that holds the ports of the addresses before it.
 const PORT: [&str; 6] = ["port", "puerto", "porta", "ポート", "端口", "포트"];
 
 fn fill<'t>(names: &[&'t str], cells: &[&'t str], record: &mut Record<'t>) {

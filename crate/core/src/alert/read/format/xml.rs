@@ -16,7 +16,7 @@ use crate::alert::read::{
     },
 };
 
-/// What the records of products begin with, the vendor, the product, and what digits as a severity mean.
+/// The roots of products' records, the vendor, the product, and what digits as a severity mean.
 const ROOTS: [(&str, &str, &str, Scale); 8] = [
     ("<EPOEvent", "McAfee", "ePO", Scale::Epo),
     ("<EPOevent", "McAfee", "ePO", Scale::Epo),

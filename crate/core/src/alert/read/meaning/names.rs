@@ -136,7 +136,7 @@ pub(crate) fn roles(path: &str, mut tell: impl FnMut(Role, u16, u16)) {
 /// How many parts of a path are looked at, from its end.
 const PARTS: usize = 12;
 
-/// What products put before the names of one section: it says no more than an object in JSON would.
+/// Prefixes that products put before the names of one section: they say no more than an object in JSON would.
 const OF_SECTION: [&str; 3] = ["details_", "detection_", "exploit_"];
 
 /// The file that a collector read a line from: none that the line tells of.

@@ -29,7 +29,7 @@ pub(crate) struct Parties {
 /// Words that say that a connection came in, seen from the host that reports: `%%14592` of Windows, 1 of CrowdStrike.
 const CAME_IN: [&str; 8] = ["inbound", "in", "incoming", "%%14592", "1", "received", "true", "ingress"];
 
-/// What stands in a record whose far end opened the connection, whatever a word says: a port of the own host was probed.
+/// Signs in a record that the far end opened the connection, whatever a word says: a port of the own host was probed.
 const PROBED: &str = "portProbe";
 
 /// How much may stand beside an address that was selected alone, and not as a part of a line, in bytes.

@@ -147,7 +147,7 @@ pub(crate) fn parties(text: &str, named_only: bool) -> Parties<'_> {
     }
 }
 
-/// What Go writes before the ends of a connection that failed.
+/// Go's words before the ends of a connection that failed.
 const GO: [&str; 2] = ["read tcp ", "write tcp "];
 
 /// The addresses but those that another one was translated to: the agent saw the one before that.

@@ -1,4 +1,4 @@
-//! What is no end of a connection although it stands where one does: the address of nobody, the ports of protocols that have
+//! Values in the place of an end that are not one: the address of nobody, the ports of protocols that have
 //! none.
 
 use crate::alert::read::{
@@ -49,7 +49,8 @@ pub(crate) fn settle(record: &Record<'_>, parties: &mut Parties) {
     let portless = has_port && is_portless(record, parties);
     for party in [&mut parties.source, &mut parties.destination] {
         match &mut party.address {
-            // What a name says stands in the form, and no batch sends it; what only words say is nobody.
+            // An unspecified address under a name stays in the form, and no batch sends it; one that only words tell is
+            // left out.
             Some(said) if is_nobody(&said.value) && said.certainty == Certainty::Stated => {
                 said.certainty = Certainty::Guessed;
             }

@@ -19,7 +19,7 @@ const EARLIEST: i64 = 946_684_800_000;
 const AHEAD: i64 = 3 * 365 * 86_400_000;
 /// How far the beginning of an event may be from its receipt, in milliseconds: a day.
 const DAY: i64 = 86_400_000;
-/// What clocks of zones differ by, in milliseconds: a quarter of an hour, or several.
+/// The step between the offsets of time zones, in milliseconds: a quarter of an hour, or several.
 const QUARTER: i64 = 900_000;
 
 /// The times of a record, the best one first, each moment once; and those whose zone nobody knows, without it: they are
@@ -88,7 +88,7 @@ fn is_twin(first: &Said, other: &Said, now: i64) -> bool {
     })
 }
 
-/// What names of times end with, and what those of other times hold: of files, of certificates, of programs, of beginnings
+/// Endings of names of times, and words in the names of other times: of files, of certificates, of programs, of beginnings
 /// long ago.
 const ENDS: [&str; 9] = ["time", "timestamp", "datetime", "date", "at", "timems", "timeutc", "timegmt", "ts"];
 const OTHER_TIMES: [&str; 20] = [

@@ -12,7 +12,7 @@ const WRITTEN: [(&str, &str); 9] = [
     ("\\0x09", "\t"),
     ("\\r\\n", "\n"),
     ("\u{feff}", ""),
-    // What pages put between words that stay together.
+    // Characters that pages put between words that stay together.
     ("\u{a0}", " "),
 ];
 

@@ -17,7 +17,7 @@ const MOST: usize = 1_500;
 pub struct Part {
     /// Where it stands, in bytes.
     pub span: Span,
-    /// What it would be in a field: addresses refanged, paths without escapes.
+    /// The value as a field takes it: addresses refanged, paths without escapes.
     pub value: String,
     /// The field that it was used for; empty where it was not.
     pub field: &'static str,
@@ -49,7 +49,7 @@ pub fn parts(text: &str, reading: &Reading) -> Vec<Part> {
         }
     };
     for evidence in &reading.fields {
-        // What was used twice is shown where it counts more.
+        // A value that was used twice is shown where it counts more.
         let value = draft.attribute_mut(evidence.field).map(|value| value.clone()).unwrap_or_default();
         if evidence.certainty.is_some() && !value.is_empty() {
             take(Part { span: evidence.span, value, field: evidence.field }, &mut parts);

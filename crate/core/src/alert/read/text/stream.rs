@@ -35,7 +35,7 @@ pub struct Lines {
     first: u64,
 }
 
-/// What ends a record of several lines.
+/// The end of a record of several lines.
 #[derive(Debug, Default)]
 enum Until {
     /// Nothing is open.
@@ -121,7 +121,7 @@ impl Lines {
         }
     }
 
-    /// What was taken for a record of several lines is none: each of its lines is one.
+    /// Gives up a record of several lines: each of its lines is a record.
     fn abandon(&mut self, give: &mut impl FnMut(u64, &str)) {
         self.until = Until::Nothing;
         let open = std::mem::take(&mut self.open);
@@ -138,7 +138,7 @@ fn is_directive(text: &str) -> bool {
     names.iter().chain(&of_w3c).any(|name| text.starts_with(name))
 }
 
-/// What a line opens that it does not close.
+/// The brackets and quotes that a line opens and does not close.
 fn opened(text: &str) -> Until {
     if text.starts_with(['{', '['])
         && text.ends_with(['{', '[', ','])

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::{Difference, event_id};
 use crate::alert::{Alert, Direction, Event, Severity};
 
-/// What stands for an address that is not known, or that has a place of its own.
+/// The address written where none is known, or where it has a field of its own.
 const NOWHERE: &str = "0.0.0.0";
 
 pub(super) fn alert(alert: &Alert) -> Value {

@@ -1,4 +1,4 @@
-//! What the words of a name say that the table does not have: `flowClientAddr`, `svr_target_port`.
+//! Roles told by the words of a name that the table does not have: `flowClientAddr`, `svr_target_port`.
 
 use super::Role;
 

@@ -106,7 +106,7 @@ fn is_column(words: &str, behind: &str) -> bool {
     behind.starts_with(',') && digits.len() < words.len() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// What times in words begin with, in small letters.
+/// The beginnings of times in words, in small letters.
 const BEGINNINGS: [&str; 19] = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mon", "tue", "wed",
     "thu", "fri", "sat", "sun",
@@ -121,7 +121,7 @@ fn may_begin(line: &str) -> bool {
 
 /// Whether a line begins with a time.
 pub(crate) fn is_stamped(line: &str) -> bool {
-    // What the year is does not matter here: any date of these years will do.
+    // The year does not matter here: any date of these years will do.
     const NOW: i64 = 4_000_000_000_000;
     line.starts_with(|first: char| first.is_ascii_alphanumeric() || first == '[')
         && words_at(line, NOW).is_some_and(|words| words.len() >= 10)
