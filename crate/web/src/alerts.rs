@@ -87,15 +87,18 @@ fn cortex(settings: &Settings) -> Option<Recipient> {
 }
 
 pub(crate) fn shown(item: Item) -> ShownItem {
-    let utc = timestamp::write(item.alert.timestamp);
-    let attributes = item.alert.attributes();
-    let answer = item.last_answer();
     ShownItem {
+        utc: timestamp::write(item.alert.timestamp),
+        attributes: item.alert.attributes(),
         draft: Draft::from(&item.alert),
+        answer: item.last_answer(),
         unanswered: item.was_unanswered(),
-        item,
-        utc,
-        attributes,
-        answer,
+        id: item.id,
+        server: item.server,
+        created: item.created,
+        state: item.state,
+        next: item.next,
+        may_be_duplicate: item.may_be_duplicate,
+        attempts: item.attempts,
     }
 }

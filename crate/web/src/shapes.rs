@@ -8,7 +8,7 @@ use secdo_core::{
     },
     error::Error,
     investigate::{Analysis, Answer, Asked},
-    outbox::Item,
+    outbox::{Attempt, State},
     product::Product,
     query::{
         MOST_VALUES,
@@ -254,8 +254,13 @@ pub(crate) struct Commands {
 /// `OutboxItem` of `types.d.ts`.
 #[derive(Serialize)]
 pub(crate) struct ShownItem {
-    #[serde(flatten)]
-    pub(crate) item: Item,
+    pub(crate) id: String,
+    pub(crate) server: String,
+    pub(crate) created: i64,
+    pub(crate) state: State,
+    pub(crate) next: i64,
+    pub(crate) may_be_duplicate: bool,
+    pub(crate) attempts: Vec<Attempt>,
     pub(crate) utc: String,
     pub(crate) attributes: Vec<(&'static str, String)>,
     pub(crate) draft: Draft,
