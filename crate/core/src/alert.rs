@@ -123,6 +123,13 @@ impl Severity {
 
 impl Alert {
     /// The value of `type`, as the document writes it.
+    ///
+    /// ```
+    /// use secdo_core::alert::{Alert, Event};
+    /// # let event = Event::File { agent_ip: "10.0.0.1".into(), file_path: r"c:\a.exe".into() };
+    /// # let alert = Alert { timestamp: 0, vendor: "v".into(), product: "p".into(), severity: None, event_id: None, event };
+    /// assert_eq!(alert.type_name(), "SuspiciousFileEvent");
+    /// ```
     #[must_use]
     pub const fn type_name(&self) -> &'static str {
         match self.event {
@@ -133,6 +140,14 @@ impl Alert {
 
     /// The attributes that are sent, without company and key, in the order of the document's examples. Optional
     /// attributes without a value are not among them.
+    ///
+    /// ```
+    /// use secdo_core::alert::{Alert, Event};
+    /// # let event = Event::File { agent_ip: "10.0.0.1".into(), file_path: r"c:\a.exe".into() };
+    /// # let alert = Alert { timestamp: 0, vendor: "v".into(), product: "p".into(), severity: None, event_id: None, event };
+    /// let names: Vec<_> = alert.attributes().iter().map(|(name, _)| *name).collect();
+    /// assert_eq!(names, ["timestamp", "vendor", "product", "agent_ip", "file_path", "type"]);
+    /// ```
     #[must_use]
     pub fn attributes(&self) -> Vec<(&'static str, String)> {
         let mut attributes = vec![

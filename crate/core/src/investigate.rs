@@ -171,6 +171,13 @@ fn is_nobodys(kind: IndicatorKind, value: &str) -> bool {
 }
 
 /// The result of a click on the menu item.
+///
+/// ```
+/// use secdo_core::{investigate::{Plan, Reason, plan}, settings::Settings};
+/// let settings = Settings { server: "https://secdo".to_owned(), ..Settings::default() };
+/// assert!(matches!(plan("8.8.8.8", &settings), Plan::Open(_)));
+/// assert!(matches!(plan("no indicator", &settings), Plan::Choose(Reason::Nothing)));
+/// ```
 #[must_use]
 pub fn plan(text: &str, settings: &Settings) -> Plan {
     plan_at(text, settings, settings.destination().ok().as_ref())
@@ -217,6 +224,14 @@ fn several(found: usize) -> Plan {
 
 /// The result of a click on a menu item that names a pivot: the indicators that it fits, or else each line of the
 /// text as it is.
+///
+/// ```
+/// use secdo_core::{investigate::{Plan, plan_as}, settings::Settings};
+/// let settings = Settings { server: "https://secdo".to_owned(), ..Settings::default() };
+/// let Plan::Open(query) = plan_as("10.0.0.1", "host.host_ip", &settings)? else { panic!() };
+/// assert_eq!(query.url.as_deref(), Some("https://secdo/#/investigationNG/builder?entity=host&attr=host_ip:10.0.0.1"));
+/// # Ok::<(), secdo_core::error::Error>(())
+/// ```
 ///
 /// # Errors
 /// [`Error::PivotUnknown`].
@@ -303,6 +318,15 @@ pub fn ask(picks: &[Pick], settings: &Settings) -> Answer {
 }
 
 /// The query that a person built by hand.
+///
+/// ```
+/// use secdo_core::{investigate::build, query::{Condition, Draft}, settings::Settings};
+/// let attributes = vec![Condition { name: "host_name".into(), values: vec!["dc01".into()] }];
+/// let draft = Draft { entity: "host".into(), actions: vec![], attributes };
+/// assert_eq!(build(&draft, &Settings::default()).unwrap().len(), 1);
+/// let wrong = Draft { entity: "planet".into(), ..draft };
+/// assert!(build(&wrong, &Settings::default()).is_err());
+/// ```
 ///
 /// # Errors
 /// Everything in the draft that the catalogue does not allow, and what cannot be asked where it goes.

@@ -41,6 +41,38 @@ pub enum State {
     GivenUp,
 }
 
+/// The states as people tell them apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// It goes out by itself.
+    Waiting,
+    /// A person must look at it.
+    Failed,
+    /// SECDO has it.
+    Delivered,
+}
+
+impl State {
+    /// Every state.
+    pub const ALL: [Self; 5] = [Self::Queued, Self::Sending, Self::Delivered, Self::Rejected, Self::GivenUp];
+
+    /// The stage of a state.
+    ///
+    /// ```
+    /// use secdo_core::outbox::{Stage, State};
+    /// assert_eq!(State::ALL.map(State::stage).iter().filter(|stage| **stage == Stage::Failed).count(), 2);
+    /// ```
+    #[must_use]
+    pub const fn stage(self) -> Stage {
+        match self {
+            Self::Queued | Self::Sending => Stage::Waiting,
+            Self::Rejected | Self::GivenUp => Stage::Failed,
+            Self::Delivered => Stage::Delivered,
+        }
+    }
+}
+
 /// One attempt to deliver an item.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attempt {
@@ -81,6 +113,15 @@ pub struct Item {
 impl Item {
     /// The item as it is stored.
     ///
+    /// ```
+    /// # use secdo_core::{alert::{Alert, Event, wire::Outcome}, outbox::{Item, State}};
+    /// # let event = Event::File { agent_ip: "10.0.0.1".into(), file_path: r"c:\a.exe".into() };
+    /// # let alert = Alert { timestamp: 0, vendor: "v".into(), product: "p".into(), severity: None, event_id: None, event };
+    /// let item = Item::new("a1".into(), alert, "https://secdo".into(), 1_000);
+    /// assert_eq!(Item::from_json(&item.to_json()?)?, item);
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// [`Error::StoreFailed`], which no item leads to.
     pub fn to_json(&self) -> Result<String, Error> {
@@ -114,6 +155,16 @@ impl Item {
     }
 
     /// Whether this is the alert that somebody stores under its name: once more, since no answer came the first time.
+    ///
+    /// ```
+    /// # use secdo_core::{alert::{Alert, Event, wire::Outcome}, outbox::{Item, State}};
+    /// # let event = Event::File { agent_ip: "10.0.0.1".into(), file_path: r"c:\a.exe".into() };
+    /// # let alert = Alert { timestamp: 0, vendor: "v".into(), product: "p".into(), severity: None, event_id: None, event };
+    /// let item = Item::new("a1".into(), alert, "https://secdo".into(), 1_000);
+    /// let later = Item { created: 2_000, ..item.clone() };
+    /// let other = Item { server: "https://other".into(), ..item.clone() };
+    /// assert!(item.is_same(&later) && !item.is_same(&other));
+    /// ```
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
         // Where it was queued without a server, it has meanwhile become that of its first attempt.
@@ -122,6 +173,18 @@ impl Item {
     }
 
     /// Whether it is to be sent now.
+    ///
+    /// ```
+    /// # use secdo_core::{alert::{Alert, Event, wire::Outcome}, outbox::{Item, State}};
+    /// # let event = Event::File { agent_ip: "10.0.0.1".into(), file_path: r"c:\a.exe".into() };
+    /// # let alert = Alert { timestamp: 0, vendor: "v".into(), product: "p".into(), severity: None, event_id: None, event };
+    /// let mut item = Item::new("a1".into(), alert, "https://secdo".into(), 1_000);
+    /// assert!(item.is_due(1_000));
+    /// item.claim("https://secdo", 1_000);
+    /// item.hand_over();
+    /// item.finish(Outcome::Unreachable, 1_000, 0.5);
+    /// assert!(!item.is_due(1_001), "it waits for a while after an attempt that failed");
+    /// ```
     #[must_use]
     pub fn is_due(&self, now: i64) -> bool {
         self.state == State::Queued && self.due_at(now) <= now
@@ -152,6 +215,17 @@ impl Item {
     }
 
     /// Ends an attempt. `chance`, from 0 to 1, spreads the next attempts of many items.
+    ///
+    /// ```
+    /// # use secdo_core::{alert::{Alert, Event, wire::Outcome}, outbox::{Item, State}};
+    /// # let event = Event::File { agent_ip: "10.0.0.1".into(), file_path: r"c:\a.exe".into() };
+    /// # let alert = Alert { timestamp: 0, vendor: "v".into(), product: "p".into(), severity: None, event_id: None, event };
+    /// let mut item = Item::new("a1".into(), alert, "https://secdo".into(), 1_000);
+    /// item.claim("https://secdo", 1_000);
+    /// item.hand_over();
+    /// item.finish(Outcome::Delivered, 2_000, 0.5);
+    /// assert_eq!((item.state, item.next, item.attempts.len()), (State::Delivered, 2_000, 1));
+    /// ```
     pub fn finish(&mut self, outcome: Outcome, now: i64, chance: f64) {
         let tries = i32::try_from(self.attempts.len()).unwrap_or(i32::MAX);
         self.tried += self.waited(now);
@@ -181,6 +255,18 @@ impl Item {
 
     /// Puts an item right that was left in the middle of an attempt: one that was not handed to the network is sent as
     /// if nothing had been, another one is marked, since SECDO may have it. Returns whether anything changed.
+    ///
+    /// ```
+    /// # use secdo_core::{alert::{Alert, Event, wire::Outcome}, outbox::{Item, State}};
+    /// # let event = Event::File { agent_ip: "10.0.0.1".into(), file_path: r"c:\a.exe".into() };
+    /// # let alert = Alert { timestamp: 0, vendor: "v".into(), product: "p".into(), severity: None, event_id: None, event };
+    /// let mut item = Item::new("a1".into(), alert, "https://secdo".into(), 1_000);
+    /// item.claim("https://secdo", 1_000);
+    /// item.hand_over();
+    /// // The browser is killed here.
+    /// assert!(item.recover(60_000) && item.may_be_duplicate);
+    /// assert_eq!(item.state, State::Queued);
+    /// ```
     pub fn recover(&mut self, now: i64) -> bool {
         if self.state != State::Sending {
             return false;
@@ -198,6 +284,16 @@ impl Item {
 
     /// Takes an attempt back that did not reach the server, so that nothing is marked: the item is due at `next`. Returns
     /// whether anything changed.
+    ///
+    /// ```
+    /// # use secdo_core::{alert::{Alert, Event, wire::Outcome}, outbox::{Item, State}};
+    /// # let event = Event::File { agent_ip: "10.0.0.1".into(), file_path: r"c:\a.exe".into() };
+    /// # let alert = Alert { timestamp: 0, vendor: "v".into(), product: "p".into(), severity: None, event_id: None, event };
+    /// let mut item = Item::new("a1".into(), alert, "https://secdo".into(), 1_000);
+    /// item.claim("https://secdo", 1_000);
+    /// assert!(item.put_back(5_000) && !item.may_be_duplicate);
+    /// assert!(!item.is_due(4_999) && item.is_due(5_000));
+    /// ```
     pub fn put_back(&mut self, next: i64) -> bool {
         if self.state != State::Sending {
             return false;
@@ -208,6 +304,18 @@ impl Item {
     }
 
     /// Makes an item due now unless it is being sent or has arrived. Returns whether anything changed.
+    ///
+    /// ```
+    /// # use secdo_core::{alert::{Alert, Event, wire::Outcome}, outbox::{Item, State}};
+    /// # let event = Event::File { agent_ip: "10.0.0.1".into(), file_path: r"c:\a.exe".into() };
+    /// # let alert = Alert { timestamp: 0, vendor: "v".into(), product: "p".into(), severity: None, event_id: None, event };
+    /// let mut item = Item::new("a1".into(), alert, "https://secdo".into(), 1_000);
+    /// item.claim("https://secdo", 1_000);
+    /// item.hand_over();
+    /// item.finish(Outcome::Rejected { status: 400, words: "no".into(), advice: None }, 1_000, 0.5);
+    /// assert!(!item.is_due(i64::MAX / 2));
+    /// assert!(item.retry(2_000) && item.is_due(2_000));
+    /// ```
     pub fn retry(&mut self, now: i64) -> bool {
         if matches!(self.state, State::Sending | State::Delivered) {
             return false;
@@ -228,6 +336,15 @@ impl Item {
 
     /// Gives an item to another server, unless it has arrived; an attempt that is being made ends first. Returns whether
     /// anything changed.
+    ///
+    /// ```
+    /// # use secdo_core::{alert::{Alert, Event, wire::Outcome}, outbox::{Item, State}};
+    /// # let event = Event::File { agent_ip: "10.0.0.1".into(), file_path: r"c:\a.exe".into() };
+    /// # let alert = Alert { timestamp: 0, vendor: "v".into(), product: "p".into(), severity: None, event_id: None, event };
+    /// let mut item = Item::new("a1".into(), alert, "https://secdo".into(), 1_000);
+    /// assert!(item.hand_to("https://other", 2_000));
+    /// assert_eq!(item.server, "https://other");
+    /// ```
     pub fn hand_to(&mut self, server: &str, now: i64) -> bool {
         if self.server == server || self.state == State::Delivered {
             return false;
@@ -250,6 +367,18 @@ impl Item {
 
     /// Whether a delivered item was kept long enough. One that arrived under a clock that was ahead is kept from when it
     /// was queued.
+    ///
+    /// ```
+    /// # use secdo_core::{alert::{Alert, Event, wire::Outcome}, outbox::{Item, State}};
+    /// # let event = Event::File { agent_ip: "10.0.0.1".into(), file_path: r"c:\a.exe".into() };
+    /// # let alert = Alert { timestamp: 0, vendor: "v".into(), product: "p".into(), severity: None, event_id: None, event };
+    /// let mut item = Item::new("a1".into(), alert, "https://secdo".into(), 1_000);
+    /// item.claim("https://secdo", 1_000);
+    /// item.hand_over();
+    /// item.finish(Outcome::Delivered, 2_000, 0.5);
+    /// let week = 7 * 86_400_000;
+    /// assert!(!item.is_expired(week, week) && item.is_expired(2_001 + week, week));
+    /// ```
     #[must_use]
     pub fn is_expired(&self, now: i64, keep: i64) -> bool {
         let since = if self.next > now + LONGEST_REST { self.created } else { self.next };

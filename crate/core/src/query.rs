@@ -32,6 +32,9 @@ pub enum Destination {
 /// How many values one query may have before it is split.
 pub const MOST_VALUES: usize = 500;
 
+/// How many queries are opened without being asked twice.
+pub const MANY: usize = 10;
+
 /// A question of a person or a program, by the names of the document, not checked yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
@@ -110,6 +113,14 @@ impl Query {
     }
 
     /// The query as several, each with at most [`MOST_VALUES`] values of its longest attribute.
+    ///
+    /// ```
+    /// use secdo_core::query::{Condition, Draft, MOST_VALUES, Query};
+    /// let values = (0..MOST_VALUES + 1).map(|number| format!("host{number}")).collect();
+    /// let attributes = vec![Condition { name: "host_name".into(), values }];
+    /// let query = Query::new(&Draft { entity: "host".into(), actions: vec![], attributes }).unwrap();
+    /// assert_eq!(query.split().iter().map(Query::count).collect::<Vec<_>>(), [MOST_VALUES, 1]);
+    /// ```
     #[must_use]
     pub fn split(self) -> Vec<Self> {
         let longest = self.conditions.iter().enumerate().max_by_key(|(_, (_, values))| values.len());

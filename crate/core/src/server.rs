@@ -68,12 +68,24 @@ impl Server {
     }
 
     /// The address, without a slash at its end.
+    ///
+    /// ```
+    /// use secdo_core::server::Server;
+    /// assert_eq!(Server::parse("secdo:8443/eu/")?.base(), "https://secdo:8443/eu");
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
     #[must_use]
     pub fn base(&self) -> &str {
         &self.base
     }
 
     /// Scheme, host and port: what the browser calls the origin, and asks the permission for.
+    ///
+    /// ```
+    /// use secdo_core::server::Server;
+    /// assert_eq!(Server::parse("https://SECDO:443/eu")?.origin(), "https://secdo");
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
     #[must_use]
     pub fn origin(&self) -> &str {
         &self.origin
@@ -96,6 +108,12 @@ impl Server {
     }
 
     /// The name of the server for people: its host, and its port where that is not the usual one.
+    ///
+    /// ```
+    /// use secdo_core::server::Server;
+    /// assert_eq!(Server::parse("http://secdo:81/eu")?.name(), "secdo:81");
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
@@ -118,6 +136,14 @@ impl Server {
     }
 
     /// Whether what is sent can be read on its way: http, and not to this machine.
+    ///
+    /// ```
+    /// use secdo_core::server::Server;
+    /// assert!(Server::parse("http://secdo.corp.example")?.is_readable_on_the_way());
+    /// assert!(!Server::parse("https://secdo.corp.example")?.is_readable_on_the_way());
+    /// assert!(!Server::parse("http://127.0.0.1")?.is_readable_on_the_way());
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
     #[must_use]
     pub const fn is_readable_on_the_way(&self) -> bool {
         !self.encrypted

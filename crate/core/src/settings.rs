@@ -201,6 +201,13 @@ impl Settings {
     }
 
     /// The pivot of a subject.
+    ///
+    /// ```
+    /// use secdo_core::{query::pivot::Subject, settings::Settings};
+    /// let settings = Settings::load(r#"{"pivots": {"hash": "file.file_hash"}}"#, "")?.settings;
+    /// assert_eq!(settings.pivot(Subject::Hash), "file.file_hash");
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
     #[must_use]
     pub fn pivot(&self, subject: Subject) -> &'static str {
         self.pivots

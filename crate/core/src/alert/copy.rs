@@ -31,6 +31,13 @@ pub fn as_curl(alert: &Alert, server: &Server, company: &str) -> String {
 }
 
 /// The alert as a call of the document's Python script for a POSIX shell, with its positional arguments.
+///
+/// ```
+/// use secdo_core::alert::{Alert, Event, copy::as_script};
+/// # let event = Event::File { agent_ip: "10.0.0.1".into(), file_path: r"c:\a.exe".into() };
+/// # let alert = Alert { timestamp: 0, vendor: "v".into(), product: "p".into(), severity: None, event_id: None, event };
+/// assert!(as_script(&alert, "c").contains("10.0.0.1"));
+/// ```
 #[must_use]
 pub fn as_script(alert: &Alert, company: &str) -> String {
     let severity = alert.severity.map_or("", super::Severity::name);

@@ -109,6 +109,14 @@ pub struct Checked {
 
 impl Draft {
     /// Whether the draft can be sent, and if not, everything that is wrong with it.
+    ///
+    /// ```
+    /// use secdo_core::alert::draft::{Draft, Surroundings};
+    /// let around = Surroundings { now: 1_500_000_000_000, zone: &|_| 0, own_ranges: &[] };
+    /// let checked = Draft { kind: "file".into(), agent_ip: "10.0.0.256".into(), ..Draft::default() }.check(&around);
+    /// assert!(checked.alert.is_none());
+    /// assert_eq!(checked.errors[0].field, "agent_ip");
+    /// ```
     #[must_use]
     pub fn check(&self, around: &Surroundings<'_>) -> Checked {
         let mut check = Check { errors: Vec::new(), notices: Vec::new() };
@@ -148,6 +156,13 @@ impl Draft {
     }
 
     /// The direction that the addresses say: from outside to inside is incoming, everything else outgoing.
+    ///
+    /// ```
+    /// use secdo_core::alert::{Direction, draft::Draft};
+    /// let draft = Draft { source_ip: "8.8.8.8".into(), destination_ip: "10.0.0.1".into(), ..Draft::default() };
+    /// assert_eq!(draft.proposed(&[]), Direction::Incoming);
+    /// assert_eq!(draft.proposed(&["8.8.8.0/24".to_owned()]), Direction::Outgoing);
+    /// ```
     #[must_use]
     pub fn proposed(&self, own_ranges: &[String]) -> Direction {
         let is_inside = |text: &str| text.trim().parse().ok().map(|address| is_inside(address, own_ranges));
@@ -264,6 +279,12 @@ fn contains(range: &str, address: IpAddr) -> Option<bool> {
 }
 
 /// Whether a text is a range in CIDR notation, or a single address.
+///
+/// ```
+/// use secdo_core::alert::draft::is_range;
+/// assert!(is_range("8.8.8.0/24") && is_range("2001:db8::/32") && is_range("8.8.8.8"));
+/// assert!(!is_range("8.8.8.0/33") && !is_range("our office"));
+/// ```
 #[must_use]
 pub fn is_range(text: &str) -> bool {
     let probe = if text.contains(':') { IpAddr::from([0_u16; 8]) } else { IpAddr::from([0_u8; 4]) };

@@ -102,6 +102,13 @@ impl Recipient {
     }
 
     /// How many alerts a second are sent where `wanted` are: no more than the product takes.
+    ///
+    /// ```
+    /// use secdo_core::{alert::wire::{Account, Recipient}, server::Server};
+    /// let recipient = Recipient::Secdo(Account { server: Server::parse("secdo")?, company: "c".into() });
+    /// assert_eq!(recipient.pace(5), 5);
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
     #[must_use]
     pub fn pace(&self, wanted: u32) -> u32 {
         match self {
@@ -139,6 +146,18 @@ impl Recipient {
 
     /// The meaning of an answer. The key is taken out of what is kept of it: see [`mask`]. `now`, in milliseconds since 1970,
     /// turns a date of `Retry-After` into a wait.
+    ///
+    /// ```
+    /// use secdo_core::{alert::wire::{Account, Answer, Outcome, Recipient}, server::Server};
+    /// let recipient = Recipient::Secdo(Account { server: Server::parse("secdo")?, company: "c".into() });
+    /// let answer = Answer { status: 503, body: "", retry_after: Some("7") };
+    /// let Outcome::Busy { retry_after, .. } = recipient.interpret(answer, "key", 0) else { panic!() };
+    /// assert_eq!(retry_after, Some(7_000));
+    /// let answer = Answer { status: 401, body: "key s3cret-key?", retry_after: None };
+    /// let Outcome::Rejected { words, .. } = recipient.interpret(answer, "s3cret-key", 0) else { panic!() };
+    /// assert!(!words.contains("s3cret-key"));
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
     #[must_use]
     pub fn interpret(&self, answer: Answer<'_>, key: &str, now: i64) -> Outcome {
         match self {
@@ -211,6 +230,12 @@ pub enum Outcome {
 
 impl Outcome {
     /// Whether SECDO may have taken the alert without our hearing of it.
+    ///
+    /// ```
+    /// use secdo_core::alert::wire::Outcome;
+    /// assert!(Outcome::TimedOut.may_have_arrived());
+    /// assert!(!Outcome::Delivered.may_have_arrived(), "that it arrived is known");
+    /// ```
     #[must_use]
     pub const fn may_have_arrived(&self) -> bool {
         match self {
@@ -234,6 +259,13 @@ impl Outcome {
     }
 
     /// How long no alert at all should be sent after this, in milliseconds, when the server is away or asks for rest.
+    ///
+    /// ```
+    /// use secdo_core::alert::wire::Outcome;
+    /// let busy = Outcome::Busy { status: 429, words: String::new(), retry_after: Some(60_000) };
+    /// assert_eq!(busy.pause(), Some(60_000));
+    /// assert_eq!(Outcome::Delivered.pause(), None);
+    /// ```
     #[must_use]
     pub fn pause(&self) -> Option<i64> {
         match self {

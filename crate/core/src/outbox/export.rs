@@ -59,6 +59,15 @@ pub struct Imported {
 
 /// The items as CSV (RFC 4180), one a line, with a header. Cells that a spreadsheet would run as a formula begin with
 /// an apostrophe.
+///
+/// ```
+/// # use secdo_core::{alert::{Alert, Event}, outbox::{Item, export::to_csv}};
+/// # let event = Event::File { agent_ip: "10.0.0.1".into(), file_path: "=cmd|calc".into() };
+/// # let alert = Alert { timestamp: 0, vendor: "v".into(), product: "p".into(), severity: None, event_id: None, event };
+/// let csv = to_csv(&[Item::new("a1".into(), alert, "https://secdo".into(), 0)]);
+/// assert_eq!(csv.lines().count(), 2);
+/// assert!(csv.contains("'=cmd|calc"));
+/// ```
 #[must_use]
 pub fn to_csv(items: &[Item]) -> String {
     let mut csv =
@@ -94,6 +103,17 @@ pub fn to_json(items: Vec<Item>) -> Result<String, Error> {
 
 /// The items of an exported file; what cannot be an alert of the outbox is refused by itself. Those that were being sent
 /// are put right; those that have not arrived are marked, since the browser that exported them may send them too.
+///
+/// ```
+/// # use secdo_core::{alert::{Alert, Event}, outbox::{Item, export::{from_json, to_json}}};
+/// # let event = Event::File { agent_ip: "10.0.0.1".into(), file_path: r"c:\a.exe".into() };
+/// # let alert = Alert {
+/// #     timestamp: 1_493_209_485_000, vendor: "v".into(), product: "p".into(), severity: None, event_id: None, event };
+/// let file = to_json(vec![Item::new("a1".into(), alert, "https://secdo".into(), 1)])?;
+/// let imported = from_json(&file, 1_000)?;
+/// assert_eq!((imported.items.len(), imported.refused.len()), (1, 0));
+/// # Ok::<(), secdo_core::error::Error>(())
+/// ```
 ///
 /// # Errors
 /// [`Error::ImportUnreadable`] when the text is not such a file, or one of a newer version.

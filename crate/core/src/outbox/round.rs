@@ -39,6 +39,15 @@ impl<'a> Round<'a> {
 
     /// The requirements for sending to the server of this address; an empty one means the current server.
     ///
+    /// ```
+    /// use secdo_core::{outbox::round::Round, settings::{Keys, Settings}};
+    /// let settings = Settings::load(r#"{"server": "https://a", "alerts": {"company": "c"}}"#, "")?.settings;
+    /// let keys = Keys::from_json(r#"{"https://a": "key"}"#)?;
+    /// assert_eq!(Round::new(&settings, &keys).road("")?.key, "key");
+    /// assert!(Round::new(&settings, &Keys::default()).road("").is_err());
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// Why nothing can be sent to it: what [`Settings::route`] and [`Known::recipient`](crate::settings::Known::recipient)
     /// find, and [`Error::KeyMissing`].

@@ -101,12 +101,23 @@ impl Entity {
     }
 
     /// The attribute of this name.
+    ///
+    /// ```
+    /// use secdo_core::query::Entity;
+    /// let network = Entity::find("network").unwrap();
+    /// assert!(network.attribute("remote_ip").is_some() && network.attribute("file_hash").is_none());
+    /// ```
     #[must_use]
     pub fn attribute(&self, name: &str) -> Option<&'static Attribute> {
         self.attributes.iter().find(|attribute| attribute.name == name)
     }
 
     /// The names of the attributes.
+    ///
+    /// ```
+    /// use secdo_core::query::Entity;
+    /// assert!(Entity::find("host").unwrap().attribute_names().any(|name| name == "host_ip"));
+    /// ```
     pub fn attribute_names(&self) -> impl Iterator<Item = &'static str> {
         self.attributes.iter().map(|attribute| attribute.name)
     }

@@ -86,6 +86,13 @@ pub type Made = (String, Option<String>);
 impl Pivot {
     /// The pivot of this name.
     ///
+    /// ```
+    /// use secdo_core::query::pivot::Pivot;
+    /// assert_eq!(Pivot::find("host.host_ip")?.attribute, "host_ip");
+    /// assert!(Pivot::find("host.weather").is_err());
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// [`Error::PivotUnknown`].
     pub fn find(id: &str) -> Result<&'static Self, Error> {
@@ -126,6 +133,14 @@ impl Pivot {
 
     /// The values as Cortex XDR is asked for them: networks whole, each checked whether it can be asked for there.
     ///
+    /// ```
+    /// use secdo_core::{indicator::IndicatorKind, query::pivot::Pivot};
+    /// let pivot = Pivot::find("file.file_hash")?;
+    /// assert!(pivot.values_in_xql(IndicatorKind::Md5, "44d88612fea8a8f36de82e1278abb02f").is_ok());
+    /// assert!(pivot.values_in_xql(IndicatorKind::Sha1, "3395856ce81f2b7382dee72602f798b642f14140").is_err());
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// Those of [`Pivot::values`], and [`Error::HashNotKept`] for hashes that Cortex XDR does not keep.
     pub fn values_in_xql(&self, kind: IndicatorKind, value: &str) -> Result<Vec<Made>, Error> {
@@ -146,12 +161,27 @@ impl Pivot {
     }
 
     /// A text that no recogniser took, as the value of the attribute.
+    ///
+    /// ```
+    /// use secdo_core::query::pivot::Pivot;
+    /// assert_eq!(Pivot::find("process.cmd")?.literal("whoami /all"), "*whoami /all*");
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
     #[must_use]
     pub fn literal(&self, text: &str) -> String {
         if self.takes_any_text() { format!("*{}*", text.trim_matches('*')) } else { text.to_owned() }
     }
 
     /// The one query that asks for all these values, joined by OR.
+    ///
+    /// ```
+    /// use secdo_core::{indicator::IndicatorKind, query::pivot::Pivot};
+    /// let pivot = Pivot::find("network.remote_ip")?;
+    /// let mut values = pivot.values(IndicatorKind::Ipv4, "8.8.8.8")?;
+    /// values.extend(pivot.values(IndicatorKind::Ipv4, "8.8.4.4")?);
+    /// assert_eq!(pivot.query(&values).unwrap().conditions()[0].1, ["8.8.8.8", "8.8.4.4"]);
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
     ///
     /// # Errors
     /// Those of [`Query::new`].
@@ -239,6 +269,11 @@ impl Subject {
     }
 
     /// The pivots that make sense for it, the default first.
+    ///
+    /// ```
+    /// use secdo_core::query::pivot::Subject;
+    /// assert!(Subject::PrivateIp.pivots().contains(&"host.host_ip"));
+    /// ```
     #[must_use]
     pub fn pivots(self) -> &'static [&'static str] {
         SUBJECTS.iter().find(|(subject, _)| *subject == self).map_or(&[], |(_, pivots)| pivots)

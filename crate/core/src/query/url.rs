@@ -53,6 +53,13 @@ impl Query {
     }
 
     /// The values that are searched for with a wildcard in place of a comma or a bar, so that more may be found.
+    ///
+    /// ```
+    /// use secdo_core::query::{Condition, Draft, Query};
+    /// let attributes = vec![Condition { name: "cmd".into(), values: vec!["a|b".into(), "c".into()] }];
+    /// let query = Query::new(&Draft { entity: "process".into(), actions: vec!["run".into()], attributes }).unwrap();
+    /// assert_eq!(query.widened(), ["a|b"]);
+    /// ```
     #[must_use]
     pub fn widened(&self) -> Vec<&str> {
         let values = self.conditions.iter().flat_map(|(_, values)| values);

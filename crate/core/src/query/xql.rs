@@ -44,6 +44,12 @@ pub struct Xql {
 }
 
 /// The meaning of a doubt of [`Xql::doubts`], in English.
+///
+/// ```
+/// use secdo_core::query::xql::words;
+/// assert!(words("host_ip").contains("10.0.0.11"));
+/// assert_eq!(words("sure"), "");
+/// ```
 #[must_use]
 pub fn words(doubt: &str) -> &'static str {
     match doubt {

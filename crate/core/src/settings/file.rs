@@ -33,6 +33,15 @@ impl Settings {
     /// The file for settings that a page gives as JSON, beside a stored text and a policy, with those of these keys that
     /// belong to a server in it. What the policy fixes is not in the file.
     ///
+    /// ```
+    /// use secdo_core::settings::{Keys, Settings};
+    /// let given = r#"{"server":"https://a","tabs":"window"}"#;
+    /// let file = Settings::export(given, "", "", &Keys::from_json(r#"{"https://a":"s3cret","https://b":"other"}"#)?)?;
+    /// assert!(file.contains("window") && file.contains("s3cret") && !file.contains("other"));
+    /// assert!(Settings::export(given, "", r#"{"no_export":true}"#, &Keys::default()).is_err());
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// [`Error::ExportForbidden`] where the policy says so, and what [`Settings::store`] finds.
     pub fn export(given: &str, stored: &str, policy: &str, keys: &Keys) -> Result<String, Error> {

@@ -82,6 +82,13 @@ impl Policy {
     }
 
     /// Whether a setting is fixed.
+    ///
+    /// ```
+    /// use secdo_core::settings::Settings;
+    /// let policy = Settings::load("", r#"{"server": "https://corp"}"#)?.settings.policy;
+    /// assert!(policy.fixes("server") && !policy.fixes("tabs"));
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
     #[must_use]
     pub fn fixes(&self, setting: &str) -> bool {
         self.fixed.iter().any(|fixed| fixed == setting)

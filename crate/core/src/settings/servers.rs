@@ -66,6 +66,14 @@ impl Known {
 
     /// The server that something is sent to: the API of a Cortex XDR, SECDO itself.
     ///
+    /// ```
+    /// use secdo_core::{product::Product, settings::Known};
+    /// let address = "https://acme.xdr.eu.paloaltonetworks.com".to_owned();
+    /// let known = Known { address, product: Product::Cortex, ..Known::default() };
+    /// assert_eq!(known.sends_to()?.base(), "https://api-acme.xdr.eu.paloaltonetworks.com");
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// Those of [`Server::parse`].
     pub fn sends_to(&self) -> Result<Server, Error> {
@@ -73,6 +81,13 @@ impl Known {
     }
 
     /// Who takes the alerts of this server.
+    ///
+    /// ```
+    /// use secdo_core::{error::Error, settings::Known};
+    /// let known = Known { address: "https://secdo".to_owned(), ..Known::default() };
+    /// assert!(matches!(known.recipient(), Err(Error::CompanyMissing(_))));
+    /// assert!(Known { company: "c".to_owned(), ..known }.recipient().is_ok());
+    /// ```
     ///
     /// # Errors
     /// [`Error::CompanyMissing`] or [`Error::KeyIdMissing`] where something is not set, and those of [`Server::parse`].
@@ -193,6 +208,14 @@ impl Settings {
     }
 
     /// The server of an address, and what is known of it; an empty address means the current one.
+    ///
+    /// ```
+    /// use secdo_core::{error::Error, settings::Settings};
+    /// let settings = Settings::load(r#"{"server": "https://a", "alerts": {"company": "c"}}"#, "")?.settings;
+    /// assert_eq!(settings.route("")?.1.company, "c");
+    /// assert!(matches!(settings.route("https://b"), Err(Error::ServerUnknown(_))));
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
     ///
     /// # Errors
     /// [`Error::ServerMissing`] when none is set, [`Error::ServerUnknown`] when it is none of the known ones.

@@ -48,6 +48,13 @@ impl Draft {
     }
 
     /// Sets kind and direction by a value of `type`, or by `outgoing`, `incoming` or `file`. Returns whether it is one.
+    ///
+    /// ```
+    /// use secdo_core::alert::draft::Draft;
+    /// let mut draft = Draft::default();
+    /// assert!(draft.set_type("incoming") && !draft.set_type("sideways"));
+    /// assert_eq!((draft.kind.as_str(), draft.direction.as_str()), ("network", "incoming"));
+    /// ```
     pub fn set_type(&mut self, name: &str) -> bool {
         let known = [Direction::Outgoing, Direction::Incoming]
             .into_iter()

@@ -19,6 +19,12 @@ pub struct Account {
 }
 
 /// Where alerts are posted to.
+///
+/// ```
+/// use secdo_core::{alert::wire::secdo::endpoint, server::Server};
+/// assert_eq!(endpoint(&Server::parse("secdo/eu")?), "https://secdo/eu/publicapi/v2/enrich_with_secdo/");
+/// # Ok::<(), secdo_core::error::Error>(())
+/// ```
 #[must_use]
 pub fn endpoint(server: &Server) -> String {
     format!("{}/publicapi/v2/enrich_with_secdo/", server.base())
@@ -37,6 +43,13 @@ impl Account {
 }
 
 /// The body for a company as people may see it: readable, the key masked.
+///
+/// ```
+/// use secdo_core::alert::{Alert, Event, wire::secdo::preview};
+/// # let event = Event::File { agent_ip: "10.0.0.1".into(), file_path: r"c:\a.exe".into() };
+/// # let alert = Alert { timestamp: 0, vendor: "v".into(), product: "p".into(), severity: None, event_id: None, event };
+/// assert!(preview(&alert, "c").contains(r#""agent_ip": "10.0.0.1""#));
+/// ```
 #[must_use]
 pub fn preview(alert: &Alert, company: &str) -> String {
     format!("{:#}", json(alert, company, MASKED))

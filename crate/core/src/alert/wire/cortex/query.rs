@@ -38,6 +38,16 @@ impl Tenant {
     }
 
     /// The page of the console that shows the result of a query; nothing for what cannot be an id.
+    ///
+    /// ```
+    /// use secdo_core::{alert::wire::cortex::Tenant, product::{FileEvents, Level}, server::Server};
+    /// let server = Server::parse("acme.xdr.example")?;
+    /// let (level, file_events) = (Level::Standard, FileEvents::Issue);
+    /// let tenant = Tenant { console: server.clone(), api: server, key_id: "7".into(), level, file_events };
+    /// assert_eq!(tenant.result_page("abc_1").as_deref(), Some("https://acme.xdr.example/xql/xql-search/abc_1"));
+    /// assert_eq!(tenant.result_page("../login"), None);
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
     #[must_use]
     pub fn result_page(&self, id: &str) -> Option<String> {
         let is_id =
@@ -58,6 +68,12 @@ impl Tenant {
 }
 
 /// The id of the query that was started.
+///
+/// ```
+/// use secdo_core::alert::wire::{Answer, cortex::query::started};
+/// let reply = Answer { status: 200, body: r#"{"reply": "abc_1"}"#, retry_after: None };
+/// assert_eq!(started(reply, "key", 0), Ok("abc_1".to_owned()));
+/// ```
 ///
 /// # Errors
 /// The outcome of the request instead: as for an alert that was not taken.
