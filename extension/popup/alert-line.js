@@ -94,7 +94,7 @@ export async function startLine({ settings, fail }, { choose, put, sendAll }) {
         );
         at = span.end;
       }
-      // What is longer than its parts is shown as far as it was read.
+      // A line longer than its parts is shown as far as it was read.
       shown.push(text.slice(at, parts.length > 1_000 ? at : reading.span.end));
       line.replaceChildren(...shown);
     } catch (error) {
@@ -152,7 +152,7 @@ export async function startLine({ settings, fail }, { choose, put, sendAll }) {
       this.keep(left);
       return left[0] ?? null;
     },
-    /** What a person must know about the chosen record. @param {AlertReading} reading */
+    /** Shows notes about the chosen record. @param {AlertReading} reading */
     note(reading) {
       const notes = [reading.both && t('line_both'), reading.cut && t('line_cut')].filter((words) => words !== false);
       byId('line-note', HTMLDivElement).replaceChildren(...notes.map((words) => notice('warning', words)));

@@ -43,7 +43,7 @@ export function showProblems(checked, touched) {
   byId('hash-query', HTMLButtonElement).hidden = !hash;
 }
 
-/** What a Cortex XDR is told differently. @param {import('../wasm/secdo.js').AlertDifference[]} differences */
+/** Shows what a Cortex XDR is told differently. @param {import('../wasm/secdo.js').AlertDifference[]} differences */
 export function showDifferences(differences) {
   const lines = differences.map((difference) => element('li', { textContent: t(`difference_${difference}`) }));
   byId('alert-differences', HTMLDivElement).replaceChildren(

@@ -14,7 +14,7 @@ import { send } from '../shared/messages.js';
  * @param {import('./server.js').Page} page
  */
 export function startSending(secdo, { settings, server, fail }) {
-  /** What was sent under a name last, under which name it was stored, and when. @type {Map<string, { content: string, id: string, at: number }>} */
+  /** The last content sent under a name, the name it was stored under, and when. @type {Map<string, { content: string, id: string, at: number }>} */
   const names = new Map();
 
   /**
@@ -74,7 +74,6 @@ export function startSending(secdo, { settings, server, fail }) {
     async storeAll(records, isComplete) {
       void askPermission();
       const target = server();
-      document.body.dataset.sending = '';
       /** @type {Set<AlertReading>} */
       const stored = new Set();
       try {
@@ -86,7 +85,6 @@ export function startSending(secdo, { settings, server, fail }) {
       } catch (error) {
         fail(error);
       }
-      delete document.body.dataset.sending;
       return records.map(({ reading }) => reading).filter((reading) => !stored.has(reading));
     },
   };

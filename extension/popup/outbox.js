@@ -18,13 +18,6 @@ const SHOWN = 100;
 /** How many refused alerts of a file are named. */
 const SAID = 10;
 
-/** The states behind each choice of the filter. */
-const FILTERS = /** @type {Record<string, string[]>} */ ({
-  waiting: ['queued', 'sending'],
-  failed: ['rejected', 'given_up'],
-  delivered: ['delivered'],
-});
-
 /**
  * @param {import('./server.js').Page} page
  * @param {{ edit: (draft: AlertDraft, rejected: string | null) => void }} elsewhere
@@ -58,10 +51,9 @@ export async function startOutbox({ settings, server, fail }, elsewhere) {
 
   const draw = () => {
     const words = search.value.trim().toLowerCase();
-    const states = FILTERS[filter.value];
     const matching = items.filter(
       (item) =>
-        (!states || states.includes(item.state)) && (words === '' || haystack(item, serverOf(item)).includes(words)),
+        ['', item.stage].includes(filter.value) && (words === '' || haystack(item, serverOf(item)).includes(words)),
     );
     const open = new Set([...list.querySelectorAll('details[open]')].map((details) => details.id));
     const focused = document.activeElement;

@@ -4,14 +4,15 @@ import { byId } from '../shared/elements.js';
 import { answer } from '../shared/messages.js';
 import { clearNotices, warn } from './notices.js';
 
-/** What Firefox has in place of Chromium's side panel. @typedef {{ open: () => Promise<void> }} Sidebar */
+/** Firefox's counterpart of Chromium's side panel. @typedef {{ open: () => Promise<void> }} Sidebar */
 const sidebar = /** @type {{ sidebarAction?: Sidebar }} */ (browser).sidebarAction;
 
 /**
  * @param {boolean} isPanel whether this page is the panel; otherwise it offers to open it
  * @param {(error: unknown) => void} fail
+ * @param {() => boolean} isBusy whether the page holds what is kept nowhere else
  */
-export async function startPanel(isPanel, fail) {
+export async function startPanel(isPanel, fail, isBusy) {
   const { id } = await browser.windows.getCurrent();
   if (id === undefined) return;
   if (isPanel) {
@@ -28,9 +29,8 @@ export async function startPanel(isPanel, fail) {
           return null;
         },
       },
-      // What is being sent must come to its end, and what was changed in records is kept nowhere else: a tab opens then.
-      ({ windowId }) =>
-        windowId === id && document.body.dataset.sending === undefined && document.body.dataset.edited === undefined,
+      // Alerts being sent must come to their end, and changes in records are kept nowhere else: a tab opens then.
+      ({ windowId }) => windowId === id && !isBusy(),
     );
     return;
   }

@@ -1,7 +1,7 @@
 /**
  * The toolbar's popup, and the same page as a tab where a click left something to choose: three pages behind tabs.
  *
- * What was selected comes from the active tab (popup) or from what the background left under `?from=` (tab).
+ * The selection comes from the active tab (popup), or the background left it under `?from=` (tab).
  */
 import { browser } from '../shared/browser.js';
 import { byId } from '../shared/elements.js';
@@ -28,7 +28,8 @@ async function main() {
   const panel = search.has('panel');
   document.body.classList.toggle('tab', !panel && (from !== null || innerWidth > 600));
   document.body.classList.toggle('panel', panel);
-  await startPanel(panel, fail);
+  let isBusy = () => false;
+  await startPanel(panel, fail, () => isBusy());
   byId('options', HTMLButtonElement).addEventListener('click', () => void browser.runtime.openOptionsPage());
   startTabs();
   let refresh = () => {};
@@ -37,6 +38,7 @@ async function main() {
   const page = { settings: servers.settings, server: servers.server, isCortex: servers.isCortex, fail };
   const investigate = await startInvestigate(page);
   const alert = await startAlert(page, { investigate: (text) => void showInvestigate(text) });
+  isBusy = alert.isBusy;
   await startRecent(fail);
   const outbox = await startOutbox(page, {
     edit: (draft, rejected) => {

@@ -10,9 +10,6 @@ import { startOffer } from './offered.js';
 /** @typedef {import('../wasm/secdo.js').Item & { pivot: string }} Picked */
 /** @typedef {{ show: (picked: Picked[]) => void, again: () => void }} Questions */
 
-/** More tabs than this are opened only after a second click. */
-const MANY_TABS = 10;
-
 /**
  * @param {import('./server.js').Page} page
  * @returns {Promise<Questions>}
@@ -47,7 +44,7 @@ export async function startQuestions({ settings, server, fail }) {
       done(t('paste_it'));
       return;
     }
-    if (offer.count() > MANY_TABS && !asking) {
+    if (offer.count() > secdo.catalogue().many && !asking) {
       asking = true;
       open.textContent = counted('open_many', offer.count());
       return;

@@ -108,6 +108,8 @@ export interface Catalogue {
   /** For how many days back a Cortex XDR can be asked, and for how many it is unless somebody chose. */
   days: number[];
   usual_days: number;
+  /** More queries than this are opened only when asked twice. */
+  many: number;
 }
 
 /** A setting: its name in its section, and what it may be. */
@@ -273,12 +275,16 @@ export type Quota = { used: { all: number; used: number } } | { refused: Outcome
 /** Where an alert stands. */
 export type OutboxState = 'queued' | 'sending' | 'delivered' | 'rejected' | 'given_up';
 
+/** The states as people tell them apart. */
+export type OutboxStage = 'waiting' | 'failed' | 'delivered';
+
 /** An alert in the outbox; times in milliseconds since 1970, `attributes` as they are sent. */
 export interface OutboxItem {
   id: string;
   server: string;
   created: number;
   state: OutboxState;
+  stage: OutboxStage;
   next: number;
   may_be_duplicate: boolean;
   attempts: { at: number; sent: boolean; outcome: Outcome | null }[];

@@ -5,7 +5,7 @@ use std::{path::Path, process::ExitCode};
 use secdo_core::{
     investigate::{self, Answer, Asked, Pick},
     product::Product,
-    query::{Condition, Draft, catalogue::Entity, pivot::PIVOTS, xql},
+    query::{Condition, Draft, MANY, catalogue::Entity, pivot::PIVOTS, xql},
     settings::{Known, Settings},
 };
 
@@ -17,9 +17,6 @@ use crate::{
     output::Output,
     terminal::harmless,
 };
-
-/// How many queries are opened without being asked twice.
-const MANY: usize = 10;
 
 /// Runs `secdo investigate`.
 ///

@@ -97,6 +97,7 @@ pub(crate) fn shown(item: Item) -> ShownItem {
         server: item.server,
         created: item.created,
         state: item.state,
+        stage: item.state.stage(),
         next: item.next,
         may_be_duplicate: item.may_be_duplicate,
         attempts: item.attempts,

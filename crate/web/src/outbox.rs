@@ -7,7 +7,7 @@ use secdo_bridge::{Problem, Thrown, from_js, load, to_js};
 use secdo_core::{
     alert::{draft::Draft, wire::TIMEOUT},
     error::Error,
-    outbox::{Item, State, export, round::Round},
+    outbox::{Item, Stage, State, export, round::Round},
     server::Server,
     settings::{Alerts, Keys, Settings},
 };
@@ -88,11 +88,17 @@ pub async fn outbox_counts() -> Result<JsValue, Thrown> {
 }
 
 async fn counts(store: &Store) -> Result<crate::shapes::Counts, Error> {
-    let sending = store.count(State::Sending).await?;
+    let sum = async |stage| {
+        let mut sum = 0;
+        for state in State::ALL.into_iter().filter(|state| state.stage() == stage) {
+            sum += store.count(state).await?;
+        }
+        Ok::<_, Error>(sum)
+    };
     Ok(crate::shapes::Counts {
-        waiting: store.count(State::Queued).await? + sending,
-        sending,
-        failed: store.count(State::Rejected).await? + store.count(State::GivenUp).await?,
+        waiting: sum(Stage::Waiting).await?,
+        sending: store.count(State::Sending).await?,
+        failed: sum(Stage::Failed).await?,
     })
 }
 

@@ -8,10 +8,10 @@ use secdo_core::{
     },
     error::Error,
     investigate::{Analysis, Answer, Asked},
-    outbox::{Attempt, State},
+    outbox::{Attempt, Stage, State},
     product::Product,
     query::{
-        MOST_VALUES,
+        MANY, MOST_VALUES,
         catalogue::ENTITIES,
         pivot::{MENU, PIVOTS, SUBJECTS, Subject},
         xql::DAYS,
@@ -157,6 +157,8 @@ pub(crate) struct Catalogue {
     /// For how many days back a Cortex XDR can be asked, and for how many it is.
     days: [u32; 4],
     usual_days: u32,
+    /// More queries than this are opened only when asked twice.
+    many: usize,
 }
 
 #[derive(Serialize)]
@@ -213,6 +215,7 @@ impl Catalogue {
             server: Known::ROWS,
             days: DAYS,
             usual_days: USUAL_DAYS,
+            many: MANY,
             subjects: SUBJECTS.iter().map(|&(subject, pivots)| SubjectRow { subject, pivots }).collect(),
         }
     }
@@ -258,6 +261,7 @@ pub(crate) struct ShownItem {
     pub(crate) server: String,
     pub(crate) created: i64,
     pub(crate) state: State,
+    pub(crate) stage: Stage,
     pub(crate) next: i64,
     pub(crate) may_be_duplicate: bool,
     pub(crate) attempts: Vec<Attempt>,

@@ -393,8 +393,6 @@ for (const name of BROWSERS) {
       session.server.setFault({ kind: 'status', status: 503, times: 1, retryAfter: 3_600 });
       await session.message(page, 'alert.queue', { draft: { ...DRAFT, event_id: 'trapped' }, id: 'trapped' });
       await until(async () => (await outbox())[0]?.attempts[0]?.outcome?.busy, 'the first attempt');
-      // The background's round ends a moment after its attempt: until then it would take what is made due again.
-      await page.waitFor(free);
       // A round in the page: it is in the middle of an attempt when its module traps.
       const ended = await page.evaluate(trap, {
         settings: [settings, ''],
@@ -552,7 +550,6 @@ for (const name of BROWSERS) {
 async function trap({ settings, keys }) {
   const secdo = await (await import(location.origin + '/core.js')).core();
   const { pump } = await import(location.origin + '/pump.js');
-  await secdo.outboxRetry(['trapped']);
   const real = fetch;
   const called = new Promise((resolve) => {
     globalThis.fetch = () => {
@@ -560,7 +557,11 @@ async function trap({ settings, keys }) {
       return new Promise(() => {});
     };
   });
+  // A round of the background may be under way, and another one about to begin: the alert is made due between the two
+  // requests of the lock, which are served in their order.
+  const due = navigator.locks.request('outbox', () => secdo.outboxRetry(['trapped']));
   const ended = pump(() => ({ settings, keys }));
+  await due;
   const early = await Promise.race([called, ended]);
   globalThis.fetch = real;
   if (early) throw new Error(`the round made no attempt: ${JSON.stringify(early)}`);
