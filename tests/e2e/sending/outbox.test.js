@@ -79,6 +79,9 @@ for (const name of BROWSERS) {
     };
     const outbox = () =>
       page.evaluate(async () => (await (await import(location.origin + '/core.js')).core()).outboxList());
+    /** The one alert as the database holds it. */
+    const storedItem = async () =>
+      JSON.parse(await session.message(page, 'outbox.export', { format: 'json' })).items[0];
     const alarms = () =>
       session.browser.background(async () =>
         (await /** @type {any} */ (globalThis.browser ?? chrome).alarms.getAll()).map(
@@ -246,17 +249,16 @@ for (const name of BROWSERS) {
       session.server.setFault({ kind: 'status', status: 503 });
       await sendForm();
       await latest('queued', 'not now');
-      const [item] = await outbox();
-      const { utc: _, attributes: __, draft: ___, answer: ____, unanswered: _____, ...stored } = item;
+      const stored = await storedItem();
       await page.evaluate(record, {
-        id: item.id,
+        id: stored.id,
         state: 'queued',
         item: JSON.stringify({ ...stored, state: 'of tomorrow' }),
       });
       await session.message(page, 'outbox.retry', { ids: [] });
       await page.waitFor(() => document.querySelector('.unreadable'));
       session.server.setFault(null);
-      await page.evaluate(record, { id: item.id, state: 'unreadable', item: JSON.stringify({ ...stored, next: 0 }) });
+      await page.evaluate(record, { id: stored.id, state: 'unreadable', item: JSON.stringify({ ...stored, next: 0 }) });
       await session.message(page, 'outbox.retry', { ids: [] });
       await latest('delivered', 'The server took it');
       assert.equal(taken(session.server.alerts).size, 1);
@@ -266,9 +268,9 @@ for (const name of BROWSERS) {
       session.server.setFault({ kind: 'status', status: 503 });
       await session.message(page, 'alert.queue', { draft: DRAFT, id: 'waits' });
       await until(async () => (await outbox())[0]?.attempts[0]?.outcome?.busy, 'the first attempt');
-      const [{ utc: _, attributes: __, draft: ___, answer: ____, unanswered: _____, ...stored }] = await outbox();
-      const old = { ...stored, id: 'old', state: 'delivered', next: Date.now() - 400 * 86_400_000 };
+      const old = { ...(await storedItem()), id: 'old', state: 'delivered', next: Date.now() - 400 * 86_400_000 };
       await page.evaluate(record, { id: 'old', state: 'delivered', item: JSON.stringify(old) });
+      assert.equal((await outbox()).length, 2, 'it is read');
       await session.browser.stopBackground();
       await session.message(page, 'outbox.retry', { ids: [] });
       await until(async () => (await outbox()).length === 1, 'the old one to go');
