@@ -140,8 +140,15 @@ fn selected(selection: &Selected, frame: &Evidence, click: &Click) -> Meant {
     }
     let (text, part) = expand::expand(&selection.before, &selection.text, &selection.after);
     let around = [selection.before.as_str(), &selection.text, &selection.after].concat();
-    let title = frame.pointed.as_ref().filter(|_| selection.pointed).map(|pointed| pointed.title.as_str());
-    match title.and_then(|title| pointed::restored_by(title, &text, &around)) {
+    let restored = frame.pointed.as_ref().filter(|_| selection.pointed).and_then(|pointed| {
+        let title = pointed.title.as_str();
+        let is_cut = expand::count(&text) == 0
+            && expand::count(title) > 0
+            && pointed::is_shortened(&pointed.text, title)
+            && pointed.text.contains(text.trim());
+        if is_cut { Some(title.to_owned()) } else { pointed::restored_by(title, &text, &around) }
+    });
+    match restored {
         Some(whole) => Meant { text: whole, part: part.or(Some(text)), record, note, page: false },
         None => Meant { text, part, record, note, page: false },
     }
@@ -203,6 +210,28 @@ mod tests {
         let frame = Evidence { selection: Some(selection), pointed: Some(pointed), ..Evidence::default() };
         let meant = meant(&[frame], &Click { selected: "update".into(), ..Click::default() });
         assert_eq!((meant.text.as_str(), meant.part.as_deref()), ("update.evil-cdn.com", Some("update")));
+    }
+
+    #[test]
+    fn a_word_of_a_text_that_is_cut_within_its_value_means_the_title() {
+        let frame = |selected: &str, shown: &str, title: &str| Evidence {
+            selection: Some(Selected { text: selected.into(), pointed: true, ..Selected::default() }),
+            pointed: Some(Pointed { text: shown.into(), title: title.into(), ..Pointed::default() }),
+            ..Evidence::default()
+        };
+        for (selected, shown, title, text) in [
+            ("update", "update.evi…", "update.evil-cdn.com", "update.evil-cdn.com"),
+            ("Temp", r"C:\Temp
+un m…", r"C:\Temp
+un me.exe", r"C:\Temp
+un me.exe"),
+            // Nothing was cut, or the title tells of nothing.
+            ("Blocked", "Blocked", "Blocked by 10.0.0.1", "Blocked"),
+            ("Blocked", "Blocked by pol…", "Blocked by policy 7", "Blocked"),
+        ] {
+            let click = Click { selected: selected.into(), ..Click::default() };
+            assert_eq!(meant(&[frame(selected, shown, title)], &click).text, text, "{shown}");
+        }
     }
 
     #[test]

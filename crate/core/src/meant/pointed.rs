@@ -60,17 +60,21 @@ pub(super) fn restored_by(title: &str, value: &str, text: &str) -> Option<String
     whole.filter(|whole| whole.len() > value.len()).find(|whole| whole.starts_with(value)).map(str::to_owned)
 }
 
+/// Whether a text is the beginning of its title, with the sign of what was cut off.
+pub(super) fn is_shortened(text: &str, title: &str) -> bool {
+    let shown = text.trim().trim_end_matches(['…', '.']);
+    shown.len() < text.trim().len()
+        && shown.len() >= 3
+        && title.len() > shown.len()
+        && title.starts_with(shown)
+}
+
 /// The first of some texts, from the inside out, in which there is an indicator, else the title; a text that the page
 /// shortened is taken from the title that begins alike.
 pub(super) fn value(texts: &[&str], title: &str) -> Option<String> {
     for text in texts {
-        let shown = text.trim().trim_end_matches(['…', '.']);
-        if shown.len() < text.trim().len()
-            && shown.len() >= 3
-            && title.len() > shown.len()
-            && title.starts_with(shown)
-        {
-            return Some(title.to_owned()).filter(|title| count(title) > 0);
+        if is_shortened(text, title) {
+            break;
         }
         if count(text) > 0 {
             return Some((*text).to_owned());
