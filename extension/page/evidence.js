@@ -42,7 +42,9 @@ function pageEvidence(patience = 1_500) {
   const field = readField(active);
   if (field) return { ...empty, field };
 
-  const stretches = selected.ranges(hovered);
+  const ranges = selected.ranges(hovered);
+  const drawn = ranges[0] && ranges.length === 1 ? selected.asDrawn(ranges[0], hovered) : null;
+  const stretches = drawn ? [drawn] : ranges;
   const [only] = stretches;
   const collapsed =
     stretches.length === 1 && only && only.from.node === only.to.node && only.from.offset === only.to.offset;
@@ -117,7 +119,7 @@ function pageEvidence(patience = 1_500) {
       missing: seen.missing,
       cut: out.cut,
       // A double or triple click may end at the element behind, a drag ends in a text.
-      paragraph: last.to.node instanceof Element,
+      paragraph: !drawn && last.to.node instanceof Element,
       pointed: hovered !== null && stretches.some(({ from, to }) => touches(from, to, hovered)),
     };
     return { evidence, cells: loose && cells.size < 2 ? [] : [...cells] };

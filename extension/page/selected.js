@@ -121,6 +121,29 @@ function pageSelected(plain, tree, looks) {
     return cell ?? block;
   };
 
+  /**
+   * A stretch as the hand drew it. Firefox takes a drag that ends in the free space of a cell to a row above: what is
+   * selected ends where the drag began, and of the cell under the pointer not a letter is (seen with Firefox 153,
+   * 2026-11; look again: 2027-11). Then the cells from the beginning of the drag to the pointer are meant.
+   *
+   * @param {PageStretch} stretch
+   * @param {Element | null} pointed the element below the pointer
+   * @returns {PageStretch | null} null where the selection is what was drawn
+   */
+  const asDrawn = ({ from, to }, pointed) => {
+    const chosen = getSelection();
+    if (!pointed || chosen?.anchorNode !== to.node || chosen.anchorOffset !== to.offset) return null;
+    if (!(to.node instanceof Text) || to.node.data.slice(0, to.offset).trim() !== '') return null;
+    const began = homeOf(to);
+    const ended = homeOf({ node: pointed, offset: 0 });
+    if (!began || !ended) return null;
+    const { row } = looks.of(began);
+    const isAlong = began === ended || (row !== null && looks.of(ended).row === row);
+    if (!isAlong || tree.pathOf(from.node).includes(row ?? began)) return null;
+    if (plain.box(ended).left < plain.box(began).left) return null;
+    return { from: to, to: { node: ended, offset: plain.childNodes(ended).length } };
+  };
+
   /** The place where what stands before a selection begins. @param {PagePlace} place @returns {PagePlace} */
   const before = (place) => {
     const home = homeOf(place);
@@ -145,5 +168,5 @@ function pageSelected(plain, tree, looks) {
     return { node: place.node, offset: Math.min(place.node.data.length, place.offset + AROUND) };
   };
 
-  return { ranges, asSeen, before, behind, homeOf };
+  return { ranges, asDrawn, asSeen, before, behind, homeOf };
 }
