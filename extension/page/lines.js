@@ -50,13 +50,15 @@ function pageLines(plain, tree, looks) {
 
   /** The boxes in which two pieces stand, below what is around both. @param {PagePiece} one @param {PagePiece} other */
   const branches = (one, other) => {
-    let mine = /** @type {Node} */ (one.node);
-    for (let up = tree.parentOf(mine); up && !plain.contains(up, other.node); up = tree.parentOf(up)) mine = up;
-    const common = tree.parentOf(mine);
-    let theirs = /** @type {Node | null} */ (other.node);
-    for (let up = theirs; up && up !== common; up = tree.parentOf(up)) theirs = up;
-    // Through slots and shadow roots nothing contains anything: the blocks themselves are compared.
-    return common && theirs && tree.parentOf(theirs) === common ? [mine, theirs] : [one.look.block, other.look.block];
+    let [mine, theirs] = /** @type {Node[]} */ ([one.node, other.node]);
+    let a = /** @type {PageLook | null} */ (one.look);
+    let b = /** @type {PageLook | null} */ (other.look);
+    while (a && b && a.element !== b.element) {
+      const [up, down] = [a.depth >= b.depth, b.depth >= a.depth];
+      if (up) [mine, a] = [a.element, a.around];
+      if (down) [theirs, b] = [b.element, b.around];
+    }
+    return [mine, theirs];
   };
 
   /** The box that was looked at last: what comes second in one comparison comes first in the next. */

@@ -6,6 +6,7 @@
  * @typedef {object} PageLook
  * @property {Element} element
  * @property {PageLook | null} around the look of the element that it is drawn in
+ * @property {number} depth how many elements are around it
  * @property {boolean} gone whether nothing inside it is seen, whatever its own look
  * @property {boolean | null} seen whether text right inside it is seen; null until somebody asks
  * @property {Element} block the element whose lines its text stands in
@@ -260,6 +261,7 @@ function pageLooks(plain, tree) {
     const look = {
       element,
       around,
+      depth: around ? around.depth + 1 : 0,
       gone,
       seen: gone || style.faint ? false : null,
       block: style.inline && around ? around.block : element,
