@@ -11,7 +11,7 @@ use std::{
     fs::{File, OpenOptions, TryLockError},
     io::{self, BufRead as _, BufReader, Read as _, Write as _},
     path::Path,
-    sync::Mutex,
+    sync::{Arc, Mutex},
 };
 
 use ring::digest::{SHA256, digest};
@@ -118,9 +118,17 @@ pub(crate) struct Journal {
 
 #[derive(Debug)]
 struct Writer {
-    file: File,
+    file: Arc<File>,
     /// Why nothing can be written any more: behind half a line, a whole one could not be read.
     broken: Option<io::ErrorKind>,
+}
+
+/// Waits until a file is on the disk; what is no file of a disk, as a pipe, is as far as it can be.
+fn on_disk(file: &File) -> io::Result<()> {
+    file.sync_data().or_else(|error| match error.kind() {
+        io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported => Ok(()),
+        _ => Err(error),
+    })
 }
 
 fn invalid(words: &str) -> io::Error {
@@ -154,7 +162,7 @@ impl Journal {
         if whole == 0 {
             file.write_all(format!("{HEAD}\n").as_bytes())?;
         }
-        Ok(Self { writer: Some(Mutex::new(Writer { file, broken: None })), past })
+        Ok(Self { writer: Some(Mutex::new(Writer { file: Arc::new(file), broken: None })), past })
     }
 
     /// The state of an alert after earlier runs.
@@ -167,7 +175,9 @@ impl Journal {
         self.writer.is_some()
     }
 
-    /// Writes a step, before the caller goes on.
+    /// Writes a step, before the caller goes on. That an alert is about to be sent is on the disk then, so that a power
+    /// failure cannot make it look as if it had never been; what the server said may be lost with it, and the next run
+    /// names the alert as one that may arrive twice.
     ///
     /// # Errors
     /// That it cannot be written; then nothing can be any more.
@@ -177,11 +187,15 @@ impl Journal {
         if let Some(kind) = writer.broken {
             return Err(kind.into());
         }
-        let written = writer.file.write_all(format!("{} {name}\n", step.word()).as_bytes());
+        let written = (&*writer.file).write_all(format!("{} {name}\n", step.word()).as_bytes());
         if let Err(error) = &written {
             writer.broken = Some(error.kind());
         }
-        written
+        let disk = Arc::clone(&writer.file);
+        // The disk takes several at once.
+        drop(writer);
+        written?;
+        if step == Step::Sending { on_disk(&disk) } else { Ok(()) }
     }
 }
 
