@@ -221,10 +221,15 @@ mod tests {
         };
         for (selected, shown, title, text) in [
             ("update", "update.evi…", "update.evil-cdn.com", "update.evil-cdn.com"),
-            ("Temp", r"C:\Temp
-un m…", r"C:\Temp
-un me.exe", r"C:\Temp
-un me.exe"),
+            (
+                "Temp",
+                r"C:\Temp
+un m…",
+                r"C:\Temp
+un me.exe",
+                r"C:\Temp
+un me.exe",
+            ),
             // Nothing was cut, or the title tells of nothing.
             ("Blocked", "Blocked", "Blocked by 10.0.0.1", "Blocked"),
             ("Blocked", "Blocked by pol…", "Blocked by policy 7", "Blocked"),

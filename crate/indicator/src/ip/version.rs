@@ -106,7 +106,12 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
         // `address=/ads.example.net/0.0.0.0`
         let before = text.ahead_of(start - 1, CHANGE_REACH);
         let of_host = before.rfind("=/").is_some_and(|at| !before[at + 2..].contains(['/', ' ']));
-        return product && !of_host && !asa && !way && !INTERFACE_WORDS.contains(word);
+        // `user/203.0.113.9:41445`, as OpenVPN names its clients: no version has a port.
+        let digits =
+            text.bytes[(end + 1).min(text.bytes.len())..].iter().take_while(|byte| byte.is_ascii_digit());
+        let ported =
+            text.at(end) == b':' && (4..=5).contains(&digits.take(6).count()) && text.before(at) != b'.';
+        return product && !of_host && !asa && !way && !ported && !INTERFACE_WORDS.contains(word);
     }
     // The end of a range, the content of an element.
     if text.before(start) == b'-' && text.at(start.saturating_sub(2)).is_ascii_digit() {

@@ -3,7 +3,7 @@
 
 use crate::alert::read::{
     format::{Format, by_line, colon},
-    meaning::names,
+    meaning::{names, when},
     record::{MOST, Record, Scale},
 };
 
@@ -45,6 +45,7 @@ pub(crate) fn read<'t>(text: &'t str, record: &mut Record<'t>) {
         }
     }
     dashes(text, record);
+    commas(text, record);
     let mut at = 0;
     while record.list.len() < MOST
         && let Some(found) = bytes[at..].iter().position(|&byte| matches!(byte, b'=' | b':' | b'"'))
@@ -102,6 +103,23 @@ pub(crate) fn read<'t>(text: &'t str, record: &mut Record<'t>) {
     }
 }
 
+/// `srcip:10.0.0.1, srcport:1024, dstip:8.8.8.8`: pairs between commas, three of which alerts know.
+fn commas<'t>(text: &'t str, record: &mut Record<'t>) {
+    let pair = |part: &'t str| {
+        // The first pair stands behind the header of syslog.
+        let part = part.rsplit_once(": ").map_or(part, |(_, pair)| pair);
+        let (name, value) = part.trim().split_once(':')?;
+        (names::is_known(name) && !value.is_empty() && !value.starts_with([' ', '"', '/']))
+            .then_some((name, value))
+    };
+    let pairs: Vec<_> = text.split(',').take(MOST).filter_map(pair).collect();
+    if pairs.len() >= 3 {
+        for (name, value) in pairs {
+            record.push(name, value.trim());
+        }
+    }
+}
+
 /// Citrix: `… - ClientIP 10.0.0.1 - ClientPort 1024 - Destination 8.8.8.8:53 - …`.
 fn dashes<'t>(text: &'t str, record: &mut Record<'t>) {
     let pair = |part: &'t str| {
@@ -154,6 +172,12 @@ const fn is_name_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.')
 }
 
+/// How long a name in another script is that ends a text, in bytes: `日時=…`.
+fn letters_before(text: &str) -> usize {
+    let letters = text.chars().rev().take(16).take_while(|c| c.is_alphanumeric() && !c.is_ascii());
+    letters.map(char::len_utf8).sum()
+}
+
 /// The name that ends at `end`, in quotes or not.
 fn name_before(text: &str, end: usize) -> Option<&str> {
     let bytes = text.as_bytes();
@@ -168,6 +192,7 @@ fn name_before(text: &str, end: usize) -> Option<&str> {
         end
     };
     let length = bytes[..end].iter().rev().take(48).take_while(|byte| is_name_byte(**byte)).count();
+    let length = if length == 0 { letters_before(&text[..end]) } else { length };
     let mut start = end - length;
     // `Source Address: 10.0.0.1`, `Local Host IP: …`: a name of several words, each with a capital letter.
     while start > 1
@@ -180,9 +205,30 @@ fn name_before(text: &str, end: usize) -> Option<&str> {
         if word == 0 || !bytes[start - 1 - word].is_ascii_uppercase() && !names::is_tail(&text[start..end]) {
             break;
         }
+        // `cmd=connect ip=…`: the word is the value of the pair before.
+        if bytes[..start - 1 - word].ends_with(b"=") {
+            break;
+        }
         start -= word + 1;
     }
     (length > 0).then(|| &text[start..end])
+}
+
+/// How long the time of day is behind a date that a blank ends: `time=2024-03-12 15:22:28 src=…`; with the blank, in
+/// bytes, 0 where there is none.
+fn clock_behind(date: &str, behind: &str) -> usize {
+    let is_date = (8..=16).contains(&date.len())
+        && date.starts_with(|c: char| c.is_ascii_digit())
+        && date.ends_with(|c: char| c.is_ascii_digit() || c == '日' || c == '일')
+        && date.chars().filter(|c| !c.is_ascii_digit()).count() >= 2
+        && date.chars().all(|c| {
+            c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | '年' | '月' | '日' | '년' | '월' | '일')
+        });
+    let Some(rest) = behind.strip_prefix(' ').filter(|_| is_date) else { return 0 };
+    let clock =
+        rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, ':' | '.')).map_or(rest, |end| &rest[..end]);
+    let ends = rest[clock.len()..].starts_with([' ', ',', ';', '|', '\t', '\n']) || clock.len() == rest.len();
+    if ends && clock.len() >= 5 && when::is_clock(clock) { 1 + clock.len() } else { 0 }
 }
 
 /// Takes the value that begins at `at`; returns where reading goes on.
@@ -208,6 +254,7 @@ fn take<'t>(text: &'t str, name: &'t str, at: usize, ends: &[u8], record: &mut R
     // No value that an alert has is longer.
     let window = &bytes[at..bytes.len().min(at + LONGEST)];
     let length = window.iter().position(|byte| ends.contains(byte)).unwrap_or(window.len());
+    let length = length + clock_behind(&text[at..at + length], &text[at + length..]);
     record.push(name, text.get(at..at + length).unwrap_or("").trim_end_matches([']', ')', '>']));
     at + length
 }

@@ -13,6 +13,9 @@ use crate::alert::read::{
 /// The separators of cells, the rarer one first.
 const SEPARATORS: [char; 4] = ['\t', '|', ';', ','];
 
+/// Stands for two blanks or more, between the columns of a table that a program has aligned.
+const ALIGNED: char = '\u{2003}';
+
 /// Rows without a header, in an order that their product documents.
 struct Order {
     /// Whether cells are such a row.
@@ -150,7 +153,12 @@ fn read<'t>(_: &Format, text: &'t str) -> Option<Record<'t>> {
         let mut record = Record::new(text);
         // A cell may hold a sentence: `10.0.0.1 -> 8.8.8.8`.
         (record.is_row, record.sentence) = (true, true);
-        fill(&names, &cells(row, separator), &mut record);
+        let cells = cells(row, separator);
+        // An empty cell of an aligned row cannot be told from the blanks around it.
+        if separator == ALIGNED && cells.len() != names.len() {
+            return None;
+        }
+        fill(&names, &cells, &mut record);
         return Some(record);
     }
     let cut = |separator: char| -> Vec<&'t str> {
@@ -215,7 +223,7 @@ pub(crate) fn header(text: &str) -> Option<(char, Vec<&str>)> {
         let torn = *separator == ' ' && row.is_some_and(|row| cells(row, ' ').len() < names.len());
         (names.len() >= 3 && plain && !torn && known(&names) >= 2).then_some((*separator, names))
     };
-    SEPARATORS.iter().chain(&[' ']).find_map(fits)
+    SEPARATORS.iter().chain(&[ALIGNED, ' ']).find_map(fits)
 }
 
 /// The cells of a row, without their quotes; a quote inside quotes is doubled (RFC 4180, section 2) and stays so.
@@ -223,6 +231,9 @@ pub(crate) fn header(text: &str) -> Option<(char, Vec<&str>)> {
 pub(crate) fn cells(line: &str, separator: char) -> Vec<&str> {
     if separator == ' ' {
         return line.split_ascii_whitespace().collect();
+    }
+    if separator == ALIGNED {
+        return line.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect();
     }
     let mut cells = Vec::new();
     let (mut quoted, mut start) = (false, 0);

@@ -44,8 +44,11 @@ pub(crate) const FORMAT: Format = Format {
 /// The record of the XML in the text; `None` when there is none. Entities are not expanded, but for the five that XML
 /// itself has.
 fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
-    let start = format.sign(text)?;
+    let known = format.sign(text);
+    let start = known.or_else(|| whole(text))?;
     let mut record = Record::new(text).behind(start);
+    // Elements of nobody's format may hold sentences.
+    record.sentence = known.is_none();
     if !elements(&text[start..], &mut record) {
         return None;
     }
@@ -57,6 +60,15 @@ fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
         record.scale = *scale;
     }
     Some(record)
+}
+
+/// Where a text begins that is one element of whatever name, in bytes: `<log><time>…</time></log>`.
+fn whole(text: &str) -> Option<usize> {
+    let begin = text.len() - text.trim_start().len();
+    let name = text[begin..].strip_prefix('<')?;
+    let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '-' | '.'))?];
+    let begins = name.starts_with(|c: char| c.is_ascii_alphabetic());
+    (begins && text.trim_end().strip_suffix('>')?.strip_suffix(name)?.ends_with("</")).then_some(begin)
 }
 
 /// Records one after the other, each an element of the same name, with a declaration before it or not.

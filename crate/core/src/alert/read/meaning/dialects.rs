@@ -20,7 +20,7 @@ struct Dialect {
 use Role::{DestinationIp, DestinationPort, OtherEnd, OtherPort, OwnEnd, OwnPort, SourceIp, SourcePort};
 
 /// The dialects; names as the table has them.
-const DIALECTS: [Dialect; 11] = [
+const DIALECTS: [Dialect; 12] = [
     // Firewalls that have a source and a destination
     Dialect {
         with: &["sip", "dip"],
@@ -70,6 +70,12 @@ const DIALECTS: [Dialect; 11] = [
             ("lip", Some(DestinationIp)),
             ("lport", Some(DestinationPort)),
         ],
+    },
+    // Proofpoint's filters: who connected, and the own end
+    Dialect {
+        with: &["lip", "ip"],
+        texts: &[],
+        means: &[("ip", Some(SourceIp)), ("lip", Some(DestinationIp))],
     },
     // Caddy: who asked, as the connection and as its proxies say
     Dialect {

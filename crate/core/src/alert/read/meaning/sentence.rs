@@ -87,6 +87,9 @@ pub(crate) fn parties(text: &str, named_only: bool) -> Parties<'_> {
             .find_map(|(one, other)| named(&[one], None).zip(named(&[other], None)));
         (from, to) = both.map_or((None, None), |(from, to)| (Some(from), Some(to)));
     }
+    if from.is_none() && to.is_none() {
+        (from, to) = of_listener(text, &ends).unwrap_or_default();
+    }
     // Sendmail calls both of them a relay: the one that a message came from, and the one that it went to.
     if from.is_none() && text.contains("from=<") && !text.contains("to=<") && text.contains("relay=") {
         (from, to) = (to, None);
@@ -291,19 +294,35 @@ fn without_header<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
     ends
 }
 
+/// Words before an address that one host gives another one to use.
+const GIVEN: [&str; 6] =
+    ["dhcp-option DNS", "dhcp-option WINS", "route-gateway", "ifconfig", "nameserver", "pool returned IPv4="];
+
 /// The addresses without those that a server of names answered: `IN A 203.0.113.1`, `reply example.org is 203.0.113.1`.
 fn without_answers<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
     let is_reply = ["reply ", "cached ", "config "].iter().any(|word| text.contains(word));
     ends.retain(|end| {
         let before = text[..end.start].trim_end_matches([' ', '\t', '"', '\'']);
         let is_record = [" A", " AAAA", "\tA", "\tAAAA"].iter().any(|record| before.ends_with(record));
-        !(is_record || is_reply && before.ends_with(" is"))
+        let is_given = GIVEN.iter().any(|option| before.ends_with(option));
+        !(is_record || is_given || is_reply && before.ends_with(" is"))
     });
     ends
 }
 
 /// Two parties, either of which may be missing.
 type Both<'t> = (Option<End<'t>>, Option<End<'t>>);
+
+/// `interface Data1 (10.0.0.1) address 203.0.113.7`, as Cisco's mail gateways write it: the listener, and who came.
+fn of_listener<'t>(text: &'t str, ends: &[End<'t>]) -> Option<Both<'t>> {
+    let before = |end: &&End<'_>| &text[..end.start];
+    let own = ends.iter().find(|end| {
+        let name = before(end).strip_suffix('(').map(|rest| rest.trim_end().rsplitn(3, ' '));
+        name.and_then(|mut words| words.nth(1)) == Some("interface")
+    })?;
+    let far = ends.iter().find(|end| before(end).ends_with(" address "))?;
+    Some((Some(far.clone()), Some(own.clone())))
+}
 
 /// The log of a web server tells of who came; that of IIS begins with the server: `date time server METHOD … port user
 /// client`.

@@ -18,8 +18,10 @@ pub(super) fn header(line: &str, now: i64) -> Option<(Said, bool)> {
     if let Some(seconds) = audit.filter(|seconds| is_time(seconds, now)) {
         return Some((inferred(line, seconds), true));
     }
-    let starts =
-        line.char_indices().filter(|(at, c)| *at == 0 || matches!(c, ' ' | '[' | '\t')).map(|(at, _)| at);
+    let starts = line
+        .char_indices()
+        .filter(|(at, c)| *at == 0 || matches!(c, ' ' | '[' | '\t' | '>'))
+        .map(|(at, _)| at);
     let words = starts.take(7).find_map(|at| Some((at, words_at(line.get(at..)?, now)?)));
     // A number behind other words counts something else.
     let words =
@@ -41,12 +43,25 @@ pub(super) fn header(line: &str, now: i64) -> Option<(Said, bool)> {
     Some((inferred(line, words), !timestamp::is_unknown_zone(behind)))
 }
 
-/// The time in the brackets that end a line: `… logged on (2012-07-25 11:50:21)`.
+/// The time that ends a line, in brackets or behind a comma: `… logged on (2012-07-25 11:50:21)`,
+/// `… to 10.0.0.1:22, Tuesday, March 12, 2024 15:22:28`.
 fn at_end(line: &str, now: i64) -> Option<&str> {
-    let (_, inside) = line.trim_end().strip_suffix(')')?.rsplit_once('(')?;
-    let whole = |inside: &&str| timestamp::read(inside, now).is_ok_and(|moment| !moment.year_assumed);
-    (inside.contains(':') && is_time(inside, now)).then_some(inside).filter(whole)
+    let line = line.trim_end();
+    let whole = |inside: &&str| {
+        inside.contains(':')
+            && is_time(inside, now)
+            && timestamp::read(inside, now).is_ok_and(|moment| !moment.year_assumed)
+    };
+    let in_brackets = line.strip_suffix(')').and_then(|line| line.rsplit_once('('));
+    if let Some((_, inside)) = in_brackets {
+        return Some(inside).filter(whole);
+    }
+    let commas = line.match_indices(", ").map(|(at, comma)| &line[at + comma.len()..]);
+    commas.filter(|tail| (12..LONGEST).contains(&tail.len()) && may_begin(tail)).find(whole)
 }
+
+/// A time that ends a line is shorter, in bytes.
+const LONGEST: usize = 48;
 
 /// Whether words are seconds since 1970 with a fraction, as Squid writes them.
 fn is_epoch(words: &str) -> bool {
@@ -75,7 +90,7 @@ fn inferred(line: &str, part: &str) -> Said {
 }
 
 fn words_at(line: &str, now: i64) -> Option<&str> {
-    let line = line.trim_start_matches(['[', '"', '*', '.', '<', '(', ' ', '\t']);
+    let line = line.trim_start_matches(['[', '"', '*', '.', '<', '>', '(', ' ', '\t']);
     if !may_begin(line) {
         return None;
     }
