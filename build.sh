@@ -138,6 +138,7 @@ bench() {
   node tests/bench/bench.js
   need_browsers
   say 'a cold click'; load; node tests/bench/click.js 25
+  say 'the popup'; load; node tests/bench/popup.js 15
   say 'reading a page'; load; node tests/bench/page.js
 }
 

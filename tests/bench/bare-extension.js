@@ -1,4 +1,4 @@
-/** An extension that does nothing but open a tab for the selection: what a click costs at least. */
+/** An extension that does nothing but open a tab for the selection, and a popup of one line: what these cost at least. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -14,6 +14,8 @@ export async function writeBareExtension(folder, server) {
     name: 'Bare',
     version: '1.0',
     permissions: ['contextMenus'],
+    action: { default_popup: 'popup.html' },
+    commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+U' } } },
     background: { service_worker: 'background.js', scripts: ['background.js'] },
     browser_specific_settings: { gecko: { id: 'bare@bench.test', strict_min_version: '140.0' } },
   };
@@ -27,4 +29,5 @@ api.contextMenus.onClicked.addListener((info, tab) => api.tabs.create({
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
   await writeFile(join(folder, 'background.js'), background);
+  await writeFile(join(folder, 'popup.html'), '<!doctype html><meta charset="utf-8"><p class="bare">Bare</p>');
 }

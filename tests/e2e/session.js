@@ -47,7 +47,7 @@ export async function withCopying(name) {
 export const MENU_KEY = 'i';
 
 /** The shortcut that opens the toolbar's popup. */
-const POPUP_KEYS = 'alt+shift+u';
+export const POPUP_KEYS = 'alt+shift+u';
 
 /** A page of a tab. @typedef {Awaited<ReturnType<import('./harness/browser.js').Browser['open']>>} Page */
 
