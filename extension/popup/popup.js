@@ -3,6 +3,7 @@
  *
  * The selection comes from the active tab (popup), or the background left it under `?from=` (tab).
  */
+import { core } from '../core.js';
 import { browser } from '../shared/browser.js';
 import { byId } from '../shared/elements.js';
 import { t } from '../shared/i18n.js';
@@ -28,6 +29,10 @@ async function main() {
   const panel = search.has('panel');
   document.body.classList.toggle('tab', !panel && (from !== null || innerWidth > 600));
   document.body.classList.toggle('panel', panel);
+  // Both take a while, and neither waits for the other; who needs them says what went wrong.
+  const handed = from === null ? readActiveTab() : readHandoff(from);
+  handed.catch(() => undefined);
+  core().catch(() => undefined);
   let isBusy = () => false;
   await startPanel(panel, fail, () => isBusy());
   byId('options', HTMLButtonElement).addEventListener('click', () => void browser.runtime.openOptionsPage());
@@ -37,6 +42,15 @@ async function main() {
   await servers.read();
   const page = { settings: servers.settings, server: servers.server, isCortex: servers.isCortex, fail };
   const investigate = await startInvestigate(page);
+  const handoff = await handed;
+  // A page that was scanned stays as it is listed.
+  const scanned = from !== null && handoff?.reason === 'scan';
+  if (handoff?.server) await servers.at(handoff.server);
+  // Only the popup and the panel know which tab is meant.
+  byId('scan', HTMLButtonElement).hidden = from !== null && !panel;
+  // The other pages begin once the first one shows what was found, or says why it cannot.
+  await (scanned ? investigate.scan(from, handoff.host) : investigate.start(handoff)).catch(fail);
+  busy(true);
   const alert = await startAlert(page, { investigate: (text) => void showInvestigate(text) });
   isBusy = alert.isBusy;
   await startRecent(fail);
@@ -47,9 +61,6 @@ async function main() {
       byId(draft.kind === 'file' ? 'agent_ip' : 'source_ip', HTMLInputElement).focus();
     },
   });
-  const handoff = from === null ? await readActiveTab() : await readHandoff(from);
-  // A page that was scanned stays as it is listed.
-  const scanned = from !== null && handoff?.reason === 'scan';
   refresh = () =>
     void (scanned ? Promise.resolve() : investigate.read())
       .then(investigate.again)
@@ -57,11 +68,6 @@ async function main() {
       .then(outbox.read)
       .catch(fail);
   onSettings(() => void servers.read().then(refresh));
-  if (handoff?.server) await servers.at(handoff.server);
-  // Only the popup and the panel know which tab is meant.
-  byId('scan', HTMLButtonElement).hidden = from !== null && !panel;
-  if (scanned) await investigate.scan(from, handoff.host);
-  else await investigate.start(handoff);
   await alert.start(handoff, handoff?.reason === 'alert');
   await outbox.read();
   if (handoff?.reason === 'alert') show('alert');
@@ -135,6 +141,11 @@ async function readActiveTab() {
   }
 }
 
+/** Says whether the page is still being made. @param {boolean} is */
+function busy(is) {
+  document.querySelector('main')?.setAttribute('aria-busy', String(is));
+}
+
 main()
   .catch(fail)
-  .finally(() => document.querySelector('main')?.setAttribute('aria-busy', 'false'));
+  .finally(() => busy(false));
