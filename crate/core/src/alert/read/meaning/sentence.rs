@@ -88,7 +88,7 @@ pub(crate) fn parties(text: &str, named_only: bool) -> Parties<'_> {
         (from, to) = both.map_or((None, None), |(from, to)| (Some(from), Some(to)));
     }
     if from.is_none() && to.is_none() {
-        (from, to) = of_listener(text, &ends).unwrap_or_default();
+        (from, to) = of_listener(text, &ends).or_else(|| of_failed(text, &ends)).unwrap_or_default();
     }
     // Sendmail calls both of them a relay: the one that a message came from, and the one that it went to.
     if from.is_none() && text.contains("from=<") && !text.contains("to=<") && text.contains("relay=") {
@@ -304,7 +304,7 @@ fn without_answers<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
     ends.retain(|end| {
         let before = text[..end.start].trim_end_matches([' ', '\t', '"', '\'']);
         let is_record = [" A", " AAAA", "\tA", "\tAAAA"].iter().any(|record| before.ends_with(record));
-        let is_given = GIVEN.iter().any(|option| before.ends_with(option));
+        let is_given = GIVEN.iter().any(|option| before.ends_with(option)) || is_in_sip(before);
         !(is_record || is_given || is_reply && before.ends_with(" is"))
     });
     ends
@@ -322,6 +322,22 @@ fn of_listener<'t>(text: &'t str, ends: &[End<'t>]) -> Option<Both<'t>> {
     })?;
     let far = ends.iter().find(|end| before(end).ends_with(" address "))?;
     Some((Some(far.clone()), Some(own.clone())))
+}
+
+/// `Registration from '"1" <sip:1@10.0.0.1>' failed for '203.0.113.7:5060'`, as Asterisk writes it: who came.
+fn of_failed<'t>(text: &'t str, ends: &[End<'t>]) -> Option<Both<'t>> {
+    let before = |end: &&End<'_>| text[..end.start].trim_end_matches('\'').ends_with("failed for ");
+    ends.iter().find(before).map(|from| (Some(from.clone()), None))
+}
+
+/// Whether an address ends the name of an account or of a call of SIP (RFC 3261): `sip:317@10.0.0.1`, `callid: 2f@10.0.0.1`.
+fn is_in_sip(before: &str) -> bool {
+    let Some(account) = before.strip_suffix('@') else { return false };
+    let begin = account.rfind([' ', '<', '\'', '"', '(', ';', ',']).map_or(0, |at| at + 1);
+    let label = account[..begin].trim_end().to_ascii_lowercase();
+    account[begin..].starts_with("sip:")
+        || account[begin..].starts_with("sips:")
+        || ["callid:", "call-id:", "callid", "call-id"].iter().any(|name| label.ends_with(name))
 }
 
 /// The log of a web server tells of who came; that of IIS begins with the server: `date time server METHOD … port user
