@@ -33,11 +33,21 @@ pub fn mask(text: &str, key: &str) -> String {
     // For each byte of the text, whether it is a part of the key.
     let mut hidden = vec![false; text.len()];
     hide(&letters(text), &as_typed, &mut hidden);
-    // Unescaping may remove a part of the key, so the key is looked for behind each layer, and in each form by itself.
-    for marks in [&['\\', '%', '&'][..], &['\\'], &['%'], &['&']] {
+    // Unescaping may remove a part of the key, so the key is looked for behind each layer, and in each form by itself;
+    // and without backslashes, which some put before every sign, as in `\&\#x62\;`.
+    let bare_key = bare(&as_typed);
+    for (marks, drops) in [
+        (&['\\', '%', '&'][..], false),
+        (&['\\'], false),
+        (&['%'], false),
+        (&['&'], false),
+        (&['%', '&'], true),
+    ] {
         let mut atoms = letters(text);
         for _ in 0..LAYERS {
-            let Some(read) = read_layer(&atoms, marks) else { break };
+            let without = bare(&atoms);
+            hide(&without, &bare_key, &mut hidden);
+            let Some(read) = read_layer(if drops { &without } else { &atoms }, marks) else { break };
             atoms = read;
             hide(&atoms, &as_typed, &mut hidden);
         }
@@ -89,6 +99,11 @@ fn letters(text: &str) -> Vec<Atom> {
         end: start + character.len_utf8(),
     };
     text.char_indices().map(atom).collect()
+}
+
+/// Characters without the backslashes among them.
+fn bare(atoms: &[Atom]) -> Vec<Atom> {
+    atoms.iter().filter(|atom| atom.character != '\\').copied().collect()
 }
 
 /// The text without its escapes: escapes are read until none is left, and backslashes, which are part of them,
@@ -221,10 +236,16 @@ mod tests {
         json(text).replace('/', "\\/")
     }
 
+    /// As regular expressions, Markdown and shells write signs.
+    fn escaped(text: &str) -> String {
+        let sign = |c: char| if c.is_ascii_punctuation() { format!("\\{c}") } else { c.to_string() };
+        text.chars().map(sign).collect()
+    }
+
     #[test]
     fn no_form_of_a_key_is_left_and_nothing_else_goes() {
-        let forms: [fn(&str) -> String; 7] =
-            [str::to_owned, json, json_of_ascii, url, html, html_numbers, slashes];
+        let forms: [fn(&str) -> String; 8] =
+            [str::to_owned, json, json_of_ascii, url, html, html_numbers, slashes, escaped];
         for key in KEYS {
             for (outer, wrap) in forms.iter().enumerate() {
                 for (inner, write) in forms.iter().enumerate() {
