@@ -3,7 +3,6 @@
  *
  * The selection comes from the active tab (popup), or the background left it under `?from=` (tab).
  */
-import { core } from '../core.js';
 import { browser } from '../shared/browser.js';
 import { byId } from '../shared/elements.js';
 import { t } from '../shared/i18n.js';
@@ -29,10 +28,9 @@ async function main() {
   const panel = search.has('panel');
   document.body.classList.toggle('tab', !panel && (from !== null || innerWidth > 600));
   document.body.classList.toggle('panel', panel);
-  // Both take a while, and neither waits for the other; who needs them says what went wrong.
+  // Who needs it says what went wrong.
   const handed = from === null ? readActiveTab() : readHandoff(from);
   handed.catch(() => undefined);
-  core().catch(() => undefined);
   let isBusy = () => false;
   await startPanel(panel, fail, () => isBusy());
   byId('options', HTMLButtonElement).addEventListener('click', () => void browser.runtime.openOptionsPage());
