@@ -11,15 +11,15 @@ import {
   queueAlert,
   retryAlerts,
   saveKey,
-} from './background/alerts.js';
+} from './background/alert-actions.js';
 import { deliver, onAlarm, onPumped, wake } from './background/deliver.js';
-import { onCommand, onMenuClick, onOmnibox, readActive, scanActive } from './background/investigate.js';
+import { onCommand, onMenuClick, onOmnibox, readActive, scanActive } from './background/gestures.js';
 import { onInstalled, openSample } from './background/first.js';
 import { makeMenus, remakeMenus } from './background/menus.js';
 import { onOmniboxInput, onOmniboxStart } from './background/omnibox.js';
 import { openQueries, openRecent } from './background/open.js';
 import { readScan } from './background/scan-page.js';
-import { inTurn, obey, resetSettings, saveSettings, useServer } from './background/settings.js';
+import { inTurn, obey, resetSettings, saveSettings, useServer } from './background/settings-actions.js';
 import { click } from './click.js';
 import { browser } from './shared/browser.js';
 import { answer } from './shared/messages.js';

@@ -4,7 +4,7 @@ import { browser } from '../shared/browser.js';
 import { describe } from '../shared/describe.js';
 import { offer } from '../shared/messages.js';
 import { addRecent, readRecent, readSettings, rememberedTab, rememberTab } from '../shared/storage.js';
-import { settingsAt } from './settings.js';
+import { settingsAt } from './settings-actions.js';
 
 /** @typedef {import('../wasm/secdo.js').Tabs} Tabs */
 /** @typedef {`${chrome.omnibox.OnInputEnteredDisposition}`} Disposition */

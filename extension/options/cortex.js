@@ -3,7 +3,7 @@ import { core } from '../core.js';
 import { browser } from '../shared/browser.js';
 import { byId, element, put } from '../shared/elements.js';
 import { counted } from '../shared/i18n.js';
-import { choices } from './plain.js';
+import { choices } from './table-fields.js';
 
 /** @typedef {import('../wasm/secdo.js').Settings} Settings */
 /** @typedef {import('../wasm/secdo.js').KnownServer} KnownServer */

@@ -9,18 +9,18 @@ import { send } from '../shared/messages.js';
 import { onSettings, readSettings } from '../shared/storage.js';
 import { showAlerts, showPermission } from './alerts.js';
 import { showLinks } from './links.js';
-import { choices, showPlain } from './plain.js';
+import { choices, showPlain } from './table-fields.js';
 import { showPolicy } from './policy.js';
 import { showRefused } from './refused.js';
 import { startSearch } from './search.js';
-import { knowServers, startServer } from './server.js';
+import { knowServers, startServer } from './server-in-use.js';
 import { showList, showServers } from './servers.js';
 import { showShortcuts } from './shortcuts.js';
 import { startTransfer } from './transfer.js';
 import { showWelcome } from './welcome.js';
 
 /** @typedef {import('../wasm/secdo.js').Settings} Settings */
-/** @typedef {import('./plain.js').Change} Change */
+/** @typedef {import('./table-fields.js').Change} Change */
 
 const notices = byId('notices', HTMLDivElement);
 const saved = byId('saved', HTMLParagraphElement);

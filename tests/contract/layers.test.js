@@ -54,7 +54,7 @@ test('nothing that the background imports names the page', () => {
     const script = scripts.find((one) => one.path === path);
     if (script) imports(script).forEach((target) => closure.add(target));
   }
-  assert.ok(closure.has('background/investigate.js') && closure.has('core.js'));
+  assert.ok(closure.has('background/gestures.js') && closure.has('core.js'));
   for (const { path, text } of scripts.filter((script) => closure.has(script.path))) {
     assert.doesNotMatch(names(text), /\b(window|document)\b/, path);
   }

@@ -13,7 +13,7 @@ import { chosenIn } from './omnibox.js';
 import { note, openPage, openUrl } from './open.js';
 import { scanPage } from './scan-page.js';
 import { selectionOfClick, selectionOfTab } from './selection.js';
-import { settingsAt } from './settings.js';
+import { settingsAt } from './settings-actions.js';
 
 /** @typedef {import('../shared/storage.js').SettingsTexts} SettingsTexts */
 /** @typedef {import('../types/messages.js').Selection} Selection */

@@ -2,7 +2,7 @@
 import { core } from '../core.js';
 import { keepDraft, readSettings, touchOutbox, writeKey } from '../shared/storage.js';
 import { deliver, wake } from './deliver.js';
-import { settingsAt } from './settings.js';
+import { settingsAt } from './settings-actions.js';
 
 /** @typedef {import('../wasm/secdo.js').AlertDraft} AlertDraft */
 
