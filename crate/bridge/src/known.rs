@@ -11,13 +11,13 @@ use wasm_bindgen::prelude::*;
 use crate::error::Thrown;
 
 /// Settings, with what every click needs of them.
-pub struct Known {
+pub struct KnownSettings {
     loaded: Loaded,
     /// Where queries go, where the server in use is a usable one.
     pub destination: Option<Destination>,
 }
 
-impl Deref for Known {
+impl Deref for KnownSettings {
     type Target = Loaded;
 
     fn deref(&self) -> &Loaded {
@@ -27,14 +27,14 @@ impl Deref for Known {
 
 thread_local! {
     /// The last stored text and policy that could be read, with what they say.
-    static LAST: RefCell<Option<(String, String, Rc<Known>)>> = const { RefCell::new(None) };
+    static LAST: RefCell<Option<(String, String, Rc<KnownSettings>)>> = const { RefCell::new(None) };
 }
 
 /// The settings of a stored text under a policy.
 ///
 /// # Errors
 /// A `SecdoError` for a text that cannot be read.
-pub fn load(stored: &str, policy: &str) -> Result<Rc<Known>, Thrown> {
+pub fn load(stored: &str, policy: &str) -> Result<Rc<KnownSettings>, Thrown> {
     let known = LAST.with_borrow(|last| {
         let same = last.as_ref().filter(|(text, rules, _)| text == stored && rules == policy);
         same.map(|(_, _, known)| Rc::clone(known))
@@ -43,7 +43,7 @@ pub fn load(stored: &str, policy: &str) -> Result<Rc<Known>, Thrown> {
         return Ok(known);
     }
     let loaded = Settings::load(stored, policy)?;
-    let known = Rc::new(Known { destination: loaded.settings.destination().ok(), loaded });
+    let known = Rc::new(KnownSettings { destination: loaded.settings.destination().ok(), loaded });
     LAST.set(Some((stored.to_owned(), policy.to_owned(), Rc::clone(&known))));
     Ok(known)
 }

@@ -9,7 +9,7 @@ mod value;
 use wasm_bindgen::prelude::*;
 
 pub use error::{Problem, Thrown};
-pub use known::{Known, load, settings_at};
+pub use known::{KnownSettings, load, settings_at};
 pub use text::utf8;
 pub use value::{from_js, to_js, to_json};
 

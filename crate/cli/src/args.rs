@@ -27,14 +27,14 @@ Ends with 0 when all was done, 1 when a part was refused or could not be read, 2
 #[command(name = "secdo", version, arg_required_else_help = true, after_help = AFTER)]
 pub(crate) struct Args {
     #[command(flatten)]
-    pub(crate) server: Server,
+    pub(crate) server: ServerArgs,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
 
 /// Which product is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Product {
+pub(crate) enum ProductChoice {
     /// SECDO
     Secdo,
     /// Cortex XDR or Cortex XSIAM: queries are XQL, to be pasted
@@ -61,7 +61,7 @@ impl Args {
 
 /// Where SECDO is.
 #[derive(Debug, Default, Group)]
-pub(crate) struct Server {
+pub(crate) struct ServerArgs {
     /// The address of the SECDO server
     #[arg(long, global = true, env = "SECDO_SERVER", hide_env_values = true, value_name = "ADDRESS")]
     pub(crate) server: Option<String>,
@@ -95,17 +95,17 @@ pub(crate) enum Command {
     /// Finds indicators: addresses, hashes, paths, names, URLs
     Scan(Scan),
     /// Reads log lines into drafts of alerts
-    Read(Read),
+    Read(ReadArgs),
     /// Sends alerts: one by its fields, or many from JSON lines, CSV or log lines
     Send(Box<Send>),
     /// Sends one alert with the positional arguments of the document's script
-    Alert(Alert),
+    Alert(AlertArgs),
     /// Prints link templates for consoles
     Template(Template),
     /// Checks files of settings
     Settings {
         #[command(subcommand)]
-        command: Settings,
+        command: SettingsCommand,
     },
     /// Prints completions for a shell
     Completions {
@@ -131,7 +131,7 @@ pub(crate) struct Investigate {
     pub(crate) pivot: Option<String>,
     /// The product that is asked; SECDO unless the configuration file says otherwise
     #[arg(long, value_enum)]
-    pub(crate) product: Option<Product>,
+    pub(crate) product: Option<ProductChoice>,
     /// For how many days back a Cortex XDR is asked; 7 when nothing says so
     #[arg(long, value_name = "1, 7, 30, 90", value_parser = days)]
     pub(crate) days: Option<u32>,
@@ -156,7 +156,7 @@ fn days(text: &str) -> Result<u32, String> {
 
 /// How indicators are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
+pub(crate) enum ScanFormat {
     /// Kind, tab, value
     Text,
     /// One JSON object a line, with spans in bytes
@@ -170,8 +170,8 @@ pub(crate) struct Scan {
     /// Files to read; standard input when there is none, or for `-`
     pub(crate) files: Vec<PathBuf>,
     /// How to write what is found
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub(crate) format: Format,
+    #[arg(long, value_enum, default_value_t = ScanFormat::Text)]
+    pub(crate) format: ScanFormat,
     /// Read lines of {"id", "text"} and answer each with {"id", "indicators"}; spans in bytes of the text
     #[arg(long, conflicts_with_all = ["format", "unique", "count"])]
     pub(crate) jsonl: bool,
@@ -194,7 +194,7 @@ pub(crate) struct Scan {
 }
 
 #[derive(Debug, Group)]
-pub(crate) struct Read {
+pub(crate) struct ReadArgs {
     /// Files to read; standard input when there is none, or for `-`
     pub(crate) files: Vec<PathBuf>,
     /// Read lines of {"id", "raw"} and answer each with {"id", "fields"}
@@ -210,7 +210,7 @@ pub(crate) struct Read {
 
 /// The content of a file of alerts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Records {
+pub(crate) enum RecordFormat {
     /// One JSON object a line, with the names of the interface
     Jsonl,
     /// Values between commas, semicolons or tabs; the first line has the names of the interface
@@ -225,7 +225,7 @@ pub(crate) struct Send {
     pub(crate) file: Option<PathBuf>,
     /// The content of the file; told by its name when left out (.jsonl, .json, .csv, else log lines)
     #[arg(long, value_enum, requires = "file")]
-    pub(crate) format: Option<Records>,
+    pub(crate) format: Option<RecordFormat>,
     #[command(flatten)]
     pub(crate) fields: Fields,
     /// Send what the order of a line alone says, too: without it, such lines are left out
@@ -303,7 +303,7 @@ pub(crate) struct Fields {
     after_help = "For a connection, the rest is SOURCE_IP SOURCE_PORT DESTINATION_IP DESTINATION_PORT; for a file, \
                         AGENT_IP FILE_PATH. An APIKEY of - is taken from where the other commands take it."
 )]
-pub(crate) struct Alert {
+pub(crate) struct AlertArgs {
     /// OutgoingConnectionEvent, IncomingConnectionEvent or SuspiciousFileEvent
     #[arg(value_name = "TYPE")]
     pub(crate) kind: String,
@@ -342,7 +342,7 @@ pub(crate) struct Template {
 }
 
 #[derive(Debug, Subcommand)]
-pub(crate) enum Settings {
+pub(crate) enum SettingsCommand {
     /// Says what is wrong in an exported file of settings, or in a policy
     Check {
         /// The file

@@ -48,7 +48,7 @@ pub(crate) fn stamp() -> Result<Stamp, secdo_core::error::Error> {
 }
 
 /// The answer to a request: its meaning, and the network's own words where nothing came back.
-pub(crate) struct Answer {
+pub(crate) struct Reply {
     pub(crate) outcome: Outcome,
     pub(crate) status: Option<u16>,
     pub(crate) body: String,
@@ -155,21 +155,22 @@ impl Client {
     }
 
     /// The outcome of a request to a recipient.
-    pub(crate) fn send(&self, request: &HttpRequest, recipient: &Recipient, key: &str) -> Answer {
+    pub(crate) fn send(&self, request: &HttpRequest, recipient: &Recipient, key: &str) -> Reply {
         match self.attempt(request) {
             Ok((status, retry_after, body)) => {
                 // As in a browser, a redirect is an answer without a status of its own.
                 let seen = if (300..400).contains(&status) { 0 } else { status };
-                let answer = wire::Answer { status: seen, body: &body, retry_after: retry_after.as_deref() };
+                let answer =
+                    wire::HttpAnswer { status: seen, body: &body, retry_after: retry_after.as_deref() };
                 let outcome = recipient.interpret(answer, key, now());
-                Answer { outcome, status: Some(status), body, trouble: None }
+                Reply { outcome, status: Some(status), body, trouble: None }
             }
             Err(error) => {
                 let outcome = match error {
                     Error::Timeout(_) => Outcome::TimedOut,
                     _ => Outcome::Unreachable,
                 };
-                Answer { outcome, status: None, body: String::new(), trouble: Some(words(&error)) }
+                Reply { outcome, status: None, body: String::new(), trouble: Some(words(&error)) }
             }
         }
     }

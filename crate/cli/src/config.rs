@@ -23,7 +23,7 @@ use crate::{args, failure::Failure};
 /// A server in the configuration file, and how it is reached.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-struct Place {
+struct ServerTable {
     server: Option<String>,
     company: Option<String>,
     api_key_file: Option<PathBuf>,
@@ -68,10 +68,10 @@ impl KeyId {
 
 /// The configuration file.
 #[derive(Debug, Default)]
-struct File {
+struct ConfigFile {
     /// The values outside the tables.
-    usual: Place,
-    servers: BTreeMap<String, Place>,
+    usual: ServerTable,
+    servers: BTreeMap<String, ServerTable>,
     zone: Option<String>,
     days: Option<u32>,
 }
@@ -79,7 +79,7 @@ struct File {
 /// The server, and who asks.
 #[derive(Debug)]
 pub(crate) struct Config {
-    place: Place,
+    place: ServerTable,
     pub(crate) ca_file: Option<PathBuf>,
     pub(crate) insecure: bool,
     /// Whether the server was asked for by its name.
@@ -94,15 +94,15 @@ impl Config {
     ///
     /// # Errors
     /// That the file cannot be read, that others can read the key in it, or that it has no server of the name asked for.
-    pub(crate) fn read(given: &args::Server) -> Result<Self, Failure> {
+    pub(crate) fn read(given: &args::ServerArgs) -> Result<Self, Failure> {
         let usual =
             directories::ProjectDirs::from("", "", "secdo").map(|dirs| dirs.config_dir().join("config.toml"));
         let file = match (&given.config, usual) {
             (Some(path), _) => load(path)?,
             (None, Some(path)) if path.exists() => load(&path)?,
-            _ => File::default(),
+            _ => ConfigFile::default(),
         };
-        let File { usual, servers, zone, days } = file;
+        let ConfigFile { usual, servers, zone, days } = file;
         let shared = usual.ca_file.clone();
         let place = match &given.on {
             Some(name) => named(name, given, &servers)?,
@@ -129,10 +129,10 @@ impl Config {
     }
 
     /// The same with another product, where one is named.
-    pub(crate) fn with_product(mut self, product: Option<args::Product>) -> Self {
+    pub(crate) fn with_product(mut self, product: Option<args::ProductChoice>) -> Self {
         let product = product.map(|product| match product {
-            args::Product::Secdo => Product::Secdo,
-            args::Product::Cortex => Product::Cortex,
+            args::ProductChoice::Secdo => Product::Secdo,
+            args::ProductChoice::Cortex => Product::Cortex,
         });
         self.place.product = product.or(self.place.product);
         self
@@ -241,14 +241,14 @@ fn filled(key: String, else_words: &str) -> Result<String, Failure> {
 }
 
 /// The value nearer to the call counts: the option, the environment, the file.
-fn nearer(given: &args::Server, file: Place) -> Place {
+fn nearer(given: &args::ServerArgs, file: ServerTable) -> ServerTable {
     let filled = |given: &Option<String>| given.clone().filter(|text| !text.is_empty());
     let environment = key_of_environment();
     let file_of_config = file.api_key_file.filter(|_| environment.is_none());
     let server = filled(&given.server);
     // The address of an API is that of its own console.
     let api = file.api.filter(|_| server.is_none() || server == file.server);
-    Place {
+    ServerTable {
         api,
         server: server.or(file.server),
         company: filled(&given.company).or(file.company),
@@ -263,7 +263,11 @@ fn nearer(given: &args::Server, file: Place) -> Place {
 ///
 /// # Errors
 /// That there is none, or that another one stands on the command line.
-fn named(name: &str, given: &args::Server, servers: &BTreeMap<String, Place>) -> Result<Place, Failure> {
+fn named(
+    name: &str,
+    given: &args::ServerArgs,
+    servers: &BTreeMap<String, ServerTable>,
+) -> Result<ServerTable, Failure> {
     if given.typed.server {
         return Err(Failure::usage("--on and --server name two servers: one of them is needed"));
     }
@@ -275,14 +279,14 @@ fn named(name: &str, given: &args::Server, servers: &BTreeMap<String, Place>) ->
         )));
     };
     let company = given.company.clone().filter(|_| given.typed.company).or(place.company);
-    Ok(Place { company, api_key_file: given.api_key_file.clone().or(place.api_key_file), ..place })
+    Ok(ServerTable { company, api_key_file: given.api_key_file.clone().or(place.api_key_file), ..place })
 }
 
 fn key_of_environment() -> Option<String> {
     env::var("SECDO_API_KEY").ok().filter(|key| !key.is_empty())
 }
 
-fn load(path: &Path) -> Result<File, Failure> {
+fn load(path: &Path) -> Result<ConfigFile, Failure> {
     let text = fs::read_to_string(path).map_err(|error| Failure::io(path.display(), &error))?;
     // The parser's message may quote the line it stumbled on, which may be the key's.
     let wrong = |error: toml::de::Error| Failure::usage(format!("{}: {}", path.display(), error.message()));
@@ -296,12 +300,12 @@ fn load(path: &Path) -> Result<File, Failure> {
     Ok(file)
 }
 
-fn parse(text: &str) -> Result<File, toml::de::Error> {
+fn parse(text: &str) -> Result<ConfigFile, toml::de::Error> {
     let mut table: toml::Table = toml::from_str(text)?;
     let servers = table.remove("servers").map(Value::try_into).transpose()?.unwrap_or_default();
     let zone = table.remove("zone").map(Value::try_into).transpose()?;
     let days = table.remove("days").map(Value::try_into).transpose()?;
-    Ok(File { usual: Value::Table(table).try_into()?, servers, zone, days })
+    Ok(ConfigFile { usual: Value::Table(table).try_into()?, servers, zone, days })
 }
 
 /// Nothing, where nobody else can read the file that holds the key.

@@ -6,7 +6,7 @@ use secdo_core::alert::read::Lines as Records;
 
 use crate::{
     input,
-    lines::{Lines, TOO_LONG},
+    lines::{InputLines, TOO_LONG},
 };
 
 /// How much is gathered before it is read, in bytes.
@@ -17,14 +17,14 @@ pub(crate) type Record = (u64, Result<String, &'static str>);
 
 /// Gathers the records of an input.
 pub(crate) struct Gatherer<R> {
-    input: Lines<R>,
+    input: InputLines<R>,
     records: Records,
     has_ended: bool,
 }
 
 impl<R: Read> Gatherer<R> {
     pub(crate) fn new(input: R) -> Self {
-        Self { input: Lines::new(input), records: Records::default(), has_ended: false }
+        Self { input: InputLines::new(input), records: Records::default(), has_ended: false }
     }
 
     /// The next records, as many as make a batch; `None` behind the last one.

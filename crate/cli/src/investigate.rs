@@ -5,7 +5,7 @@ use std::{path::Path, process::ExitCode};
 use secdo_core::{
     investigate::{self, Answer, Asked, Pick},
     product::Product,
-    query::{Condition, Draft, MANY, catalogue::Entity, pivot::PIVOTS, xql},
+    query::{Condition, MANY, QueryDraft, catalogue::Entity, pivot::PIVOTS, xql},
     settings::{Known, Settings},
 };
 
@@ -22,7 +22,7 @@ use crate::{
 ///
 /// # Errors
 /// That no server is set, a pivot or a part of the query is unknown, or the browser cannot be opened.
-pub(crate) fn run(server: &args::Server, options: &Investigate) -> Result<ExitCode, Failure> {
+pub(crate) fn run(server: &args::ServerArgs, options: &Investigate) -> Result<ExitCode, Failure> {
     let config = Config::read(server)?.with_product(options.product);
     let answer = answer(options, &settings(&config, options)?)?;
     for error in &answer.errors {
@@ -184,7 +184,7 @@ fn by_hand(entity: &str, options: &Investigate, settings: &Settings) -> Result<A
             .map(|entity| entity.actions.iter().map(|&action| action.to_owned()).collect())
             .unwrap_or_default();
     }
-    let draft = Draft { entity: entity.to_owned(), actions, attributes };
+    let draft = QueryDraft { entity: entity.to_owned(), actions, attributes };
     match investigate::build(&draft, settings) {
         Ok(queries) => Ok(Answer { queries, errors: Vec::new() }),
         Err(errors) => {

@@ -79,12 +79,12 @@ impl Past {
 
 /// An alert as the journal knows it: by its content, and which of several alike it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub(crate) struct Name {
+pub(crate) struct AlertName {
     content: [u8; 16],
     occurrence: u32,
 }
 
-impl fmt::Display for Name {
+impl fmt::Display for AlertName {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         for byte in self.content {
             write!(formatter, "{byte:02x}")?;
@@ -99,13 +99,13 @@ pub(crate) struct Names(HashMap<[u8; 16], u32>);
 
 impl Names {
     /// The name of the next alert with this content: the same on every machine and in every version.
-    pub(crate) fn next(&mut self, content: &str) -> Name {
+    pub(crate) fn next(&mut self, content: &str) -> AlertName {
         let whole = digest(&SHA256, content.as_bytes());
         let mut content = [0; 16];
         content.iter_mut().zip(whole.as_ref()).for_each(|(to, from)| *to = *from);
         let seen = self.0.entry(content).or_insert(0);
         *seen += 1;
-        Name { content, occurrence: *seen }
+        AlertName { content, occurrence: *seen }
     }
 }
 
@@ -113,7 +113,7 @@ impl Names {
 #[derive(Debug, Default)]
 pub(crate) struct Journal {
     writer: Option<Mutex<Writer>>,
-    past: HashMap<Name, Past>,
+    past: HashMap<AlertName, Past>,
 }
 
 #[derive(Debug)]
@@ -154,7 +154,7 @@ impl Journal {
                 say(format_args!("{} cannot be locked ({error}): let no other run use it", path.display()));
             }
         }
-        let Read { past, whole, end } = read(&file)?;
+        let ReadJournal { past, whole, end } = read(&file)?;
         if end > whole {
             // The last line was cut when the program died or the disk was full: nothing was sent for it.
             file.set_len(whole)?;
@@ -166,7 +166,7 @@ impl Journal {
     }
 
     /// The state of an alert after earlier runs.
-    pub(crate) fn past(&self, name: Name) -> Option<Past> {
+    pub(crate) fn past(&self, name: AlertName) -> Option<Past> {
         self.past.get(&name).copied()
     }
 
@@ -181,7 +181,7 @@ impl Journal {
     ///
     /// # Errors
     /// That it cannot be written; then nothing can be any more.
-    pub(crate) fn note(&self, name: Name, step: Step) -> io::Result<()> {
+    pub(crate) fn note(&self, name: AlertName, step: Step) -> io::Result<()> {
         let Some(writer) = &self.writer else { return Ok(()) };
         let mut writer = writer.lock().map_err(|_| io::Error::other("the journal was lost"))?;
         if let Some(kind) = writer.broken {
@@ -200,8 +200,8 @@ impl Journal {
 }
 
 /// The content of a journal.
-struct Read {
-    past: HashMap<Name, Past>,
+struct ReadJournal {
+    past: HashMap<AlertName, Past>,
     /// Where its last whole line ends, in bytes.
     whole: u64,
     /// Where it ends.
@@ -213,9 +213,9 @@ struct Read {
 /// # Errors
 /// That it cannot be read, or is no journal of this version. Nothing is written into a file of something else: the alerts
 /// themselves, by mistake.
-fn read(file: &File) -> io::Result<Read> {
+fn read(file: &File) -> io::Result<ReadJournal> {
     let mut lines = BufReader::new(file);
-    let mut read = Read { past: HashMap::new(), whole: 0, end: 0 };
+    let mut read = ReadJournal { past: HashMap::new(), whole: 0, end: 0 };
     let mut line = Vec::new();
     let mut number = 0_u64;
     while lines.by_ref().take(LONGEST).read_until(b'\n', &mut line)? > 0 {
@@ -272,21 +272,21 @@ fn no_journal(first: &str) -> io::Error {
     }
 }
 
-fn parse(line: &str) -> Option<(Name, Step)> {
+fn parse(line: &str) -> Option<(AlertName, Step)> {
     let mut words = line.split(' ');
     let (step, content, occurrence) = (words.next()?, words.next()?, words.next()?);
     let step = Step::ALL.into_iter().find(|known| known.word() == step)?;
     let is_content = content.len() == 32 && content.bytes().all(|byte| byte.is_ascii_hexdigit());
     let content = u128::from_str_radix(content, 16).ok().filter(|_| is_content)?.to_be_bytes();
     let occurrence = occurrence.parse().ok().filter(|_| words.next().is_none())?;
-    Some((Name { content, occurrence }, step))
+    Some((AlertName { content, occurrence }, step))
 }
 
 #[cfg(test)]
 mod tests {
     use std::{fs, path::PathBuf};
 
-    use super::{Journal, Name, Names, Step};
+    use super::{AlertName, Journal, Names, Step};
 
     /// A journal in a folder of its own.
     fn place() -> (tempfile::TempDir, PathBuf) {
@@ -295,7 +295,7 @@ mod tests {
         (folder, path)
     }
 
-    fn name(content: &str) -> Name {
+    fn name(content: &str) -> AlertName {
         Names::default().next(content)
     }
 

@@ -14,7 +14,7 @@ use crate::{
 
 /// The output of one piece of the input.
 #[derive(Default)]
-struct Answered {
+struct PieceAnswers {
     bytes: Vec<u8>,
     wrong: Vec<String>,
 }
@@ -50,8 +50,8 @@ pub(crate) fn run<Q: DeserializeOwned, A: Serialize>(
     Ok(wrong + usize::from(!all))
 }
 
-fn answer_piece<Q: DeserializeOwned, A: Serialize>(piece: &Piece, answer: &impl Fn(Q) -> A) -> Answered {
-    let mut answered = Answered::default();
+fn answer_piece<Q: DeserializeOwned, A: Serialize>(piece: &Piece, answer: &impl Fn(Q) -> A) -> PieceAnswers {
+    let mut answered = PieceAnswers::default();
     for (index, line) in piece.bytes.split(|&byte| byte == b'\n').enumerate() {
         if line.trim_ascii().is_empty() {
             continue;

@@ -10,7 +10,7 @@ pub(crate) const TOO_LONG: &str = "longer than 8 MB, which no alert is";
 
 /// A line of an input.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Line {
+pub(crate) struct InputLine {
     /// Its number, counted from 1.
     pub(crate) number: u64,
     /// Its bytes, with the line's end; nothing where it is too long.
@@ -20,12 +20,12 @@ pub(crate) struct Line {
 }
 
 /// Reads an input line by line.
-pub(crate) struct Lines<R> {
+pub(crate) struct InputLines<R> {
     input: BufReader<R>,
     number: u64,
 }
 
-impl<R: Read> Lines<R> {
+impl<R: Read> InputLines<R> {
     pub(crate) fn new(input: R) -> Self {
         Self { input: BufReader::with_capacity(1 << 16, input), number: 0 }
     }
@@ -34,7 +34,7 @@ impl<R: Read> Lines<R> {
     ///
     /// # Errors
     /// That the input cannot be read.
-    pub(crate) fn next(&mut self) -> io::Result<Option<Line>> {
+    pub(crate) fn next(&mut self) -> io::Result<Option<InputLine>> {
         let mut bytes = Vec::new();
         if (&mut self.input).take(LONGEST as u64).read_until(b'\n', &mut bytes)? == 0 {
             return Ok(None);
@@ -45,7 +45,7 @@ impl<R: Read> Lines<R> {
             bytes.clear();
             self.input.skip_until(b'\n')?;
         }
-        Ok(Some(Line { number: self.number, bytes, is_too_long }))
+        Ok(Some(InputLine { number: self.number, bytes, is_too_long }))
     }
 }
 
@@ -53,12 +53,12 @@ impl<R: Read> Lines<R> {
 mod tests {
     use std::io::{Read as _, repeat};
 
-    use super::{LONGEST, Lines};
+    use super::{InputLines, LONGEST};
 
     #[test]
     fn a_line_without_end_is_passed_by_and_the_next_one_read() {
         let endless = repeat(b'a').take(3 * LONGEST as u64);
-        let mut lines = Lines::new((&b"one\n"[..]).chain(endless).chain(&b"\nthree"[..]));
+        let mut lines = InputLines::new((&b"one\n"[..]).chain(endless).chain(&b"\nthree"[..]));
         let mut seen = Vec::new();
         while let Some(line) = lines.next().unwrap() {
             seen.push((line.number, line.bytes.len(), line.is_too_long));

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use crate::{
-    args::{self, Read},
+    args::{self, ReadArgs},
     client,
     config::Config,
     failure::{self, Failure},
@@ -23,13 +23,13 @@ use crate::{
 };
 
 #[derive(Deserialize)]
-struct Question {
+struct RawLine {
     id: Value,
     raw: String,
 }
 
 #[derive(Serialize)]
-struct Answer {
+struct ReadLine {
     id: Value,
     fields: Map<String, Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -40,13 +40,13 @@ struct Answer {
 ///
 /// # Errors
 /// That an input cannot be read or the output not be written.
-pub(crate) fn run(server: &args::Server, options: &Read) -> Result<ExitCode, Failure> {
+pub(crate) fn run(server: &args::ServerArgs, options: &ReadArgs) -> Result<ExitCode, Failure> {
     let zone = zone(options.zone.as_deref().or(Config::read(server)?.zone.as_deref()))?;
     if options.jsonl {
-        let answer = |Question { id, raw }| {
+        let answer = |RawLine { id, raw }| {
             let reading = read(&raw, client::now(), &[]);
             let evidence = options.evidence.then(|| evidence(&reading));
-            Answer { id, fields: fields(reading.draft, zone), evidence }
+            ReadLine { id, fields: fields(reading.draft, zone), evidence }
         };
         let wrong = jsonl::run(&options.files, 0, answer)?;
         return Ok(if wrong == 0 { ExitCode::SUCCESS } else { ExitCode::from(failure::SOME) });

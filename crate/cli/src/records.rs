@@ -9,17 +9,17 @@ use secdo_core::alert::{
 use serde_json::{Map, Value};
 
 use crate::{
-    args::{Fields, Records},
+    args::{Fields, RecordFormat},
     failure::say,
     gather::Gatherer,
     input,
-    lines::{Line, Lines, TOO_LONG},
+    lines::{InputLine, InputLines, TOO_LONG},
     rows::{self, Rows},
     terminal::harmless,
 };
 
 /// A record of the file: its line, counted from 1, and the draft, or what is wrong with the record.
-pub(crate) struct Record {
+pub(crate) struct AlertRecord {
     pub(crate) line: u64,
     pub(crate) draft: Result<Draft, String>,
 }
@@ -30,26 +30,26 @@ pub(crate) struct Record {
 /// That the input cannot be read.
 pub(crate) fn each(
     input: impl Read,
-    format: Records,
+    format: RecordFormat,
     defaults: &Fields,
     guesses: bool,
-    take: impl FnMut(Record) -> bool,
+    take: impl FnMut(AlertRecord) -> bool,
 ) -> std::io::Result<()> {
     match format {
-        Records::Csv => each_row(input, defaults, take),
-        Records::Jsonl => each_object(input, defaults, take),
-        Records::Raw => each_line(input, defaults, guesses, take),
+        RecordFormat::Csv => each_row(input, defaults, take),
+        RecordFormat::Jsonl => each_object(input, defaults, take),
+        RecordFormat::Raw => each_line(input, defaults, guesses, take),
     }
 }
 
 fn each_object(
     input: impl Read,
     defaults: &Fields,
-    mut take: impl FnMut(Record) -> bool,
+    mut take: impl FnMut(AlertRecord) -> bool,
 ) -> std::io::Result<()> {
-    let mut lines = Lines::new(input);
+    let mut lines = InputLines::new(input);
     let mut strange = Strange::default();
-    while let Some(Line { number, bytes, is_too_long }) = lines.next()? {
+    while let Some(InputLine { number, bytes, is_too_long }) = lines.next()? {
         let text = input::text(&bytes);
         let text = text.trim_start_matches('\u{feff}').trim();
         if text.is_empty() && !is_too_long {
@@ -57,7 +57,7 @@ fn each_object(
         }
         let draft = if is_too_long { Err(TOO_LONG.to_owned()) } else { from_json(text, &mut strange) };
         let draft = draft.map(|draft| filled(draft, defaults));
-        if !take(Record { line: number, draft }) {
+        if !take(AlertRecord { line: number, draft }) {
             break;
         }
     }
@@ -68,7 +68,7 @@ fn each_line(
     input: impl Read,
     defaults: &Fields,
     guesses: bool,
-    mut take: impl FnMut(Record) -> bool,
+    mut take: impl FnMut(AlertRecord) -> bool,
 ) -> std::io::Result<()> {
     let mut records = Gatherer::new(input);
     while let Some(batch) = records.next()? {
@@ -84,7 +84,7 @@ fn each_line(
                     .collect(),
             };
             for draft in drafts {
-                if !take(Record { line, draft }) {
+                if !take(AlertRecord { line, draft }) {
                     return Ok(());
                 }
             }
@@ -114,7 +114,7 @@ fn doubt(reading: &Reading) -> Option<String> {
 fn each_row(
     input: impl Read,
     defaults: &Fields,
-    mut take: impl FnMut(Record) -> bool,
+    mut take: impl FnMut(AlertRecord) -> bool,
 ) -> std::io::Result<()> {
     let is_known = |name: &str| name == "type" || Draft::ATTRIBUTES.contains(&name);
     let (mut rows, head) = Rows::begin(input, is_known)?;
@@ -126,7 +126,7 @@ fn each_row(
             from_fields(&names.iter().cloned().zip(values).collect(), &mut strange)
         });
         let draft = draft.map(|draft| filled(draft, defaults));
-        if !take(Record { line, draft }) {
+        if !take(AlertRecord { line, draft }) {
             break;
         }
     }

@@ -10,7 +10,7 @@ use std::{
 
 use csv::{ByteRecord, ReaderBuilder};
 
-use crate::lines::{LONGEST, Line, Lines, TOO_LONG};
+use crate::lines::{InputLine, InputLines, LONGEST, TOO_LONG};
 
 /// The marks between cells that are looked for, the usual one first.
 const MARKS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -20,9 +20,9 @@ pub(crate) type Row = (u64, Result<ByteRecord, &'static str>);
 
 /// Reads rows.
 pub(crate) struct Rows<R> {
-    lines: Lines<R>,
+    lines: InputLines<R>,
     /// Lines that were read with a row that turned out to be none.
-    again: VecDeque<Line>,
+    again: VecDeque<InputLine>,
     mark: u8,
 }
 
@@ -33,7 +33,7 @@ impl<R: Read> Rows<R> {
     /// # Errors
     /// That the input cannot be read.
     pub(crate) fn begin(input: R, is_known: impl Fn(&str) -> bool) -> io::Result<(Self, ByteRecord)> {
-        let mut rows = Self { lines: Lines::new(input), again: VecDeque::new(), mark: MARKS[0] };
+        let mut rows = Self { lines: InputLines::new(input), again: VecDeque::new(), mark: MARKS[0] };
         let Some(mut first) = rows.filled()? else { return Ok((rows, ByteRecord::new())) };
         if let Some(text) = first.bytes.strip_prefix(b"\xef\xbb\xbf") {
             first.bytes = text.to_vec();
@@ -68,8 +68,8 @@ impl<R: Read> Rows<R> {
         }
         let mut whole = first.bytes;
         let mut others = Vec::new();
-        let mut place = Place::default().after(&whole, self.mark);
-        while place == Place::Quoted {
+        let mut place = RowState::default().after(&whole, self.mark);
+        while place == RowState::Quoted {
             let next = if whole.len() < LONGEST { self.line()? } else { None };
             let is_end = next.as_ref().is_none_or(|line| line.is_too_long);
             others.extend(next);
@@ -88,7 +88,7 @@ impl<R: Read> Rows<R> {
     }
 
     /// The next line that is not empty.
-    fn filled(&mut self) -> io::Result<Option<Line>> {
+    fn filled(&mut self) -> io::Result<Option<InputLine>> {
         loop {
             match self.line()? {
                 Some(line) if line.bytes.trim_ascii().is_empty() && !line.is_too_long => {}
@@ -97,7 +97,7 @@ impl<R: Read> Rows<R> {
         }
     }
 
-    fn line(&mut self) -> io::Result<Option<Line>> {
+    fn line(&mut self) -> io::Result<Option<InputLine>> {
         match self.again.pop_front() {
             Some(line) => Ok(Some(line)),
             None => self.lines.next(),
@@ -118,7 +118,7 @@ fn cells(row: &[u8], mark: u8) -> Option<ByteRecord> {
 
 /// Where in a row one is, as its lines are read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Place {
+enum RowState {
     /// Before the first letter of a cell.
     #[default]
     Start,
@@ -130,7 +130,7 @@ enum Place {
     Closing,
 }
 
-impl Place {
+impl RowState {
     fn after(self, line: &[u8], mark: u8) -> Self {
         line.iter().fold(self, |place, &byte| match (place, byte) {
             (Self::Start | Self::Closing, b'"') => Self::Quoted,

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
-    args::{Format, Scan},
+    args::{Scan, ScanFormat},
     failure::{self, Failure},
     input, jsonl,
     output::Output,
@@ -20,20 +20,20 @@ use crate::{
 
 /// A question of `--jsonl`.
 #[derive(Deserialize)]
-struct Question {
+struct RawText {
     id: Value,
     text: String,
 }
 
 #[derive(Serialize)]
-struct Answer {
+struct ScannedText {
     id: Value,
-    indicators: Vec<Found>,
+    indicators: Vec<FoundIndicator>,
 }
 
 /// An indicator as JSON; places in bytes.
 #[derive(Serialize)]
-struct Found {
+struct FoundIndicator {
     kind: &'static str,
     value: String,
     start: u64,
@@ -42,7 +42,7 @@ struct Found {
 
 /// The output of one piece of the input.
 #[derive(Default)]
-struct Lines {
+struct FoundLines {
     bytes: Vec<u8>,
     /// Kind and value of each line, and where it ends; only with `--unique`.
     keys: Vec<((IndicatorKind, String), usize)>,
@@ -61,7 +61,7 @@ pub(crate) fn run(options: &Scan) -> Result<ExitCode, Failure> {
     let mut output = Output::new();
     let mut counts = [0; IndicatorKind::ALL.len()];
     let mut seen = HashSet::new();
-    if options.format == Format::Csv && !options.count {
+    if options.format == ScanFormat::Csv && !options.count {
         output.write(b"file,kind,value,start,end\n")?;
     }
     let all = input::each(&options.files, |name, input| {
@@ -106,14 +106,14 @@ fn table(counts: &[u64; IndicatorKind::ALL.len()]) -> String {
 
 /// Answers questions in lines of JSON.
 fn answers(options: &Scan, kinds: &[IndicatorKind]) -> Result<ExitCode, Failure> {
-    let wrong = jsonl::run(&options.files, usize::from(options.threads), |Question { id, text }| {
+    let wrong = jsonl::run(&options.files, usize::from(options.threads), |RawText { id, text }| {
         let mut indicators = Vec::new();
         visit(&text, |mention| {
             if kinds.contains(&mention.kind) {
                 indicators.push(found(&mention, 0, options.defang));
             }
         });
-        Answer { id, indicators }
+        ScannedText { id, indicators }
     })?;
     Ok(if wrong == 0 { ExitCode::SUCCESS } else { ExitCode::from(failure::SOME) })
 }
@@ -131,8 +131,8 @@ fn kinds(names: &[String]) -> Result<Vec<IndicatorKind>, Failure> {
     names.iter().map(find).collect()
 }
 
-fn lines(name: &str, piece: &Piece, options: &Scan, kinds: &[IndicatorKind]) -> Lines {
-    let mut lines = Lines::default();
+fn lines(name: &str, piece: &Piece, options: &Scan, kinds: &[IndicatorKind]) -> FoundLines {
+    let mut lines = FoundLines::default();
     let text = input::text(&piece.bytes);
     visit(&text, |mention| {
         if !kinds.contains(&mention.kind) {
@@ -145,7 +145,7 @@ fn lines(name: &str, piece: &Piece, options: &Scan, kinds: &[IndicatorKind]) -> 
         let bytes = &mut lines.bytes;
         match options.format {
             _ if options.count => {}
-            Format::Text => {
+            ScanFormat::Text => {
                 bytes.extend_from_slice(mention.kind.name().as_bytes());
                 bytes.push(b'\t');
                 match options.defang {
@@ -156,21 +156,22 @@ fn lines(name: &str, piece: &Piece, options: &Scan, kinds: &[IndicatorKind]) -> 
                     false => bytes.extend_from_slice(harmless(&mention.value, &[]).as_bytes()),
                 }
             }
-            Format::Json => {
+            ScanFormat::Json => {
                 #[derive(Serialize)]
-                struct Line<'a> {
+                struct FileLine<'a> {
                     file: &'a str,
                     #[serde(flatten)]
-                    found: Found,
+                    found: FoundIndicator,
                 }
                 let found = found(&mention, piece.offset, options.defang);
                 let from = bytes.len();
                 // Writing into memory cannot fail.
-                let _ = serde_json::to_writer(&mut *bytes, &Line { file: name, found });
+                let _ = serde_json::to_writer(&mut *bytes, &FileLine { file: name, found });
                 make_json_harmless(bytes, from);
             }
-            Format::Csv => {
-                let Found { kind, value, start, end } = found(&mention, piece.offset, options.defang);
+            ScanFormat::Csv => {
+                let FoundIndicator { kind, value, start, end } =
+                    found(&mention, piece.offset, options.defang);
                 let [name, value] = [name, &value].map(|text| harmless(text, &[]));
                 let row = csv::row([&name, kind, &value, &start.to_string(), &end.to_string()]);
                 bytes.extend_from_slice(row.as_bytes());
@@ -187,8 +188,8 @@ fn lines(name: &str, piece: &Piece, options: &Scan, kinds: &[IndicatorKind]) -> 
     lines
 }
 
-fn found(mention: &Mention<'_>, offset: u64, harmless: bool) -> Found {
-    Found {
+fn found(mention: &Mention<'_>, offset: u64, harmless: bool) -> FoundIndicator {
+    FoundIndicator {
         kind: mention.kind.name(),
         value: if harmless { defanged(mention.kind, &mention.value) } else { mention.value.to_string() },
         start: offset + mention.span.start as u64,

@@ -14,7 +14,7 @@ use secdo_core::{
 };
 
 use crate::{
-    args::{self, Alert, Args},
+    args::{self, AlertArgs, Args},
     client::{self, Client},
     config::Config,
     failure::{self, Failure, say},
@@ -50,7 +50,7 @@ pub(crate) fn begins(arguments: &[OsString]) -> Option<usize> {
 ///
 /// # Errors
 /// That an argument is wrong, or that no server is set.
-pub(crate) fn run(server: &args::Server, options: &Alert) -> Result<ExitCode, Failure> {
+pub(crate) fn run(server: &args::ServerArgs, options: &AlertArgs) -> Result<ExitCode, Failure> {
     let config = Config::read(server)?;
     config.server()?;
     if config.product() == Product::Secdo && options.of_company.trim().is_empty() {
@@ -111,7 +111,7 @@ fn key(config: &Config, typed: &str) -> Result<String, Failure> {
     Ok(typed.to_owned())
 }
 
-fn draft(options: &Alert) -> Result<Draft, Failure> {
+fn draft(options: &AlertArgs) -> Result<Draft, Failure> {
     let mut draft = Draft {
         timestamp: options.timestamp.clone(),
         vendor: options.vendor.clone(),

@@ -23,22 +23,22 @@ use secdo_core::{
 };
 
 use crate::{
-    args::{self, Records as Format, Send},
+    args::{self, RecordFormat as Format, Send},
     client::{self, Client},
     config::Config,
     doubts::Doubts,
     failure::{self, Failure, say},
     input, interrupt,
-    journal::{Journal, Name, Names, Step},
+    journal::{AlertName, Journal, Names, Step},
     output::Output,
     progress::{Counts, Progress},
-    records::{self, Record},
+    records::{self, AlertRecord},
     terminal::{harmless, harmless_json},
     worker::{Deliverer, Done},
 };
 
 /// The outcome of a record, for whoever counts.
-enum Event {
+enum SendEvent {
     Done { line: u64, done: Done, repeated: bool },
     Unreadable { line: u64, words: String },
     Before { line: u64, repeated: bool },
@@ -46,13 +46,13 @@ enum Event {
 }
 
 /// An alert on its way to a worker: its line, and how the journal knows it.
-type Job = (u64, Alert, Name);
+type Job = (u64, Alert, AlertName);
 
 /// Runs `secdo send`.
 ///
 /// # Errors
 /// That something is not set, or that the file or the journal cannot be read or written.
-pub(crate) fn run(server: &args::Server, options: &Send) -> Result<ExitCode, Failure> {
+pub(crate) fn run(server: &args::ServerArgs, options: &Send) -> Result<ExitCode, Failure> {
     let config = Config::read(server)?;
     let zone = zone(options.zone.as_deref().or(config.zone.as_deref()))?;
     let fields = &options.fields;
@@ -65,7 +65,7 @@ pub(crate) fn run(server: &args::Server, options: &Send) -> Result<ExitCode, Fai
         let draft = records::filled(Draft::default(), fields);
         // One alert by its fields: what is wrong in them is a wrong command line.
         check(&draft, zone).map_err(Failure::usage)?;
-        let only = Record { line: 1, draft: Ok(draft) };
+        let only = AlertRecord { line: 1, draft: Ok(draft) };
         return carry(&config, options, zone, |take| {
             take(only);
             Ok(())
@@ -80,11 +80,17 @@ pub(crate) fn run(server: &args::Server, options: &Send) -> Result<ExitCode, Fai
 }
 
 /// Hands each record to its taker until that returns `false`.
-trait Records: FnOnce(&mut dyn FnMut(Record) -> bool) -> Result<(), Failure> + std::marker::Send {}
+trait RecordSource:
+    FnOnce(&mut dyn FnMut(AlertRecord) -> bool) -> Result<(), Failure> + std::marker::Send
+{
+}
 
-impl<F: FnOnce(&mut dyn FnMut(Record) -> bool) -> Result<(), Failure> + std::marker::Send> Records for F {}
+impl<F: FnOnce(&mut dyn FnMut(AlertRecord) -> bool) -> Result<(), Failure> + std::marker::Send> RecordSource
+    for F
+{
+}
 
-fn carry(config: &Config, options: &Send, zone: i32, each: impl Records) -> Result<ExitCode, Failure> {
+fn carry(config: &Config, options: &Send, zone: i32, each: impl RecordSource) -> Result<ExitCode, Failure> {
     if options.dry_run { dry_run(config, zone, each) } else { deliver(config, options, zone, each) }
 }
 
@@ -138,7 +144,7 @@ fn preview(config: &Config) -> Result<Preview, Failure> {
     Ok(Box::new(move |alert| recipient.preview(alert)))
 }
 
-fn dry_run(config: &Config, zone: i32, each: impl Records) -> Result<ExitCode, Failure> {
+fn dry_run(config: &Config, zone: i32, each: impl RecordSource) -> Result<ExitCode, Failure> {
     let preview = preview(config)?;
     let mut output = Output::new();
     let doubts = Doubts::default();
@@ -163,7 +169,7 @@ fn dry_run(config: &Config, zone: i32, each: impl Records) -> Result<ExitCode, F
     Ok(if wrong { ExitCode::from(failure::SOME) } else { ExitCode::SUCCESS })
 }
 
-fn deliver(config: &Config, options: &Send, zone: i32, each: impl Records) -> Result<ExitCode, Failure> {
+fn deliver(config: &Config, options: &Send, zone: i32, each: impl RecordSource) -> Result<ExitCode, Failure> {
     let (server, recipient, key) = (config.server()?, config.recipient()?, config.key()?);
     let client = Client::new(config)?;
     client::warn_of_plain(recipient.server());
@@ -192,7 +198,7 @@ fn deliver(config: &Config, options: &Send, zone: i32, each: impl Records) -> Re
     let notes = Notes { journal: &journal, whose: &whose, doubts: &doubts };
     let jobs = usize::from(options.jobs);
     let (job, waiting) = sync_channel::<Job>(jobs * 2);
-    let (event, events) = sync_channel::<Event>(jobs * 2);
+    let (event, events) = sync_channel::<SendEvent>(jobs * 2);
     let waiting = Mutex::new(waiting);
     let (counts, failed) = thread::scope(|scope| {
         let from_reader = event.clone();
@@ -203,7 +209,7 @@ fn deliver(config: &Config, options: &Send, zone: i32, each: impl Records) -> Re
                 hand_on(record, zone, notes, &mut names, &job, &from_reader) && !stop.load(Ordering::Relaxed)
             });
             if let Err(failure) = ended {
-                let _ = from_reader.send(Event::Failed(failure));
+                let _ = from_reader.send(SendEvent::Failed(failure));
             }
         });
         for _ in 0..jobs {
@@ -213,7 +219,7 @@ fn deliver(config: &Config, options: &Send, zone: i32, each: impl Records) -> Re
                     waiting.lock().ok().and_then(|waiting| waiting.recv().ok())
                 {
                     let (done, repeated) = deliverer.deliver(alert, name);
-                    if event.send(Event::Done { line, done, repeated }).is_err() {
+                    if event.send(SendEvent::Done { line, done, repeated }).is_err() {
                         return;
                     }
                 }
@@ -273,24 +279,27 @@ struct Notes<'a> {
 
 /// Hands a record to the workers, or says why not; `false` when nobody listens any more.
 fn hand_on(
-    record: Record,
+    record: AlertRecord,
     zone: i32,
     Notes { journal, whose, doubts }: &Notes<'_>,
     names: &mut Names,
     job: &std::sync::mpsc::SyncSender<Job>,
-    event: &std::sync::mpsc::SyncSender<Event>,
+    event: &std::sync::mpsc::SyncSender<SendEvent>,
 ) -> bool {
     let line = record.line;
     let read = record.draft.and_then(|draft| check(&draft, zone).map(|checked| (draft, checked)));
     match read {
-        Err(words) => event.send(Event::Unreadable { line, words }).is_ok(),
+        Err(words) => event.send(SendEvent::Unreadable { line, words }).is_ok(),
         Ok((draft, (alert, notices))) => {
-            let name =
-                if journal.is_kept() { names.next(&content(&draft, zone, whose)) } else { Name::default() };
+            let name = if journal.is_kept() {
+                names.next(&content(&draft, zone, whose))
+            } else {
+                AlertName::default()
+            };
             match journal.past(name) {
                 // A refusal may be due to a wrong key or address: it is asked again.
                 Some(past) if past.last == Step::Delivered => {
-                    event.send(Event::Before { line, repeated: past.was_repeated() }).is_ok()
+                    event.send(SendEvent::Before { line, repeated: past.was_repeated() }).is_ok()
                 }
                 _ => {
                     doubts.note(line, &notices);
@@ -323,21 +332,21 @@ fn say_repeated(progress: &Progress, counts: &mut Counts, line: u64, repeated: b
     }
 }
 
-fn count(events: impl Iterator<Item = Event>, stop: &AtomicBool) -> (Counts, Option<Failure>) {
+fn count(events: impl Iterator<Item = SendEvent>, stop: &AtomicBool) -> (Counts, Option<Failure>) {
     let progress = Progress::new();
     let mut counts = Counts::default();
     let mut failed = None;
     for event in events {
         match event {
-            Event::Before { line, repeated } => {
+            SendEvent::Before { line, repeated } => {
                 counts.before += 1;
                 say_repeated(&progress, &mut counts, line, repeated);
             }
-            Event::Unreadable { line, words } => {
+            SendEvent::Unreadable { line, words } => {
                 counts.unreadable += 1;
                 progress.say(&format!("line {line}: {words}"));
             }
-            Event::Done { line, done, repeated } => {
+            SendEvent::Done { line, done, repeated } => {
                 say_repeated(&progress, &mut counts, line, repeated);
                 match done {
                     Done::Delivered => counts.delivered += 1,
@@ -355,7 +364,7 @@ fn count(events: impl Iterator<Item = Event>, stop: &AtomicBool) -> (Counts, Opt
                     }
                 }
             }
-            Event::Failed(failure) => failed = Some(failure),
+            SendEvent::Failed(failure) => failed = Some(failure),
         }
         progress.show(counts);
     }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use secdo_core::settings;
 
 use crate::{
-    args::Settings,
+    args::SettingsCommand,
     failure::{self, Failure, say},
     input,
     output::Output,
@@ -16,8 +16,8 @@ use crate::{
 ///
 /// # Errors
 /// That the file cannot be read, or is not one of settings.
-pub(crate) fn run(command: &Settings) -> Result<ExitCode, Failure> {
-    let Settings::Check { file, policy } = command;
+pub(crate) fn run(command: &SettingsCommand) -> Result<ExitCode, Failure> {
+    let SettingsCommand::Check { file, policy } = command;
     let name = file.display();
     let text = input::whole(file)?;
     let (stored, rules) = if *policy { ("", &*text) } else { (&*text, "") };

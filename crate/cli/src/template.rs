@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use secdo_core::{
     error::Error,
     product::Product,
-    query::link_template::{CONSOLES, Console, Shape, file, ready},
+    query::link_template::{CONSOLES, Console, TemplateShape, file, ready},
     server::Server,
 };
 
@@ -21,7 +21,7 @@ use crate::{
 ///
 /// # Errors
 /// That no server is set, or that a console or a pivot is unknown.
-pub(crate) fn run(server: &args::Server, options: &Template) -> Result<ExitCode, Failure> {
+pub(crate) fn run(server: &args::ServerArgs, options: &Template) -> Result<ExitCode, Failure> {
     let config = Config::read(server)?;
     if config.product() == Product::Cortex {
         return Err(Failure::usage(Error::LinksNotInCortex));
@@ -31,7 +31,7 @@ pub(crate) fn run(server: &args::Server, options: &Template) -> Result<ExitCode,
     let own = options.placeholder.as_deref().map(|placeholder| Console {
         name: "own",
         placeholder,
-        shape: Shape::Url,
+        shape: TemplateShape::Url,
         encodes: None,
         note: "",
     });
@@ -52,7 +52,7 @@ pub(crate) fn run(server: &args::Server, options: &Template) -> Result<ExitCode,
 fn of_console(server: &Server, console: &Console<'_>, only: Option<&str>) -> String {
     let note = if console.note.is_empty() { String::new() } else { format!(": {}", console.note) };
     let mut text = format!("# {}{note}\n", console.name);
-    if console.shape != Shape::Url && only.is_none() {
+    if console.shape != TemplateShape::Url && only.is_none() {
         // A template for a file is written as it stands there.
         text.push_str(&file(server, console));
         return text;
@@ -60,7 +60,7 @@ fn of_console(server: &Server, console: &Console<'_>, only: Option<&str>) -> Str
     for (pivot, template) in
         ready(server, console).filter(|(pivot, _)| only.is_none_or(|only| only == *pivot))
     {
-        if console.shape == Shape::Url {
+        if console.shape == TemplateShape::Url {
             text.push_str(pivot);
             text.push('\t');
         }

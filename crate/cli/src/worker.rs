@@ -19,9 +19,9 @@ use secdo_core::{
 };
 
 use crate::{
-    client::{self, Answer, Client, now},
+    client::{self, Client, Reply, now},
     failure::say,
-    journal::{Journal, Name, Past, Step},
+    journal::{AlertName, Journal, Past, Step},
 };
 
 /// The longest rest for a server that does not answer, in milliseconds: ten minutes.
@@ -66,14 +66,14 @@ pub(crate) struct Deliverer<'a> {
 
 impl Deliverer<'_> {
     /// Delivers an alert; says whether SECDO may have it twice.
-    pub(crate) fn deliver(&self, alert: Alert, name: Name) -> (Done, bool) {
+    pub(crate) fn deliver(&self, alert: Alert, name: AlertName) -> (Done, bool) {
         self.busy.fetch_add(1, Ordering::SeqCst);
         let done = self.carry(alert, name);
         self.busy.fetch_sub(1, Ordering::SeqCst);
         done
     }
 
-    fn carry(&self, alert: Alert, name: Name) -> (Done, bool) {
+    fn carry(&self, alert: Alert, name: AlertName) -> (Done, bool) {
         // Another run may have handed it over just before it died.
         let past = self.journal.past(name);
         let mut repeated = past.is_some_and(Past::was_repeated);
@@ -128,7 +128,7 @@ impl Deliverer<'_> {
     }
 
     /// Notes whether the server answers, and says once that it does not.
-    fn hear(&self, answer: &Answer) {
+    fn hear(&self, answer: &Reply) {
         if answer.status.is_some() {
             self.silent_since.store(0, Ordering::Relaxed);
             self.rests.store(0, Ordering::Relaxed);

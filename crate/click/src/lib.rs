@@ -5,7 +5,7 @@
 //! The types of what crosses are in `types.d.ts` of `crate/bridge`.
 
 use js_sys::JsString;
-use secdo_bridge::{Known, Thrown, from_js, load, to_js, utf8};
+use secdo_bridge::{KnownSettings, Thrown, from_js, load, to_js, utf8};
 use secdo_core::{
     investigate::{self, Asked, Plan, Reason},
     meant,
@@ -65,7 +65,7 @@ enum Opened {
     Page { reason: Reason },
 }
 
-fn opened(plan: Plan, known: &Known) -> Result<JsValue, Thrown> {
+fn opened(plan: Plan, known: &KnownSettings) -> Result<JsValue, Thrown> {
     to_js(&match plan {
         Plan::Open(query) => Opened::Tab { query, tabs: known.settings.tabs, recent: known.settings.recent },
         Plan::Choose(reason) => Opened::Page { reason },

@@ -10,7 +10,7 @@ use crate::{
     error::Error,
     indicator::{Indicator, IndicatorKind, Span, defanged, host_of, scan, tally},
     query::{
-        Destination, Draft, MOST_VALUES, Query,
+        Destination, MOST_VALUES, Query, QueryDraft,
         pivot::{Made, Pivot, Subject},
     },
     settings::Settings,
@@ -24,7 +24,7 @@ pub struct Analysis {
     /// The groups, in the order in which their first member stands in the text.
     pub groups: Vec<Group>,
     /// Values that are set aside on a page: its own host and SECDO's, addresses that no host has, and masks.
-    pub set_aside: Vec<Item>,
+    pub set_aside: Vec<PageIndicator>,
     /// How many indicators there are in all groups.
     pub count: usize,
     /// In how many places they stand.
@@ -37,7 +37,7 @@ pub struct Group {
     /// The subject that they are to an investigation.
     pub subject: Subject,
     /// The indicators, in the order of the text.
-    pub indicators: Vec<Item>,
+    pub indicators: Vec<PageIndicator>,
     /// The pivots for them, the product's default first.
     pub pivots: &'static [&'static str],
     /// The pivot unless a person picks another one.
@@ -46,7 +46,7 @@ pub struct Group {
 
 /// An indicator as a page shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Item {
+pub struct PageIndicator {
     /// Its kind.
     pub kind: IndicatorKind,
     /// Its value, as it will be searched for.
@@ -140,7 +140,7 @@ fn group(found: Vec<(Indicator, usize)>, own: Option<&[String]>, settings: &Sett
                     && host_of(kind, &value).is_some_and(|host| own.iter().any(|own| own == host))
         });
         let subject = Subject::of(kind, &value);
-        let item = Item { kind, defanged: defanged(kind, &value), value, span, count };
+        let item = PageIndicator { kind, defanged: defanged(kind, &value), value, span, count };
         if aside {
             analysis.set_aside.push(item);
             continue;
@@ -320,17 +320,17 @@ pub fn ask(picks: &[Pick], settings: &Settings) -> Answer {
 /// The query that a person built by hand.
 ///
 /// ```
-/// use secdo_core::{investigate::build, query::{Condition, Draft}, settings::Settings};
+/// use secdo_core::{investigate::build, query::{Condition, QueryDraft}, settings::Settings};
 /// let attributes = vec![Condition { name: "host_name".into(), values: vec!["dc01".into()] }];
-/// let draft = Draft { entity: "host".into(), actions: vec![], attributes };
+/// let draft = QueryDraft { entity: "host".into(), actions: vec![], attributes };
 /// assert_eq!(build(&draft, &Settings::default()).unwrap().len(), 1);
-/// let wrong = Draft { entity: "planet".into(), ..draft };
+/// let wrong = QueryDraft { entity: "planet".into(), ..draft };
 /// assert!(build(&wrong, &Settings::default()).is_err());
 /// ```
 ///
 /// # Errors
 /// Everything in the draft that the catalogue does not allow, and what cannot be asked where it goes.
-pub fn build(draft: &Draft, settings: &Settings) -> Result<Vec<Asked>, Vec<Error>> {
+pub fn build(draft: &QueryDraft, settings: &Settings) -> Result<Vec<Asked>, Vec<Error>> {
     let destination = settings.destination().ok();
     let parts = Query::new(draft)?.split();
     parts.iter().map(|query| Asked::new(query, destination.as_ref())).collect()

@@ -37,7 +37,7 @@ pub const MANY: usize = 10;
 
 /// A question of a person or a program, by the names of the document, not checked yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Draft {
+pub struct QueryDraft {
     /// `process`, `registry`, `file`, `network` or `host`.
     pub entity: String,
     /// Names of actions.
@@ -67,8 +67,8 @@ impl Query {
     /// The query that a draft describes. Empty values and attributes without any are left out, repeated values too.
     ///
     /// ```
-    /// use secdo_core::query::{Condition, Draft, Query};
-    /// let draft = Draft {
+    /// use secdo_core::query::{Condition, QueryDraft, Query};
+    /// let draft = QueryDraft {
     ///     entity: "host".into(),
     ///     actions: vec![],
     ///     attributes: vec![Condition { name: "host_name".into(), values: vec!["dc01".into()] }],
@@ -78,7 +78,7 @@ impl Query {
     ///
     /// # Errors
     /// Everything in the draft that the catalogue does not allow, in the order of the draft.
-    pub fn new(draft: &Draft) -> Result<Self, Vec<Error>> {
+    pub fn new(draft: &QueryDraft) -> Result<Self, Vec<Error>> {
         let Some(entity) = Entity::find(&draft.entity) else {
             return Err(vec![Error::EntityUnknown(draft.entity.clone())]);
         };
@@ -115,10 +115,10 @@ impl Query {
     /// The query as several, each with at most [`MOST_VALUES`] values of its longest attribute.
     ///
     /// ```
-    /// use secdo_core::query::{Condition, Draft, MOST_VALUES, Query};
+    /// use secdo_core::query::{Condition, QueryDraft, MOST_VALUES, Query};
     /// let values = (0..MOST_VALUES + 1).map(|number| format!("host{number}")).collect();
     /// let attributes = vec![Condition { name: "host_name".into(), values }];
-    /// let query = Query::new(&Draft { entity: "host".into(), actions: vec![], attributes }).unwrap();
+    /// let query = Query::new(&QueryDraft { entity: "host".into(), actions: vec![], attributes }).unwrap();
     /// assert_eq!(query.split().iter().map(Query::count).collect::<Vec<_>>(), [MOST_VALUES, 1]);
     /// ```
     #[must_use]

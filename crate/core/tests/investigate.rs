@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use secdo_core::{
     error::Error,
     indicator::{self, refang},
-    investigate::{Item, Pick, Plan, Reason, analyse, ask, ask_as, plan, plan_as, survey},
+    investigate::{PageIndicator, Pick, Plan, Reason, analyse, ask, ask_as, plan, plan_as, survey},
     query::pivot::Subject,
     settings::Settings,
 };
@@ -131,8 +131,9 @@ fn what_belongs_to_the_page_and_to_secdo_is_set_aside() {
     let page =
         "https://siem.corp/a siem.corp 10.1.1.1 8.8.8.8 8.8.8.8 10.1.1.2 https://secdo.corp/x j@siem.corp";
     let found = survey(page, &["siem.corp".to_owned(), "10.1.1.1".to_owned()], &settings);
-    let values =
-        |items: &[Item]| items.iter().map(|item| (item.value.clone(), item.count)).collect::<Vec<_>>();
+    let values = |items: &[PageIndicator]| {
+        items.iter().map(|item| (item.value.clone(), item.count)).collect::<Vec<_>>()
+    };
     let aside = ["https://siem.corp/a", "siem.corp", "10.1.1.1", "https://secdo.corp/x"];
     assert_eq!(values(&found.set_aside), aside.map(|value| (value.to_owned(), 1)));
     let groups: Vec<_> =

@@ -9,14 +9,14 @@ use proptest::prelude::*;
 use secdo_core::{
     error::Error,
     query::{
-        Draft, Entity, Query,
+        Entity, Query, QueryDraft,
         catalogue::ENTITIES,
         pivot::{MENU, PIVOTS, Pivot, SUBJECTS},
     },
     server::Server,
 };
 
-fn url(server: &str, draft: &Draft) -> String {
+fn url(server: &str, draft: &QueryDraft) -> String {
     Query::new(draft).unwrap().url(&Server::parse(server).unwrap())
 }
 

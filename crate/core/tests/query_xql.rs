@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 use common::draft;
 use proptest::prelude::*;
-use secdo_core::query::{Condition, Draft, Query, catalogue::ENTITIES};
+use secdo_core::query::{Condition, Query, QueryDraft, catalogue::ENTITIES};
 
 fn query(entity: &str, actions: &[&str], attributes: &[(&str, &[&str])]) -> Query {
     Query::new(&draft(entity, actions, attributes)).expect("a query of the catalogue")
@@ -257,7 +257,7 @@ proptest! {
     ) {
         let entity = &ENTITIES[chosen.0];
         let attribute = &entity.attributes[chosen.1 % entity.attributes.len()];
-        let draft = Draft {
+        let draft = QueryDraft {
             entity: entity.name.to_owned(),
             actions: entity.actions.iter().map(|&action| action.to_owned()).collect(),
             attributes: vec![Condition { name: attribute.name.to_owned(), values: vec![value.clone()] }],
@@ -270,7 +270,7 @@ proptest! {
         let wanted = if entity.name == "host" { 4 } else { 3 };
         prop_assert_eq!(stages.len(), wanted, "{}", &xql.text);
         // The same words as for a harmless value, and the value in each text.
-        let harmless = Draft {
+        let harmless = QueryDraft {
             attributes: vec![Condition { name: attribute.name.to_owned(), values: vec![example(attribute.name).to_owned()] }],
             ..draft
         };

@@ -3,12 +3,12 @@
 
 use libfuzzer_sys::fuzz_target;
 use secdo_core::{
-    query::{Condition, Draft, Query},
+    query::{Condition, QueryDraft, Query},
     server::Server,
 };
 
 fuzz_target!(|values: Vec<String>| {
-    let draft = Draft {
+    let draft = QueryDraft {
         entity: "process".to_owned(),
         actions: vec!["run".to_owned()],
         attributes: vec![Condition { name: "cmd".to_owned(), values }],

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{
-    context::{Outcome, Text},
+    context::{Recognised, Text},
     endings::Ending,
     kind::IndicatorKind,
     labels,
@@ -30,16 +30,16 @@ const SPACED: [(&str, &str); 6] = [
 
 /// Reads the e-mail address around the `@` at `at`; `floor` is where the last indicator ended.
 #[inline(never)]
-pub(super) fn recognise_email<'t>(text: &Text<'t>, at: usize, floor: usize) -> Outcome<'t> {
+pub(super) fn recognise_email<'t>(text: &Text<'t>, at: usize, floor: usize) -> Recognised<'t> {
     let start = local_start(text, at, floor.max(at.saturating_sub(LOCAL_REACH + 1)));
     let run = Run::read(text, at + 1);
     // `postgres://user:password@host`: what stands before the `@` is a password, and nobody's address.
     if text.before(start) == b':' && in_authority(text, start) {
-        return Outcome::Nothing { resume: at + 1 };
+        return Recognised::Nothing { resume: at + 1 };
     }
     // `root@10.0.0.5` is an address.
     let resume = if text.at(at + 1).is_ascii_digit() { at + 1 } else { run.end.max(at + 1) };
-    let nothing = Outcome::Nothing { resume };
+    let nothing = Recognised::Nothing { resume };
     if !is_local(text, start, at) {
         return nothing;
     }
@@ -53,7 +53,7 @@ pub(super) fn recognise_email<'t>(text: &Text<'t>, at: usize, floor: usize) -> O
         Cow::Borrowed(_) => text.slice(start, run.end).into(),
         Cow::Owned(domain) => format!("{}@{domain}", text.slice(start, at)).into(),
     };
-    Outcome::Found { kind: IndicatorKind::Email, value, start, end: run.end }
+    Recognised::Found { kind: IndicatorKind::Email, value, start, end: run.end }
 }
 
 /// Whether it only looks like an address: `git@github.com:org/repo.git` is how SSH reaches a repository,
@@ -158,7 +158,7 @@ static NOT_A_DOMAIN: Words<19> = Words::new([
 const AROUND: [(u8, u8); 2] = [(b',', b','), (b'<', b'>')];
 
 /// Reads `DOMAIN\user` whose domain is the word from `start` to `backslash`.
-pub(super) fn recognise_user<'t>(text: &Text<'t>, start: usize, backslash: usize) -> Outcome<'t> {
+pub(super) fn recognise_user<'t>(text: &Text<'t>, start: usize, backslash: usize) -> Recognised<'t> {
     let mut user = backslash + 1;
     if text.at(user) == b'\\' {
         user += 1;
@@ -172,7 +172,7 @@ pub(super) fn recognise_user<'t>(text: &Text<'t>, start: usize, backslash: usize
     if text.slice(user, end).ends_with('.') {
         end -= 1;
     }
-    let nothing = Outcome::Nothing { resume: backslash + 1 };
+    let nothing = Recognised::Nothing { resume: backslash + 1 };
     if text.is_escape(backslash) {
         return nothing;
     }
@@ -288,11 +288,11 @@ fn ends_with(text: &Text<'_>, at: usize, prefix: &str) -> bool {
     at >= prefix.len() && text.slice(at - prefix.len(), at).eq_ignore_ascii_case(prefix)
 }
 
-fn found<'t>(text: &Text<'t>, start: usize, backslash: usize, user: usize, end: usize) -> Outcome<'t> {
+fn found<'t>(text: &Text<'t>, start: usize, backslash: usize, user: usize, end: usize) -> Recognised<'t> {
     let value = if user == backslash + 1 {
         text.slice(start, end).into()
     } else {
         format!("{}\\{}", text.slice(start, backslash), text.slice(user, end)).into()
     };
-    Outcome::Found { kind: IndicatorKind::User, value, start, end }
+    Recognised::Found { kind: IndicatorKind::User, value, start, end }
 }

@@ -3,11 +3,11 @@
 use super::{
     context::Text,
     member,
-    table::{LONGEST_CELL, Said, says},
+    table::{LONGEST_CELL, SaidKind, says},
 };
 
 /// The surroundings of a value that fills a cell: the delimiter, and the cells beside it.
-struct Place {
+struct CellPlace {
     /// Where the cell begins, quotes and spaces included.
     start: usize,
     /// Where it ends.
@@ -19,7 +19,7 @@ struct Place {
 const MOST_SPACES: usize = 16;
 
 /// The cell that the text from `start` to `end` fills.
-fn place(text: &Text<'_>, start: usize, end: usize) -> Option<Place> {
+fn place(text: &Text<'_>, start: usize, end: usize) -> Option<CellPlace> {
     let (mut start, mut end) = (start, end);
     let spaces = |start: &mut usize, end: &mut usize| {
         let left =
@@ -41,22 +41,22 @@ fn place(text: &Text<'_>, start: usize, end: usize) -> Option<Place> {
         (left, right) if is_end(left) && is_end(right) => 0,
         _ => return None,
     };
-    Some(Place { start, end, delimiter })
+    Some(CellPlace { start, end, delimiter })
 }
 
 /// The type that a cell gives its neighbour. One with a full stop is a value itself.
-fn beside(cell: &[u8]) -> Option<Said> {
+fn beside(cell: &[u8]) -> Option<SaidKind> {
     if cell.contains(&b'.') { None } else { says(cell) }
 }
 
 /// The kind that the surroundings of the text from `start` to `end` tell: a type cell beside it, the header of its
 /// column, or the object or the element that it is in.
 #[inline(never)]
-pub(super) fn said(text: &Text<'_>, start: usize, end: usize) -> Option<Said> {
+pub(super) fn said(text: &Text<'_>, start: usize, end: usize) -> Option<SaidKind> {
     of_row(text, start, end).or_else(|| member::said(text, start, end))
 }
 
-fn of_row(text: &Text<'_>, start: usize, end: usize) -> Option<Said> {
+fn of_row(text: &Text<'_>, start: usize, end: usize) -> Option<SaidKind> {
     let place = place(text, start, end)?;
     let is_edge = |&&byte: &&u8| byte == place.delimiter || byte == b'\n' || byte == b'\r';
     if place.delimiter != 0 {
@@ -70,7 +70,7 @@ fn of_row(text: &Text<'_>, start: usize, end: usize) -> Option<Said> {
         if text.at(place.end) == place.delimiter {
             let behind = &text.bytes[place.end + 1..];
             let length = behind.iter().take(LONGEST_CELL + 3).take_while(|byte| !is_edge(byte)).count();
-            if let Some(said) = beside(&behind[..length]).filter(|said| *said != Said::NoFile) {
+            if let Some(said) = beside(&behind[..length]).filter(|said| *said != SaidKind::NoFile) {
                 return Some(said);
             }
         }

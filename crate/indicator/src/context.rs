@@ -12,7 +12,7 @@ use super::{
 
 /// The answer of a recogniser about a place.
 #[derive(Debug)]
-pub(super) enum Outcome<'t> {
+pub(super) enum Recognised<'t> {
     /// An indicator from `start` to `end`. Its value is borrowed where it stands in the text as it is to be written.
     Found { kind: IndicatorKind, value: Cow<'t, str>, start: usize, end: usize },
     /// Nothing begins before `resume`.

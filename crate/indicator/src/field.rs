@@ -3,7 +3,7 @@
 use super::{class, context::Text, endings::Ending, words::Words};
 
 /// A place inside a URL.
-pub(super) struct Part {
+pub(super) struct FieldPart {
     /// Where the URL begins.
     pub(super) start: usize,
     /// Where the sign stands.
@@ -65,7 +65,7 @@ const FIELD_REACH: usize = 64;
 
 /// Whether the comma or semicolon ends the URL. Inside a path or a query it may belong to it: `/0,1518,a.html`,
 /// `?ids=1,2`.
-pub(super) fn divides(text: &Text<'_>, part: &Part) -> bool {
+pub(super) fn divides(text: &Text<'_>, part: &FieldPart) -> bool {
     let sign = text.at(part.at);
     let behind = text.at(part.at + 1);
     // The comma of a sentence; but `8,8,8,8` is a host that was made harmless.
@@ -97,7 +97,7 @@ pub(super) fn divides(text: &Text<'_>, part: &Part) -> bool {
 
 /// Whether what follows the comma is a field of its own.
 #[cold]
-fn is_field(text: &Text<'_>, part: &Part, line_start: bool) -> bool {
+fn is_field(text: &Text<'_>, part: &FieldPart, line_start: bool) -> bool {
     let next = text.slice(part.at + 1, field_end(text, part.at + 1, b','));
     text.before(part.at) == b'/' && !next.starts_with('@')
         || is_date(next) && !is_date(text.ahead_of(part.at, 10))
@@ -108,7 +108,7 @@ fn is_field(text: &Text<'_>, part: &Part, line_start: bool) -> bool {
 }
 
 /// The same where the address ends in its path.
-fn is_field_behind_path(text: &Text<'_>, part: &Part, line_start: bool, next: &str) -> bool {
+fn is_field_behind_path(text: &Text<'_>, part: &FieldPart, line_start: bool, next: &str) -> bool {
     ends_in_file(text, part) && !next.contains(['/', '=', '&', '%', '.'])
         || line_start && is_title(next)
         || text.before(part.start) == b'=' && is_named(next)
@@ -144,7 +144,7 @@ fn is_value(field: &str) -> bool {
 }
 
 /// Whether the path ends in the name of a file or of a page.
-fn ends_in_file(text: &Text<'_>, part: &Part) -> bool {
+fn ends_in_file(text: &Text<'_>, part: &FieldPart) -> bool {
     let Some(slash) = part.slash.filter(|slash| part.at - slash < 2 * FIELD_REACH) else { return false };
     let name = text.slice(slash + 1, part.at);
     name.rsplit_once('.').is_some_and(|(_, extension)| Ending::of(extension).is_of_files())

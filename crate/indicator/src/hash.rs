@@ -3,16 +3,16 @@
 use super::{
     block::{Block, SIZE, lower, within},
     cell,
-    context::{Outcome, Text},
+    context::{Recognised, Text},
     kind::IndicatorKind,
     labels,
-    table::Said,
+    table::SaidKind,
     words::Words,
 };
 
 /// Reads the word of hexadecimal digits from `start` to `end` as a hash, by its length.
-pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, end: usize) -> Outcome<'t> {
-    let nothing = Outcome::Nothing { resume: end };
+pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, end: usize) -> Recognised<'t> {
+    let nothing = Recognised::Nothing { resume: end };
     let kind = match end - start {
         32 => IndicatorKind::Md5,
         40 => IndicatorKind::Sha1,
@@ -29,13 +29,13 @@ pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, end: usize) -> Outcom
         || is_of_password(text, start, end)
         || is_of_repository(text, start, end)
         || is_labelled_otherwise(text, start)
-        || cell::said(text, start, end) == Some(Said::NoFile)
+        || cell::said(text, start, end) == Some(SaidKind::NoFile)
     {
         return nothing;
     }
     let digits = text.slice(start, end);
     let value = if upper { digits.to_ascii_lowercase().into() } else { digits.into() };
-    Outcome::Found { kind, value, start, end }
+    Recognised::Found { kind, value, start, end }
 }
 
 /// Whether it is part of something longer: base64 goes on with `+` or `/` or ends in `=`, identifiers with a dash,

@@ -2,23 +2,23 @@
 
 use super::{
     account, cell,
-    context::{Outcome, Text, is_spaceless_script},
+    context::{Recognised, Text, is_spaceless_script},
     endings::Ending,
     file_name,
     kind::IndicatorKind,
     labels, program, programs,
     run::Run,
-    table::Said,
+    table::SaidKind,
 };
 
 /// Reads a domain or a file name from the dotted run that begins at `start`.
 #[inline(never)]
-pub(super) fn recognise<'t>(text: &Text<'t>, run: &Run) -> Outcome<'t> {
-    let nothing = Outcome::Nothing { resume: run.end.max(run.start + 1) };
+pub(super) fn recognise<'t>(text: &Text<'t>, run: &Run) -> Recognised<'t> {
+    let nothing = Recognised::Nothing { resume: run.end.max(run.start + 1) };
     if !run.has_dot() || cut_out_of_a_word(text, run) || account::in_local_part(text, run.start, run.end) {
         return nothing;
     }
-    let file = |end: usize| Outcome::Found {
+    let file = |end: usize| Recognised::Found {
         kind: IndicatorKind::FileName,
         value: text.slice(run.start, end).into(),
         start: run.start,
@@ -26,16 +26,16 @@ pub(super) fn recognise<'t>(text: &Text<'t>, run: &Run) -> Outcome<'t> {
     };
     let (found, files_only) = (read(text, run), run.ending.is_of_files() && !run.ending.is_of_hosts());
     // A cell beside it, or the header of its column, settles what the name itself leaves open.
-    let open = !matches!(found, Some(Name::Domain)) || run.ending.is_of_files();
+    let open = !matches!(found, Some(HostName::Domain)) || run.ending.is_of_files();
     let said = if open { cell::said(text, run.start, run.end) } else { None };
     let found = match said {
-        Some(Said::Host) if !files_only && is_name_of_host(text, run) => Some(Name::Domain),
-        Some(Said::File) if file_name::is_likely(text, run) => Some(Name::File(run.end)),
+        Some(SaidKind::Host) if !files_only && is_name_of_host(text, run) => Some(HostName::Domain),
+        Some(SaidKind::File) if file_name::is_likely(text, run) => Some(HostName::File(run.end)),
         _ => found,
     };
     match found {
-        Some(Name::File(end)) => file(end),
-        Some(Name::Domain) => Outcome::Found {
+        Some(HostName::File(end)) => file(end),
+        Some(HostName::Domain) => Recognised::Found {
             kind: IndicatorKind::Domain,
             value: text.lower(run.start, run.end),
             start: run.start,
@@ -47,14 +47,14 @@ pub(super) fn recognise<'t>(text: &Text<'t>, run: &Run) -> Outcome<'t> {
 
 /// The kinds of dotted runs.
 #[derive(Clone, Copy)]
-enum Name {
+enum HostName {
     Domain,
     /// A file, whose name ends here.
     File(usize),
 }
 
 /// The kind of a run, by itself and by the words right before it.
-fn read(text: &Text<'_>, run: &Run) -> Option<Name> {
+fn read(text: &Text<'_>, run: &Run) -> Option<HostName> {
     let files_only = run.ending.is_of_files() && !run.ending.is_of_hosts();
     let expected = !files_only && is_expected(text, run);
     // Most dotted words of logs: no ending that means anything, but for the version behind `.so`, and the dash behind
@@ -70,7 +70,7 @@ fn read(text: &Text<'_>, run: &Run) -> Option<Name> {
         return None;
     }
     if is_prefetch(text, run) {
-        return Some(Name::File(run.end));
+        return Some(HostName::File(run.end));
     }
     // `svchost\.exe` in a regular expression is neither file nor host.
     if text.is_escaped(run.start, run.end)
@@ -80,16 +80,16 @@ fn read(text: &Text<'_>, run: &Run) -> Option<Name> {
     }
     // `malicious[.]exe` is a file that someone made harmless, as is one behind `url=`.
     if files_only && text.is_defanged(run.start, run.end) {
-        return run.ending.makes_file_name().then_some(Name::File(run.end));
+        return run.ending.makes_file_name().then_some(HostName::File(run.end));
     }
     if !expected && text.char_at(run.start).is_some_and(is_spaceless_script) {
         // Where a file's name begins in a sentence without spaces, nobody can tell.
         if run.ending.is_of_files() && !run.ending.is_classic() {
-            return begins_field(text, run).then_some(Name::File(run.end));
+            return begins_field(text, run).then_some(HostName::File(run.end));
         }
     } else if !expected {
         if let Some(end) = file_name::end(text, run) {
-            return Some(Name::File(end));
+            return Some(HostName::File(end));
         }
         let polish = run.last_label(text) == "pl" && run.labels > 2;
         if run.ending.is_of_files() && !run.ending.is_classic() && !(polish || run.labels > 3) {
@@ -104,7 +104,7 @@ fn read(text: &Text<'_>, run: &Run) -> Option<Name> {
         && !matches!(text.before(run.start), b'\\' | b'$' | b'#' | b'@')
         && is_domain(text, run, expected)
         && !in_template(text, run);
-    domain.then_some(Name::Domain)
+    domain.then_some(HostName::Domain)
 }
 
 /// Whether it is what Windows calls its notes about a program: `NOTEPAD.EXE-D8414F97.pf`.

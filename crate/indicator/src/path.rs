@@ -8,7 +8,7 @@ mod space;
 use std::borrow::Cow;
 
 use super::{
-    context::{Outcome, Text},
+    context::{Recognised, Text},
     endings::is_executable,
     kind::IndicatorKind,
 };
@@ -16,7 +16,7 @@ pub(super) use extent::end;
 use part::is_name_byte;
 
 /// Reads a drive path at the letter at `start` (`C:\…`, `C:/…`).
-pub(super) fn recognise_drive<'t>(text: &Text<'t>, start: usize) -> Option<Outcome<'t>> {
+pub(super) fn recognise_drive<'t>(text: &Text<'t>, start: usize) -> Option<Recognised<'t>> {
     let slash = text.at(start + 2);
     // Microsoft Defender writes `file:_C:\…`.
     let prefixed = text.before(start) == b'_' && text.at(start.wrapping_sub(2)) == b':';
@@ -36,14 +36,14 @@ pub(super) fn recognise_drive<'t>(text: &Text<'t>, start: usize) -> Option<Outco
 
 /// Reads `\\server\share\…`, `\\?\…`, `\Device\…` and their like at the backslash at `start`.
 #[inline(never)]
-pub(super) fn recognise_backslash<'t>(text: &Text<'t>, start: usize) -> Outcome<'t> {
+pub(super) fn recognise_backslash<'t>(text: &Text<'t>, start: usize) -> Recognised<'t> {
     const DEVICES: [&str; 6] =
         ["\\Device\\", "\\SystemRoot\\", "\\??\\", "\\\\Device\\\\", "\\\\SystemRoot\\\\", "\\\\??\\\\"];
     let mut first = start;
     while text.at(first) == b'\\' && first < start + 8 {
         first += 1;
     }
-    let nothing = Outcome::Nothing { resume: first };
+    let nothing = Recognised::Nothing { resume: first };
     if text.glued_before(start)
         || matches!(text.before(start), b':' | b'\\' | b'.' | b'%' | b'*' | b'+' | b'?' | b'^' | b')' | b']')
     {
@@ -88,7 +88,7 @@ pub(super) fn recognise_backslash<'t>(text: &Text<'t>, start: usize) -> Outcome<
 
 /// Reads `%TEMP%\…` at the percent sign at `start`.
 #[cold]
-pub(super) fn recognise_variable<'t>(text: &Text<'t>, start: usize) -> Outcome<'t> {
+pub(super) fn recognise_variable<'t>(text: &Text<'t>, start: usize) -> Recognised<'t> {
     let mut end = start + 1;
     while end < start + 40
         && (text.at(end).is_ascii_alphanumeric() || matches!(text.at(end), b'_' | b'(' | b')'))
@@ -97,24 +97,24 @@ pub(super) fn recognise_variable<'t>(text: &Text<'t>, start: usize) -> Outcome<'
     }
     let named = end > start + 2 && text.at(end) == b'%' && matches!(text.at(end + 1), b'\\' | b'/');
     if !named || text.glued_before(start) {
-        return Outcome::Nothing { resume: start + 1 };
+        return Recognised::Nothing { resume: start + 1 };
     }
     finish(text, start, end + 2)
 }
 
 /// Turns the path from `start` into an indicator; `body` is behind its root.
-fn finish<'t>(text: &Text<'t>, start: usize, body: usize) -> Outcome<'t> {
+fn finish<'t>(text: &Text<'t>, start: usize, body: usize) -> Recognised<'t> {
     let end = end(text, start, body);
     if end <= body {
-        return Outcome::Nothing { resume: body };
+        return Recognised::Nothing { resume: body };
     }
     let raw = text.slice(start, end);
     let value = if is_normal(raw) { Cow::Borrowed(raw) } else { Cow::Owned(normal(raw)) };
     // A colon beyond the drive, or a wildcard alone, is not a path.
     if value.len() < 4 && !value.starts_with('%') {
-        return Outcome::Nothing { resume: end };
+        return Recognised::Nothing { resume: end };
     }
-    Outcome::Found { kind: IndicatorKind::WindowsPath, value, start, end }
+    Recognised::Found { kind: IndicatorKind::WindowsPath, value, start, end }
 }
 
 /// Whether the path is written as it is to be: from a drive or a variable on, single backslashes only.

@@ -4,7 +4,7 @@ mod mac;
 mod value;
 
 use super::{
-    context::{Outcome, Text},
+    context::{Recognised, Text},
     endings::{Ending, is_executable},
     kind::IndicatorKind,
     placeholder, wide,
@@ -59,18 +59,18 @@ const LONGEST: usize = 4_096;
 
 /// Reads a path at the slash, or the `~/`, at `start`.
 #[inline(never)]
-pub(super) fn recognise<'t>(text: &Text<'t>, start: usize) -> Outcome<'t> {
+pub(super) fn recognise<'t>(text: &Text<'t>, start: usize) -> Recognised<'t> {
     let home = text.at(start) == b'~';
     let body = start + 1 + usize::from(home);
     // `rmi://1.2.3.4`: behind two slashes stands a host, whatever the scheme.
     if text.at(start) == b'/' && text.at(start + 1) == b'/' {
-        return Outcome::Nothing { resume: start + 2 };
+        return Recognised::Nothing { resume: start + 2 };
     }
     // bash's `/dev/tcp/10.0.0.1/4444` is an address and its port.
     if [&b"/dev/tcp/"[..], b"/dev/udp/"].iter().any(|device| text.bytes[start..].starts_with(device)) {
-        return Outcome::Nothing { resume: start + 9 };
+        return Recognised::Nothing { resume: start + 9 };
     }
-    let nothing = Outcome::Nothing { resume: start + 1 };
+    let nothing = Recognised::Nothing { resume: start + 1 };
     // dnsmasq: `address=/ads.example.net/0.0.0.0`.
     if text.before(start) == b'=' && DNSMASQ.contains(&text.label(start).0) {
         return nothing;
@@ -116,11 +116,11 @@ pub(super) fn recognise<'t>(text: &Text<'t>, start: usize) -> Outcome<'t> {
         || path.as_bytes().windows(2).any(|pair| pair == b"//")
         || METHODS.contains(&text.label(start).0)
     {
-        return Outcome::Nothing { resume: end.max(start + 1) };
+        return Recognised::Nothing { resume: end.max(start + 1) };
     }
     let written = text.slice(start, end);
     let value = if written.contains('\\') { written.replace("\\ ", " ").into() } else { written.into() };
-    Outcome::Found { kind: IndicatorKind::PosixPath, value, start, end }
+    Recognised::Found { kind: IndicatorKind::PosixPath, value, start, end }
 }
 
 fn end(text: &Text<'_>, start: usize, body: usize, quote: Option<u8>) -> usize {

@@ -1,7 +1,7 @@
 //! Registry keys.
 
 use super::{
-    context::{Outcome, Text},
+    context::{Recognised, Text},
     hives,
     kind::IndicatorKind,
     path,
@@ -9,7 +9,7 @@ use super::{
 
 /// Reads a key whose hive is the word from `start` to `end`; `None` when the word is no hive.
 #[inline(never)]
-pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, end: usize) -> Option<Outcome<'t>> {
+pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, end: usize) -> Option<Recognised<'t>> {
     let hive = text.slice(start, end);
     if !hives::is_hive(hive) || text.glued_before(start) {
         return None;
@@ -23,16 +23,16 @@ pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, end: usize) -> Option
     let stop = path::end(text, start, body);
     let rooted = body > separator || body > end && text.slice(body, stop).contains('\\');
     if !rooted || stop <= body {
-        return Some(Outcome::Nothing { resume: body });
+        return Some(Recognised::Nothing { resume: body });
     }
     let mut value = hive.to_ascii_uppercase();
     value.push('\\');
     push_single(&mut value, text.slice(body, stop));
-    Some(Outcome::Found { kind: IndicatorKind::RegistryKey, value: value.into(), start, end: stop })
+    Some(Recognised::Found { kind: IndicatorKind::RegistryKey, value: value.into(), start, end: stop })
 }
 
 /// Reads `HKCU:Software\…`, whose first word after the drive begins at `start`.
-pub(super) fn recognise_drive<'t>(text: &Text<'t>, start: usize) -> Option<Outcome<'t>> {
+pub(super) fn recognise_drive<'t>(text: &Text<'t>, start: usize) -> Option<Recognised<'t>> {
     if text.before(start) != b':' {
         return None;
     }
@@ -43,7 +43,7 @@ pub(super) fn recognise_drive<'t>(text: &Text<'t>, start: usize) -> Option<Outco
 
 /// Reads a key as the kernel names it, at the backslash at `start`: `\REGISTRY\MACHINE\…`, `\REGISTRY\USER\…`.
 #[cold]
-pub(super) fn recognise_kernel<'t>(text: &Text<'t>, start: usize) -> Option<Outcome<'t>> {
+pub(super) fn recognise_kernel<'t>(text: &Text<'t>, start: usize) -> Option<Recognised<'t>> {
     let rest = &text.bytes[start..];
     let slashes = rest.iter().take(3).take_while(|&&byte| byte == b'\\').count();
     let root = rest.get(slashes..slashes + ROOT.len())?;
@@ -64,7 +64,7 @@ pub(super) fn recognise_kernel<'t>(text: &Text<'t>, start: usize) -> Option<Outc
     }
     let mut value = String::new();
     push_single(&mut value, text.slice(start, stop));
-    Some(Outcome::Found { kind: IndicatorKind::RegistryKey, value: value.into(), start, end: stop })
+    Some(Recognised::Found { kind: IndicatorKind::RegistryKey, value: value.into(), start, end: stop })
 }
 
 /// The root of the kernel's names, and the hives below it: of the machine, of users, of applications and containers.

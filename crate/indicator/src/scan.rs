@@ -9,7 +9,7 @@ use super::{
     account,
     block::{Block, is, lower, within},
     class,
-    context::{Outcome, Text, is_word_char},
+    context::{Recognised, Text, is_word_char},
     hash, host, ip,
     kind::{Indicator, IndicatorKind, Span},
     path, posix,
@@ -18,7 +18,7 @@ use super::{
     run::Run,
     web_address,
 };
-use known::Known;
+use known::KnownTexts;
 use stops::{Stop, Stops};
 
 /// The indicators of a text, in its order, each kind and value once.
@@ -45,7 +45,7 @@ pub fn scan(text: &str) -> Vec<Indicator> {
 #[must_use]
 pub fn tally(text: &str) -> Vec<(Indicator, usize)> {
     let mut found: Vec<(Indicator, usize)> = Vec::new();
-    let mut known = Known::default();
+    let mut known = KnownTexts::default();
     visit(text, |Mention { kind, value, span }| {
         let is_same = |index: usize| found[index].0.kind == kind && found[index].0.value == *value;
         match known.find_or_add(kind, &value, is_same) {
@@ -119,21 +119,21 @@ fn visit_piece(text: &str, mut found: impl FnMut(Mention<'_>)) {
         };
         match outcome {
             // It would begin inside the one before: `http://eNT AUTHORITY\SYSTEM`.
-            Outcome::Found { start, end, .. } if start < floor => at = end.max(stop_at + 1),
-            Outcome::Found { kind, value, start, end } => {
+            Recognised::Found { start, end, .. } if start < floor => at = end.max(stop_at + 1),
+            Recognised::Found { kind, value, start, end } => {
                 found(Mention { kind, value, span: refanged.original(Span { start, end }) });
                 floor = end;
                 at = end.max(stop_at + 1);
             }
-            Outcome::Nothing { resume } => at = resume.max(stop_at + 1),
+            Recognised::Nothing { resume } => at = resume.max(stop_at + 1),
         }
     }
 }
 
 /// Asks the recogniser whose indicators begin with the sign at `at`.
-fn sign<'t>(text: &Text<'t>, at: usize) -> Outcome<'t> {
+fn sign<'t>(text: &Text<'t>, at: usize) -> Recognised<'t> {
     match text.at(at) {
-        b'\\' if text.is_escape(at) => Outcome::Nothing { resume: at + 2 },
+        b'\\' if text.is_escape(at) => Recognised::Nothing { resume: at + 2 },
         b'\\' => registry::recognise_kernel(text, at).unwrap_or_else(|| path::recognise_backslash(text, at)),
         b'%' => path::recognise_variable(text, at),
         b':' => ip::recognise_v6(text, at),
@@ -163,14 +163,14 @@ fn word_end(text: &Text<'_>, mut end: usize) -> usize {
 }
 
 /// Asks the recognisers that fit the byte behind the word at `start`, which goes at least as far as `end`.
-fn word<'t>(text: &Text<'t>, start: usize, end: usize, floor: usize) -> Outcome<'t> {
+fn word<'t>(text: &Text<'t>, start: usize, end: usize, floor: usize) -> Recognised<'t> {
     let end = word_end(text, end);
     // `%2F` of an encoded address is a slash, not the beginning of a word.
     let encoded = text.before(start) == b'%'
         && text.at(start).is_ascii_hexdigit()
         && text.at(start + 1).is_ascii_hexdigit();
     if encoded && end > start + 2 {
-        return Outcome::Nothing { resume: start + 2 };
+        return Recognised::Nothing { resume: start + 2 };
     }
     match text.at(end) {
         b'.' => dotted(text, start, floor),
@@ -181,15 +181,15 @@ fn word<'t>(text: &Text<'t>, start: usize, end: usize, floor: usize) -> Outcome<
             web_address::recognise_starred(text, start).unwrap_or_else(|| hash::recognise(text, start, end))
         }
         b' ' | b',' if end - start <= 3 && text.at(start).is_ascii_digit() => {
-            ip::recognise_v4(text, start).unwrap_or(Outcome::Nothing { resume: end })
+            ip::recognise_v4(text, start).unwrap_or(Recognised::Nothing { resume: end })
         }
         _ if end - start >= 32 => hash::recognise(text, start, end),
-        _ => Outcome::Nothing { resume: end },
+        _ => Recognised::Nothing { resume: end },
     }
 }
 
 /// Words joined by dots: an address, a host, a file, a URL without a scheme, an account.
-fn dotted<'t>(text: &Text<'t>, start: usize, floor: usize) -> Outcome<'t> {
+fn dotted<'t>(text: &Text<'t>, start: usize, floor: usize) -> Recognised<'t> {
     // `_8.8.8.8_` is written in italics.
     let digit = start + usize::from(text.at(start) == b'_');
     if text.at(digit).is_ascii_digit()
@@ -198,13 +198,13 @@ fn dotted<'t>(text: &Text<'t>, start: usize, floor: usize) -> Outcome<'t> {
         return outcome;
     }
     if let Some(end) = number_end(text, start) {
-        return Outcome::Nothing { resume: end };
+        return Recognised::Nothing { resume: end };
     }
     let run = Run::read(text, start);
     match text.at(run.end) {
         b'@' => return account::recognise_email(text, run.end, floor),
         b'\\' if run.has_dot() => {
-            if let found @ Outcome::Found { .. } = account::recognise_user(text, start, run.end) {
+            if let found @ Recognised::Found { .. } = account::recognise_user(text, start, run.end) {
                 return found;
             }
         }
@@ -236,7 +236,7 @@ fn number_end(text: &Text<'_>, start: usize) -> Option<usize> {
 }
 
 /// A sample is often called by its hash: `44d8….bin` is a file to the reader, but the hash is what he asks for.
-fn hash_in_file_name<'t>(text: &Text<'t>, run: &Run) -> Option<Outcome<'t>> {
+fn hash_in_file_name<'t>(text: &Text<'t>, run: &Run) -> Option<Recognised<'t>> {
     let first = run.first_label(text);
     // `44d8….lists.example.org` is a question to a list, `44d8….xyz` a host.
     let host = run.ends_like_a_domain(text) && (run.labels > 2 || !run.ending.is_of_files());
@@ -244,11 +244,11 @@ fn hash_in_file_name<'t>(text: &Text<'t>, run: &Run) -> Option<Outcome<'t>> {
         return None;
     }
     let outcome = hash::recognise(text, run.start, run.start + first.len());
-    matches!(outcome, Outcome::Found { .. }).then_some(outcome)
+    matches!(outcome, Recognised::Found { .. }).then_some(outcome)
 }
 
 /// A word with a colon behind it: a drive, a scheme, a hive of PowerShell, the first group of an IPv6 address.
-fn colon<'t>(text: &Text<'t>, start: usize, end: usize) -> Outcome<'t> {
+fn colon<'t>(text: &Text<'t>, start: usize, end: usize) -> Recognised<'t> {
     let letter = start + usize::from(text.at(start) == b'_');
     if end == letter + 1
         && let Some(outcome) = path::recognise_drive(text, letter)
@@ -269,17 +269,17 @@ fn colon<'t>(text: &Text<'t>, start: usize, end: usize) -> Outcome<'t> {
     if end - start >= 32 {
         return hash::recognise(text, start, end);
     }
-    Outcome::Nothing { resume: end + usize::from(text.at(end + 1) != b':') }
+    Recognised::Nothing { resume: end + usize::from(text.at(end + 1) != b':') }
 }
 
 /// A word with a backslash behind it: a registry key or an account.
-fn backslash<'t>(text: &Text<'t>, start: usize, end: usize) -> Outcome<'t> {
+fn backslash<'t>(text: &Text<'t>, start: usize, end: usize) -> Recognised<'t> {
     if end - start >= 32 {
         return hash::recognise(text, start, end);
     }
     let key = registry::recognise(text, start, end).or_else(|| registry::recognise_drive(text, start));
     key.unwrap_or_else(|| match account::recognise_user(text, start, end) {
-        Outcome::Nothing { .. } => Outcome::Nothing { resume: end },
+        Recognised::Nothing { .. } => Recognised::Nothing { resume: end },
         found => found,
     })
 }

@@ -6,7 +6,7 @@ use super::{labels, words::Words};
 
 /// The type that a cell gives its neighbour, or a header of its column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Said {
+pub(super) enum SaidKind {
     /// Hosts, whatever their ending, and what is reached at them.
     Host,
     /// Names of files, whatever their ending.
@@ -58,7 +58,7 @@ pub(super) struct Table {
     /// The delimiter of the header's cells; 0 for a header of one cell.
     delimiter: u8,
     /// The type of each column, as far as the header gives it.
-    columns: Vec<Option<Said>>,
+    columns: Vec<Option<SaidKind>>,
     /// The sign that every line has equally often.
     regular: Option<u8>,
     /// How far the columns have been counted.
@@ -114,7 +114,7 @@ impl Table {
 
     /// The kind that the header tells for the column of the cell that begins at `at`, in a text whose cells this sign
     /// divides. Calls go forward in the text.
-    pub(super) fn said(&self, text: &[u8], at: usize, delimiter: u8) -> Option<Said> {
+    pub(super) fn said(&self, text: &[u8], at: usize, delimiter: u8) -> Option<SaidKind> {
         if self.columns.is_empty() || at < self.header_end || delimiter != self.delimiter {
             return None;
         }
@@ -150,7 +150,7 @@ fn count(line: &[u8], delimiter: u8) -> usize {
 }
 
 /// The type that a cell gives its neighbour, or its column.
-pub(super) fn says(cell: &[u8]) -> Option<Said> {
+pub(super) fn says(cell: &[u8]) -> Option<SaidKind> {
     let trimmed = cell.trim_ascii();
     let bare = trimmed.strip_prefix(b"\"").and_then(|cell| cell.strip_suffix(b"\"")).unwrap_or(trimmed);
     let bare = bare.strip_suffix(b":").unwrap_or(bare);
@@ -165,12 +165,12 @@ pub(super) fn says(cell: &[u8]) -> Option<Said> {
     }
     let mut last = words.next()?;
     if labels::is_no_file_hash(bare) || labels::is_no_file_hash(last) {
-        return Some(Said::NoFile);
+        return Some(SaidKind::NoFile);
     }
     if EMPTY.contains(last) {
         last = words.next()?;
     }
-    if HOSTS.contains(last) { Some(Said::Host) } else { FILES.contains(last).then_some(Said::File) }
+    if HOSTS.contains(last) { Some(SaidKind::Host) } else { FILES.contains(last).then_some(SaidKind::File) }
 }
 
 #[cfg(test)]
@@ -180,14 +180,14 @@ mod tests {
     #[test]
     fn cells_say_what_stands_beside_them() {
         for (cell, said) in [
-            ("domain", Some(Said::Host)),
-            ("\"Domain Name\"", Some(Said::Host)),
-            ("C2 domain", Some(Said::Host)),
-            (" URL ", Some(Said::Host)),
-            ("file_name", Some(Said::File)),
-            ("file_path_name", Some(Said::File)),
-            ("ssl_certificate_serial", Some(Said::NoFile)),
-            ("imphash", Some(Said::NoFile)),
+            ("domain", Some(SaidKind::Host)),
+            ("\"Domain Name\"", Some(SaidKind::Host)),
+            ("C2 domain", Some(SaidKind::Host)),
+            (" URL ", Some(SaidKind::Host)),
+            ("file_name", Some(SaidKind::File)),
+            ("file_path_name", Some(SaidKind::File)),
+            ("ssl_certificate_serial", Some(SaidKind::NoFile)),
+            ("imphash", Some(SaidKind::NoFile)),
             ("Description", None),
             ("", None),
             ("the name", None),

@@ -2,7 +2,7 @@
 
 use super::{
     context::Text,
-    field::{self, Part},
+    field::{self, FieldPart},
     surplus::Surplus,
     wide,
 };
@@ -63,7 +63,7 @@ pub(super) fn url_end(text: &Text<'_>, start: usize, from: usize) -> usize {
             b'\'' if quote == b'\'' => break,
             // A quote or an angle bracket as HTML writes it.
             b'&' if ENTITIES.iter().any(|entity| text.bytes[end..].starts_with(entity.as_bytes())) => break,
-            b',' | b';' if field::divides(text, &Part { start, at: end, dotted, slash, query }) => break,
+            b',' | b';' if field::divides(text, &FieldPart { start, at: end, dotted, slash, query }) => break,
             byte if byte.is_ascii() => end += 1,
             _ => match text.char_at(end) {
                 Some(character)

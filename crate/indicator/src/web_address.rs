@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{
-    context::{Outcome, Text},
+    context::{Recognised, Text},
     endings::Ending,
     ip,
     kind::IndicatorKind,
@@ -72,7 +72,7 @@ const SCHEMES: [(&str, &str); 55] = [
 ];
 
 /// Reads a URL whose scheme is the word from `start` to `colon`.
-pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, colon: usize) -> Option<Outcome<'t>> {
+pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, colon: usize) -> Option<Recognised<'t>> {
     if !matches!(text.at(colon + 1), b'/' | b'\\') || colon - start > 10 || text.glued_before(start) {
         return None;
     }
@@ -112,7 +112,7 @@ fn is_host(text: &Text<'_>, at: usize) -> bool {
 
 /// Reads `h**p://…`, at the `h` at `start`.
 #[cold]
-pub(super) fn recognise_starred<'t>(text: &Text<'t>, start: usize) -> Option<Outcome<'t>> {
+pub(super) fn recognise_starred<'t>(text: &Text<'t>, start: usize) -> Option<Recognised<'t>> {
     let tail = text.bytes.get(start + 1..)?;
     let (scheme, length) = match tail {
         [b'*', b'*', b'p' | b'P', b':', b'/', b'/', ..] => ("http", 7),
@@ -124,7 +124,7 @@ pub(super) fn recognise_starred<'t>(text: &Text<'t>, start: usize) -> Option<Out
 
 /// Reads `http__host…`, at the run that `__` is part of.
 #[cold]
-pub(super) fn recognise_underscored<'t>(text: &Text<'t>, run: &Run) -> Option<Outcome<'t>> {
+pub(super) fn recognise_underscored<'t>(text: &Text<'t>, run: &Run) -> Option<Recognised<'t>> {
     let underscores = run.first_label(text).bytes().position(|byte| byte == b'_')?;
     if text.at(run.start + underscores + 1) != b'_' {
         return None;
@@ -138,7 +138,7 @@ fn scheme(word: &str) -> Option<&'static str> {
 }
 
 /// Reads authority and path behind a scheme.
-fn rest<'t>(text: &Text<'t>, scheme: &str, start: usize, authority: usize) -> Outcome<'t> {
+fn rest<'t>(text: &Text<'t>, scheme: &str, start: usize, authority: usize) -> Recognised<'t> {
     let end = url_end(text, start, authority);
     let host = host_of_authority(text.slice(authority, end));
     let bare = host
@@ -152,7 +152,7 @@ fn rest<'t>(text: &Text<'t>, scheme: &str, start: usize, authority: usize) -> Ou
         || !bare.chars().any(char::is_alphanumeric)
         || bare.contains([',', ';', '(', '{', '$', '*', '!', '=', '+', '&'])
     {
-        return Outcome::Nothing { resume: end.max(start + 1) };
+        return Recognised::Nothing { resume: end.max(start + 1) };
     }
     let split = text.slice(authority, end).find(['/', '?', '#', '\\']).map_or(end, |at| authority + at);
     let lower = text.lower(authority, split);
@@ -162,7 +162,7 @@ fn rest<'t>(text: &Text<'t>, scheme: &str, start: usize, authority: usize) -> Ou
         Cow::Borrowed(_) if as_written && text.at(authority - 1) == b'/' => text.slice(start, end).into(),
         _ => [scheme, "://", &lower, text.slice(split, end)].concat().into(),
     };
-    Outcome::Found { kind: IndicatorKind::Url, value, start, end }
+    Recognised::Found { kind: IndicatorKind::Url, value, start, end }
 }
 
 /// The host and port of an authority, without user information.
@@ -183,7 +183,7 @@ pub(super) fn host(value: &str) -> &str {
 
 /// Reads a host with a path but no scheme: `evil.com/a.php`.
 #[inline(never)]
-pub(super) fn recognise_bare<'t>(text: &Text<'t>, run: &Run) -> Option<Outcome<'t>> {
+pub(super) fn recognise_bare<'t>(text: &Text<'t>, run: &Run) -> Option<Recognised<'t>> {
     let mut slash = run.end;
     if text.at(slash) == b':' {
         slash += 1;
@@ -200,7 +200,7 @@ pub(super) fn recognise_bare<'t>(text: &Text<'t>, run: &Run) -> Option<Outcome<'
         return None;
     }
     if !defanged && is_package(text, run, end) {
-        return Some(Outcome::Nothing { resume: end });
+        return Some(Recognised::Nothing { resume: end });
     }
     if is_zone(text.slice(run.end, end))
         || text.at(slash + 1).is_ascii_digit() && is_address(text.slice(slash + 1, end))
@@ -211,7 +211,7 @@ pub(super) fn recognise_bare<'t>(text: &Text<'t>, run: &Run) -> Option<Outcome<'
         Cow::Borrowed(_) => text.slice(run.start, end).into(),
         Cow::Owned(host) => (host + text.slice(run.end, end)).into(),
     };
-    (end > slash + 1).then_some(Outcome::Found { kind: IndicatorKind::Url, value, start: run.start, end })
+    (end > slash + 1).then_some(Recognised::Found { kind: IndicatorKind::Url, value, start: run.start, end })
 }
 
 /// Whether a name with a path behind it is a host, and not a file, a class or an operation of a cloud

@@ -25,14 +25,14 @@ use secdo_core::{
     indicator, investigate,
     query::{
         self, Destination,
-        link_template::{CONSOLES, Console, Shape, file, ready},
+        link_template::{CONSOLES, Console, TemplateShape, file, ready},
     },
     server::Server,
     settings::{Imported, Keys, Settings},
 };
 use wasm_bindgen::prelude::*;
 
-use shapes::{Answered, Catalogue, Checked, Investigated};
+use shapes::{Answered, Catalogue, CheckedServer, Investigated};
 
 /// The indicators of a text. Spans are in UTF-16 units.
 #[wasm_bindgen(unchecked_return_type = "Analysis")]
@@ -102,7 +102,7 @@ pub fn build(
     stored: &str,
     policy: &str,
 ) -> Result<JsValue, Thrown> {
-    let draft: query::Draft = from_js(draft)?;
+    let draft: query::QueryDraft = from_js(draft)?;
     to_js(&Answered::from(investigate::build(&draft, &load(stored, policy)?.settings)))
 }
 
@@ -146,7 +146,7 @@ pub fn check_server(typed: &str, stored: &str, policy: &str) -> Result<JsValue, 
     let server = Server::parse(typed)?;
     match load(stored, policy)?.settings.policy.refuses(&server) {
         Some(error) => Err(error.into()),
-        None => to_js(&Checked::from(&server)),
+        None => to_js(&CheckedServer::from(&server)),
     }
 }
 
@@ -168,7 +168,7 @@ pub fn link_templates(
         Destination::Secdo(server) => server,
         Destination::Cortex { .. } => return Err(Error::LinksNotInCortex.into()),
     };
-    let own = Console { name: "own", placeholder, shape: Shape::Url, encodes: None, note: "" };
+    let own = Console { name: "own", placeholder, shape: TemplateShape::Url, encodes: None, note: "" };
     let console = CONSOLES.iter().find(|known| known.name == console).unwrap_or(&own);
     to_js(&shapes::Templates {
         consoles: CONSOLES.iter().map(|console| console.name).collect(),

@@ -5,7 +5,7 @@ use secdo_bridge::{Thrown, now, to_json, to_utf16, utf8};
 use secdo_core::{
     alert::{
         draft::Draft,
-        read::{self, Certainty, Evidence, Reading},
+        read::{self, Certainty, FieldEvidence, Reading},
     },
     indicator::Span,
     settings::Alerts,
@@ -83,8 +83,8 @@ struct ShownEvidence {
     alternatives: Vec<(String, String)>,
 }
 
-impl From<Evidence> for ShownEvidence {
-    fn from(evidence: Evidence) -> Self {
+impl From<FieldEvidence> for ShownEvidence {
+    fn from(evidence: FieldEvidence) -> Self {
         let alternatives = evidence.alternatives.into_iter().map(|other| (other.value, other.name)).collect();
         Self { field: evidence.field, certainty: evidence.certainty, name: evidence.name, alternatives }
     }

@@ -16,7 +16,7 @@ use wasm_bindgen::prelude::*;
 use crate::{
     alerts, clock,
     deliver::Sender,
-    shapes::{Imported, Pumped, Route},
+    shapes::{OutboxImported, Pumped, Route},
     store::Store,
 };
 
@@ -87,7 +87,7 @@ pub async fn outbox_counts() -> Result<JsValue, Thrown> {
     to_js(&counts(&Store::open().await?).await?)
 }
 
-async fn counts(store: &Store) -> Result<crate::shapes::Counts, Error> {
+async fn counts(store: &Store) -> Result<crate::shapes::OutboxCounts, Error> {
     let sum = async |stage| {
         let mut sum = 0;
         for state in State::ALL.into_iter().filter(|state| state.stage() == stage) {
@@ -95,7 +95,7 @@ async fn counts(store: &Store) -> Result<crate::shapes::Counts, Error> {
         }
         Ok::<_, Error>(sum)
     };
-    Ok(crate::shapes::Counts {
+    Ok(crate::shapes::OutboxCounts {
         waiting: sum(Stage::Waiting).await?,
         sending: store.count(State::Sending).await?,
         failed: sum(Stage::Failed).await?,
@@ -168,8 +168,8 @@ pub async fn outbox_export(
 /// Stores the items of an exported file that are not there yet; how many there were, and what is wrong with the others.
 #[wasm_bindgen(js_name = outboxImport, unchecked_return_type = "OutboxImported")]
 pub async fn outbox_import(text: String) -> Result<JsValue, Thrown> {
-    let export::Imported { items, refused } = export::from_json(&text, clock::now())?;
-    to_js(&Imported { added: Store::open().await?.add(&items).await?, refused })
+    let export::ImportedItems { items, refused } = export::from_json(&text, clock::now())?;
+    to_js(&OutboxImported { added: Store::open().await?.add(&items).await?, refused })
 }
 
 /// The servers that alerts wait for, each with the reason why nothing can be sent to it, where there is one;

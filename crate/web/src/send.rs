@@ -5,7 +5,7 @@ use gloo::{
     timers::callback::Timeout,
 };
 use js_sys::{Reflect, Uint8Array};
-use secdo_core::alert::wire::{Answer, HttpRequest, Outcome, READ, Recipient};
+use secdo_core::alert::wire::{HttpAnswer, HttpRequest, Outcome, READ, Recipient};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -28,7 +28,7 @@ pub(crate) async fn send(request: &HttpRequest, recipient: &Recipient, key: &str
 /// The outcome of a request without an answer.
 pub(crate) async fn answer<T>(
     request: &HttpRequest,
-    read: impl FnOnce(Answer<'_>) -> T,
+    read: impl FnOnce(HttpAnswer<'_>) -> T,
 ) -> Result<T, Outcome> {
     let controller = AbortController::new().map_err(|_| Outcome::Unreachable)?;
     let signal = controller.signal();
@@ -40,7 +40,7 @@ pub(crate) async fn answer<T>(
 
 async fn attempt<T>(
     request: &HttpRequest,
-    read: impl FnOnce(Answer<'_>) -> T,
+    read: impl FnOnce(HttpAnswer<'_>) -> T,
     signal: &web_sys::AbortSignal,
 ) -> Result<T, gloo::net::Error> {
     let mut post = Request::post(&request.url);
@@ -63,7 +63,7 @@ async fn attempt<T>(
     let retry_after = response.headers().get("Retry-After");
     let broken = |_| gloo::net::Error::GlooError("the answer broke off".to_owned());
     let body = beginning(&response).await.map_err(broken)?;
-    Ok(read(Answer { status, body: &body, retry_after: retry_after.as_deref() }))
+    Ok(read(HttpAnswer { status, body: &body, retry_after: retry_after.as_deref() }))
 }
 
 /// The beginning of an answer: a server may say more than there is memory for.

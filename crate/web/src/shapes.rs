@@ -70,7 +70,7 @@ pub(crate) struct LoadedSettings {
 
 /// `OutboxImported` of `types.d.ts`.
 #[derive(Serialize)]
-pub(crate) struct Imported {
+pub(crate) struct OutboxImported {
     pub(crate) added: usize,
     pub(crate) refused: Vec<String>,
 }
@@ -122,7 +122,7 @@ impl From<Known> for KnownServer {
 
 /// `CheckedServer` of `types.d.ts`.
 #[derive(Serialize)]
-pub(crate) struct Checked {
+pub(crate) struct CheckedServer {
     base: String,
     origin: String,
     name: String,
@@ -131,7 +131,7 @@ pub(crate) struct Checked {
     product: Product,
 }
 
-impl From<&Server> for Checked {
+impl From<&Server> for CheckedServer {
     fn from(server: &Server) -> Self {
         Self {
             base: server.base().to_owned(),
@@ -274,7 +274,7 @@ pub(crate) struct ShownItem {
 
 /// `OutboxCounts` of `types.d.ts`.
 #[derive(Serialize)]
-pub(crate) struct Counts {
+pub(crate) struct OutboxCounts {
     pub(crate) waiting: u32,
     pub(crate) sending: u32,
     pub(crate) failed: u32,
@@ -294,5 +294,5 @@ pub(crate) struct Route {
 pub(crate) struct Pumped {
     pub(crate) next: Option<i64>,
     #[serde(flatten)]
-    pub(crate) counts: Counts,
+    pub(crate) counts: OutboxCounts,
 }

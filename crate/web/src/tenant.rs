@@ -3,7 +3,7 @@
 use secdo_bridge::{Thrown, load, to_js};
 use secdo_core::{
     alert::wire::{
-        Answer, HttpRequest, Outcome, Recipient,
+        HttpAnswer, HttpRequest, Outcome, Recipient,
         cortex::{Tenant, query},
     },
     error::Error,
@@ -18,7 +18,7 @@ use crate::{clock, send, stamp::stamp};
 /// `QueryRun` of `types.d.ts`: the page of the result, or what became of the request.
 #[derive(Serialize)]
 #[serde(rename_all = "snake_case")]
-enum Run {
+enum QueryRun {
     Page(String),
     Refused(Outcome),
 }
@@ -39,10 +39,10 @@ pub async fn run_query(xql: String, stored: String, policy: String, keys: String
     let request = tenant.start_query(&xql, days, &road.key, &stamp()?);
     let run = match ask(&request, |answer| query::started(answer, &road.key, clock::now())).await {
         Ok(id) => match tenant.result_page(&id) {
-            Some(page) => Run::Page(page),
-            None => Run::Refused(Outcome::Rejected { status: 200, words: id, advice: None }),
+            Some(page) => QueryRun::Page(page),
+            None => QueryRun::Refused(Outcome::Rejected { status: 200, words: id, advice: None }),
         },
-        Err(outcome) => Run::Refused(outcome),
+        Err(outcome) => QueryRun::Refused(outcome),
     };
     to_js(&run)
 }
@@ -70,7 +70,7 @@ fn tenant(stored: &str, policy: &str, keys: &str) -> Result<(Road, Tenant), Thro
 
 async fn ask<T>(
     request: &HttpRequest,
-    read: impl FnOnce(Answer<'_>) -> Result<T, Outcome>,
+    read: impl FnOnce(HttpAnswer<'_>) -> Result<T, Outcome>,
 ) -> Result<T, Outcome> {
     send::answer(request, read).await.unwrap_or_else(Err)
 }

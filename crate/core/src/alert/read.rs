@@ -10,7 +10,7 @@ mod text;
 
 use super::{draft::Draft, timestamp};
 pub use format::samples;
-pub use reading::{Alternative, Evidence, Reading};
+pub use reading::{Alternative, FieldEvidence, Reading};
 pub use record::Certainty;
 use text::{
     line::{self, Line},
@@ -58,7 +58,7 @@ pub fn read(text: &str, now: i64, own_ranges: &[String]) -> Reading {
 pub fn read_all(text: &str, now: i64, own_ranges: &[String]) -> Vec<Reading> {
     let parts = split::parts(text).into_iter();
     parts
-        .map(|split::Part { span, header }| {
+        .map(|split::RecordPart { span, header }| {
             // A row is read under its header, and what was found in the header is no part of it.
             let above = header.map_or("", |header| &text[header]);
             let row = &text[span.clone()];

@@ -56,7 +56,7 @@ pub enum Recipient {
 
 /// An answer as it came.
 #[derive(Clone, Copy, Debug)]
-pub struct Answer<'a> {
+pub struct HttpAnswer<'a> {
     /// The HTTP status; 0 for a redirect, which a browser does not let us see.
     pub status: u16,
     /// The beginning of the body.
@@ -148,18 +148,18 @@ impl Recipient {
     /// turns a date of `Retry-After` into a wait.
     ///
     /// ```
-    /// use secdo_core::{alert::wire::{Account, Answer, Outcome, Recipient}, server::Server};
+    /// use secdo_core::{alert::wire::{Account, HttpAnswer, Outcome, Recipient}, server::Server};
     /// let recipient = Recipient::Secdo(Account { server: Server::parse("secdo")?, company: "c".into() });
-    /// let answer = Answer { status: 503, body: "", retry_after: Some("7") };
+    /// let answer = HttpAnswer { status: 503, body: "", retry_after: Some("7") };
     /// let Outcome::Busy { retry_after, .. } = recipient.interpret(answer, "key", 0) else { panic!() };
     /// assert_eq!(retry_after, Some(7_000));
-    /// let answer = Answer { status: 401, body: "key s3cret-key?", retry_after: None };
+    /// let answer = HttpAnswer { status: 401, body: "key s3cret-key?", retry_after: None };
     /// let Outcome::Rejected { words, .. } = recipient.interpret(answer, "s3cret-key", 0) else { panic!() };
     /// assert!(!words.contains("s3cret-key"));
     /// # Ok::<(), secdo_core::error::Error>(())
     /// ```
     #[must_use]
-    pub fn interpret(&self, answer: Answer<'_>, key: &str, now: i64) -> Outcome {
+    pub fn interpret(&self, answer: HttpAnswer<'_>, key: &str, now: i64) -> Outcome {
         match self {
             Self::Secdo(_) => secdo::interpret(answer, key, now),
             Self::Cortex(_) => cortex::interpret(answer, key, now),
@@ -279,8 +279,8 @@ impl Outcome {
 }
 
 /// The meaning of an answer that is no success: the same statuses ask for patience at every product.
-fn not_taken(answer: Answer<'_>, words: String, advice: Option<Advice>, now: i64) -> Outcome {
-    let Answer { status, retry_after, .. } = answer;
+fn not_taken(answer: HttpAnswer<'_>, words: String, advice: Option<Advice>, now: i64) -> Outcome {
+    let HttpAnswer { status, retry_after, .. } = answer;
     match status {
         408 | 425 | 429 | 500..=599 => {
             Outcome::Busy { status, words, retry_after: retry_after.and_then(|header| wait(header, now)) }

@@ -36,7 +36,7 @@ const ATTRIBUTES: [&str; 12] = [
 const VERSION: u64 = 1;
 
 #[derive(Serialize)]
-struct File {
+struct OutboxFile {
     version: u64,
     items: Vec<Item>,
 }
@@ -50,7 +50,7 @@ struct Given {
 
 /// The content of an exported file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Imported {
+pub struct ImportedItems {
     /// The alerts that can be stored.
     pub items: Vec<Item>,
     /// Those that cannot: which it is, counted from 1, which field, and what is wrong with it.
@@ -97,7 +97,7 @@ pub fn to_csv(items: &[Item]) -> String {
 /// # Errors
 /// [`Error::ImportUnreadable`], which no items of this type lead to.
 pub fn to_json(items: Vec<Item>) -> Result<String, Error> {
-    serde_json::to_string(&File { version: VERSION, items })
+    serde_json::to_string(&OutboxFile { version: VERSION, items })
         .map_err(|error| Error::ImportUnreadable(error.to_string()))
 }
 
@@ -117,13 +117,13 @@ pub fn to_json(items: Vec<Item>) -> Result<String, Error> {
 ///
 /// # Errors
 /// [`Error::ImportUnreadable`] when the text is not such a file, or one of a newer version.
-pub fn from_json(text: &str, now: i64) -> Result<Imported, Error> {
+pub fn from_json(text: &str, now: i64) -> Result<ImportedItems, Error> {
     let file: Given =
         serde_json::from_str(text).map_err(|error| Error::ImportUnreadable(error.to_string()))?;
     if file.version > VERSION {
         return Err(Error::ImportUnreadable(format!("version {}", file.version)));
     }
-    let mut imported = Imported::default();
+    let mut imported = ImportedItems::default();
     for (index, given) in file.items.iter().enumerate() {
         match read(given.get(), now) {
             Ok(item) => imported.items.push(item),

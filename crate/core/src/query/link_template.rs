@@ -18,7 +18,7 @@ pub struct Console<'a> {
     /// The placeholder for the value.
     pub placeholder: &'a str,
     /// How the template is written.
-    pub shape: Shape,
+    pub shape: TemplateShape,
     /// Whether the console percent-encodes the value; `None` where its vendor does not say.
     pub encodes: Option<bool>,
     /// Where the template is set, and what the console does to the value.
@@ -27,7 +27,7 @@ pub struct Console<'a> {
 
 /// How a template is written for a console.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
+pub enum TemplateShape {
     /// The URL alone.
     Url,
     /// A stanza of Splunk's `workflow_actions.conf`.
@@ -43,42 +43,42 @@ pub const CONSOLES: [Console<'static>; 10] = [
     Console {
         name: "arcsight",
         placeholder: "$selectedCell",
-        shape: Shape::Url,
+        shape: TemplateShape::Url,
         encodes: None,
         note: "integration command of the type URL; the place holder is the document's",
     },
     Console {
         name: "splunk",
         placeholder: "$@field_value$",
-        shape: Shape::Url,
+        shape: TemplateShape::Url,
         encodes: Some(true),
         note: "Settings > Fields > Workflow Actions, type link, method get; Splunk encodes the value",
     },
     Console {
         name: "splunk_conf",
         placeholder: "$@field_value$",
-        shape: Shape::WorkflowAction,
+        shape: TemplateShape::WorkflowAction,
         encodes: Some(true),
         note: "workflow_actions.conf of an app; Splunk encodes the value",
     },
     Console {
         name: "qradar",
         placeholder: "%IP%",
-        shape: Shape::MenuEntry,
+        shape: TemplateShape::MenuEntry,
         encodes: None,
         note: "ip_context_menu.xml, addresses only; restart tomcat; whether the value is encoded is not documented",
     },
     Console {
         name: "qradar_column",
         placeholder: "$Property Name$",
-        shape: Shape::RightClick,
+        shape: TemplateShape::RightClick,
         encodes: None,
         note: "arielRightClick.properties, with the name of the column; whether the value is encoded is not documented",
     },
     Console {
         name: "kibana",
         placeholder: "{{value}}",
-        shape: Shape::Url,
+        shape: TemplateShape::Url,
         encodes: Some(true),
         note: "data view > field > format Url > template; the value is encoded",
     },
@@ -86,28 +86,28 @@ pub const CONSOLES: [Console<'static>; 10] = [
         name: "kibana_drilldown",
         // Kibana's own encoding is for whole addresses: it leaves what separates the parts of a query.
         placeholder: "{{encodeURIComponent event.value}}",
-        shape: Shape::Url,
+        shape: TemplateShape::Url,
         encodes: Some(true),
         note: "dashboard panel > create drilldown > go to URL; switch \"Encode URL\" off: the place holder encodes the value",
     },
     Console {
         name: "opensearch",
         placeholder: "{{value}}",
-        shape: Shape::Url,
+        shape: TemplateShape::Url,
         encodes: Some(true),
         note: "index pattern > field > Url > template; the value is encoded",
     },
     Console {
         name: "graylog",
         placeholder: "${field}",
-        shape: Shape::Url,
+        shape: TemplateShape::Url,
         encodes: Some(false),
         note: "decorators Format String and Hyperlink String, with the field's name; the value is not encoded",
     },
     Console {
         name: "logscale",
         placeholder: "{{ fields.field }}",
-        shape: Shape::Url,
+        shape: TemplateShape::Url,
         encodes: None,
         note: "Manage interactions, with the field's name behind the dot; switch the encoding of arguments on",
     },

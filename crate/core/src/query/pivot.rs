@@ -7,7 +7,7 @@ use std::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Condition, Draft, Query, xql};
+use super::{Condition, Query, QueryDraft, xql};
 use crate::{
     error::Error,
     indicator::{HostClass, IndicatorKind, host_of, is_executable},
@@ -195,7 +195,7 @@ impl Pivot {
             attributes.push(Condition { name: "remote_port".to_owned(), values: ports });
         }
         let actions = self.actions.iter().map(|&action| action.to_owned()).collect();
-        Query::new(&Draft { entity: self.entity.to_owned(), actions, attributes })
+        Query::new(&QueryDraft { entity: self.entity.to_owned(), actions, attributes })
     }
 }
 

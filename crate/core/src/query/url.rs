@@ -20,8 +20,8 @@ impl Query {
     /// The URL that opens the query builder with this query filled in.
     ///
     /// ```
-    /// use secdo_core::{query::{Condition, Draft, Query}, server::Server};
-    /// let draft = Draft {
+    /// use secdo_core::{query::{Condition, QueryDraft, Query}, server::Server};
+    /// let draft = QueryDraft {
     ///     entity: "process".into(),
     ///     actions: vec!["run".into()],
     ///     attributes: vec![Condition { name: "cmd".into(), values: vec!["*download*".into(), "*encoded*".into()] }],
@@ -55,9 +55,9 @@ impl Query {
     /// The values that are searched for with a wildcard in place of a comma or a bar, so that more may be found.
     ///
     /// ```
-    /// use secdo_core::query::{Condition, Draft, Query};
+    /// use secdo_core::query::{Condition, QueryDraft, Query};
     /// let attributes = vec![Condition { name: "cmd".into(), values: vec!["a|b".into(), "c".into()] }];
-    /// let query = Query::new(&Draft { entity: "process".into(), actions: vec!["run".into()], attributes }).unwrap();
+    /// let query = Query::new(&QueryDraft { entity: "process".into(), actions: vec!["run".into()], attributes }).unwrap();
     /// assert_eq!(query.widened(), ["a|b"]);
     /// ```
     #[must_use]

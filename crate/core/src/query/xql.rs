@@ -77,8 +77,8 @@ impl Query {
     /// The query in XQL for the last `days` days.
     ///
     /// ```
-    /// use secdo_core::query::{Condition, Draft, Query};
-    /// let draft = Draft {
+    /// use secdo_core::query::{Condition, QueryDraft, Query};
+    /// let draft = QueryDraft {
     ///     entity: "process".into(),
     ///     actions: vec!["run".into()],
     ///     attributes: vec![Condition { name: "file_name".into(), values: vec!["a.exe".into()] }],

@@ -1,10 +1,10 @@
 //! The beginnings that several tests of queries share.
 
-use secdo_core::query::{Condition, Draft};
+use secdo_core::query::{Condition, QueryDraft};
 
 /// A question of a person, in few words.
-pub(crate) fn draft(entity: &str, actions: &[&str], attributes: &[(&str, &[&str])]) -> Draft {
-    Draft {
+pub(crate) fn draft(entity: &str, actions: &[&str], attributes: &[(&str, &[&str])]) -> QueryDraft {
+    QueryDraft {
         entity: entity.to_owned(),
         actions: actions.iter().map(|&action| action.to_owned()).collect(),
         attributes: attributes

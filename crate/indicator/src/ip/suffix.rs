@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     super::{
-        context::{Outcome, Text},
+        context::{Recognised, Text},
         kind::IndicatorKind,
         url_end,
         words::Words,
@@ -30,7 +30,7 @@ pub(super) struct Head {
 }
 
 /// Adds the port or the prefix that stands behind an address.
-pub(super) fn with_suffix<'t>(text: &Text<'t>, head: Head) -> Outcome<'t> {
+pub(super) fn with_suffix<'t>(text: &Text<'t>, head: Head) -> Recognised<'t> {
     let Head { address, start, end, .. } = head;
     let separator = text.at(end);
     if let Some(found) = web_address(text, &head) {
@@ -43,7 +43,7 @@ pub(super) fn with_suffix<'t>(text: &Text<'t>, head: Head) -> Outcome<'t> {
         let bits = u32::from(mask.address);
         if bits.leading_ones() + bits.trailing_zeros().min(32) >= 32 {
             let value = format!("{address}/{}", bits.leading_ones()).into();
-            return Outcome::Found { kind: IndicatorKind::Cidr, value, start, end: mask.end };
+            return Recognised::Found { kind: IndicatorKind::Cidr, value, start, end: mask.end };
         }
         return plain(text, &head);
     }
@@ -73,38 +73,38 @@ pub(super) fn with_suffix<'t>(text: &Text<'t>, head: Head) -> Outcome<'t> {
 }
 
 /// The address by itself.
-pub(super) fn plain<'t>(text: &Text<'t>, head: &Head) -> Outcome<'t> {
+pub(super) fn plain<'t>(text: &Text<'t>, head: &Head) -> Recognised<'t> {
     let &Head { address, canonical, start, end } = head;
     let kind = if address.is_ipv4() { IndicatorKind::Ipv4 } else { IndicatorKind::Ipv6 };
     let value =
         if canonical { Cow::Borrowed(text.slice(start, end)) } else { Cow::Owned(address.to_string()) };
-    Outcome::Found { kind, value, start, end }
+    Recognised::Found { kind, value, start, end }
 }
 
 /// The address with a port that ends at `end`.
-pub(super) fn port<'t>(text: &Text<'t>, head: &Head, number: u32, end: usize) -> Outcome<'t> {
+pub(super) fn port<'t>(text: &Text<'t>, head: &Head, number: u32, end: usize) -> Recognised<'t> {
     let &Head { address, canonical, start, .. } = head;
     let value = if canonical && text.at(head.end) == b':' && text.at(head.end + 1) != b'0' {
         Cow::Borrowed(text.slice(start, end))
     } else {
         Cow::Owned(SocketAddr::new(address, u16::try_from(number).unwrap_or(0)).to_string())
     };
-    Outcome::Found { kind: IndicatorKind::IpPort, value, start, end }
+    Recognised::Found { kind: IndicatorKind::IpPort, value, start, end }
 }
 
 /// The address with a prefix that ends at `end`.
-fn cidr<'t>(text: &Text<'t>, head: &Head, bits: u32, end: usize) -> Outcome<'t> {
+fn cidr<'t>(text: &Text<'t>, head: &Head, bits: u32, end: usize) -> Recognised<'t> {
     let &Head { address, canonical, start, .. } = head;
     let value = if canonical && (text.at(head.end + 1) != b'0' || bits == 0 && end == head.end + 2) {
         Cow::Borrowed(text.slice(start, end))
     } else {
         Cow::Owned(format!("{address}/{bits}"))
     };
-    Outcome::Found { kind: IndicatorKind::Cidr, value, start, end }
+    Recognised::Found { kind: IndicatorKind::Cidr, value, start, end }
 }
 
 /// Reads a path behind the address and its port: `64.50.180.45/tmp/x.sh`. A single word is none: `10.0.0.1/eth0`.
-fn web_address<'t>(text: &Text<'t>, head: &Head) -> Option<Outcome<'t>> {
+fn web_address<'t>(text: &Text<'t>, head: &Head) -> Option<Recognised<'t>> {
     let mut slash = head.end;
     if text.at(slash) == b':' {
         slash = number(text, slash + 1)?.1;
@@ -118,7 +118,7 @@ fn web_address<'t>(text: &Text<'t>, head: &Head) -> Option<Outcome<'t>> {
     let path = text.slice(slash + 1, end);
     let value = Cow::Borrowed(text.slice(head.start, end));
     let ported = slash > head.end && !["tcp", "udp", "sctp"].contains(&path);
-    (ported || path.contains(['/', '.', '?', '='])).then_some(Outcome::Found {
+    (ported || path.contains(['/', '.', '?', '='])).then_some(Recognised::Found {
         kind: IndicatorKind::Url,
         value,
         start: head.start,

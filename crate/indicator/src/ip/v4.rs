@@ -3,16 +3,16 @@
 use std::net::{IpAddr, Ipv4Addr};
 
 use super::{
-    super::context::{Outcome, Text},
+    super::context::{Recognised, Text},
     octets::{Dotted, dotted, number},
     suffix::{Head, plain, port, with_suffix},
     version::is_version,
 };
 
 /// Reads an IPv4 address, with its port or prefix, at the digit at `start`.
-pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize) -> Option<Outcome<'t>> {
+pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize) -> Option<Recognised<'t>> {
     let Dotted { address, end, canonical } = dotted(text, start)?;
-    let nothing = Some(Outcome::Nothing { resume: end });
+    let nothing = Some(Recognised::Nothing { resume: end });
     // `10.0.0.1..10.0.0.9` is a range, and an ellipsis may stand before an address.
     let range = start > 1 && &text.bytes[start - 2..start] == b"..";
     let emphasis = text.before(start) == b'_' && text.at(end) == b'_' && !text.glued_before(start - 1);
@@ -36,7 +36,7 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize) -> Option<O
 }
 
 /// An address and its port as tcpdump writes them, at either end: `IP 10.0.0.5.51514 > 10.0.0.9.443: `.
-fn captured<'t>(text: &Text<'t>, address: Ipv4Addr, start: usize, end: usize) -> Option<Outcome<'t>> {
+fn captured<'t>(text: &Text<'t>, address: Ipv4Addr, start: usize, end: usize) -> Option<Recognised<'t>> {
     const ARROW: &[u8] = b" > ";
     if text.at(end) != b'.' {
         return None;

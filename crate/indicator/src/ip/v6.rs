@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv6Addr};
 use super::{
     super::{
         class,
-        context::{Outcome, Text},
+        context::{Recognised, Text},
         kind::IndicatorKind,
     },
     octets::number,
@@ -13,7 +13,7 @@ use super::{
 };
 
 /// Reads an IPv6 address at `start`, where a hexadecimal digit or `::` stands.
-pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize) -> Outcome<'t> {
+pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize) -> Recognised<'t> {
     let mut end = start;
     let (mut colons, mut double) = (0, false);
     let (mut colon, mut dotted) = (None, None);
@@ -32,7 +32,7 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize) -> Outcome<
     }
     // `add:10.0.0.1`: behind the last colon an IPv4 address may begin.
     let resume = dotted.flatten().map_or(end, |colon| colon + 1);
-    let nothing = Outcome::Nothing { resume: resume.max(start + 1) };
+    let nothing = Recognised::Nothing { resume: resume.max(start + 1) };
     // Times and the like have fewer colons.
     if colons < 6 && !double {
         return nothing;
@@ -86,14 +86,14 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize) -> Outcome<
             return port(text, &head, value, after);
         }
         let value = address.to_string().into();
-        return Outcome::Found { kind: IndicatorKind::Ipv6, value, start, end: zone };
+        return Recognised::Found { kind: IndicatorKind::Ipv6, value, start, end: zone };
     }
     with_suffix(text, Head { address: IpAddr::V6(address), canonical: false, start, end: stop })
 }
 
 /// An address and its port as tcpdump writes them: `IP6 2001:db8::1.51514 > 2001:db8::2.443: `.
 #[cold]
-fn captured<'t>(text: &Text<'t>, run: &str, start: usize, stop: usize) -> Option<Outcome<'t>> {
+fn captured<'t>(text: &Text<'t>, run: &str, start: usize, stop: usize) -> Option<Recognised<'t>> {
     let (address, _) = run.rsplit_once('.')?;
     let end = start + address.len();
     let (number, after) = number(text, end + 1)?;

@@ -9,7 +9,7 @@ use super::super::kind::IndicatorKind;
 
 /// The values found so far, by the number at which each was added.
 #[derive(Default)]
-pub(super) struct Known {
+pub(super) struct KnownTexts {
     state: RandomState,
     /// For each hash, the value that was added last with it.
     last: HashMap<u64, usize, BuildHasherDefault<Hashed>>,
@@ -17,7 +17,7 @@ pub(super) struct Known {
     earlier: Vec<Option<usize>>,
 }
 
-impl Known {
+impl KnownTexts {
     /// The number of this value, where `is_same` knows it; else adds it under the next number.
     pub(super) fn find_or_add(
         &mut self,
@@ -71,7 +71,7 @@ mod tests {
     #[test]
     fn every_value_of_every_kind_has_its_number() {
         let words = ["a", "b", "a", "c", "b"];
-        let mut known = Known::default();
+        let mut known = KnownTexts::default();
         let mut added: Vec<(IndicatorKind, &str)> = Vec::new();
         let mut numbers = Vec::new();
         for kind in [IndicatorKind::Domain, IndicatorKind::Url] {

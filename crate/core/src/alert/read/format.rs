@@ -16,7 +16,7 @@ use crate::alert::read::{
     record::{Record, Scale},
     text::{
         line::{self, Line},
-        split::Part,
+        split::RecordPart,
     },
 };
 
@@ -33,7 +33,7 @@ pub(crate) struct Format {
     /// Whether a line is the beginning of a record.
     pub(crate) begins: fn(&Self, &str) -> bool,
     /// The records of a text of this format, where they are not its lines; `None` for a text of another format.
-    pub(crate) split: fn(&str) -> Option<Vec<Part>>,
+    pub(crate) split: fn(&str) -> Option<Vec<RecordPart>>,
     /// The record of a text; `None` for a text of another format.
     pub(crate) read: for<'t> fn(&Self, &'t str) -> Option<Record<'t>>,
     /// The scale of a severity in digits in it.
@@ -87,7 +87,7 @@ pub(crate) fn by_sign(format: &Format, line: &str) -> bool {
 }
 
 /// For formats whose records are lines.
-pub(crate) const fn by_line(_: &str) -> Option<Vec<Part>> {
+pub(crate) const fn by_line(_: &str) -> Option<Vec<RecordPart>> {
     None
 }
 

@@ -32,7 +32,7 @@ pub struct Reading {
     pub draft: Draft,
     /// The fields that the text says something about, in the order of the form; `direction` is one of them where more
     /// than the addresses tells it.
-    pub fields: Vec<Evidence>,
+    pub fields: Vec<FieldEvidence>,
     /// Whether the text tells of a connection and of a file: both are filled in, `kind` is the connection.
     pub both: bool,
     /// Where the record stands in the text, in bytes.
@@ -41,7 +41,7 @@ pub struct Reading {
 
 /// The evidence for one field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Evidence {
+pub struct FieldEvidence {
     /// The name of the field, as in [`Draft`].
     pub field: &'static str,
     /// How sure it is; `None` where the field was left empty and there is something to choose from.
@@ -68,7 +68,7 @@ pub struct Alternative {
 impl Reading {
     /// The evidence for the field of this name; `None` where the text says nothing about it.
     #[must_use]
-    pub fn field(&self, name: &str) -> Option<&Evidence> {
+    pub fn field(&self, name: &str) -> Option<&FieldEvidence> {
         self.fields.iter().find(|evidence| evidence.field == name)
     }
 
@@ -153,7 +153,7 @@ pub(crate) fn of(
     if was_none && !has_none(&parties) {
         paths.retain(|path| !file::is_program(&path.name));
     }
-    let mut form = Form { line, draft: Draft::default(), fields: Vec::new() };
+    let mut form = DraftForm { line, draft: Draft::default(), fields: Vec::new() };
     let is_connection = has_ends(&parties);
     // A path below a folder that is not named does not make it one of a file.
     let is_file =
@@ -192,7 +192,7 @@ pub(crate) fn of(
         .collect();
     form.fill("event_id", ids.first().cloned(), ids.into_iter().skip(1));
 
-    let Form { mut draft, mut fields, .. } = form;
+    let DraftForm { mut draft, mut fields, .. } = form;
     kind(is_file, &parties).clone_into(&mut draft.kind);
     if is_connection
         && draft.is_alike(own_ranges)
@@ -200,7 +200,7 @@ pub(crate) fn of(
     {
         direction.name().clone_into(&mut draft.direction);
         let span = line.origin(&span);
-        fields.push(Evidence {
+        fields.push(FieldEvidence {
             field: "direction",
             certainty: Some(Certainty::Inferred),
             name: String::new(),
@@ -297,13 +297,13 @@ fn agent(record: &Record<'_>, parties: &Parties, has_path: bool) -> (Option<Said
 }
 
 /// The form while it is filled in.
-struct Form<'l> {
+struct DraftForm<'l> {
     line: &'l Line,
     draft: Draft,
-    fields: Vec<Evidence>,
+    fields: Vec<FieldEvidence>,
 }
 
-impl Form<'_> {
+impl DraftForm<'_> {
     /// Fills in a field, and notes what else it could be.
     fn fill(&mut self, field: &'static str, chosen: Option<Said>, others: impl IntoIterator<Item = Said>) {
         let mut alternatives: Vec<Alternative> = Vec::new();
@@ -331,7 +331,7 @@ impl Form<'_> {
             }
             None => (None, String::new(), Span { start: 0, end: 0 }),
         };
-        self.fields.push(Evidence { field, certainty, name, span, alternatives });
+        self.fields.push(FieldEvidence { field, certainty, name, span, alternatives });
     }
 
     fn origin(&self, span: &Range<usize>) -> Span {

@@ -25,7 +25,7 @@ const FILLERS: &str = "t at th st nd rd um uhr a las le";
 
 /// A part of the text: digits, letters, or one other character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part<'t> {
+enum TimePart<'t> {
     Number(&'t str),
     Word(&'t str),
     Sign(char),
@@ -33,7 +33,7 @@ enum Part<'t> {
 
 /// The parts that have been read so far.
 #[derive(Default)]
-struct Found {
+struct FoundParts {
     year: Option<i32>,
     month: Option<u8>,
     day: Option<u8>,
@@ -50,25 +50,25 @@ pub(super) fn calendar(text: &str, now: i64) -> Option<Moment> {
     }
     let parts = split(text);
     // An address is no date.
-    let is_dotted = |seven: &[Part<'_>]| {
+    let is_dotted = |seven: &[TimePart<'_>]| {
         seven.iter().enumerate().all(|(at, part)| match part {
-            Part::Number(_) => at % 2 == 0,
-            Part::Sign('.') => at % 2 == 1,
+            TimePart::Number(_) => at % 2 == 0,
+            TimePart::Sign('.') => at % 2 == 1,
             _ => false,
         })
     };
     if parts.windows(7).any(is_dotted) {
         return None;
     }
-    let mut found = Found::default();
+    let mut found = FoundParts::default();
     let mut at = 0;
     while at < parts.len() {
-        at += found.take(&parts[at..], at == 0 || parts[at - 1] != Part::Sign('-'))?;
+        at += found.take(&parts[at..], at == 0 || parts[at - 1] != TimePart::Sign('-'))?;
     }
     found.moment(now)
 }
 
-fn split(text: &str) -> Vec<Part<'_>> {
+fn split(text: &str) -> Vec<TimePart<'_>> {
     let mut parts = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
@@ -76,9 +76,9 @@ fn split(text: &str) -> Vec<Part<'_>> {
         let (digits, letters) = (same(u8::is_ascii_digit), same(u8::is_ascii_alphabetic));
         let length = digits.max(letters).max(first.len_utf8());
         parts.push(match (digits, letters) {
-            (1.., _) => Part::Number(&rest[..length]),
-            (_, 1..) => Part::Word(&rest[..length]),
-            _ => Part::Sign(first),
+            (1.., _) => TimePart::Number(&rest[..length]),
+            (_, 1..) => TimePart::Word(&rest[..length]),
+            _ => TimePart::Sign(first),
         });
         rest = &rest[length..];
     }
@@ -89,13 +89,13 @@ fn number<T: std::str::FromStr>(text: &str) -> Option<T> {
     text.parse().ok()
 }
 
-impl Found {
+impl FoundParts {
     /// Takes what stands at the beginning of the parts; the number of parts taken, `None` when nothing fits.
-    fn take(&mut self, parts: &[Part<'_>], zone_may_follow: bool) -> Option<usize> {
+    fn take(&mut self, parts: &[TimePart<'_>], zone_may_follow: bool) -> Option<usize> {
         match parts {
-            [Part::Sign(_), ..] => self.take_sign(parts, zone_may_follow),
-            [Part::Word(word), ..] => self.take_word(word),
-            [Part::Number(digits), rest @ ..] => {
+            [TimePart::Sign(_), ..] => self.take_sign(parts, zone_may_follow),
+            [TimePart::Word(word), ..] => self.take_word(word),
+            [TimePart::Number(digits), rest @ ..] => {
                 let joined = self.take_clock(parts).or_else(|| self.take_date(parts));
                 joined.unwrap_or_else(|| self.take_digits(digits, rest))
             }
@@ -104,8 +104,8 @@ impl Found {
     }
 
     /// The sign between the parts of a date, or of an offset from UTC.
-    fn take_sign(&mut self, parts: &[Part<'_>], zone_may_follow: bool) -> Option<usize> {
-        use Part::{Number, Sign};
+    fn take_sign(&mut self, parts: &[TimePart<'_>], zone_may_follow: bool) -> Option<usize> {
+        use TimePart::{Number, Sign};
         match parts {
             [Sign(' ' | '\t' | ',' | '.' | '(' | ')' | '-' | '/' | ':' | '@'), ..]
                 if !self.is_offset(parts, zone_may_follow) =>
@@ -129,8 +129,8 @@ impl Found {
 
     /// A time of day with signs in it: how many parts it takes, `None` in that where it cannot be read; `None` where there
     /// is no such time.
-    fn take_clock(&mut self, parts: &[Part<'_>]) -> Option<Option<usize>> {
-        use Part::{Number, Sign};
+    fn take_clock(&mut self, parts: &[TimePart<'_>]) -> Option<Option<usize>> {
+        use TimePart::{Number, Sign};
         if self.time.is_some() {
             return None;
         }
@@ -158,8 +158,8 @@ impl Found {
     }
 
     /// A date with signs in it; what comes back is as for [`Self::take_clock`].
-    fn take_date(&mut self, parts: &[Part<'_>]) -> Option<Option<usize>> {
-        use Part::{Number, Sign};
+    fn take_date(&mut self, parts: &[TimePart<'_>]) -> Option<Option<usize>> {
+        use TimePart::{Number, Sign};
         Some(match parts {
             // Sophos: `2025:11:24-22:14:58`
             [Number(year), Sign(':'), Number(month), Sign(':'), Number(day), Sign('-'), ..]
@@ -194,7 +194,7 @@ impl Found {
     }
 
     /// Digits that nothing joins to others: a date, a time, both, a year or a day.
-    fn take_digits(&mut self, digits: &str, rest: &[Part<'_>]) -> Option<usize> {
+    fn take_digits(&mut self, digits: &str, rest: &[TimePart<'_>]) -> Option<usize> {
         match digits.len() {
             14 if self.month.is_none() => {
                 self.set_date(&digits[..4], &digits[4..6], &digits[6..8], 1);
@@ -230,8 +230,8 @@ impl Found {
     }
 
     /// Whether a sign begins an offset from UTC rather than joining the parts of a date.
-    fn is_offset(&self, parts: &[Part<'_>], zone_may_follow: bool) -> bool {
-        let signed = matches!(parts, [Part::Sign('+' | '-'), Part::Number(_), ..]);
+    fn is_offset(&self, parts: &[TimePart<'_>], zone_may_follow: bool) -> bool {
+        let signed = matches!(parts, [TimePart::Sign('+' | '-'), TimePart::Number(_), ..]);
         signed && zone_may_follow && self.time.is_some() && self.offset.unwrap_or(0) == 0
     }
 
@@ -299,11 +299,11 @@ impl Found {
 }
 
 /// Milliseconds behind the seconds, and how many parts they take.
-fn fraction(parts: &[Part<'_>]) -> (u16, usize) {
+fn fraction(parts: &[TimePart<'_>]) -> (u16, usize) {
     match parts {
         // A longer number behind a comma is the next column.
-        [Part::Sign('.' | ','), Part::Number(digits), ..]
-            if parts[0] == Part::Sign('.') || digits.len() <= 3 =>
+        [TimePart::Sign('.' | ','), TimePart::Number(digits), ..]
+            if parts[0] == TimePart::Sign('.') || digits.len() <= 3 =>
         {
             let thousandths = format!("{digits:0<3}");
             (thousandths.get(..3).and_then(number).unwrap_or(0), 2)

@@ -11,7 +11,7 @@ mod sign;
 
 use serde_json::{Value, json};
 
-use super::{Answer, HttpRequest, Outcome, TIMEOUT};
+use super::{HttpAnswer, HttpRequest, Outcome, TIMEOUT};
 use crate::{
     alert::{Alert, Event},
     product::{FileEvents, Level},
@@ -137,7 +137,7 @@ fn body(call: Call, alerts: &[&Alert]) -> Value {
     }
 }
 
-pub(super) fn interpret(answer: Answer<'_>, key: &str, now: i64) -> Outcome {
+pub(super) fn interpret(answer: HttpAnswer<'_>, key: &str, now: i64) -> Outcome {
     answer::interpret(answer, key, now)
 }
 

@@ -6,7 +6,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Answer, HttpRequest, MASKED, Outcome, TIMEOUT, kept, not_taken};
+use super::{HttpAnswer, HttpRequest, MASKED, Outcome, TIMEOUT, kept, not_taken};
 use crate::{alert::Alert, server::Server};
 
 /// A company at a SECDO server.
@@ -65,7 +65,7 @@ fn json(alert: &Alert, company: &str, key: &str) -> Value {
     Value::Object(object)
 }
 
-pub(super) fn interpret(answer: Answer<'_>, key: &str, now: i64) -> Outcome {
+pub(super) fn interpret(answer: HttpAnswer<'_>, key: &str, now: i64) -> Outcome {
     if answer.status == 200 && answer.body.trim() == "true" {
         return Outcome::Delivered;
     }
@@ -77,7 +77,7 @@ mod tests {
     use super::*;
 
     fn interpret(status: u16, body: &str, retry_after: Option<&str>, key: &str, now: i64) -> Outcome {
-        super::interpret(Answer { status, body, retry_after }, key, now)
+        super::interpret(HttpAnswer { status, body, retry_after }, key, now)
     }
 
     #[test]

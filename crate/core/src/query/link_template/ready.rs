@@ -2,7 +2,7 @@
 //!
 //! Sources: Splunk, "workflow_actions.conf"; IBM, "Customizing the right-click menu".
 
-use super::{Console, Shape, template};
+use super::{Console, TemplateShape, template};
 use crate::server::Server;
 
 /// The template of each pivot for a console, with the pivot's name, as it is pasted there. What a file cannot hold is
@@ -22,7 +22,7 @@ pub fn ready<'a>(
     console: &'a Console<'a>,
 ) -> impl Iterator<Item = (&'static str, String)> + 'a {
     template(server, console.placeholder)
-        .filter(|(pivot, _)| console.shape != Shape::MenuEntry || pivot.ends_with("_ip"))
+        .filter(|(pivot, _)| console.shape != TemplateShape::MenuEntry || pivot.ends_with("_ip"))
         .map(|(pivot, url)| (pivot, written(console, pivot, &url)))
 }
 
@@ -40,7 +40,7 @@ pub fn ready<'a>(
 #[must_use]
 pub fn file(server: &Server, console: &Console<'_>) -> String {
     let all: Vec<(&str, String)> = ready(server, console).collect();
-    if console.shape != Shape::RightClick {
+    if console.shape != TemplateShape::RightClick {
         return all.iter().map(|(_, text)| format!("{text}\n")).collect();
     }
     // In a file of properties the last of several lines of one name counts: all actions stand in one.
@@ -62,17 +62,17 @@ fn written(console: &Console<'_>, pivot: &str, url: &str) -> String {
     let id = action(pivot);
     let place = console.placeholder;
     match console.shape {
-        Shape::Url => url.to_owned(),
-        Shape::WorkflowAction => format!(
+        TemplateShape::Url => url.to_owned(),
+        TemplateShape::WorkflowAction => format!(
             "[{id}]\ntype = link\nlabel = Investigate {place} in SECDO: {pivot}\nfields = *\n\
              display_location = field_menu\nlink.method = get\nlink.target = blank\nlink.uri = {url}\n"
         ),
-        Shape::MenuEntry => format!(
+        TemplateShape::MenuEntry => format!(
             "<menuEntry name=\"Investigate in SECDO: {pivot}\" description=\"Opens SECDO's query builder\" url=\"{}\"/>",
             url.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
         ),
         // The name of the property stands between the dollars of its place holder.
-        Shape::RightClick => format!(
+        TemplateShape::RightClick => format!(
             "{ACTIONS}{id}\n{id}.arielProperty={}\n{id}.text=Investigate in SECDO: {pivot}\n{id}.url={url}\n",
             place.trim_matches('$')
         ),

@@ -47,7 +47,7 @@ fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
     }
     let (from, to) = parties(body);
     for (end, address, port) in [(from, "src", "spt"), (to, "dst", "dpt")] {
-        let Some(End { address: plain, written, port: number }) = end else { continue };
+        let Some(AsaEnd { address: plain, written, port: number }) = end else { continue };
         record.push_as(address, plain, written);
         // The numbers behind the addresses of ICMP are types and numbers of echoes.
         if !body.contains("ICMP") && !body.contains("icmp") {
@@ -59,7 +59,7 @@ fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
 
 /// A party as a message writes it.
 #[derive(Clone, Debug)]
-struct End<'t> {
+struct AsaEnd<'t> {
     address: String,
     written: &'t str,
     port: &'t str,
@@ -67,7 +67,7 @@ struct End<'t> {
 
 /// `inside:10.1.2.3/53496`, `v1:inside:10.1.2.3/53496`, `inside/10.1.2.3(53496)`, `outside:2001:db8::9/22`, a bare address;
 /// `None` for the name of a host, and everything else.
-fn end(word: &str) -> Option<End<'_>> {
+fn end(word: &str) -> Option<AsaEnd<'_>> {
     if word.len() > LONGEST {
         return None;
     }
@@ -91,7 +91,7 @@ fn end(word: &str) -> Option<End<'_>> {
         let rest_of = bare.unwrap_or(rest);
         if let Ok(address) = rest_of.parse::<IpAddr>() {
             let rest = rest_of;
-            return Some(End { address: address.to_canonical().to_string(), written: rest, port });
+            return Some(AsaEnd { address: address.to_canonical().to_string(), written: rest, port });
         }
         rest = &rest[rest.find([':', '/', '@', '='])? + 1..];
     }
@@ -109,7 +109,7 @@ const FIRST: [&str; 7] = ["src", "for", "from", "tcp", "udp", "icmp", "protocol"
 const SECOND: [&str; 3] = ["dst", "to", "->"];
 
 /// Who opened the connection, and whom it was opened to; a party whose address is not written is none.
-fn parties(body: &str) -> (Option<End<'_>>, Option<End<'_>>) {
+fn parties(body: &str) -> (Option<AsaEnd<'_>>, Option<AsaEnd<'_>>) {
     // `URL http://… SRC 10.0.0.1 DEST 8.8.8.8 on interface …`: the last ones are the device's.
     if let Some((_, ends)) = body.rsplit_once(" SRC ")
         && let Some((from, to)) = ends.split_once(" DEST ")
@@ -176,7 +176,7 @@ fn parties(body: &str) -> (Option<End<'_>>, Option<End<'_>>) {
         return (from, None);
     }
     // A teardown has the order of its beginning but not the word for it: the port of a service tells the server.
-    let is_service = |end: &Option<End<'_>>| {
+    let is_service = |end: &Option<AsaEnd<'_>>| {
         end.as_ref().is_some_and(|end| end.port.parse::<u16>().is_ok_and(|port| port < SERVICES))
     };
     let from_server = body.contains("Teardown ") && is_service(&from) && !is_service(&to);
@@ -190,7 +190,7 @@ fn parties(body: &str) -> (Option<End<'_>>, Option<End<'_>>) {
 const MOST: usize = 400;
 
 /// The first two addresses of a message; of one alone, the words before it tell which party it is.
-fn in_order<'t>(body: &'t str, words: &[&'t str]) -> (Option<End<'t>>, Option<End<'t>>) {
+fn in_order<'t>(body: &'t str, words: &[&'t str]) -> (Option<AsaEnd<'t>>, Option<AsaEnd<'t>>) {
     let mut ends = words.iter().filter(|word| !word.starts_with('(')).filter_map(|word| end(word));
     let (from, to) = (ends.next(), ends.next());
     if to.is_some() {
@@ -198,7 +198,7 @@ fn in_order<'t>(body: &'t str, words: &[&'t str]) -> (Option<End<'t>>, Option<En
     }
     // Text of a stranger further on, as in a URL, does not count.
     let told = sentence::parties(body, true);
-    let is_it = |told: Option<endpoints::End<'_>>, one: &End<'t>| {
+    let is_it = |told: Option<endpoints::End<'_>>, one: &AsaEnd<'t>| {
         told.is_some_and(|told| told.start == line::place(body, one.written).start)
     };
     match from {

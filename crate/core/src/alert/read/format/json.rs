@@ -11,7 +11,7 @@ use crate::alert::read::{
     record::{MOST, Record, Scale},
     text::{
         line,
-        split::{self, Part},
+        split::{self, RecordPart},
     },
 };
 
@@ -53,7 +53,7 @@ fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
 }
 
 /// Objects one after the other, or in an array; with a header before each or not.
-fn split(text: &str) -> Option<Vec<Part>> {
+fn split(text: &str) -> Option<Vec<RecordPart>> {
     let trimmed = text.trim_start();
     if let Some(inside) = trimmed.strip_prefix('[').filter(|inside| inside.trim_start().starts_with('{')) {
         let mut parts = Vec::new();

@@ -117,7 +117,7 @@ fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
         record.push("src", source);
     }
     // `…, server address '192.0.2.1', …, From: 10.0.0.1.`
-    let sentence::Parties { from, to, .. } = sentence::parties(cell(14), true);
+    let sentence::SaidParties { from, to, .. } = sentence::parties(cell(14), true);
     for (end, name) in [(from, "src"), (to, "dst")] {
         if let Some(end) = end {
             record.push(name, end.written);

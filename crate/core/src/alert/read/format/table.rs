@@ -7,7 +7,7 @@ use crate::alert::read::{
         names::{self, Role},
     },
     record::{Record, Scale},
-    text::split::{self, Part},
+    text::split::{self, RecordPart},
 };
 
 /// The separators of cells, the rarer one first.
@@ -110,7 +110,7 @@ pub(crate) const FORMAT: Format = Format {
 };
 
 /// Rows under a header row.
-fn split(text: &str) -> Option<Vec<Part>> {
+fn split(text: &str) -> Option<Vec<RecordPart>> {
     let (separator, names) = header(text)?;
     let mut all = split::filled(text);
     let first = all.next()?;
@@ -125,7 +125,7 @@ fn split(text: &str) -> Option<Vec<Part>> {
         .filter(|(span, line)| span.start >= begin && !line.starts_with('#') && !is_rule(line))
         .filter(|(_, line)| is_row_of(separator, names.len(), line))
         .take(split::MOST);
-    Some(rows.map(|(span, _)| Part { span, header: Some(header.clone()) }).collect())
+    Some(rows.map(|(span, _)| RecordPart { span, header: Some(header.clone()) }).collect())
 }
 
 /// Whether a line only draws the rule between a header and its rows: `|---|:--|`, `+----+`.

@@ -12,7 +12,7 @@ use crate::alert::read::{
     record::{MOST, Record, Said, Scale},
     text::{
         line,
-        split::{self, Part},
+        split::{self, RecordPart},
     },
 };
 
@@ -72,7 +72,7 @@ fn whole(text: &str) -> Option<usize> {
 }
 
 /// Records one after the other, each an element of the same name, with a declaration before it or not.
-fn split(text: &str) -> Option<Vec<Part>> {
+fn split(text: &str) -> Option<Vec<RecordPart>> {
     let mut root = text.trim_start();
     if root.starts_with("<?xml") {
         root = root.split_once("?>")?.1.trim_start();

@@ -277,7 +277,7 @@ fn address_of(pair: &Pair<'_>) -> Option<Party> {
 /// The parties of a sentence.
 fn of_sentence(record: &Record<'_>) -> Parties {
     let text = line::head(record.text, SENTENCE);
-    let sentence::Parties { mut from, mut to, guessed } =
+    let sentence::SaidParties { mut from, mut to, guessed } =
         sentence::parties(text, record.is_structured() && !record.is_row);
     // An address and nothing else: from outside it is where somebody went.
     let is_alone =

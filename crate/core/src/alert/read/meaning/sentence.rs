@@ -55,14 +55,14 @@ const ARROWS: [&str; 7] = ["->", " > ", "=>", "→", " --> ", "⇒", "➔"];
 
 /// The parties of a sentence and how sure they are.
 #[derive(Clone, Debug)]
-pub(crate) struct Parties<'t> {
+pub(crate) struct SaidParties<'t> {
     pub(crate) from: Option<End<'t>>,
     pub(crate) to: Option<End<'t>>,
     /// Whether the order of the addresses alone says who `from` is, and who `to` is.
     pub(crate) guessed: (bool, bool),
 }
 
-impl<'t> Parties<'t> {
+impl<'t> SaidParties<'t> {
     const fn told(from: Option<End<'t>>, to: Option<End<'t>>) -> Self {
         Self { from, to, guessed: (false, false) }
     }
@@ -70,7 +70,7 @@ impl<'t> Parties<'t> {
 
 /// The parties of a sentence, the one that opened the connection first: the words before them decide, or an arrow, else
 /// their order, unless `named_only`.
-pub(crate) fn parties(text: &str, named_only: bool) -> Parties<'_> {
+pub(crate) fn parties(text: &str, named_only: bool) -> SaidParties<'_> {
     let ends = without_translated(text, without_answers(text, without_header(text, endpoints::all(text))));
     let words: Vec<[String; 2]> = ends.iter().take(MOST).map(|end| words_before(text, end)).collect();
     let named = |known: &[&str], but: Option<&End<'_>>| {
@@ -101,8 +101,10 @@ pub(crate) fn parties(text: &str, named_only: bool) -> Parties<'_> {
     }
     if named_only {
         let cells = if from.is_none() && to.is_none() { in_cells(text, &ends) } else { None };
-        return cells
-            .map_or_else(|| Parties::told(from, to), |(from, to)| Parties::told(Some(from), Some(to)));
+        return cells.map_or_else(
+            || SaidParties::told(from, to),
+            |(from, to)| SaidParties::told(Some(from), Some(to)),
+        );
     }
     let arrow = ends.windows(2).find(|pair| {
         let between = text.get(pair[0].start + pair[0].written.len()..pair[1].start).unwrap_or("");
@@ -113,29 +115,29 @@ pub(crate) fn parties(text: &str, named_only: bool) -> Parties<'_> {
         between.len() < FAR && between.contains("<-") && !between.contains("->")
     });
     if let Some([to, from]) = back {
-        return Parties::told(Some(from.clone()), Some(to.clone()));
+        return SaidParties::told(Some(from.clone()), Some(to.clone()));
     }
     if let Some((from, to)) = in_cells(text, &ends) {
-        return Parties::told(Some(from), Some(to));
+        return SaidParties::told(Some(from), Some(to));
     }
     if let Some((from, to)) = of_web_server(text, &ends).filter(|_| arrow.is_none()) {
-        return Parties::told(from, to);
+        return SaidParties::told(from, to);
     }
     // Go: `read tcp 10.0.0.1:853->10.0.0.2:59208`, the own end first, whoever opened the connection.
     if let Some([own, far]) = arrow
         && GO.iter().any(|verb| text[..own.start].ends_with(verb))
         && own.port.parse::<u16>().is_ok_and(|port| port < 1_024)
     {
-        return Parties::told(Some(far.clone()), Some(own.clone()));
+        return SaidParties::told(Some(far.clone()), Some(own.clone()));
     }
     match (from, to, arrow) {
-        (Some(from), to, None) => Parties::told(Some(from), to),
-        (_, _, Some([from, to])) => Parties::told(Some(from.clone()), Some(to.clone())),
+        (Some(from), to, None) => SaidParties::told(Some(from), to),
+        (_, _, Some([from, to])) => SaidParties::told(Some(from.clone()), Some(to.clone())),
         (None, Some(to), _) => {
             let from = ends.first().filter(|from| from.start < to.start).cloned();
             // Squid begins with who came.
             let is_known = SQUID.iter().any(|sign| text.contains(sign));
-            Parties { from, to: Some(to), guessed: (!is_known, false) }
+            SaidParties { from, to: Some(to), guessed: (!is_known, false) }
         }
         _ => {
             let near = matches!(ends.as_slice(), [one, other, ..]
@@ -145,7 +147,7 @@ pub(crate) fn parties(text: &str, named_only: bool) -> Parties<'_> {
             let from = ends
                 .first()
                 .filter(|from| to.is_some() || from.port.is_empty() || !from.address.starts_with("127."));
-            Parties { from: from.cloned(), to, guessed: (true, true) }
+            SaidParties { from: from.cloned(), to, guessed: (true, true) }
         }
     }
 }

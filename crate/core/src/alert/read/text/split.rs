@@ -13,14 +13,14 @@ pub(crate) const MOST: usize = 1_000;
 
 /// A record in the selection: where it stands, in bytes, and, for a row, the header row that belongs to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Part {
+pub(crate) struct RecordPart {
     pub(crate) span: Range<usize>,
     pub(crate) header: Option<Range<usize>>,
 }
 
 /// The records of a selection in its order; one where it cannot be told apart.
-pub(crate) fn parts(text: &str) -> Vec<Part> {
-    let whole = || vec![Part { span: 0..text.len(), header: None }];
+pub(crate) fn parts(text: &str) -> Vec<RecordPart> {
+    let whole = || vec![RecordPart { span: 0..text.len(), header: None }];
     let is_line = !text.trim().contains('\n');
     if is_line && !text.trim_start().starts_with(['{', '[', '<']) {
         return whole();
@@ -31,13 +31,13 @@ pub(crate) fn parts(text: &str) -> Vec<Part> {
 }
 
 /// A record without a header row.
-pub(crate) fn part(span: Range<usize>) -> Part {
-    Part { span, header: None }
+pub(crate) fn part(span: Range<usize>) -> RecordPart {
+    RecordPart { span, header: None }
 }
 
 /// Lines that are records of their own; a line that is none belongs to the one before it.
-fn lines(text: &str) -> Option<Vec<Part>> {
-    let mut parts: Vec<Part> = Vec::new();
+fn lines(text: &str) -> Option<Vec<RecordPart>> {
+    let mut parts: Vec<RecordPart> = Vec::new();
     let indent = |line: &str| line.len() - line.trim_start().len();
     let margin = filled(text).next().map_or(0, |(_, line)| indent(line));
     for (span, line) in filled(text).take(MOST * 4) {

@@ -6,10 +6,10 @@
 
 use serde_json::Value;
 
-use crate::alert::wire::{Advice, Answer, Outcome, kept, not_taken};
+use crate::alert::wire::{Advice, HttpAnswer, Outcome, kept, not_taken};
 
-pub(super) fn interpret(answer: Answer<'_>, key: &str, now: i64) -> Outcome {
-    let Answer { status, body, .. } = answer;
+pub(super) fn interpret(answer: HttpAnswer<'_>, key: &str, now: i64) -> Outcome {
+    let HttpAnswer { status, body, .. } = answer;
     let said: Option<Value> = serde_json::from_str(body).ok();
     if matches!(status, 200..=299) && is_taken(body, said.as_ref()) {
         return Outcome::Delivered;
@@ -96,7 +96,7 @@ mod tests {
             ),
             (500, "Internal Server Error", busy(500, "Internal Server Error")),
         ] {
-            let answer = Answer { status, body, retry_after: None };
+            let answer = HttpAnswer { status, body, retry_after: None };
             assert_eq!(interpret(answer, "s3cret", 0), expected, "{status} {body}");
         }
     }
@@ -104,7 +104,7 @@ mod tests {
     #[test]
     fn a_server_that_repeats_the_key_does_not_leak_it() {
         let body = r#"{"reply":{"err_msg":"bad key s3cr\"et","err_extra":{"key":"s3cr\"et"}}}"#;
-        let outcome = interpret(Answer { status: 400, body, retry_after: None }, "s3cr\"et", 0);
+        let outcome = interpret(HttpAnswer { status: 400, body, retry_after: None }, "s3cr\"et", 0);
         assert!(
             matches!(&outcome, Outcome::Rejected { words, .. } if !words.contains("s3cr")),
             "{outcome:?}"

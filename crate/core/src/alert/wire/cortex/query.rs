@@ -7,7 +7,7 @@
 use serde_json::{Value, json};
 
 use super::{Stamp, Tenant, answer, sign};
-use crate::alert::wire::{Answer, HttpRequest, Outcome, TIMEOUT};
+use crate::alert::wire::{HttpAnswer, HttpRequest, Outcome, TIMEOUT};
 
 /// A day, in milliseconds.
 const DAY: u64 = 86_400_000;
@@ -70,14 +70,14 @@ impl Tenant {
 /// The id of the query that was started.
 ///
 /// ```
-/// use secdo_core::alert::wire::{Answer, cortex::query::started};
-/// let reply = Answer { status: 200, body: r#"{"reply": "abc_1"}"#, retry_after: None };
+/// use secdo_core::alert::wire::{HttpAnswer, cortex::query::started};
+/// let reply = HttpAnswer { status: 200, body: r#"{"reply": "abc_1"}"#, retry_after: None };
 /// assert_eq!(started(reply, "key", 0), Ok("abc_1".to_owned()));
 /// ```
 ///
 /// # Errors
 /// The outcome of the request instead: as for an alert that was not taken.
-pub fn started(reply: Answer<'_>, key: &str, now: i64) -> Result<String, Outcome> {
+pub fn started(reply: HttpAnswer<'_>, key: &str, now: i64) -> Result<String, Outcome> {
     let said: Option<Value> = serde_json::from_str(reply.body).ok();
     let id = said.as_ref().and_then(|said| said["reply"].as_str()).filter(|_| reply.status == 200);
     id.map(str::to_owned).ok_or_else(|| answer::interpret(reply, key, now))
@@ -87,7 +87,7 @@ pub fn started(reply: Answer<'_>, key: &str, now: i64) -> Result<String, Outcome
 ///
 /// # Errors
 /// The outcome of the request instead: as for an alert that was not taken.
-pub fn quota(reply: Answer<'_>, key: &str, now: i64) -> Result<(f64, f64), Outcome> {
+pub fn quota(reply: HttpAnswer<'_>, key: &str, now: i64) -> Result<(f64, f64), Outcome> {
     let said: Option<Value> = serde_json::from_str(reply.body).ok();
     let number = |name: &str| said.as_ref().and_then(|said| said["reply"][name].as_f64());
     match (reply.status, number("license_quota"), number("used_quota")) {
@@ -101,8 +101,8 @@ mod tests {
     use super::*;
     use crate::alert::wire::Advice;
 
-    fn reply(status: u16, body: &str) -> Answer<'_> {
-        Answer { status, body, retry_after: None }
+    fn reply(status: u16, body: &str) -> HttpAnswer<'_> {
+        HttpAnswer { status, body, retry_after: None }
     }
 
     #[test]
