@@ -95,6 +95,13 @@ pub fn beginning(text: &str) -> &str {
 
 /// Whether a text goes on behind the records that were read of it, since it is longer than [`LONGEST_TEXT`] or has more
 /// records than are read at once.
+///
+/// ```
+/// use secdo_core::alert::read::{beginning, is_cut, read_all};
+/// let long = "10.0.0.1 -> 8.8.8.8\n".repeat(100_000);
+/// assert!(is_cut(&long, &read_all(beginning(&long), 1_500_000_000_000, &[])));
+/// assert!(!is_cut("10.0.0.1 -> 8.8.8.8", &[]));
+/// ```
 #[must_use]
 pub fn is_cut(text: &str, readings: &[Reading]) -> bool {
     let end = readings.last().map_or(0, |last| last.span.end);

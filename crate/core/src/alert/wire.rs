@@ -247,6 +247,11 @@ impl Outcome {
     }
 
     /// Whether the server is away, so that trying other alerts now would only fail too.
+    ///
+    /// ```
+    /// use secdo_core::alert::wire::Outcome;
+    /// assert!(Outcome::Unreachable.server_is_away() && !Outcome::Delivered.server_is_away());
+    /// ```
     #[must_use]
     pub const fn server_is_away(&self) -> bool {
         matches!(self, Self::TimedOut | Self::Unreachable)

@@ -91,6 +91,13 @@ impl<'a> Round<'a> {
     }
 
     /// The match pattern of the permission to send to the server of an address; empty where none is there.
+    ///
+    /// ```
+    /// use secdo_core::{outbox::round::Round, settings::{Keys, Settings}};
+    /// let settings = Settings::load(r#"{"server": "https://a"}"#, "")?.settings;
+    /// assert_eq!(Round::new(&settings, &Keys::default()).pattern("https://a"), "https://a/*");
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
     #[must_use]
     pub fn pattern(&self, address: &str) -> String {
         let known = self.settings.route(address).ok().map(|(_, known)| known);

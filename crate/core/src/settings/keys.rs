@@ -62,6 +62,13 @@ impl Keys {
     }
 
     /// Each address with its key.
+    ///
+    /// ```
+    /// use secdo_core::settings::Keys;
+    /// let keys = Keys::from_json(r#"{"https://a": "s3cret"}"#)?;
+    /// assert_eq!(keys.pairs(), [("https://a".to_owned(), "s3cret".to_owned())]);
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
     #[must_use]
     pub fn pairs(&self) -> &[(String, String)] {
         &self.0

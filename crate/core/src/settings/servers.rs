@@ -201,6 +201,13 @@ impl Settings {
     }
 
     /// The company that alerts for the current server are sent for; empty where none is set.
+    ///
+    /// ```
+    /// use secdo_core::settings::Settings;
+    /// let text = r#"{"server": "https://b", "servers": [{"address": "https://b", "company": "eu"}], "alerts": {"company": "c"}}"#;
+    /// assert_eq!(Settings::load(text, "")?.settings.company(), "eu");
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
     #[must_use]
     pub fn company(&self) -> String {
         let current = self.known_servers().into_iter().find(|known| known.address == self.server);
