@@ -1,15 +1,15 @@
 //! The parties in a sentence: addresses, and what stands around them.
 
-use crate::alert::read::meaning::{
-    endpoints::{self, End},
-    when,
-};
+mod aside;
+mod phrases;
+
+use aside::without_aside;
+use phrases::{of_failed, of_listener, of_web_server};
+
+use crate::alert::read::meaning::endpoints::{self, End};
 
 /// How far apart two parties may stand that nothing joins, in bytes.
 const NEAR: usize = 80;
-
-/// Methods of HTTP as a log writes them.
-const METHODS: [&str; 7] = ["GET ", "POST ", "HEAD ", "PUT ", "OPTIONS ", "DELETE ", "CONNECT "];
 
 /// Words before the party that opened a connection, and before the one that it was opened to; the surer ones first.
 const FROM: [&str; 14] = [
@@ -71,7 +71,7 @@ impl<'t> SaidParties<'t> {
 /// The parties of a sentence, the one that opened the connection first: the words before them decide, or an arrow, else
 /// their order, unless `named_only`.
 pub(crate) fn parties(text: &str, named_only: bool) -> SaidParties<'_> {
-    let ends = without_translated(text, without_answers(text, without_header(text, endpoints::all(text))));
+    let ends = without_aside(text, endpoints::all(text));
     let words: Vec<[String; 2]> = ends.iter().take(MOST).map(|end| words_before(text, end)).collect();
     let named = |known: &[&str], but: Option<&End<'_>>| {
         let of = |word: &&str| words.iter().position(|before| before.iter().any(|found| found == word));
@@ -154,18 +154,6 @@ pub(crate) fn parties(text: &str, named_only: bool) -> SaidParties<'_> {
 
 /// Go's words before the ends of a connection that failed.
 const GO: [&str; 2] = ["read tcp ", "write tcp "];
-
-/// The addresses but those that another one was translated to: the agent saw the one before that.
-fn without_translated<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
-    let is_translated = |end: &End<'_>| {
-        let before = text.get(..end.start).unwrap_or("").trim_end();
-        ["translated to", "xlated to", "NAT to", "natted to"].iter().any(|words| before.ends_with(words))
-    };
-    if ends.len() > 2 {
-        ends.retain(|end| !is_translated(end));
-    }
-    ends
-}
 
 /// Signs of a line of Squid.
 const SQUID: [&str; 3] = [" TCP_", " UDP_", "HIER_"];
@@ -277,95 +265,4 @@ fn in_cells<'t>(text: &'t str, ends: &[End<'t>]) -> Option<(End<'t>, End<'t>)> {
         return with(from, to);
     }
     None
-}
-
-/// The addresses without that of the host that a header of syslog names: a time, the host, a tag with a colon.
-fn without_header<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
-    let is_header = ends.first().filter(|_| ends.len() > 1).is_some_and(|first| {
-        let rest = &text[first.start + first.written.len()..];
-        if !rest.starts_with(' ') {
-            return false;
-        }
-        let tag = rest.trim_start().split(' ').next().unwrap_or("");
-        let is_tag = tag.ends_with(':') && tag.len() > 1 && !tag[..tag.len() - 1].contains(':');
-        is_tag && when::is_stamped(&text[..first.start])
-    });
-    if is_header {
-        ends.remove(0);
-    }
-    ends
-}
-
-/// Words before an address that one host gives another one to use.
-const GIVEN: [&str; 6] =
-    ["dhcp-option DNS", "dhcp-option WINS", "route-gateway", "ifconfig", "nameserver", "pool returned IPv4="];
-
-/// The addresses without those that a server of names answered: `IN A 203.0.113.1`, `reply example.org is 203.0.113.1`.
-fn without_answers<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
-    let is_reply = ["reply ", "cached ", "config "].iter().any(|word| text.contains(word));
-    ends.retain(|end| {
-        let before = text[..end.start].trim_end_matches([' ', '\t', '"', '\'']);
-        let is_record = [" A", " AAAA", "\tA", "\tAAAA"].iter().any(|record| before.ends_with(record));
-        let is_given = GIVEN.iter().any(|option| before.ends_with(option)) || is_in_sip(before);
-        !(is_record || is_given || is_reply && before.ends_with(" is"))
-    });
-    ends
-}
-
-/// Two parties, either of which may be missing.
-type Both<'t> = (Option<End<'t>>, Option<End<'t>>);
-
-/// `interface Data1 (10.0.0.1) address 203.0.113.7`, as Cisco's mail gateways write it: the listener, and who came.
-fn of_listener<'t>(text: &'t str, ends: &[End<'t>]) -> Option<Both<'t>> {
-    let before = |end: &&End<'_>| &text[..end.start];
-    let own = ends.iter().find(|end| {
-        let name = before(end).strip_suffix('(').map(|rest| rest.trim_end().rsplitn(3, ' '));
-        name.and_then(|mut words| words.nth(1)) == Some("interface")
-    })?;
-    let far = ends.iter().find(|end| before(end).ends_with(" address "))?;
-    Some((Some(far.clone()), Some(own.clone())))
-}
-
-/// `Registration from '"1" <sip:1@10.0.0.1>' failed for '203.0.113.7:5060'`, as Asterisk writes it: who came.
-fn of_failed<'t>(text: &'t str, ends: &[End<'t>]) -> Option<Both<'t>> {
-    let before = |end: &&End<'_>| text[..end.start].trim_end_matches('\'').ends_with("failed for ");
-    ends.iter().find(before).map(|from| (Some(from.clone()), None))
-}
-
-/// Whether an address ends the name of an account or of a call of SIP (RFC 3261): `sip:317@10.0.0.1`, `callid: 2f@10.0.0.1`.
-fn is_in_sip(before: &str) -> bool {
-    let Some(account) = before.strip_suffix('@') else { return false };
-    let begin = account.rfind([' ', '<', '\'', '"', '(', ';', ',']).map_or(0, |at| at + 1);
-    let label = account[..begin].trim_end().to_ascii_lowercase();
-    account[begin..].starts_with("sip:")
-        || account[begin..].starts_with("sips:")
-        || ["callid:", "call-id:", "callid", "call-id"].iter().any(|name| label.ends_with(name))
-}
-
-/// The log of a web server tells of who came; that of IIS begins with the server: `date time server METHOD … port user
-/// client`.
-fn of_web_server<'t>(text: &'t str, ends: &[End<'t>]) -> Option<Both<'t>> {
-    let first = ends.first()?;
-    let after = text[first.start..].split_once(' ').map_or("", |(_, rest)| rest);
-    if METHODS.iter().any(|method| after.starts_with(method)) {
-        let mut server = first.clone();
-        // METHOD, path, query, port
-        server.port = after.split(' ').nth(3).filter(|port| endpoints::is_port(port)).unwrap_or("");
-        return Some((ends.get(1).cloned(), Some(server)));
-    }
-    let request = ["HTTP/1.", "HTTP/2", " HTTP "].iter().find_map(|sign| text.find(sign))?;
-    if first.start < request {
-        return Some((Some(first.clone()), None));
-    }
-    let with_port = ends.iter().filter(|end| !end.port.is_empty()).count();
-    match ends {
-        // Envoy writes whom it asked behind the request.
-        [only] => {
-            Some(if only.port.is_empty() { (Some(only.clone()), None) } else { (None, Some(only.clone())) })
-        }
-        // The connection that came, and then that to whom it asked.
-        [from, to, _, _] if with_port == 4 => Some((Some(from.clone()), Some(to.clone()))),
-        [from, .., asked] if !asked.port.is_empty() => Some((Some(from.clone()), Some(asked.clone()))),
-        _ => Some((Some(first.clone()), None)),
-    }
 }

@@ -1,0 +1,64 @@
+//! Addresses in a sentence that are no party of a connection.
+
+use crate::alert::read::meaning::{endpoints::End, when};
+
+/// The addresses of a text without those that are no party: the host that a header of syslog names, addresses that others
+/// were translated to, answers of servers of names, settings that are handed out, names of accounts.
+pub(super) fn without_aside<'t>(text: &str, ends: Vec<End<'t>>) -> Vec<End<'t>> {
+    without_translated(text, without_answers(text, without_header(text, ends)))
+}
+
+/// The addresses without that of the host that a header of syslog names: a time, the host, a tag with a colon.
+fn without_header<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
+    let is_header = ends.first().filter(|_| ends.len() > 1).is_some_and(|first| {
+        let rest = &text[first.start + first.written.len()..];
+        if !rest.starts_with(' ') {
+            return false;
+        }
+        let tag = rest.trim_start().split(' ').next().unwrap_or("");
+        let is_tag = tag.ends_with(':') && tag.len() > 1 && !tag[..tag.len() - 1].contains(':');
+        is_tag && when::is_stamped(&text[..first.start])
+    });
+    if is_header {
+        ends.remove(0);
+    }
+    ends
+}
+
+/// The addresses but those that another one was translated to: the agent saw the one before that.
+fn without_translated<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
+    let is_translated = |end: &End<'_>| {
+        let before = text.get(..end.start).unwrap_or("").trim_end();
+        ["translated to", "xlated to", "NAT to", "natted to"].iter().any(|words| before.ends_with(words))
+    };
+    if ends.len() > 2 {
+        ends.retain(|end| !is_translated(end));
+    }
+    ends
+}
+
+/// Words before an address that one host gives another one to use.
+const GIVEN: [&str; 6] =
+    ["dhcp-option DNS", "dhcp-option WINS", "route-gateway", "ifconfig", "nameserver", "pool returned IPv4="];
+
+/// The addresses without those that a server of names answered: `IN A 203.0.113.1`, `reply example.org is 203.0.113.1`.
+fn without_answers<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
+    let is_reply = ["reply ", "cached ", "config "].iter().any(|word| text.contains(word));
+    ends.retain(|end| {
+        let before = text[..end.start].trim_end_matches([' ', '\t', '"', '\'']);
+        let is_record = [" A", " AAAA", "\tA", "\tAAAA"].iter().any(|record| before.ends_with(record));
+        let is_given = GIVEN.iter().any(|option| before.ends_with(option)) || is_in_sip(before);
+        !(is_record || is_given || is_reply && before.ends_with(" is"))
+    });
+    ends
+}
+
+/// Whether an address ends the name of an account or of a call of SIP (RFC 3261): `sip:317@10.0.0.1`, `callid: 2f@10.0.0.1`.
+fn is_in_sip(before: &str) -> bool {
+    let Some(account) = before.strip_suffix('@') else { return false };
+    let begin = account.rfind([' ', '<', '\'', '"', '(', ';', ',']).map_or(0, |at| at + 1);
+    let label = account[..begin].trim_end().to_ascii_lowercase();
+    account[begin..].starts_with("sip:")
+        || account[begin..].starts_with("sips:")
+        || ["callid:", "call-id:", "callid", "call-id"].iter().any(|name| label.ends_with(name))
+}
