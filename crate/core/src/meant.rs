@@ -221,15 +221,7 @@ mod tests {
         };
         for (selected, shown, title, text) in [
             ("update", "update.evi…", "update.evil-cdn.com", "update.evil-cdn.com"),
-            (
-                "Temp",
-                r"C:\Temp
-un m…",
-                r"C:\Temp
-un me.exe",
-                r"C:\Temp
-un me.exe",
-            ),
+            ("Temp", r"C:\Temp\run m…", r"C:\Temp\run me.exe", r"C:\Temp\run me.exe"),
             // Nothing was cut, or the title tells of nothing.
             ("Blocked", "Blocked", "Blocked by 10.0.0.1", "Blocked"),
             ("Blocked", "Blocked by pol…", "Blocked by policy 7", "Blocked"),

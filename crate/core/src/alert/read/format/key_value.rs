@@ -214,23 +214,6 @@ fn name_before(text: &str, end: usize) -> Option<&str> {
     (length > 0).then(|| &text[start..end])
 }
 
-/// How long the time of day is behind a date that a blank ends: `time=2024-03-12 15:22:28 src=…`; with the blank, in
-/// bytes, 0 where there is none.
-fn clock_behind(date: &str, behind: &str) -> usize {
-    let is_date = (8..=16).contains(&date.len())
-        && date.starts_with(|c: char| c.is_ascii_digit())
-        && date.ends_with(|c: char| c.is_ascii_digit() || c == '日' || c == '일')
-        && date.chars().filter(|c| !c.is_ascii_digit()).count() >= 2
-        && date.chars().all(|c| {
-            c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | '年' | '月' | '日' | '년' | '월' | '일')
-        });
-    let Some(rest) = behind.strip_prefix(' ').filter(|_| is_date) else { return 0 };
-    let clock =
-        rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, ':' | '.')).map_or(rest, |end| &rest[..end]);
-    let ends = rest[clock.len()..].starts_with([' ', ',', ';', '|', '\t', '\n']) || clock.len() == rest.len();
-    if ends && clock.len() >= 5 && when::is_clock(clock) { 1 + clock.len() } else { 0 }
-}
-
 /// Takes the value that begins at `at`; returns where reading goes on.
 fn take<'t>(text: &'t str, name: &'t str, at: usize, ends: &[u8], record: &mut Record<'t>) -> usize {
     let bytes = text.as_bytes();
@@ -254,7 +237,7 @@ fn take<'t>(text: &'t str, name: &'t str, at: usize, ends: &[u8], record: &mut R
     // No value that an alert has is longer.
     let window = &bytes[at..bytes.len().min(at + LONGEST)];
     let length = window.iter().position(|byte| ends.contains(byte)).unwrap_or(window.len());
-    let length = length + clock_behind(&text[at..at + length], &text[at + length..]);
+    let length = length + when::clock_behind(&text[at..at + length], &text[at + length..]);
     record.push(name, text.get(at..at + length).unwrap_or("").trim_end_matches([']', ')', '>']));
     at + length
 }

@@ -2,8 +2,8 @@
 
 mod found;
 
-pub(crate) use found::is_stamped;
 use found::{cell, header};
+pub(crate) use found::{clock_behind, is_stamped};
 
 use crate::alert::{
     read::{
@@ -245,7 +245,7 @@ fn apart(record: &Record<'_>, zone: Zone<'_>, now: i64) -> Option<Said> {
 }
 
 /// Whether a text is a time of day and nothing else: `10:11:12`, `10:11:12.345`.
-pub(crate) fn is_clock(text: &str) -> bool {
+fn is_clock(text: &str) -> bool {
     let mut parts = text.trim().split(':');
     let is_number = |part: &str| part.len() <= 2 && part.parse::<u8>().is_ok();
     parts.next().is_some_and(is_number) && parts.next().is_some_and(is_number) && text.len() <= 20

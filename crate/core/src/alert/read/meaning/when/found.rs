@@ -1,6 +1,6 @@
 //! Times that stand in a line without a name: in the header before it, in brackets, in a cell.
 
-use super::is_time;
+use super::{is_clock, is_time};
 use crate::alert::{
     read::{
         record::{Certainty, Record, Said},
@@ -134,10 +134,26 @@ fn may_begin(line: &str) -> bool {
     first.is_ascii_digit() || first.is_ascii_alphabetic() && BEGINNINGS.contains(&word().as_str())
 }
 
+/// The time by which a date is told from another text, in UTC milliseconds since 1970: any year of these will do.
+const NOW: i64 = 4_000_000_000_000;
+
+/// How long the time of day is behind a date that a blank ends: `time=2024-03-12 15:22:28 src=…`; with the blank, in
+/// bytes, 0 where there is none.
+pub(crate) fn clock_behind(date: &str, behind: &str) -> usize {
+    let Some(rest) = behind.strip_prefix(' ').filter(|_| (8..=16).contains(&date.len())) else { return 0 };
+    let clock =
+        rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, ':' | '.')).map_or(rest, |end| &rest[..end]);
+    let ends =
+        rest[clock.len()..].chars().next().is_none_or(|c| c.is_whitespace() || matches!(c, ',' | ';' | '|'));
+    let is_whole = ends
+        && clock.len() >= 5
+        && is_clock(clock)
+        && timestamp::read(date, NOW).is_ok_and(|moment| !moment.has_clock);
+    if is_whole { 1 + clock.len() } else { 0 }
+}
+
 /// Whether a line begins with a time.
 pub(crate) fn is_stamped(line: &str) -> bool {
-    // The year does not matter here: any date of these years will do.
-    const NOW: i64 = 4_000_000_000_000;
     line.starts_with(|first: char| first.is_ascii_alphanumeric() || first == '[')
         && words_at(line, NOW).is_some_and(|words| words.len() >= 10)
 }
