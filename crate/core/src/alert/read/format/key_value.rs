@@ -37,7 +37,6 @@ pub(crate) fn read<'t>(text: &'t str, record: &mut Record<'t>) {
         && text.split_once('=').is_some_and(|(_, rest)| !rest.split('|').next().unwrap_or("").contains('='));
     let ends_of_value: &[u8] = if is_barred { b"|\n" } else { b" ,;|\n\t" };
     let mut in_colons = false;
-    let in_semicolons = text.split(';').filter(|part| part.contains(':')).take(4).count() == 4;
     for line in text.lines().take(MOST).filter(|line| line.contains(": ")) {
         for (name, value) in colon::pairs(line) {
             in_colons = true;
@@ -45,7 +44,7 @@ pub(crate) fn read<'t>(text: &'t str, record: &mut Record<'t>) {
         }
     }
     dashes(text, record);
-    commas(text, record);
+    listed(text, record);
     let mut at = 0;
     while record.list.len() < MOST
         && let Some(found) = bytes[at..].iter().position(|&byte| matches!(byte, b'=' | b':' | b'"'))
@@ -92,8 +91,6 @@ pub(crate) fn read<'t>(text: &'t str, record: &mut Record<'t>) {
             Some(b' ') if name.bytes().all(|byte| !byte.is_ascii_digit()) => value += 1,
             Some(b'\t') => value += 1,
             Some(b'0'..=b'9' | b'-') if quoted_name => {}
-            // `srcip:10.0.0.1;srcport:1024;`
-            Some(b'0'..=b'9' | b'a'..=b'z') if in_semicolons && names::is_known(name) => {}
             _ => continue,
         }
         let ends: &[u8] = if quoted_name { b",}]\n" } else { b",;\n\t" };
@@ -103,8 +100,8 @@ pub(crate) fn read<'t>(text: &'t str, record: &mut Record<'t>) {
     }
 }
 
-/// `srcip:10.0.0.1, srcport:1024, dstip:8.8.8.8`: pairs between commas, three of which alerts know.
-fn commas<'t>(text: &'t str, record: &mut Record<'t>) {
+/// `srcip:10.0.0.1, srcport:1024, dstip:8.8.8.8`, also between semicolons: three pairs that alerts know.
+fn listed<'t>(text: &'t str, record: &mut Record<'t>) {
     let pair = |part: &'t str| {
         // The first pair stands behind the header of syslog.
         let part = part.rsplit_once(": ").map_or(part, |(_, pair)| pair);
@@ -112,10 +109,12 @@ fn commas<'t>(text: &'t str, record: &mut Record<'t>) {
         (names::is_known(name) && !value.is_empty() && !value.starts_with([' ', '"', '/']))
             .then_some((name, value))
     };
-    let pairs: Vec<_> = text.split(',').take(MOST).filter_map(pair).collect();
-    if pairs.len() >= 3 {
-        for (name, value) in pairs {
-            record.push(name, value.trim());
+    for separator in [';', ','] {
+        let pairs: Vec<_> = text.split(separator).take(MOST).filter_map(pair).collect();
+        if pairs.len() >= 3 {
+            for (name, value) in pairs {
+                record.push(name, value.trim());
+            }
         }
     }
 }
