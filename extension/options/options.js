@@ -1,7 +1,7 @@
 /** The options page. Every field is saved when it is left; the last save can be undone. */
 import { core } from '../core.js';
 import { pivotName, signOf } from '../shared/describe.js';
-import { byId, element, notice } from '../shared/elements.js';
+import { busy, byId, element, notice } from '../shared/elements.js';
 import { sentence, toProblem } from '../shared/errors.js';
 import { t } from '../shared/i18n.js';
 import { localise } from '../shared/localise.js';
@@ -103,17 +103,16 @@ async function startOptions(busily) {
 
 /** Gives what does some work, and says meanwhile that the page is busy, also to a reader of screens. */
 function startBusy() {
-  const main = document.querySelector('main');
   /** How much is being drawn: a change may come while the one before is still drawn. */
   let drawing = 0;
   return async (/** @type {() => Promise<void>} */ work) => {
     drawing += 1;
-    main?.setAttribute('aria-busy', 'true');
+    busy(true);
     try {
       await work();
     } finally {
       drawing -= 1;
-      main?.setAttribute('aria-busy', String(drawing > 0));
+      busy(drawing > 0);
     }
   };
 }

@@ -40,12 +40,11 @@ export async function startSaving(secdo, { draw, fail }) {
   /** @type {Promise<unknown>} */
   let saving = Promise.resolve();
 
-  const read = async () => {
-    const loaded = secdo.loadSettings(...(await readSettings()));
+  const read = async () => secdo.loadSettings(...(await readSettings()));
+  const showWarnings = () =>
     notices.replaceChildren(...loaded.warnings.map((warning) => notice('warning', sentence(warning))));
-    return loaded;
-  };
   let loaded = await read();
+  showWarnings();
 
   /** There is nothing to be undone any more. */
   const forget = () => {
@@ -102,9 +101,10 @@ export async function startSaving(secdo, { draw, fail }) {
   /** Another page may have saved, or a policy come. What this page saved is shown already, and drawing it again would take what is being typed. */
   const follow = async () => {
     await saving;
-    const now = secdo.loadSettings(...(await readSettings()));
+    const now = await read();
     if (JSON.stringify([now.settings, now.policy]) === JSON.stringify([loaded.settings, loaded.policy])) return;
-    loaded = await read();
+    loaded = now;
+    showWarnings();
     // Undoing would take back what another page has saved since.
     forget();
     await draw();

@@ -1,6 +1,6 @@
 /** The page "Investigate": a text, what was found in it, and what is asked about it. */
 import { core } from '../core.js';
-import { byId } from '../shared/elements.js';
+import { busy, byId } from '../shared/elements.js';
 import { counted, t } from '../shared/i18n.js';
 import { send } from '../shared/messages.js';
 import { keptText } from '../shared/storage.js';
@@ -96,13 +96,4 @@ export async function startInvestigate(page) {
       field.focus();
     },
   };
-}
-
-/**
- * Says whether what is shown is behind what is typed.
- *
- * @param {boolean} is
- */
-function busy(is) {
-  document.querySelector('main')?.setAttribute('aria-busy', String(is));
 }

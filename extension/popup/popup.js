@@ -4,7 +4,7 @@
  * The selection comes from the active tab (popup), or the background left it under `?from=` (tab).
  */
 import { browser } from '../shared/browser.js';
-import { byId } from '../shared/elements.js';
+import { busy, byId } from '../shared/elements.js';
 import { t } from '../shared/i18n.js';
 import { localise } from '../shared/localise.js';
 import { send } from '../shared/messages.js';
@@ -48,7 +48,6 @@ async function main() {
   byId('scan', HTMLButtonElement).hidden = from !== null && !panel;
   // The other pages begin once the first one shows what was found, or says why it cannot.
   await (scanned ? investigate.scan(from, handoff.host) : investigate.start(handoff)).catch(fail);
-  busy(true);
   const alert = await startAlert(page, { investigate: (text) => void showInvestigate(text) });
   isBusy = alert.isBusy;
   await startRecent(fail);
@@ -137,11 +136,6 @@ async function readActiveTab() {
     fail(error);
     return undefined;
   }
-}
-
-/** Says whether the page is still being made. @param {boolean} is */
-function busy(is) {
-  document.querySelector('main')?.setAttribute('aria-busy', String(is));
 }
 
 main()

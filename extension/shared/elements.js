@@ -54,3 +54,8 @@ export function put(field, value, about = '') {
 export function notice(kind, ...children) {
   return element('p', { className: `notice ${kind}`, data: { sign: kind === 'danger' ? '✕' : '⚠' } }, ...children);
 }
+
+/** Says, also to a reader of screens, whether the page is still being made or is behind what was typed. @param {boolean} is */
+export function busy(is) {
+  document.querySelector('main')?.setAttribute('aria-busy', String(is));
+}
