@@ -156,3 +156,20 @@ test('an id stands for one element', async () => {
     );
   }
 });
+
+test('no two scripts, and no two types of the crates, share a name', async () => {
+  /** @param {string[]} all */
+  const twice = (all) => [...new Set(all.filter((one, index) => all.indexOf(one) !== index))];
+  const files = scripts.map(({ path }) => posix.basename(path));
+  assert.deepEqual(twice(files), []);
+  const folder = join(root, 'crate');
+  const crates = (await readdir(folder, { recursive: true })).filter((file) => /^[a-z]+\/src\/.*\.rs$/.test(file));
+  const texts = await Promise.all(crates.map((file) => readFile(join(folder, file), 'utf8')));
+  const types = texts.flatMap((text) =>
+    [...text.matchAll(/^\s*(?:pub(?:\([a-z]+\))? )?(?:struct|enum|trait) ([A-Z]\w*)/gm)].map(([, name]) =>
+      String(name),
+    ),
+  );
+  assert.ok(files.length > 60 && types.length > 150, `${files.length} scripts, ${types.length} types`);
+  assert.deepEqual(twice(types), []);
+});
