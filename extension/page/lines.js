@@ -64,16 +64,21 @@ function pageLines(plain, tree, looks) {
   /** The box that was looked at last: what comes second in one comparison comes first in the next. */
   let known = /** @type {{ node: Element, box: DOMRect } | null} */ (null);
 
+  /** The box of the outermost element with a width that a piece stands in, below one that has none; null where none is known. @param {Node} node @param {PagePiece} piece */
+  const wideInside = (node, { look }) => {
+    let found = null;
+    for (let one = /** @type {PageLook | null} */ (look); one && one.element !== node; one = one.around)
+      if (one.box && one.box.width > 0) found = one.box;
+    return found;
+  };
+
   /** @param {Node | undefined} node @param {PagePiece} piece @param {boolean} last */
   const boxOf = (node, piece, last) => {
-    const box =
-      node && plain.isElement(node)
-        ? known?.node === node
-          ? known.box
-          : (looks.of(node).box ?? plain.box(node))
-        : null;
-    if (box) known = { node: /** @type {Element} */ (node), box };
-    return box && box.width > 0 ? box : letter(piece, last);
+    if (!node || !plain.isElement(node)) return letter(piece, last);
+    const box = known?.node === node ? known.box : (looks.of(node).box ?? plain.box(node));
+    known = { node, box };
+    // Rows whose cells are placed by themselves have no width.
+    return box.width > 0 ? box : (wideInside(node, piece) ?? letter(piece, last));
   };
 
   /** @param {Node | undefined} node */
