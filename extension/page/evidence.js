@@ -37,6 +37,7 @@ function pageEvidence(patience = 1_500) {
     links: [],
     rows: [],
     row: [],
+    panes: [],
   };
   if (active instanceof HTMLInputElement && active.type === 'password') return { ...empty, password: true };
   const field = readField(active);
@@ -50,8 +51,11 @@ function pageEvidence(patience = 1_500) {
     stretches.length === 1 && only && only.from.node === only.to.node && only.from.offset === only.to.offset;
   const selection = collapsed || !only ? null : readSelection();
   // Not for a part of the page that holds more than a value.
-  const row =
-    !selection && hovered && (looks.of(hovered).row || pointed.valueOf(hovered) !== '') ? table.rowAround(hovered) : [];
+  const home = selection
+    ? homeOf(selection)
+    : hovered && (looks.of(hovered).row || pointed.valueOf(hovered) !== '')
+      ? hovered
+      : null;
   return {
     ...empty,
     selection: selection ? selection.evidence : null,
@@ -60,14 +64,8 @@ function pageEvidence(patience = 1_500) {
     // The right button gives the keyboard to what can have it, so the focus stays when the pointer has moved on.
     focused: active && active !== plain.body() ? pointed.valueOf(active) : '',
     links: [pointed.link(hovered), pointed.link(active)].flatMap((link) => link ?? []),
-    rows: selection
-      ? selection.cells.length > 0
-        ? readRows(selection.cells)
-        : readLoose()
-      : row.length > 0
-        ? [row]
-        : [],
-    row: selection && selection.evidence.text.length <= VALUE ? rowAround(selection.cells) : [],
+    rows: selection ? (selection.cells.length > 0 ? readRows(selection.cells) : readLoose()) : [],
+    ...(home ? table.around(home) : {}),
   };
 
   /** The focused element, in shadow roots too. */
@@ -152,11 +150,10 @@ function pageEvidence(patience = 1_500) {
     };
   }
 
-  /** The row in which one value is selected. @param {Element[]} cells those that are selected */
-  function rowAround(cells) {
-    if (cells.length > 1) return [];
-    const home = cells[0] ?? selected.homeOf(/** @type {PageStretch} */ (only).from);
-    return home ? table.rowAround(home) : [];
+  /** The cell or block of one selected value; null for more than a value. @param {ReturnType<typeof readSelection>} selection */
+  function homeOf({ evidence, cells }) {
+    if (evidence.text.length > VALUE || cells.length > 1) return null;
+    return cells[0] ?? selected.homeOf(/** @type {PageStretch} */ (only).from);
   }
 
   /** The selected cells of one row where nothing says that they are cells. */

@@ -151,7 +151,7 @@ function pageRows(plain, tree, walk) {
     return null;
   };
 
-  /** The pairs of name and value of the pane that an element stands in: `dl`, a table of names and values; none where it is in none. @param {Element} element @returns {{ name: string, text: string }[]} */
+  /** The pairs of name and value of what may be the pane that an element stands in: `dl`, a table of pairs; none where it is in none. @param {Element} element @returns {{ name: string, text: string }[]} */
   const paneOf = (element) => {
     const list = tree.closest(element, 'dl');
     if (list) {
@@ -175,15 +175,8 @@ function pageRows(plain, tree, walk) {
           )
         : [];
     });
-    return pairs.length > 1 && pairs.length >= rows.length - 1 && areNamed(pairs) ? pairs : [];
+    return pairs.length >= rows.length - 1 ? pairs : [];
   };
-
-  /** Whether most names of pairs are such: short, and without the digits of times and addresses, as a list of events has them. @param {{ name: string, text: string }[]} pairs */
-  const areNamed = (pairs) =>
-    pairs.filter(
-      ({ name }) => name !== '' && name.length <= 40 && ![...name].some((sign) => sign >= '0' && sign <= '9'),
-    ).length >=
-    pairs.length * 0.8;
 
   /** @param {Element} name @param {Element} value */
   const pair = (name, value) => {
@@ -200,8 +193,9 @@ function pageRows(plain, tree, walk) {
     return pair.length === 2 ? pair : [];
   };
 
-  /** The pairs of a pane that only its layout tells: a name above or beside each value. @param {Element} element @returns {{ name: string, text: string }[]} */
+  /** The pairs of what may be panes by their layout, one around the other: a name above or beside each value. @param {Element} element @returns {{ name: string, text: string }[][]} */
   const fieldsOf = (element) => {
+    const found = [];
     for (
       let one = /** @type {Element | null} */ (element), up = 0;
       one && one !== plain.body() && up < UP;
@@ -216,9 +210,9 @@ function pageRows(plain, tree, walk) {
         const [name, value] = twoIn(field.element);
         return name && value ? pair(name.element, value.element) : [];
       });
-      if (pairs.length >= fields.length * 0.8 && areNamed(pairs)) return pairs;
+      if (pairs.length >= fields.length * 0.8) found.push(pairs);
     }
-    return [];
+    return found;
   };
 
   return { rowOf, over, headsAbove, paneOf, fieldsOf };

@@ -152,21 +152,19 @@ function pageTable(plain, tree, looks, walk, rows) {
   };
 
   /**
-   * The row that an element stands in, by what the page says or by its layout, or all of the pane of details that it
-   * stands in.
+   * The row that an element stands in, by what the page says or by its layout, and what may be the panes of details that it
+   * stands in, the surest first.
    *
    * @param {Element} element
-   * @returns {PageCell[]} empty where there is none
+   * @returns {{ row: PageCell[], panes: PageCell[][] }}
    */
-  const rowAround = (element) => {
+  const around = (element) => {
     const pane = rows.paneOf(element);
-    if (pane.length > 1) return pane;
+    const panes = pane.length > 1 ? [pane] : [];
     const { row } = looks.of(element);
-    if (row) return rowsOf(cellsOf(row))[0] ?? [];
-    const fields = rows.fieldsOf(element);
-    if (fields.length > 0) return fields;
+    if (row) return { row: rowsOf(cellsOf(row))[0] ?? [], panes };
     const found = rows.rowOf(element);
-    return found ? named(found) : [];
+    return { row: found ? named(found) : [], panes: [...panes, ...rows.fieldsOf(element)] };
   };
 
   /**
@@ -197,5 +195,5 @@ function pageTable(plain, tree, looks, walk, rows) {
     });
   };
 
-  return { rowsOf, cellsOf, columnOf, rowAround, between };
+  return { rowsOf, cellsOf, columnOf, around, between };
 }

@@ -126,6 +126,7 @@ export const PARAMETERS = [
         links: [{ url: 'https://console/', text: '8.8.8.8', title: '' }],
         rows: [[{ name: 'Source', text: '8.8.8.8' }]],
         row: [{ name: 'Source', text: '8.8.8.8' }],
+        panes: [[{ name: 'Source', text: '8.8.8.8' }]],
       },
     ],
     (value) => click.meant(value, { gesture: 'menu', selected: '8.8.8.8', link: null, whole: false }),

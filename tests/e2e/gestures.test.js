@@ -50,6 +50,7 @@ const ROWS = [
     { how: 'point', on: { selector: '#list .row:nth-child(3) div:nth-child(2)' } },
     ['10.20.30.48', '50126', '198.51.100.27', '22'],
   ],
+  // Names may hold digits: of the six of this pane, two are of hashes.
   [
     'cards',
     { how: 'double', on: { selector: '#fields .detail:nth-child(3) span:last-child' } },

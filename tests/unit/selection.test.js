@@ -39,6 +39,7 @@ const frame = (told) => ({
     links: [],
     rows: [],
     row: [],
+    panes: [],
     ...told,
   },
 });

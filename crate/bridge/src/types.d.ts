@@ -60,7 +60,8 @@ export interface PageCell { name: string; text: string }
 /**
  * The evidence of one frame of a page about a click, texts as they are seen: a tab between cells, a line break between rows.
  * Null where there is none; texts under the pointer are empty for parts of the page that are more than a value. `rows` are
- * the selected cells, or the row under the pointer; `row` is all of the row that a selection is in.
+ * the selected cells; `row` is the one that the selection, or the element under the pointer, stands in, `panes` what may be
+ * panes of details around it: names with values beside or below them.
  */
 export interface PageEvidence {
   host: string;
@@ -74,6 +75,7 @@ export interface PageEvidence {
   links: { url: string; text: string; title: string }[];
   rows: PageCell[][];
   row: PageCell[];
+  panes: PageCell[][];
 }
 
 /** The browser's own evidence about a click; `whole` where a row is wanted rather than one value of it. */

@@ -163,11 +163,12 @@ fn record_of(frame: &Evidence, click: &Click) -> Option<String> {
             && !text.contains(['\t', '\n'])
             && expand::count(text) < 2
     };
-    let row = if selected.is_none() { frame.rows.first() } else { Some(&frame.row) };
+    let around = record::around(&frame.row, &frame.panes);
     // The popup shows the form of an alert beside what can be asked.
     let wanted = click.whole || click.gesture == Gesture::Popup;
-    let whole = row.filter(|_| wanted && selected.is_none_or(is_value)).and_then(|row| record::whole(row));
-    whole.or_else(|| record::of(&frame.rows))
+    let whole = if wanted && selected.is_none_or(is_value) { record::whole(around) } else { None };
+    whole
+        .or_else(|| if selected.is_none() { record::of(&[around.to_vec()]) } else { record::of(&frame.rows) })
 }
 
 #[cfg(test)]
@@ -302,7 +303,8 @@ mod tests {
         let record = |text: &str, cells: usize, whole: bool| {
             let row = vec![cell("10.0.0.1"), cell("137"), cell("8.8.8.8")];
             let selection = Some(Selected { text: text.into(), ..Selected::default() });
-            let frame = Evidence { selection, rows: vec![row[..cells].to_vec()], row, ..Evidence::default() };
+            let rows = vec![row[..cells].to_vec()];
+            let frame = Evidence { selection, rows, row, ..Evidence::default() };
             meant(&[frame], &Click { selected: text.into(), whole, ..Click::default() }).record
         };
         assert_eq!(record("10.0.0.1", 1, true).as_deref(), Some("10.0.0.1\t137\t8.8.8.8"));

@@ -24,11 +24,15 @@ pub struct Evidence {
     pub focused: String,
     /// The links under the pointer and with the keyboard.
     pub links: Vec<Link>,
-    /// The selected cells, row by row, or those of the row under the pointer.
+    /// The selected cells, row by row.
     pub rows: Vec<Vec<Cell>>,
-    /// All cells of the row in which the selection is, where that is in one row.
+    /// All cells of the row that one value stands in: the selection, or the element under the pointer where there is none.
     #[serde(default)]
     pub row: Vec<Cell>,
+    /// What may be panes of details around it, the surest first: names with the values beside or below them. Only their
+    /// places say so, and a list of events may be set like that, too.
+    #[serde(default)]
+    pub panes: Vec<Vec<Cell>>,
 }
 
 /// A part of a text, and what stands at both of its sides.

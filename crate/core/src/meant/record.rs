@@ -2,6 +2,11 @@
 
 use super::Cell;
 
+/// A longer name, in bytes, is no name of a value.
+const NAME: usize = 60;
+/// Letters before the digits of names: `SHA-256`, `MD5`, `IPv4`, `JA3`.
+const NUMBERED: &[&[u8]] = &[b"sha", b"md", b"ipv", b"ja", b"base", b"crc"];
+
 /// The rows as lines of cells between tabs, below a line of the names of their columns; one cell alone as
 /// `name: value`. `None` where no column has a name, since the text itself says as much.
 pub(super) fn of(rows: &[Vec<Cell>]) -> Option<String> {
@@ -26,6 +31,36 @@ pub(super) fn of(rows: &[Vec<Cell>]) -> Option<String> {
         lines.push(cells.join("\t"));
     }
     Some(lines.join("\n"))
+}
+
+/// The cells that a value stands among: of the first pane whose names are such, else of the row.
+pub(super) fn around<'e>(row: &'e [Cell], panes: &'e [Vec<Cell>]) -> &'e [Cell] {
+    panes.iter().find(|pane| are_named(pane)).map_or(row, Vec::as_slice)
+}
+
+/// Whether most names of a pane are such. A list of events may have times, addresses or hosts where a pane has names.
+fn are_named(cells: &[Cell]) -> bool {
+    let named = cells.iter().filter(|cell| is_name(&cell.name)).count();
+    named * 5 >= cells.len() * 4
+}
+
+/// Whether a text is short, and has digits at most where names have them.
+fn is_name(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // A digit belongs to the one before it, or to the letters before it.
+    let fits = |at: usize| {
+        let before = bytes[..at].strip_suffix(b"-").unwrap_or(&bytes[..at]);
+        bytes[..at].last().is_some_and(u8::is_ascii_digit)
+            || NUMBERED.iter().any(|letters| {
+                before
+                    .len()
+                    .checked_sub(letters.len())
+                    .is_some_and(|from| before[from..].eq_ignore_ascii_case(letters))
+            })
+    };
+    !text.is_empty()
+        && text.len() <= NAME
+        && (0..bytes.len()).all(|at| !bytes[at].is_ascii_digit() || fits(at))
 }
 
 /// One whole row, as [`of`] writes it; where no column has a name, its cells between tabs. `None` for a row of one cell,
@@ -72,7 +107,7 @@ fn plain(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cell, of, whole};
+    use super::{Cell, around, of, whole};
 
     fn row(cells: &[(&str, &str)]) -> Vec<Cell> {
         cells.iter().map(|&(name, text)| Cell { name: name.into(), text: text.into() }).collect()
@@ -83,6 +118,24 @@ mod tests {
         assert_eq!(whole(&row(&[("", "10.0.0.1"), ("", " 8.8.8.8\n")])).unwrap(), "10.0.0.1\t8.8.8.8");
         assert_eq!(whole(&row(&[("From", "10.0.0.1"), ("", "53")])).unwrap(), "From\t#\n10.0.0.1\t53");
         assert_eq!(whole(&row(&[("From", "10.0.0.1")])), None);
+    }
+
+    #[test]
+    fn a_pane_is_told_from_a_list_of_events_by_its_names() {
+        let events = row(&[("10:00:01", "10.0.0.1"), ("10:00:02", "10.0.0.2")]);
+        let line = row(&[("", "10:00:01"), ("", "10.0.0.1")]);
+        let list = |pane: &[Cell]| around(&line, &[pane.to_vec()]).to_vec();
+        assert_eq!(list(&events), line);
+        for names in
+            [["Source", "Destination"], ["SHA-256", "MD5"], ["IPv4 address", "JA3"], ["Файл", "Хеш SHA1"]]
+        {
+            let pane = row(&names.map(|name| (name, "x")));
+            assert_eq!(list(&pane), pane, "{names:?}");
+        }
+        for names in [["fw1", "fw2"], ["10.0.0.1", "10.0.0.2"], ["2026-11-29", "2026-11-30"], ["", ""]] {
+            assert_eq!(list(&row(&names.map(|name| (name, "x")))), line, "{names:?}");
+        }
+        assert_eq!(around(&line, &[]), line);
     }
 
     #[test]
