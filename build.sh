@@ -17,9 +17,9 @@ set -euo pipefail
 cd "$(dirname "$0")"
 
 # The byte budgets: what the product may weigh. Reached plus a hundredth; a build above them fails.
-CLICK_BUDGET=${CLICK_BUDGET:-565000}
+CLICK_BUDGET=${CLICK_BUDGET:-507000}
 MODULE_BUDGET=${MODULE_BUDGET:-1145000}
-PACKAGE_BUDGET=${PACKAGE_BUDGET:-1012000}
+PACKAGE_BUDGET=${PACKAGE_BUDGET:-1000000}
 
 BIN=node_modules/.bin
 TARGET=wasm32-unknown-unknown
@@ -78,14 +78,16 @@ build() {
   need_rust
   need_npm
   say 'wasm module'
-  CARGO_ENCODED_RUSTFLAGS="$(without_paths)"$'\x1f'"-Ctarget-feature=+simd128" \
-    cargo build --profile web --package secdo-web --package secdo-click --target $TARGET
   cargo build --package xtask
   rm -rf extension/wasm
-  local pair
-  for pair in web=secdo click=click; do
-    target/debug/xtask glue "target/$TARGET/web/secdo_${pair%%=*}.wasm" extension/wasm "${pair##*=}"
-    $BIN/wasm-opt -Oz "${WASM_FEATURES[@]}" "extension/wasm/${pair##*=}_bg.wasm" -o "extension/wasm/${pair##*=}_bg.wasm"
+  local profile name
+  # Each has a profile of its own name, and the names of its scripts.
+  for profile in web click; do
+    CARGO_ENCODED_RUSTFLAGS="$(without_paths)"$'\x1f'"-Ctarget-feature=+simd128" \
+      cargo build --profile $profile --package secdo-$profile --target $TARGET
+    name=${profile/web/secdo}
+    target/debug/xtask glue "target/$TARGET/$profile/secdo_$profile.wasm" extension/wasm "$name"
+    $BIN/wasm-opt -Oz "${WASM_FEATURES[@]}" "extension/wasm/${name}_bg.wasm" -o "extension/wasm/${name}_bg.wasm"
   done
   say 'secdo, the command line'
   CARGO_ENCODED_RUSTFLAGS=$(without_paths) CFLAGS="${CFLAGS:-} -ffile-prefix-map=${CARGO_HOME:-$HOME/.cargo}=cargo -ffile-prefix-map=$PWD=." \
