@@ -9,6 +9,7 @@ pub(crate) mod key_value;
 pub(crate) mod leef;
 pub(crate) mod pane;
 pub(crate) mod panos;
+pub(crate) mod spaced;
 pub(crate) mod table;
 pub(crate) mod xml;
 

@@ -2,7 +2,7 @@
 //! `"key":value` of JSON that was cut, and the extensions of CEF and LEEF, whose values go on until the next name.
 
 use crate::alert::read::{
-    format::{Format, by_line, colon},
+    format::{Format, by_line, colon, spaced},
     meaning::{names, when},
     record::{MOST, Record, Scale},
 };
@@ -42,6 +42,9 @@ pub(crate) fn read<'t>(text: &'t str, record: &mut Record<'t>) {
             in_colons = true;
             record.push(name, value);
         }
+    }
+    for (name, value) in spaced::pairs(text) {
+        record.push(name, value);
     }
     dashes(text, record);
     listed(text, record);

@@ -20,7 +20,7 @@ struct Dialect {
 use Role::{DestinationIp, DestinationPort, OtherEnd, OtherPort, OwnEnd, OwnPort, SourceIp, SourcePort};
 
 /// The dialects; names as the table has them.
-const DIALECTS: [Dialect; 12] = [
+const DIALECTS: [Dialect; 15] = [
     // Firewalls that have a source and a destination
     Dialect {
         with: &["sip", "dip"],
@@ -92,6 +92,29 @@ const DIALECTS: [Dialect; 12] = [
         with: &["clientaddr", "clienthost"],
         texts: &[],
         means: &[("clienthost", None), ("clientport", Some(SourcePort))],
+    },
+    // Asterisk tells of who came, whatever its own port is
+    Dialect {
+        with: &["localaddress", "remoteaddress"],
+        texts: &["SecurityEvent="],
+        means: &[("localaddress", Some(DestinationIp)), ("remoteaddress", Some(SourceIp))],
+    },
+    // ModSecurity: the host is the server
+    Dialect {
+        with: &["clientip", "hostip", "hostport"],
+        texts: &[],
+        means: &[("clientip", Some(SourceIp)), ("hostip", Some(DestinationIp))],
+    },
+    // SonicWall: addresses of version 6 stand apart from their ports
+    Dialect {
+        with: &["srcv6"],
+        texts: &[],
+        means: &[
+            ("srcv6", Some(SourceIp)),
+            ("dstv6", Some(DestinationIp)),
+            ("src", Some(SourcePort)),
+            ("dst", Some(DestinationPort)),
+        ],
     },
     // The filtering platform of Windows: its source is the own end, whoever opened the connection
     Dialect {

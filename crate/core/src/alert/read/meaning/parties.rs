@@ -209,8 +209,8 @@ fn port_of(pair: &Pair<'_>) -> Option<Said> {
     let said = pair.said();
     let value = said.value.trim_matches(['[', ']', ':', '.', ',', ';']);
     let value = value.strip_suffix(".0").unwrap_or(value).to_owned();
-    // `443 (https)`, `443/tcp`, `https(443)`
-    let before = value.split(['(', '/', ' ']).next().unwrap_or("");
+    // `443 (https)`, `443/tcp`, `443:WAN`, `https(443)`
+    let before = value.split(['(', '/', ' ', ':']).next().unwrap_or("");
     let inside = value.split_once('(').map(|(_, inside)| inside.trim_end_matches(')'));
     let is_named = !endpoints::is_port(before);
     let digits = inside.filter(|_| is_named).unwrap_or(before).to_owned();

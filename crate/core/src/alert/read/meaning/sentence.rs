@@ -4,7 +4,7 @@ mod aside;
 mod phrases;
 
 use aside::without_aside;
-use phrases::{of_failed, of_listener, of_web_server};
+use phrases::{connected_to, labelled_port, of_accepted, of_failed, of_listener, of_web_server};
 
 use crate::alert::read::meaning::endpoints::{self, End};
 
@@ -97,7 +97,15 @@ pub(crate) fn parties(text: &str, named_only: bool) -> SaidParties<'_> {
     if let Some(from) = &from
         && to.is_none()
     {
-        to = named(&["on", "at"], Some(from)).or_else(|| in_brackets(text, from, &ends));
+        to = named(&["on", "at"], Some(from))
+            .or_else(|| in_brackets(text, from, &ends))
+            .or_else(|| of_accepted(text, from, &ends));
+    }
+    for (party, labels) in [(&mut from, PORT_FROM), (&mut to, PORT_TO)] {
+        let Some(party) = party.as_mut().filter(|party| party.port.is_empty()) else { continue };
+        // The same address may stand elsewhere with its port.
+        let twin = ends.iter().find(|end| end.address == party.address && !end.port.is_empty());
+        party.port = twin.map_or_else(|| labelled_port(text, labels), |twin| twin.port);
     }
     if named_only {
         let cells = if from.is_none() && to.is_none() { in_cells(text, &ends) } else { None };
@@ -130,13 +138,22 @@ pub(crate) fn parties(text: &str, named_only: bool) -> SaidParties<'_> {
     {
         return SaidParties::told(Some(far.clone()), Some(own.clone()));
     }
+    if let Some(to) = ends.iter().take(MOST).find(|end| is_from_nobody(&text[..end.start])) {
+        return SaidParties::told(None, Some(to.clone()));
+    }
     match (from, to, arrow) {
         (Some(from), to, None) => SaidParties::told(Some(from), to),
         (_, _, Some([from, to])) => SaidParties::told(Some(from.clone()), Some(to.clone())),
-        (None, Some(to), _) => {
-            let from = ends.first().filter(|from| from.start < to.start).cloned();
+        (None, Some(mut to), _) => {
+            let mut from = ends.first().filter(|from| from.start < to.start).cloned();
+            if let Some(from) = from.as_mut().filter(|from| from.port.is_empty()) {
+                from.port = labelled_port(text, PORT_FROM);
+            }
             // Squid begins with who came.
             let is_known = SQUID.iter().any(|sign| text.contains(sign));
+            if is_known && endpoints::is_port(connected_to(text)) && to.port.is_empty() {
+                to.port = connected_to(text);
+            }
             SaidParties { from, to: Some(to), guessed: (!is_known, false) }
         }
         _ => {
@@ -150,6 +167,19 @@ pub(crate) fn parties(text: &str, named_only: bool) -> SaidParties<'_> {
             SaidParties { from: from.cloned(), to, guessed: (true, true) }
         }
     }
+}
+
+/// Words before a port that stands apart from its address.
+const PORT_FROM: &[&str] = &["source port ", "src port ", "Source port ", "Source Port "];
+const PORT_TO: &[&str] =
+    &["destination port ", "dst port ", "dest port ", "Destination port ", "Destination Port "];
+
+/// Whether an arrow from nobody ends a text: `:: -> `, and `::.0 -> ` of nfdump.
+fn is_from_nobody(before: &str) -> bool {
+    let before = before.trim_end();
+    let from = ARROWS.iter().find_map(|sign| before.strip_suffix(sign.trim()));
+    let from = from.and_then(|from| from.split_whitespace().next_back()).unwrap_or("");
+    from == "::" || from.starts_with("::.")
 }
 
 /// Go's words before the ends of a connection that failed.
@@ -211,8 +241,7 @@ fn words_before(text: &str, end: &End<'_>) -> [String; 2] {
     let last = |text: &str| {
         let mut words = text.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         let is_filler = |word: &str| FILLERS.iter().any(|filler| word.eq_ignore_ascii_case(filler));
-        let first = words.next().unwrap_or("");
-        if is_filler(first) { words.next().unwrap_or("") } else { first }.to_ascii_lowercase()
+        words.find(|word| !is_filler(word)).unwrap_or("").to_ascii_lowercase()
     };
     let attached = last(&before[token..]);
     // `outside:10.0.0.1`: the word is the name of an interface, and the one before it counts.

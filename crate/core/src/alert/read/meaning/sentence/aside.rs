@@ -10,14 +10,17 @@ pub(super) fn without_aside<'t>(text: &str, ends: Vec<End<'t>>) -> Vec<End<'t>> 
 
 /// The addresses without that of the host that a header of syslog names: a time, the host, a tag with a colon.
 fn without_header<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
-    let is_header = ends.first().filter(|_| ends.len() > 1).is_some_and(|first| {
+    let is_only = ends.len() == 1;
+    let is_header = ends.first().is_some_and(|first| {
         let rest = &text[first.start + first.written.len()..];
         if !rest.starts_with(' ') {
             return false;
         }
         let tag = rest.trim_start().split(' ').next().unwrap_or("");
         let is_tag = tag.ends_with(':') && tag.len() > 1 && !tag[..tag.len() - 1].contains(':');
-        is_tag && when::is_stamped(&text[..first.start])
+        // The only address of a line may be followed by a word of its own.
+        let is_sure = || tag.contains(['[', '%']) || !tag.contains(|c: char| c.is_ascii_lowercase());
+        is_tag && (!is_only || is_sure()) && when::is_stamped(&text[..first.start])
     });
     if is_header {
         ends.remove(0);

@@ -25,6 +25,30 @@ pub(super) fn of_failed<'t>(text: &'t str, ends: &[End<'t>]) -> Option<Both<'t>>
     ends.iter().find(before).map(|from| (Some(from.clone()), None))
 }
 
+/// `[10.0.0.1:993] connection accepted from [203.0.113.7:50000]`: the own end, before who came.
+pub(super) fn of_accepted<'t>(text: &'t str, from: &End<'_>, ends: &[End<'t>]) -> Option<End<'t>> {
+    let before = text[..from.start].trim_end_matches(['[', '(', ' ']);
+    let is_it =
+        ["accepted from", "connection from", "connect from"].iter().any(|words| before.ends_with(words));
+    ends.iter().find(|end| is_it && end.start < from.start && !end.port.is_empty()).cloned()
+}
+
+/// The port that a proxy was asked to connect to: `CONNECT shop.example:8443`; empty where there is none.
+pub(super) fn connected_to(text: &str) -> &str {
+    let asked = text.split_once("CONNECT ").map_or("", |(_, rest)| rest.split(' ').next().unwrap_or(""));
+    asked.rsplit_once(':').map_or("", |(_, port)| port)
+}
+
+/// The port behind words of its own: `destination 10.0.0.1 source port 5060`; empty where there is none.
+pub(super) fn labelled_port<'t>(text: &'t str, labels: &[&str]) -> &'t str {
+    let behind = |label: &&str| {
+        let rest = &text[text.find(label)? + label.len()..];
+        let port = &rest[..rest.bytes().take_while(u8::is_ascii_digit).count()];
+        endpoints::is_port(port).then_some(port)
+    };
+    labels.iter().find_map(behind).unwrap_or("")
+}
+
 /// The log of a web server tells of who came; that of IIS begins with the server: `date time server METHOD … port user
 /// client`.
 pub(super) fn of_web_server<'t>(text: &'t str, ends: &[End<'t>]) -> Option<Both<'t>> {
@@ -38,7 +62,21 @@ pub(super) fn of_web_server<'t>(text: &'t str, ends: &[End<'t>]) -> Option<Both<
     }
     let request = ["HTTP/1.", "HTTP/2", " HTTP "].iter().find_map(|sign| text.find(sign))?;
     if first.start < request {
-        return Some((Some(first.clone()), None));
+        // Load balancers of AWS write both, one right behind the other.
+        let is_next = |end: &&End<'_>| {
+            let between = text.get(first.start + first.written.len()..end.start).unwrap_or("");
+            !end.port.is_empty() && between.trim_start_matches(':').strip_prefix(first.port) == Some(" ")
+        };
+        return Some((Some(first.clone()), ends.get(1).filter(is_next).cloned()));
+    }
+    // Envoy in a mesh: whom it asked, the cluster, its own end there, then the connection that came, its own end first.
+    if let Some(cluster) = ["inbound|", "outbound|"].iter().find_map(|sign| text.find(sign)) {
+        let mut behind = ends.iter().filter(|end| end.start > cluster).take(3);
+        let (own, far) = match (behind.next(), behind.next(), behind.next()) {
+            (_, Some(own), Some(far)) | (Some(own), Some(far), None) => (own, far),
+            _ => return None,
+        };
+        return Some((Some(far.clone()), Some(own.clone())));
     }
     let with_port = ends.iter().filter(|end| !end.port.is_empty()).count();
     match ends {
