@@ -90,3 +90,15 @@ pub(super) fn of_web_server<'t>(text: &'t str, ends: &[End<'t>]) -> Option<Both<
         _ => Some((Some(first.clone()), None)),
     }
 }
+
+/// Signs of a line of Squid.
+pub(super) const SQUID: [&str; 3] = [" TCP_", " UDP_", "HIER_"];
+
+/// The party in brackets behind the one that came: `from IP=10.0.0.4:45713 (IP=10.0.0.5:389)`.
+pub(super) fn in_brackets<'t>(text: &str, from: &End<'_>, ends: &[End<'t>]) -> Option<End<'t>> {
+    let next = ends.iter().find(|end| end.start > from.start)?;
+    let between = text.get(from.start + from.written.len()..next.start)?;
+    let label = between.trim_start_matches([']', ':', ' ']).trim_start_matches(from.port).trim_start();
+    (label.starts_with('(') && label.trim_end_matches('[').ends_with('=') && !next.port.is_empty())
+        .then(|| next.clone())
+}

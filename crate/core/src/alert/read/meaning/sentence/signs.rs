@@ -1,0 +1,92 @@
+//! Signs between the addresses of a sentence: arrows, and the cells of a row.
+
+use super::words::MOST;
+use crate::alert::read::meaning::endpoints::{self, End};
+
+/// The text between two parties of which the first one opened the connection.
+const ARROWS: [&str; 7] = ["->", " > ", "=>", "→", " --> ", "⇒", "➔"];
+
+/// How far apart two parties may stand that an arrow joins, in bytes.
+const FAR: usize = 160;
+
+/// Go's words before the ends of a connection that failed.
+const GO: [&str; 2] = ["read tcp ", "write tcp "];
+
+/// What stands between two ends of a text.
+fn between<'t>(text: &'t str, one: &End<'_>, other: &End<'_>) -> &'t str {
+    text.get(one.start + one.written.len()..other.start).unwrap_or("")
+}
+
+/// The first two ends beside each other between which `is_it` stands.
+fn joined<'t>(text: &str, ends: &[End<'t>], is_it: impl Fn(&str) -> bool) -> Option<(End<'t>, End<'t>)> {
+    let pair = ends.windows(2).find(|pair| {
+        let between = between(text, &pair[0], &pair[1]);
+        between.len() < FAR && is_it(between)
+    })?;
+    Some((pair[0].clone(), pair[1].clone()))
+}
+
+/// The parties that an arrow joins.
+pub(super) fn forwards<'t>(text: &str, ends: &[End<'t>]) -> Option<(End<'t>, End<'t>)> {
+    joined(text, ends, |between| !between.contains("<-") && ARROWS.iter().any(|sign| between.contains(sign)))
+}
+
+/// The parties that an arrow joins which points back.
+pub(super) fn backwards<'t>(text: &str, ends: &[End<'t>]) -> Option<(End<'t>, End<'t>)> {
+    let (to, from) = joined(text, ends, |between| between.contains("<-") && !between.contains("->"))?;
+    Some((from, to))
+}
+
+/// The same in a text of Go, the own end first, whoever opened the connection: `read tcp 10.0.0.1:853->10.0.0.2:59208`.
+pub(super) fn of_go<'t>(text: &str, (own, far): &(End<'t>, End<'t>)) -> Option<(End<'t>, End<'t>)> {
+    let serves = own.port.parse::<u16>().is_ok_and(|port| port < 1_024);
+    let is_it = GO.iter().any(|verb| text[..own.start].ends_with(verb));
+    (is_it && serves).then(|| (far.clone(), own.clone()))
+}
+
+/// The party to which nobody sent something.
+pub(super) fn from_nobody<'t>(text: &str, ends: &[End<'t>]) -> Option<End<'t>> {
+    ends.iter().take(MOST).find(|end| is_from_nobody(&text[..end.start])).cloned()
+}
+
+/// Whether an arrow from nobody ends a text: `:: -> `, and `::.0 -> ` of nfdump.
+fn is_from_nobody(before: &str) -> bool {
+    let before = before.trim_end();
+    let from = ARROWS.iter().find_map(|sign| before.strip_suffix(sign.trim()));
+    let from = from.and_then(|from| from.split_whitespace().next_back()).unwrap_or("");
+    from == "::" || from.starts_with("::.")
+}
+
+/// The separators of cells.
+const BETWEEN: [char; 7] = [' ', ',', '"', '|', '\'', ':', '\t'];
+
+/// Addresses and ports in cells of their own: `10.0.0.1 12345 192.0.2.1 443`, `"10.0.0.1","12345","192.0.2.1","443"`,
+/// `10.0.0.1 192.0.2.1 12345 443`.
+pub(super) fn in_cells<'t>(text: &'t str, ends: &[End<'t>]) -> Option<(End<'t>, End<'t>)> {
+    let [one, other] = ends.first_chunk::<2>()?;
+    if !one.port.is_empty() || !other.port.is_empty() {
+        return None;
+    }
+    let behind = |end: &End<'t>| text.get(end.start + end.written.len()..);
+    let port = |rest: &'t str| {
+        let trimmed = rest.trim_start_matches(BETWEEN);
+        let cell = trimmed.split(BETWEEN).next().unwrap_or("");
+        (rest.len() > trimmed.len() && endpoints::is_port(cell)).then(|| (cell, &trimmed[cell.len()..]))
+    };
+    let with = |from: &'t str, to: &'t str| {
+        Some((End { port: from, ..one.clone() }, End { port: to, ..other.clone() }))
+    };
+    let after_other = behind(other)?;
+    let between = text.get(one.start + one.written.len()..other.start)?;
+    if let Some((from, rest)) = port(between) {
+        // In a sentence, a number behind an address need not be its port.
+        let is_next = rest.trim_matches(BETWEEN).is_empty() || between.contains(['|', '\t']);
+        return port(after_other).filter(|_| is_next).and_then(|(to, _)| with(from, to));
+    }
+    if between.chars().all(|between| BETWEEN.contains(&between)) {
+        let (from, rest) = port(after_other)?;
+        let (to, _) = port(rest)?;
+        return with(from, to);
+    }
+    None
+}

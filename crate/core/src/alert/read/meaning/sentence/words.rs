@@ -1,0 +1,152 @@
+//! The words before the addresses of a sentence, and the ports that words tell.
+
+use super::phrases::{Both, labelled_port};
+use crate::alert::read::meaning::endpoints::End;
+
+/// Words before the party that opened a connection, and before the one that it was opened to; the surer ones first.
+const FROM: [&str; 14] = [
+    "src",
+    "source",
+    "from",
+    "client",
+    "rhost",
+    "peer",
+    "attacker",
+    "remote",
+    "von",
+    "depuis",
+    "desde",
+    "da",
+    "initiator",
+    "raddr",
+];
+const TO: [&str; 19] = [
+    "dst",
+    "destination",
+    "dest",
+    "to",
+    "target",
+    "victim",
+    "server",
+    "relay",
+    "vserver",
+    "direct",
+    "upstream",
+    "against",
+    "towards",
+    "nach",
+    "vers",
+    "hacia",
+    "responder",
+    "into",
+    "laddr",
+];
+
+/// How many addresses of a sentence are looked at for the words before them.
+pub(super) const MOST: usize = 64;
+
+/// Words before a port that stands apart from its address.
+pub(super) const PORT_FROM: &[&str] = &["source port ", "src port ", "Source port ", "Source Port "];
+const PORT_TO: &[&str] =
+    &["destination port ", "dst port ", "dest port ", "Destination port ", "Destination Port "];
+
+/// The words before each address of a text.
+pub(super) struct Words<'e, 't> {
+    ends: &'e [End<'t>],
+    before: Vec<[String; 2]>,
+}
+
+impl<'e, 't> Words<'e, 't> {
+    pub(super) fn new(text: &str, ends: &'e [End<'t>]) -> Self {
+        Self { ends, before: ends.iter().take(MOST).map(|end| words_before(text, end)).collect() }
+    }
+
+    /// The party behind the first of some words that stands before one; not `but`.
+    pub(super) fn named(&self, known: &[&str], but: Option<&End<'_>>) -> Option<End<'t>> {
+        let of = |word: &&str| self.before.iter().position(|before| before.iter().any(|found| found == word));
+        let free = |at: &usize| but.is_none_or(|but| self.ends[*at].start != but.start);
+        known.iter().filter_map(of).find(free).map(|at| self.ends[at].clone())
+    }
+
+    /// The parties behind words that say who is who.
+    pub(super) fn both(&self) -> Both<'t> {
+        let from = self.named(&FROM, None);
+        let to = self.named(&TO, from.as_ref());
+        if from.is_some() || to.is_some() {
+            return (from, to);
+        }
+        // `S: 10.0.0.5` and `D: 8.8.8.8`, `H=…` and `I=…` of Exim: one letter says something only beside the other.
+        let pair = |(one, other)| self.named(&[one], None).zip(self.named(&[other], None));
+        [("s", "d"), ("h", "i")].into_iter().find_map(pair).unzip()
+    }
+}
+
+/// Gives parties without a port the one that stands elsewhere in the text.
+pub(super) fn with_ports<'t>(text: &'t str, ends: &[End<'t>], (mut from, mut to): Both<'t>) -> Both<'t> {
+    for (party, labels) in [(&mut from, PORT_FROM), (&mut to, PORT_TO)] {
+        let Some(party) = party.as_mut().filter(|party| party.port.is_empty()) else { continue };
+        // The same address may stand elsewhere with its port.
+        let twin = ends.iter().find(|end| end.address == party.address && !end.port.is_empty());
+        party.port = twin.map_or_else(|| labelled_port(text, labels), |twin| twin.port);
+    }
+    (from, to)
+}
+
+/// Words between `from` or `to` and an address that say no more.
+const FILLERS: [&str; 9] = ["host", "address", "ip", "addr", "the", "node", "machine", "user", "adresse"];
+
+/// How far before an address the words are looked for, in bytes.
+const BEFORE: usize = 96;
+
+/// The words before an address that may say which party it is: the one that is written together with it, `client` in
+/// `client:10.0.0.1`, and the one before that; in small letters. The name of a host with its address in brackets is
+/// passed over: `from mail.example.org[10.0.0.1]`, `user @ web1 [10.0.0.1]`.
+fn words_before(text: &str, end: &End<'_>) -> [String; 2] {
+    let mut begin = end.start.saturating_sub(BEFORE);
+    while !text.is_char_boundary(begin) {
+        begin += 1;
+    }
+    let before = &text[begin..end.start];
+    let is_of_host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+    let before = match before.strip_suffix('[') {
+        // A blank before the bracket: the name of a host may stand behind an `@`, or a label.
+        Some(rest) if rest.ends_with(' ') => {
+            let label = rest.trim_end().trim_end_matches(is_of_host);
+            if label.trim_end().ends_with('@') {
+                return ["from".to_owned(), String::new()];
+            }
+            if rest[label.len()..].contains('.') { label } else { rest }
+        }
+        Some(rest) if rest.ends_with(is_of_host) => rest.trim_end_matches(is_of_host),
+        Some(rest) => rest,
+        None => before,
+    };
+    // `client @0x7f2c 10.0.0.9#53210`: BIND writes where the client stands in memory.
+    let before = before.trim_end().rsplit_once(" @0x").map_or(before, |(rest, address)| {
+        if address.contains(' ') { before } else { &before[..rest.len() + 1] }
+    });
+    let blank = before.char_indices().rev().find(|(_, c)| c.is_whitespace());
+    let token = blank.map_or(0, |(at, blank)| at + blank.len_utf8());
+    let last = |text: &str| {
+        let mut words = text.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let is_filler = |word: &str| FILLERS.iter().any(|filler| word.eq_ignore_ascii_case(filler));
+        words.find(|word| !is_filler(word)).unwrap_or("").to_ascii_lowercase()
+    };
+    let attached = last(&before[token..]);
+    // `outside:10.0.0.1`: the word is the name of an interface, and the one before it counts.
+    let is_apart = before[token..].ends_with([':', '/', '"', '\'', '=', '[']) || attached.is_empty();
+    let apart = if is_apart { last(&before[..token]) } else { String::new() };
+    let is_known = |word: &str| FROM.contains(&word) || TO.contains(&word);
+    if attached.is_empty() && !is_known(&apart) {
+        // `to Control Center 10.0.0.1`, `from host web-1 10.0.0.1`: names may stand in between.
+        let mut words = before[..token].split_whitespace().rev();
+        let is_name =
+            |word: &&str| word.starts_with(|c: char| c.is_uppercase()) || word.contains(['.', '-', '_']);
+        let between = words.by_ref().take(2).take_while(|word| is_name(word)).count();
+        let behind = before[..token].split_whitespace().rev().nth(between).unwrap_or("");
+        if between > 0 && matches!(behind, "from" | "to" | "From" | "To") {
+            return [behind.to_ascii_lowercase(), String::new()];
+        }
+    }
+    [attached, apart]
+}
