@@ -83,6 +83,9 @@ fn local_start(text: &Text<'_>, at: usize, lowest: usize) -> usize {
     while start > lowest && local(text.before(start)) {
         start -= 1;
     }
+    if start < at && text.before(start) == b'\\' && text.is_escape(start - 1) {
+        start += 1;
+    }
     while start < at && matches!(text.at(start), b'.' | b'\'' | b'-') {
         start += 1;
     }
@@ -178,8 +181,11 @@ pub(super) fn recognise_user<'t>(text: &Text<'t>, start: usize, backslash: usize
     }
     let domain = text.slice(start, backslash);
     let name = text.slice(user, end);
+    // In a text that writes backslashes twice, one behind the name begins the end of the line.
+    let written_out =
+        user > backslash + 1 && text.at(end) == b'\\' && (text.is_escape(end) || text.is_written_out(end));
     if name.len() < 2
-        || matches!(text.at(end), b'\\' | b'*')
+        || matches!(text.at(end), b'\\' | b'*') && !written_out
         || text.at(end) == b':' && text.at(end + 1) != b'('
         || NOT_A_DOMAIN.contains(domain)
         || is_instance(text, start)

@@ -130,6 +130,22 @@ impl<'t> Text<'t> {
             && self.at(at + 3 + digits).is_ascii_digit()
     }
 
+    /// Whether the end of a line is written out at `at`, behind a text in which backslashes are doubled: `\r\n`, `\n` and
+    /// what begins another line.
+    #[cold]
+    pub(super) fn is_written_out(&self, at: usize) -> bool {
+        // Two backslashes before it are one of the text.
+        let before = self.bytes[..at].iter().rev().take(8).take_while(|&&byte| byte == b'\\').count();
+        if self.at(at) != b'\\' || before % 2 == 1 {
+            return false;
+        }
+        match self.at(at + 1) {
+            b'r' => self.bytes[at + 2..].starts_with(b"\\n"),
+            b'n' => matches!(self.at(at + 2), b'A'..=b'Z' | 0..=b' ' | b'"' | b'\''),
+            _ => false,
+        }
+    }
+
     /// Whether a character that makes words stands at `at`.
     #[inline(never)]
     pub(super) fn glued_after(&self, at: usize) -> bool {

@@ -18,16 +18,20 @@ pub(super) fn recognise<'t>(text: &Text<'t>, run: &Run) -> Recognised<'t> {
     if !run.has_dot() || cut_out_of_a_word(text, run) || account::in_local_part(text, run.start, run.end) {
         return nothing;
     }
-    let file = |end: usize| Recognised::Found {
-        kind: IndicatorKind::FileName,
-        value: text.slice(run.start, end).into(),
-        start: run.start,
-        end,
+    let file = |end: usize| {
+        let start =
+            if text.before(run.start) == b' ' { cell::name_start(text, run.start, end) } else { None };
+        let start = start.unwrap_or_else(|| run.start - usize::from(has_tilde(text, run.start)));
+        Recognised::Found { kind: IndicatorKind::FileName, value: text.slice(start, end).into(), start, end }
     };
     let (found, files_only) = (read(text, run), run.ending.is_of_files() && !run.ending.is_of_hosts());
     // A cell beside it, or the header of its column, settles what the name itself leaves open.
     let open = !matches!(found, Some(HostName::Domain)) || run.ending.is_of_files();
-    let said = if open { cell::said(text, run.start, run.end) } else { None };
+    let said = if open {
+        cell::said(text, run.start, run.end).or_else(|| labelled_file(text, run.start))
+    } else {
+        None
+    };
     let found = match said {
         Some(SaidKind::Host) if !files_only && is_name_of_host(text, run) => Some(HostName::Domain),
         Some(SaidKind::File) if file_name::is_likely(text, run) => Some(HostName::File(run.end)),
@@ -43,6 +47,29 @@ pub(super) fn recognise<'t>(text: &Text<'t>, run: &Run) -> Recognised<'t> {
         },
         None => nothing,
     }
+}
+
+/// Whether a tilde that begins the name of a file stands before `start`: `~WTR4141.tmp`.
+fn has_tilde(text: &Text<'_>, start: usize) -> bool {
+    text.before(start) == b'~'
+        && !text.glued_before(start - 1)
+        && !matches!(text.before(start - 1), b'/' | b'\\' | b'~')
+}
+
+/// What a label says whose value begins at `start`: `FileName: oem7a.PNF`, `[file:name = 'oem7a.PNF']` of STIX.
+fn labelled_file(text: &Text<'_>, start: usize) -> Option<SaidKind> {
+    let start = start - usize::from(has_tilde(text, start));
+    let (label, at) = text.label(start);
+    let is_file = label.eq_ignore_ascii_case("filename")
+        || label.eq_ignore_ascii_case("file_name")
+        || label == "name" && text.bytes[..at].ends_with(b"file:");
+    is_file.then_some(SaidKind::File)
+}
+
+/// Whether the run is what an archive holds: `C:\\a.zip->b.com`.
+fn is_in_archive(text: &Text<'_>, run: &Run) -> bool {
+    let Some(before) = text.ahead_of(run.start, 8).strip_suffix("->") else { return false };
+    before.rsplit_once('.').is_some_and(|(_, extension)| Ending::of(extension).is_of_files())
 }
 
 /// The kinds of dotted runs.
@@ -66,10 +93,12 @@ fn read(text: &Text<'_>, run: &Run) -> Option<HostName> {
     {
         return None;
     }
-    if programs::is_product(text.slice(run.start, run.end)) {
+    // `host = this.state.name`: what programs call the object that they are in.
+    let of_object = matches!(run.first_label(text), "this" | "self") && run.labels > 2;
+    if of_object || programs::is_product(text.slice(run.start, run.end)) {
         return None;
     }
-    if is_prefetch(text, run) {
+    if is_prefetch(text, run) || run.ending.is_of_files() && is_in_archive(text, run) {
         return Some(HostName::File(run.end));
     }
     // `svchost\.exe` in a regular expression is neither file nor host.

@@ -68,7 +68,7 @@ pub(super) fn is_user(label: &str) -> bool {
 }
 
 /// Labels of hexadecimal values that are not the hash of a file.
-static NO_FILE_HASH: Words<97> = Words::new([
+static NO_FILE_HASH: Words<98> = Words::new([
     "--hard",
     "checkout",
     "cherry-pick",
@@ -99,6 +99,7 @@ static NO_FILE_HASH: Words<97> = Words::new([
     "docker",
     "dpapi",
     "etag",
+    "fingerprint",
     "fuzzyhash",
     "guid",
     "header",

@@ -13,6 +13,7 @@ use super::{
     kind::IndicatorKind,
 };
 pub(super) use extent::end;
+pub(super) use labelled::SENTENCE;
 use part::is_name_byte;
 
 /// Reads a drive path at the letter at `start` (`C:\…`, `C:/…`).
@@ -60,6 +61,11 @@ pub(super) fn recognise_backslash<'t>(text: &Text<'t>, start: usize) -> Recognis
     let namespace = matches!(text.at(first), b'?' | b'.') && text.at(first + 1) == b'\\';
     if (slashes != 2 && slashes != 4) || !(namespace || text.glued_after(first)) {
         return nothing;
+    }
+    // `\\.\root\cimv2`: a namespace of WMI.
+    let name = first + if text.at(first + 2) == b'\\' { 3 } else { 2 };
+    if namespace && text.bytes[name..].get(..5).is_some_and(|root| root.eq_ignore_ascii_case(b"root\\")) {
+        return Recognised::Nothing { resume: name + 5 };
     }
     if namespace {
         return finish(text, start, first);

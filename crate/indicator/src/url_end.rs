@@ -55,6 +55,8 @@ pub(super) fn url_end(text: &Text<'_>, start: usize, from: usize) -> usize {
                 end += 1;
             }
             b'@' if text.bytes[end..].starts_with(b"@sha256:") => break,
+            // Scripts join the addresses that they try.
+            b'@' | b'*' | b'!' if begins_url(text, end + 1) => break,
             b'@' => {
                 slash = slash.or(Some(end));
                 end += 1;
@@ -81,6 +83,14 @@ pub(super) fn url_end(text: &Text<'_>, start: usize, from: usize) -> usize {
         }
     }
     trim(text, from, end)
+}
+
+/// Whether an address of the web begins at `at`, made harmless or not.
+#[cold]
+fn begins_url(text: &Text<'_>, at: usize) -> bool {
+    ["http://", "https://", "hxxp://", "hxxps://"].iter().any(|scheme| {
+        text.bytes.get(at..at + scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme.as_bytes()))
+    })
 }
 
 /// Whether the brackets that open at `at` belong to the address: `/panel[v3]/x.php`, but not AsciiDoc's `address[text]`.

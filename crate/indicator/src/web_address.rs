@@ -159,6 +159,10 @@ fn rest<'t>(text: &Text<'t>, scheme: &str, start: usize, authority: usize) -> Re
     let as_written =
         authority == start + scheme.len() + 3 && text.bytes[start..].starts_with(scheme.as_bytes());
     let value = match lower {
+        // As HTML and XML write it.
+        _ if text.slice(split, end).contains("&amp;") => {
+            [scheme, "://", &lower, &text.slice(split, end).replace("&amp;", "&")].concat().into()
+        }
         Cow::Borrowed(_) if as_written && text.at(authority - 1) == b'/' => text.slice(start, end).into(),
         _ => [scheme, "://", &lower, text.slice(split, end)].concat().into(),
     };

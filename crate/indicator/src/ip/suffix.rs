@@ -47,18 +47,18 @@ pub(super) fn with_suffix<'t>(text: &Text<'t>, head: Head) -> Recognised<'t> {
         }
         return plain(text, &head);
     }
-    if !matches!(separator, b':' | b'(' | b'/') {
+    if !matches!(separator, b':' | b'(' | b'/' | b'@') {
         return plain(text, &head);
     }
     let Some((number, after)) = number(text, end + 1) else { return plain(text, &head) };
     // A path may follow a port, not a prefix.
-    let joints: &[u8] = if separator == b':' { b".-" } else { b"./-" };
+    let joints: &[u8] = if separator != b'/' { b".-" } else { b"./-" };
     let range = separator == b'/' && text.at(after) == b'-' && text.at(after + 1).is_ascii_digit();
     let goes_on = joints.contains(&text.at(after)) && text.glued_after(after + 1) && !range;
     let ends = !(goes_on || text.glued_after(after));
     let width = if address.is_ipv4() { 32 } else { 128 };
     match separator {
-        b':' if address.is_ipv4() && number > 0 && ends => port(text, &head, number, after),
+        b':' | b'@' if address.is_ipv4() && number > 0 && ends => port(text, &head, number, after),
         b'(' if text.before(start) == b'/' && text.at(after) == b')' && number > 0 => {
             port(text, &head, number, after + 1)
         }

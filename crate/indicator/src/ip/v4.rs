@@ -58,6 +58,13 @@ fn is_source(text: &Text<'_>, end: usize) -> bool {
     dotted(text, start).is_some() && !is_version(text, start, end)
 }
 
+/// Whether the number behind the sign at `at` is a port, and not the beginning of a host.
+fn is_port_behind(text: &Text<'_>, at: usize) -> bool {
+    number(text, at + 1).is_some_and(|(number, after)| {
+        number > 0 && !text.glued_after(after) && !(text.at(after) == b'.' && text.glued_after(after + 1))
+    })
+}
+
 /// Whether what follows the fourth octet makes the number longer than an address.
 fn goes_on(text: &Text<'_>, end: usize) -> bool {
     match text.at(end) {
@@ -76,7 +83,8 @@ fn goes_on(text: &Text<'_>, end: usize) -> bool {
             text.glued_after(after) || text.at(after) == b'-' || !matches!(dots, 0 | 3)
         }
         b'-' => text.glued_after(end + 1),
-        b'@' => text.glued_after(end + 1),
+        // `45.9.74.36@8888`, as WebDAV of Windows writes a port.
+        b'@' => text.glued_after(end + 1) && !is_port_behind(text, end),
         _ => text.glued_after(end),
     }
 }

@@ -6,8 +6,9 @@ use super::super::{context::Text, words::Words};
 use lists::{follows_other_word, is_compared, joins};
 
 /// Words before a four-part number that make it a version, or the number of a section.
-static VERSION_WORDS: Words<47> = Words::new([
+static VERSION_WORDS: Words<53> = Words::new([
     "abs",
+    "abschn",
     "abschnitt",
     "annex",
     "annexes",
@@ -43,17 +44,22 @@ static VERSION_WORDS: Words<47> = Words::new([
     "section",
     "sections",
     "seccion",
+    "sect",
     "sezione",
     "table",
     "tables",
     "v",
     "ver",
+    "versi",
     "versie",
     "version",
     "versione",
     "versionen",
+    "versiones",
     "versions",
+    "verzija",
     "wersja",
+    "wersji",
 ]);
 
 /// Words before a slash that are roles or interfaces of a firewall, not products with a version.
@@ -132,7 +138,7 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
     if is_version_word(word) {
         return true;
     }
-    if is_compared(text, start) || follows_other_word(text, start) {
+    if is_compared(text, start) || follows_other_word(text, start) || is_of_version(text, at) {
         return true;
     }
     if text.before(start) != b' ' {
@@ -143,9 +149,27 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
     }
     let before = text.ahead_of(start, CHANGE_REACH);
     let line = &before[before.bytes().rposition(|byte| byte == b'\n').map_or(0, |at| at + 1)..];
-    TO_VERSIONS.contains(word) && at > 0 && tells_of_a_change(line)
+    TO_VERSIONS.contains(word) && at > 0 && (tells_of_a_change(line) || line.ends_with("new in "))
         || VERSION_LINES.iter().any(|beginning| line.starts_with(beginning))
 }
+
+/// Whether words for the version of something stand before the word at `at`, its name: `version of the client 5.0.2.118`.
+fn is_of_version(text: &Text<'_>, at: usize) -> bool {
+    let (mut word, mut at) = text.label(at);
+    let mut joined = false;
+    for _ in 0..2 {
+        if !OF.contains(word) || text.before(at) != b' ' {
+            break;
+        }
+        joined = true;
+        (word, at) = text.label(at);
+    }
+    joined && is_version_word(word)
+}
+
+/// Words between a version and the name of what has it.
+static OF: Words<14> =
+    Words::new(["da", "das", "de", "del", "della", "der", "des", "di", "do", "du", "la", "of", "the", "von"]);
 
 /// Whether the line tells of a change of versions.
 fn tells_of_a_change(line: &str) -> bool {

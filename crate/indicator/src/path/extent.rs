@@ -1,7 +1,7 @@
 //! Where a Windows path, or a registry key, ends.
 
 use super::{
-    super::{context::Text, placeholder, surplus::Surplus, wide},
+    super::{context::Text, endings::is_executable, placeholder, surplus::Surplus, wide},
     labelled,
     part::{PLAIN, is_name_byte},
     space,
@@ -26,6 +26,7 @@ pub(in super::super) fn end(text: &Text<'_>, start: usize, body: usize) -> usize
         match text.at(end) {
             b'\\' if text.at(end + 1) == b'"' || text.at(end + 1) == b'\'' => break,
             b'\\' if text.is_json() && text.before(end) != b'\\' && text.is_escape(end) => break,
+            b'\\' if text.is_written_out(end) && text.slice(start, end).contains("\\\\") => break,
             b'\\' | b'/' => {
                 // Only a backslash, doubled or not, or the slash of `C:/` separates.
                 if text.at(end) == b'/'
@@ -70,8 +71,19 @@ pub(in super::super) fn end(text: &Text<'_>, start: usize, body: usize) -> usize
                 end += 1;
             }
             b',' | b';' if quote.is_none() => break,
-            // `HKCR\*\shell`, `C:\Users\*\AppData`: any folder.
-            b'*' if end == last && text.at(end + 1) == b'\\' => end += 1,
+            // `HKCR\*\shell`, `C:\Users\*\AppData`, `C:\Users\a*\AppData`: any folder.
+            b'*' if text.at(end + 1) == b'\\' => end += 1,
+            // `C:\Temp\x*`: the folder, since there is no `x`.
+            b'*' if end > last
+                && last > body
+                && text.before(start) != b'*'
+                && is_pattern(text, last, end) =>
+            {
+                end = last;
+                break;
+            }
+            // `ntdll.dll+9d4c4`: a place in a module.
+            b'+' if is_offset(text, last, end) => break,
             b'?' if last == body && text.at(end + 1) == b'\\' => end += 1,
             b':' if end == last + 1 && text.at(end + 1) == b'\\' => end += 1,
             // `C:\Users\$env:USERNAME\x`
@@ -103,6 +115,28 @@ fn before_member(text: &Text<'_>, at: usize) -> Option<usize> {
         words.take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'_' | b'.')).count();
     let close = at + length;
     (text.at(close) == b')' && text.at(close + 1) == b'.' && text.glued_after(close + 2)).then_some(close)
+}
+
+/// Whether the star at `at` stands for the rest of a name that begins at `last`: it ends a part without an extension, or
+/// is one.
+#[cold]
+fn is_pattern(text: &Text<'_>, last: usize, at: usize) -> bool {
+    let name = text.slice(last, at);
+    (name.ends_with('.') || !name.contains('.')) && text.at(at + 1) != b'*'
+}
+
+/// Whether the plus sign at `at` stands before the number of a byte in a module whose name begins at `last`, as in the
+/// stack of Sysmon's event 10.
+#[cold]
+fn is_offset(text: &Text<'_>, last: usize, at: usize) -> bool {
+    let extension = text.slice(last, at).rsplit_once('.').map_or("", |(_, extension)| extension);
+    let digits = text.bytes[at + 1..].strip_prefix(b"0x").unwrap_or(&text.bytes[at + 1..]);
+    let length = digits.iter().take(17).take_while(|byte| byte.is_ascii_hexdigit()).count();
+    is_executable(extension)
+        && length > 0
+        && digits
+            .get(length)
+            .is_none_or(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b'.' | b'_' | b'-'))
 }
 
 /// Whether a variable of PowerShell begins at the end: `$env`, `${env`.

@@ -50,7 +50,7 @@ static LABELS: Words<40> = Words::new([
 ]);
 
 /// Words that a sentence has and a name hardly ever, in lower case.
-static SENTENCE: Words<24> = Words::new([
+pub(in super::super) static SENTENCE: Words<24> = Words::new([
     "a", "an", "are", "as", "at", "because", "but", "by", "could", "did", "from", "had", "has", "into", "is",
     "on", "that", "then", "was", "were", "when", "which", "will", "with",
 ]);
@@ -73,6 +73,8 @@ pub(super) fn value_end(text: &Text<'_>, start: usize) -> Option<usize> {
     }
     let line = &text.bytes[start..text.bytes.len().min(start + LONGEST)];
     let value = &line[..before_next_label(line)];
+    let value = without_head(value);
+    let value = without_stream(value);
     if !value.contains(&b' ') || value.len() == LONGEST {
         return None;
     }
@@ -98,6 +100,47 @@ pub(super) fn value_end(text: &Text<'_>, start: usize) -> Option<usize> {
             && !sentence
     });
     (fits && !is_sentence(&value[last..])).then_some(start + value.len())
+}
+
+/// First words of labels of several words in the events of Windows, the longer ones first: `Object Value Name:`.
+const HEADS: [&[u8]; 19] = [
+    b" Object Value",
+    b" Old Value",
+    b" New Value",
+    b" New Process",
+    b" Creator Process",
+    b" Parent Process",
+    b" Process Command",
+    b" Relative Target",
+    b" Target Process",
+    b" Source Process",
+    b" Object",
+    b" Process",
+    b" Handle",
+    b" Operation",
+    b" Account",
+    b" Logon",
+    b" Access",
+    b" Transaction",
+    b" Resource",
+];
+
+/// The value without the first words of the next label.
+fn without_head(value: &[u8]) -> &[u8] {
+    HEADS.iter().find_map(|head| value.strip_suffix(*head)).unwrap_or(value)
+}
+
+/// The file of a stream: `C:\\a b.iso:Zone.Identifier`.
+fn without_stream(value: &[u8]) -> &[u8] {
+    let colon = value.iter().rposition(|&byte| byte == b':').filter(|&at| at > 8);
+    let is_stream = |stream: &[u8]| {
+        stream.first().is_some_and(u8::is_ascii_alphabetic)
+            && stream.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'$'))
+    };
+    match colon {
+        Some(at) if is_stream(&value[at + 1..]) => &value[..at],
+        _ => value,
+    }
 }
 
 /// Whether the words of the last part go on as a sentence does: too many, or several in lower case without an extension.

@@ -76,6 +76,10 @@ pub(super) fn goes_on(
     if quote.is_some() {
         return Some(at + 1);
     }
+    // `C:\Temp\ and runs`: a backslash ends the folder.
+    if word.is_empty() {
+        return None;
+    }
     // `setup (1).exe`, `OneDrive - Contoso`
     if let Some(copy) = copy_end(text, at) {
         return Some(copy);
@@ -105,10 +109,35 @@ pub(super) fn goes_on(
     let has_extension =
         (1..=5).contains(&extension.len()) && extension.bytes().all(|b| b.is_ascii_alphanumeric());
     if PROSE.contains(next) || has_extension {
-        return None;
+        return cell_goes_on(text, start, at).filter(|_| !has_extension);
     }
     folder_goes_on(text, at).or_else(|| file_goes_on(text, start, at))
 }
+
+/// The next separator where the path fills a cell or a line, and the space at `at` is inside the name of a folder:
+/// `D:\Copy from OLD\x\a.pdb`.
+#[cold]
+fn cell_goes_on(text: &Text<'_>, start: usize, at: usize) -> Option<usize> {
+    let left = text.before(start);
+    if !matches!(left, 0 | b'\n' | b'\t' | b',' | b'|' | b';') {
+        return None;
+    }
+    let is_end = |byte: u8| matches!(byte, b'\n' | b'\r' | b'\t') || byte == left;
+    let rest = text.bytes[at..].iter().take(LONGEST_CELL);
+    let cell = text.slice(at, at + rest.take_while(|byte| !is_end(**byte)).count()).trim_end();
+    let separator = cell.find('\\')?;
+    let name = cell.rsplit('\\').next().unwrap_or("");
+    let whole = cell.len() + 1 < LONGEST_CELL
+        && cell.bytes().all(|byte| is_name_byte(byte) || byte == b'\\')
+        && name
+            .rsplit_once('.')
+            .is_some_and(|(_, extension)| extension_ends(extension) || extension.len() == 3)
+        && cell[..separator].split(' ').filter(|word| !word.is_empty()).count() <= MORE_WORDS;
+    whole.then_some(at + separator)
+}
+
+/// The longest cell that is read for the rest of a path, in bytes.
+const LONGEST_CELL: usize = 256;
 
 /// The full stop behind ` (1)` at `at`, with which browsers and Explorer name copies, or behind ` (final)`.
 fn copy_end(text: &Text<'_>, at: usize) -> Option<usize> {

@@ -9,17 +9,21 @@ use super::{
 };
 
 /// Such words with letters outside ASCII, in lower case.
-const OTHER_WORDS: [&str; 14] = [
+const OTHER_WORDS: [&str; 18] = [
     "versión",
     "versões",
     "versão",
-    "versiones",
+    "phiên bản",
+    "verzió",
     "sürüm",
     "verze",
     "sección",
     "версия",
     "версии",
     "версию",
+    "версія",
+    "версії",
+    "версією",
     "раздел",
     "版本",
     "バージョン",
