@@ -61,22 +61,21 @@ pub(super) fn said(text: &Text<'_>, start: usize, end: usize) -> Option<SaidKind
 /// it holds.
 #[cold]
 pub(super) fn name_start(text: &Text<'_>, start: usize, end: usize) -> Option<usize> {
-    let is_edge = |byte: u8| {
-        matches!(byte, b',' | b';' | b'|' | b'\t' | b'\n' | b'\r' | b'"' | b'\'' | b'<' | b'>' | b':')
-    };
-    let before = text.bytes[..start].iter().rev().take(LONGEST_NAME + 1);
-    let length = before.take_while(|&&byte| !is_edge(byte)).count();
-    let words = text.slice(start - length, start).trim_start();
-    let first = start - words.len();
-    let place = place(text, first, end)?;
-    let is_name = !words.is_empty()
-        && length <= LONGEST_NAME
-        && place.delimiter != 0
-        && words
-            .split(' ')
-            .all(|word| !path::SENTENCE.contains(word) && !word.contains(['/', '\\', '*', '?', '=', '`']));
-    (is_name && (of_row(text, first, end) == Some(SaidKind::File) || has_hash(text, &place))).then_some(first)
+    let mut first = start;
+    while first > 0 && start - first <= LONGEST_NAME && !NO_NAME.contains(&text.before(first)) {
+        first -= 1;
+    }
+    while first < start && text.at(first) == b' ' {
+        first += 1;
+    }
+    let place = place(text, first, end).filter(|place| place.delimiter != 0 && first < start)?;
+    let is_sentence = text.slice(first, start).split(' ').any(|word| path::SENTENCE.contains(word));
+    (!is_sentence && (of_row(text, first, end) == Some(SaidKind::File) || has_hash(text, &place)))
+        .then_some(first)
 }
+
+/// Bytes that stand in the name of no file, or divide cells.
+const NO_NAME: &[u8] = b",;|\t\n\r\"'<>:/\\*?=`";
 
 /// The longest name that is read so, in bytes.
 const LONGEST_NAME: usize = 96;
@@ -84,20 +83,27 @@ const LONGEST_NAME: usize = 96;
 /// How far around a cell its row is read, in bytes.
 const ROW_REACH: usize = 768;
 
-/// Whether another cell of the row of a cell is a hash.
+/// Whether a hash stands in the row of a cell.
 fn has_hash(text: &Text<'_>, place: &CellPlace) -> bool {
-    let is_hash = |cell: &[u8]| {
-        let is_around = |byte: &u8| matches!(byte, b'"' | b'\'' | b'`' | b' ');
-        let begin = cell.iter().position(|byte| !is_around(byte)).unwrap_or(0);
-        let end = cell.iter().rposition(|byte| !is_around(byte)).map_or(0, |at| at + 1);
-        let cell = cell.get(begin..end).unwrap_or(b"");
-        matches!(cell.len(), 32 | 40 | 64) && cell.iter().all(u8::is_ascii_hexdigit)
-    };
-    let before = &text.bytes[place.start.saturating_sub(ROW_REACH)..place.start];
-    let before = before.rsplit(|&byte| byte == b'\n').next().unwrap_or(b"");
-    let behind = &text.bytes[place.end..text.bytes.len().min(place.end + ROW_REACH)];
-    let behind = behind.split(|&byte| byte == b'\n' || byte == b'\r').next().unwrap_or(b"");
-    [before, behind].iter().any(|part| part.split(|&byte| byte == place.delimiter).any(is_hash))
+    let from = place.start.saturating_sub(ROW_REACH);
+    let row = &text.bytes[from..text.bytes.len().min(place.end + ROW_REACH)];
+    let mut digits = 0;
+    let mut found = false;
+    for (at, &byte) in row.iter().enumerate() {
+        if byte.is_ascii_hexdigit() {
+            digits += 1;
+            continue;
+        }
+        found |= matches!(digits, 32 | 40 | 64);
+        digits = 0;
+        if byte == b'\n' {
+            if from + at >= place.end {
+                return found;
+            }
+            found = false;
+        }
+    }
+    found || matches!(digits, 32 | 40 | 64)
 }
 
 fn of_row(text: &Text<'_>, start: usize, end: usize) -> Option<SaidKind> {

@@ -85,12 +85,17 @@ pub(super) fn url_end(text: &Text<'_>, start: usize, from: usize) -> usize {
     trim(text, from, end)
 }
 
-/// Whether an address of the web begins at `at`, made harmless or not.
+/// Whether an address of the web begins at `at`, made harmless or not: `http://`, `hxxps://`.
 #[cold]
 fn begins_url(text: &Text<'_>, at: usize) -> bool {
-    ["http://", "https://", "hxxp://", "hxxps://"].iter().any(|scheme| {
-        text.bytes.get(at..at + scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme.as_bytes()))
-    })
+    let is = |place: usize, one: u8| text.at(at + place) | 0x20 == one;
+    let middle = text.at(at + 1) | 0x20;
+    let colon = at + 4 + usize::from(is(4, b's'));
+    is(0, b'h')
+        && matches!(middle, b't' | b'x')
+        && is(2, middle)
+        && is(3, b'p')
+        && text.bytes[colon..].starts_with(b"://")
 }
 
 /// Whether the brackets that open at `at` belong to the address: `/panel[v3]/x.php`, but not AsciiDoc's `address[text]`.

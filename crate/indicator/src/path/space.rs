@@ -122,18 +122,20 @@ fn cell_goes_on(text: &Text<'_>, start: usize, at: usize) -> Option<usize> {
     if !matches!(left, 0 | b'\n' | b'\t' | b',' | b'|' | b';') {
         return None;
     }
-    let is_end = |byte: u8| matches!(byte, b'\n' | b'\r' | b'\t') || byte == left;
-    let rest = text.bytes[at..].iter().take(LONGEST_CELL);
-    let cell = text.slice(at, at + rest.take_while(|byte| !is_end(**byte)).count()).trim_end();
-    let separator = cell.find('\\')?;
-    let name = cell.rsplit('\\').next().unwrap_or("");
-    let whole = cell.len() + 1 < LONGEST_CELL
-        && cell.bytes().all(|byte| is_name_byte(byte) || byte == b'\\')
-        && name
-            .rsplit_once('.')
-            .is_some_and(|(_, extension)| extension_ends(extension) || extension.len() == 3)
-        && cell[..separator].split(' ').filter(|word| !word.is_empty()).count() <= MORE_WORDS;
-    whole.then_some(at + separator)
+    let mut end = at;
+    let mut separators = 0;
+    while end - at < LONGEST_CELL
+        && (is_name_byte(text.at(end)) || text.at(end) == b'\\')
+        && text.at(end) != left
+    {
+        separators += usize::from(text.at(end) == b'\\');
+        end += 1;
+    }
+    let cell = text.slice(at, end).trim_end();
+    let ends = matches!(text.at(end), 0 | b'\n' | b'\r' | b'\t') || text.at(end) == left;
+    let extension = cell.rsplit(['\\', '.']).next().unwrap_or("");
+    let named = extension.len() == 3 || extension_ends(extension);
+    (ends && separators > 0 && named).then(|| at + cell.find('\\').unwrap_or(0))
 }
 
 /// The longest cell that is read for the rest of a path, in bytes.

@@ -70,9 +70,10 @@ pub fn mask(text: &str, key: &str) -> String {
 fn hide(text: &[Atom], key: &[Atom], hidden: &mut [bool]) {
     let shortest = key.len().min(TOO_SHORT_TO_TELL + 1);
     // Where in the key each of its characters stands.
-    let mut places: Vec<(char, usize)> =
-        key.iter().enumerate().map(|(place, atom)| (atom.character, place)).collect();
-    places.sort_unstable();
+    let mut places = vec![Vec::new(); PLACES];
+    for (place, atom) in key.iter().enumerate() {
+        places[bucket(atom.character)].push(place);
+    }
     let mut at = 0;
     while at < text.len() && !key.is_empty() {
         let length = longest(&text[at..], key, &places);
@@ -86,15 +87,20 @@ fn hide(text: &[Atom], key: &[Atom], hidden: &mut [bool]) {
     }
 }
 
+/// How many characters have places of their own: those of ASCII; the others share them.
+const PLACES: usize = 128;
+
+const fn bucket(character: char) -> usize {
+    character as usize % PLACES
+}
+
 /// How many characters at the beginning of a text that is not empty are a piece of the key.
-fn longest(text: &[Atom], key: &[Atom], places: &[(char, usize)]) -> usize {
-    let first = text[0].character;
-    let from = |&(_, start): &(char, usize)| {
+fn longest(text: &[Atom], key: &[Atom], places: &[Vec<usize>]) -> usize {
+    let from = |&start: &usize| {
         let pairs = text.iter().zip(&key[start..]);
         pairs.take_while(|(one, other)| one.character == other.character).count()
     };
-    let begin = places.partition_point(|(character, _)| *character < first);
-    places[begin..].iter().take_while(|(character, _)| *character == first).map(from).max().unwrap_or(0)
+    places[bucket(text[0].character)].iter().map(from).max().unwrap_or(0)
 }
 
 /// The characters of a text, small ones for large ones.
