@@ -80,10 +80,10 @@ fn end(word: &str) -> Option<AsaEnd<'_>> {
         Some((place, behind)) => (place, behind.split(')').next().unwrap_or("")),
         None => word
             .rsplit_once('/')
-            .filter(|(_, port)| is_number(port))
+            .filter(|(_, port)| is_number(port) || port.starts_with(|c: char| c.is_ascii_lowercase()))
             .unwrap_or((word.trim_end_matches(')'), "")),
     };
-    let port = if endpoints::is_port(port) { port } else { "" };
+    let port = if endpoints::is_port(port) { port } else { service(port) };
     let mut rest = place;
     loop {
         // `8.8.8.8:http://…`
@@ -95,6 +95,39 @@ fn end(word: &str) -> Option<AsaEnd<'_>> {
         }
         rest = &rest[rest.find([':', '/', '@', '='])? + 1..];
     }
+}
+
+/// The ports that messages write as names (Cisco, ASA Firewall CLI guide, "TCP and UDP Ports").
+const NAMED_PORTS: [(&str, &str); 24] = [
+    ("bgp", "179"),
+    ("domain", "53"),
+    ("ftp", "21"),
+    ("ftp-data", "20"),
+    ("h323", "1720"),
+    ("http", "80"),
+    ("https", "443"),
+    ("imap4", "143"),
+    ("isakmp", "500"),
+    ("ldap", "389"),
+    ("ldaps", "636"),
+    ("netbios-ns", "137"),
+    ("netbios-ssn", "139"),
+    ("ntp", "123"),
+    ("pop3", "110"),
+    ("pptp", "1723"),
+    ("sip", "5060"),
+    ("smtp", "25"),
+    ("snmp", "161"),
+    ("sqlnet", "1521"),
+    ("ssh", "22"),
+    ("syslog", "514"),
+    ("telnet", "23"),
+    ("www", "80"),
+];
+
+/// The port of a name; empty for none.
+fn service(name: &str) -> &'static str {
+    NAMED_PORTS.iter().find(|(known, _)| *known == name).map_or("", |(_, port)| port)
 }
 
 /// How long the name of an interface with an address, a port and a user can be, in bytes.
