@@ -10,7 +10,7 @@ use phrases::{
     Both, SQUID, connected_to, in_brackets, labelled_port, of_accepted, of_failed, of_listener, of_web_server,
 };
 use signs::{backwards, forwards, from_nobody, in_cells, of_go};
-use words::{PORT_FROM, Words, with_ports};
+use words::{PORT_FROM, WordsBefore, with_ports};
 
 use crate::alert::read::meaning::endpoints::{self, End};
 
@@ -57,7 +57,7 @@ pub(crate) fn parties(text: &str, named_only: bool) -> SaidParties<'_> {
 
 /// The parties that words before them name, or the phrase of a product.
 fn by_words<'t>(text: &'t str, ends: &[End<'t>]) -> Both<'t> {
-    let words = Words::new(text, ends);
+    let words = WordsBefore::new(text, ends);
     let (mut from, mut to) = words.both();
     if from.is_none() && to.is_none() {
         (from, to) = of_listener(text, ends).or_else(|| of_failed(text, ends)).unwrap_or_default();

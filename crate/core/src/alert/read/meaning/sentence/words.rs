@@ -3,7 +3,7 @@
 use super::phrases::{Both, labelled_port};
 use crate::alert::read::meaning::endpoints::End;
 
-/// Words before the party that opened a connection, and before the one that it was opened to; the surer ones first.
+/// WordsBefore before the party that opened a connection, and before the one that it was opened to; the surer ones first.
 const FROM: [&str; 14] = [
     "src",
     "source",
@@ -45,18 +45,18 @@ const TO: [&str; 19] = [
 /// How many addresses of a sentence are looked at for the words before them.
 pub(super) const MOST: usize = 64;
 
-/// Words before a port that stands apart from its address.
+/// WordsBefore before a port that stands apart from its address.
 pub(super) const PORT_FROM: &[&str] = &["source port ", "src port ", "Source port ", "Source Port "];
 const PORT_TO: &[&str] =
     &["destination port ", "dst port ", "dest port ", "Destination port ", "Destination Port "];
 
 /// The words before each address of a text.
-pub(super) struct Words<'e, 't> {
+pub(super) struct WordsBefore<'e, 't> {
     ends: &'e [End<'t>],
     before: Vec<[String; 2]>,
 }
 
-impl<'e, 't> Words<'e, 't> {
+impl<'e, 't> WordsBefore<'e, 't> {
     pub(super) fn new(text: &str, ends: &'e [End<'t>]) -> Self {
         Self { ends, before: ends.iter().take(MOST).map(|end| words_before(text, end)).collect() }
     }
@@ -92,7 +92,7 @@ pub(super) fn with_ports<'t>(text: &'t str, ends: &[End<'t>], (mut from, mut to)
     (from, to)
 }
 
-/// Words between `from` or `to` and an address that say no more.
+/// WordsBefore between `from` or `to` and an address that say no more.
 const FILLERS: [&str; 9] = ["host", "address", "ip", "addr", "the", "node", "machine", "user", "adresse"];
 
 /// How far before an address the words are looked for, in bytes.
