@@ -11,6 +11,8 @@ const UNSAFE = ['innerHTML', 'outerHTML', 'insertAdjacentHTML', 'write', 'eval']
 const PAGE = [
   'pagePlain',
   'pageTree',
+  'pageStyles',
+  'pagePlaces',
   'pageLooks',
   'pageLines',
   'pageWalk',

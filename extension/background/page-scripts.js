@@ -1,7 +1,7 @@
 /** The scripts that run in pages, each list in its order; the last script's value goes to the background. */
 
 /** The scripts that read text from a page. */
-const READER = ['plain', 'tree', 'looks', 'lines', 'walk'];
+const READER = ['plain', 'tree', 'styles', 'places', 'looks', 'lines', 'walk'];
 
 /** The files of scripts, from `extension/`. @param {string[]} names */
 const files = (names) => names.map((name) => `page/${name}.js`);
