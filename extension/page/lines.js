@@ -31,7 +31,7 @@ function pageLines(plain, tree, looks) {
     return boxes[last ? boxes.length - 1 : 0] ?? range.getBoundingClientRect();
   };
 
-  /** Whether boxes stand beside each other. @param {DOMRect} one @param {DOMRect} other */
+  /** Whether boxes stand beside each other. @param {PagePlaced} one @param {PagePlaced} other */
   const beside = (one, other) => {
     const high = Math.min(one.height, other.height);
     const wide = Math.min(one.width, other.width);
@@ -62,7 +62,7 @@ function pageLines(plain, tree, looks) {
   };
 
   /** The box that was looked at last: what comes second in one comparison comes first in the next. */
-  let known = /** @type {{ node: Element, box: DOMRect } | null} */ (null);
+  let known = /** @type {{ node: Element, box: PagePlaced } | null} */ (null);
 
   /** The box of the outermost element with a width that a piece stands in, below one that has none; null where none is known. @param {Node} node @param {PagePiece} piece */
   const wideInside = (node, { look }) => {

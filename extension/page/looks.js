@@ -13,7 +13,7 @@
  * @property {Element | null} cell of a table or grid
  * @property {Element | null} row of a table or grid
  * @property {PageStyle} style
- * @property {DOMRect | null} box where it is, if that had to be known
+ * @property {PagePlaced | null} box where it is, if that had to be known
  */
 
 /**
@@ -30,15 +30,14 @@ function pageLooks(plain, tree) {
   const MANY = 600;
 
   const { signOf, styled, DOT } = pageStyles(plain);
-  const { isAway } = pagePlaces(plain, tree, DOT);
+  const { boxOf, isAway } = pagePlaces(plain, tree, DOT);
 
   /** @type {Map<Element, PageLook>} */
   const looks = new Map();
 
-  /** @param {Element} element @param {PageLook | null} around @param {string} tag @param {boolean} bare @returns {PageStyle} */
-  const styleOf = (element, around, tag, bare) => {
-    if (!around || looks.size <= MANY) return styled(element, around, tag);
-    const sign = signOf(element, tag, bare);
+  /** @param {Element} element @param {PageLook | null} around @param {string} tag @param {string | null} sign @returns {PageStyle} */
+  const styleOf = (element, around, tag, sign) => {
+    if (!around || sign === null) return styled(element, around, tag);
     const known = around.style.inside.get(sign);
     if (known) return known;
     const made = styled(element, around, tag);
@@ -67,8 +66,13 @@ function pageLooks(plain, tree) {
     if (known) return known;
     const tag = plain.localName(element);
     const bare = !plain.hasAttributes(element);
-    const style = styleOf(element, around, tag, bare);
-    const box = style.clipped || style.moved ? plain.box(element) : null;
+    const many = looks.size > MANY;
+    const own = many && !bare ? plain.attribute(element, 'style') : null;
+    const sign = many ? signOf(element, tag, bare, own) : null;
+    const style = styleOf(element, around, tag, sign);
+    // Only what is placed by itself stands where its own style says, whatever is beside it.
+    const box =
+      style.clipped || style.moved ? boxOf(element, around, sign && style.apart ? `${sign} ${own ?? ''}` : null) : null;
     const gone =
       around?.gone === true || style.size === 0 || (box !== null && isAway(box, style, around?.element ?? null));
     const role = bare ? null : plain.attribute(element, 'role');

@@ -13,6 +13,7 @@
  * @property {boolean} faint whether its letters cannot be told from what is behind them
  * @property {boolean} clipped whether what is outside its box is not shown
  * @property {boolean} moved whether it is placed by itself, out of the flow of what is around it, and may stand where nobody scrolls to
+ * @property {boolean} apart whether nothing around it moves it but the box that it is in: `position: absolute` and `fixed`
  * @property {Map<string, PageStyle>} inside the styles of elements inside ones of this style, by tag, class and style
  */
 
@@ -89,10 +90,9 @@ function pageStyles(plain) {
     return read;
   };
 
-  /** A key for how an element looks, as far as the element itself tells: its tag, its class, its own style. @param {Element} element @param {string} tag @param {boolean} bare whether it has no attributes */
-  const signOf = (element, tag, bare) => {
+  /** A key for how an element looks, as far as the element itself tells: its tag, its class, its own style. @param {Element} element @param {string} tag @param {boolean} bare whether it has no attributes @param {string | null} style */
+  const signOf = (element, tag, bare, style) => {
     if (bare) return tag;
-    const style = plain.attribute(element, 'style');
     return `${tag} ${plain.attribute(element, 'class') ?? ''} ${style ? lookIn(style) : ''}`;
   };
 
@@ -144,6 +144,7 @@ function pageStyles(plain) {
         style.position === 'relative' ||
         style.transform !== 'none' ||
         parseFloat(style.marginLeft) < -200,
+      apart: style.position === 'absolute' || style.position === 'fixed',
       inside: new Map(),
     };
     if (clipsAll(style.clip) || cutsAll(style.clipPath)) made.size = 0;

@@ -199,5 +199,25 @@ for (const name of BROWSERS) {
       assert.equal(text.trim().split('\n')[999]?.split('\t').length, 10);
       context.diagnostic(`10,000 cells read in ${took.toFixed(0)} ms`);
     });
+
+    test('of very many cells, those that stand elsewhere are told apart', async () => {
+      const read = await page.evaluate(
+        inScripts(`(() => {
+          const grid = document.getElementById('many');
+          const rows = [...grid.children];
+          const cell = (row, column) => rows[row].children[column];
+          rows[700].style.left = '-4000px';
+          cell(701, 3).style.left = '-4000px';
+          cell(702, 4).style.width = '1px';
+          // The last cell stands where the right edge of its row is: in sight in wide ones, away in one that is not.
+          for (const row of [100, 101, 102, 103, 104, 703])
+            cell(row, 9).style.cssText = 'position:absolute;right:0;width:110px;overflow:hidden';
+          for (const row of [100, 101, 102, 103, 104]) rows[row].style.width = '1500px';
+          rows[703].style.left = '-50px';
+          return pageEvidence(Infinity).selection.text.trim().split('\\n').slice(698, 704).map((row) => row.split('\\t').length);
+        })()`),
+      );
+      assert.deepEqual(read, [10, 10, 9, 9, 9, 10], 'without the row that is away, and without the cells that are');
+    });
   });
 }
