@@ -90,6 +90,9 @@ fn end(word: &str) -> Option<AsaEnd<'_>> {
         let bare = rest.split(':').next().filter(|bare| bare.contains('.') && bare.parse::<IpAddr>().is_ok());
         let rest_of = bare.unwrap_or(rest);
         if let Ok(address) = rest_of.parse::<IpAddr>() {
+            // `Local:10.0.0.1:500`
+            let behind = rest[rest_of.len()..].trim_start_matches(':');
+            let port = if port.is_empty() && endpoints::is_port(behind) { behind } else { port };
             let rest = rest_of;
             return Some(AsaEnd { address: address.to_canonical().to_string(), written: rest, port });
         }
@@ -162,6 +165,12 @@ fn parties(body: &str) -> (Option<AsaEnd<'_>>, Option<AsaEnd<'_>>) {
         let came_in = body.contains("inbound");
         let (foreign, local) = (end(foreign), end(local));
         return if came_in { (foreign, local) } else { (local, foreign) };
+    }
+    // `Local:10.0.0.1:500 Remote:192.0.2.1:500 … Received a IKE_INIT_SA request`
+    let labelled = |label: &str| words.iter().find_map(|word| end(word.strip_prefix(label)?));
+    if let (Some(local), Some(remote)) = (labelled("Local:"), labelled("Remote:")) {
+        let came_in = body.contains("Received a");
+        return if came_in { (Some(remote), Some(local)) } else { (Some(local), Some(remote)) };
     }
     // `Group = 192.0.2.1, IP = 192.0.2.1`: who it is about, and nobody else.
     let about = |name: &[&str]| {

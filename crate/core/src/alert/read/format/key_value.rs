@@ -127,7 +127,10 @@ fn dashes<'t>(text: &'t str, record: &mut Record<'t>) {
     let pair = |part: &'t str| {
         part.trim().split_once(' ').map(|(name, value)| (name.trim_end_matches(':'), value.trim()))
     };
-    let pairs: Vec<_> = text.split(" - ").skip(1).take(MOST).filter_map(pair).collect();
+    // Before the first dash, a colon ends the header.
+    let mut parts = text.split(" - ");
+    let first = parts.next().and_then(|part| part.rsplit_once(" : ")).map(|(_, first)| first);
+    let pairs: Vec<_> = first.into_iter().chain(parts).take(MOST).filter_map(pair).collect();
     if pairs.iter().filter(|(name, value)| names::is_strong(name) && !value.contains(' ')).count() >= 2 {
         for (name, value) in pairs {
             record.push(name, value);

@@ -20,7 +20,7 @@ struct Dialect {
 use Role::{DestinationIp, DestinationPort, OtherEnd, OtherPort, OwnEnd, OwnPort, SourceIp, SourcePort};
 
 /// The dialects; names as the table has them.
-const DIALECTS: [Dialect; 15] = [
+const DIALECTS: [Dialect; 23] = [
     // Firewalls that have a source and a destination
     Dialect {
         with: &["sip", "dip"],
@@ -115,6 +115,52 @@ const DIALECTS: [Dialect; 15] = [
             ("src", Some(SourcePort)),
             ("dst", Some(DestinationPort)),
         ],
+    },
+    // The same, where only one end is of version 6
+    Dialect {
+        with: &["dstv6"],
+        texts: &[],
+        means: &[("dstv6", Some(DestinationIp)), ("dst", Some(DestinationPort))],
+    },
+    // Junos: who began to negotiate
+    Dialect {
+        with: &["local", "remote"],
+        texts: &["Role: Responder"],
+        means: &[("local", Some(DestinationIp)), ("remote", Some(SourceIp))],
+    },
+    Dialect {
+        with: &["local", "remote"],
+        texts: &["Role: Initiator"],
+        means: &[("local", Some(SourceIp)), ("remote", Some(DestinationIp))],
+    },
+    // Zimbra behind a proxy: `oip` is who came, `ip` the proxy
+    Dialect { with: &["oip"], texts: &[], means: &[("oip", Some(SourceIp)), ("ip", None)] },
+    // Teleport: both ends of a session, and where the server listens
+    Dialect {
+        with: &["addrremote"],
+        texts: &[],
+        means: &[("addrremote", Some(SourceIp)), ("addrlocal", Some(DestinationIp)), ("serveraddr", None)],
+    },
+    // Cloudflare: the origin is the server behind it
+    Dialect {
+        with: &["clientip", "originip"],
+        texts: &[],
+        means: &[
+            ("clientip", Some(SourceIp)),
+            ("originip", Some(DestinationIp)),
+            ("originport", Some(DestinationPort)),
+        ],
+    },
+    // Zeek's files: who sent a file, and whether that is who opened the connection
+    Dialect {
+        with: &["txhosts"],
+        texts: &["\"is_orig\":false"],
+        means: &[("txhosts", Some(DestinationIp)), ("rxhosts", Some(SourceIp))],
+    },
+    Dialect {
+        with: &["txhosts"],
+        texts: &["\"is_orig\":true"],
+        means: &[("txhosts", Some(SourceIp)), ("rxhosts", Some(DestinationIp))],
     },
     // The filtering platform of Windows: its source is the own end, whoever opened the connection
     Dialect {

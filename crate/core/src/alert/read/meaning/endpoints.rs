@@ -264,6 +264,18 @@ pub(crate) fn is_port(text: &str) -> bool {
     text.parse::<u16>().is_ok_and(|port| port > 0) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// The first port that no service has by standard (IANA: the system ports end at 1023), and the first that systems give
+/// out (Linux).
+pub(crate) const SYSTEM: u16 = 1_024;
+const DYNAMIC: u16 = 32_768;
+
+/// Whether ports say that an own end serves a far one: that of a service here, one of the many that systems give out there.
+pub(crate) fn serves(own: &str, far: &str) -> bool {
+    let port = |text: &str| text.parse::<u16>().ok();
+    matches!((port(own), port(far)), (Some(own), Some(far))
+        if own < SYSTEM && far >= SYSTEM || own < DYNAMIC && far >= DYNAMIC)
+}
+
 fn canonical(address: IpAddr) -> String {
     address.to_canonical().to_string()
 }

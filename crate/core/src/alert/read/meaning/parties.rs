@@ -182,7 +182,7 @@ fn named(record: &Record<'_>) -> Parties {
         }
         (source, destination, ..) => {
             // A service's port is that of the end that was reached.
-            let serves = |said: &Said| said.value.parse::<u16>().is_ok_and(|port| port < SYSTEM);
+            let serves = |said: &Said| said.value.parse::<u16>().is_ok_and(|port| port < endpoints::SYSTEM);
             let (reached, own_port) = if own_port.as_ref().is_some_and(serves) && far_port.is_none() {
                 (own_port, None)
             } else {
@@ -230,26 +230,24 @@ fn came_in(record: &Record<'_>) -> bool {
             .iter()
             .any(|pair| pair.value.starts_with("InboundConnection") || pair.name.contains(PROBED))
     };
-    // Symantec writes the word as a cell of its own.
-    let cell = || record.sentence && record.text.split(',').any(|cell| cell.trim() == "Inbound");
-    record.find(Role::HostDirection).any(word) || action() || cell()
+    record.find(Role::HostDirection).any(word) || action() || has_cell(record, "Inbound")
+}
+
+/// Whether a word is a cell of its own, as Symantec writes the direction.
+fn has_cell(record: &Record<'_>, word: &str) -> bool {
+    record.sentence && record.text.split(',').any(|cell| cell.trim() == word)
 }
 
 /// Whether the record has a word for the direction, seen from the host that reports.
 fn tells_direction(record: &Record<'_>) -> bool {
-    record.find(Role::HostDirection).next().is_some()
+    record.find(Role::HostDirection).next().is_some() || has_cell(record, "Outbound")
 }
-
-/// The first port that no service has by standard (IANA: the system ports end at 1023), and the first that systems give
-/// out (Linux).
-const SYSTEM: u16 = 1_024;
-const DYNAMIC: u16 = 32_768;
 
 /// Whether the ports say that the own end serves the far one: a port of a service here, one of the many that systems give
 /// out there.
 fn serves(own: &Party, far: &Party) -> bool {
-    let port = |party: &Party| party.port.as_ref().and_then(|said| said.value.parse::<u16>().ok());
-    matches!((port(own), port(far)), (Some(own), Some(far)) if own < SYSTEM && far >= DYNAMIC)
+    let port = |party: &Party| party.port.as_ref().map(|said| said.value.clone()).unwrap_or_default();
+    endpoints::serves(&port(own), &port(far))
 }
 
 /// Whether an address is none: `0.0.0.0` and `::` stand where a product knows none.

@@ -63,7 +63,9 @@ fn by_words<'t>(text: &'t str, ends: &[End<'t>]) -> Both<'t> {
         (from, to) = of_listener(text, ends).or_else(|| of_failed(text, ends)).unwrap_or_default();
     }
     // Sendmail calls both of them a relay: the one that a message came from, and the one that it went to.
-    if from.is_none() && text.contains("from=<") && !text.contains("to=<") && text.contains("relay=") {
+    let is_sender = text.contains("from=<") && !text.contains("to=<") && text.contains("relay=");
+    // Courier does so where it refuses who came.
+    if from.is_none() && (is_sender || text.contains("error,relay=")) {
         (from, to) = (to, None);
     }
     if let Some(from) = &from
@@ -79,8 +81,16 @@ fn by_words<'t>(text: &'t str, ends: &[End<'t>]) -> Both<'t> {
 
 /// The parties that signs tell whatever words say: an arrow that points back, cells, the log of a web server.
 fn by_signs<'t>(text: &'t str, ends: &[End<'t>]) -> Option<SaidParties<'t>> {
-    if let Some(both) = backwards(text, ends).or_else(|| in_cells(text, ends)) {
+    if let Some(both) = backwards(text, ends) {
         return Some(SaidParties::both(both));
+    }
+    if let Some((from, to)) = in_cells(text, ends) {
+        // A server may write itself first: only the ports tell.
+        return Some(if endpoints::serves(from.port, to.port) {
+            SaidParties { from: Some(to), to: Some(from), guessed: (true, true) }
+        } else {
+            SaidParties::both((from, to))
+        });
     }
     let Some(arrow) = forwards(text, ends) else {
         let told = of_web_server(text, ends).map(|(from, to)| SaidParties::told(from, to));
@@ -104,8 +114,17 @@ fn by_order<'t>(text: &'t str, ends: &[End<'t>], to: Option<End<'t>>) -> SaidPar
         return SaidParties { from, to: Some(to), guessed: (!is_known, false) };
     }
     let near = matches!(ends, [one, other, ..]
-        if other.start - one.start < NEAR && (&one.address, one.port) != (&other.address, other.port));
+        if other.start - one.start < NEAR
+            && (one.address != other.address
+                || one.port != other.port && !one.port.is_empty() && !other.port.is_empty()));
     let to = ends.get(1).filter(|_| near).cloned();
+    // Of two cells of a row, the one with the port of a service is the server's.
+    if let ([own, far, ..], true) = (ends, near)
+        && endpoints::serves(own.port, far.port)
+        && signs::between(text, own, far).trim_start_matches([':']).strip_prefix(own.port) == Some(",")
+    {
+        return SaidParties { from: Some(far.clone()), to: Some(own.clone()), guessed: (true, true) };
+    }
     // The own host alone is no party.
     let from =
         ends.first().filter(|from| to.is_some() || from.port.is_empty() || !from.address.starts_with("127."));

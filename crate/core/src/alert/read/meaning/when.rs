@@ -65,6 +65,14 @@ pub(crate) fn read(record: &Record<'_>, now: i64) -> (Vec<Said>, Vec<Said>) {
         let zoned = times.sure.remove(twin);
         times.sure.insert(0, zoned);
     }
+    // A year in the record says more than one that is assumed.
+    let has_year = |said: &Said| timestamp::read(&said.value, now).is_ok_and(|time| !time.year_assumed);
+    if times.sure.first().is_some_and(|first| !has_year(first))
+        && let Some(whole) = times.sure.iter().position(|said| has_year(said) && !said.name.is_empty())
+    {
+        let whole = times.sure.remove(whole);
+        times.sure.insert(0, whole);
+    }
     let mut moments = Vec::new();
     times.sure.retain(|said| {
         let moment = at(&said.value, now);

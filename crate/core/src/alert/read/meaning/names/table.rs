@@ -16,18 +16,18 @@ pub(super) const NAMES: [(Role, &str); 23] = [
          deviceipaddress raddr eventuserip jsonpayloadconnectionsrcip initiatorip initiatoraddress sourceipaddr \
          sipaddr srcipaddr srcipaddress srcendpointipaddress clientaddr originatorip ipv4src ipsource srcipv6 srcip6 clientipv6 \
          requestremoteip cltsip cltip clientsrcip adminipaddress endpointipaddress assignedip realip framedipaddress accessdeviceip connectionip \
-         srcinetaddr sourceaddr userhostaddress signinip logonip clientpublicip fromaddress xclientip shost ui srcv6 attrremote clientname",
+         srcinetaddr sourceaddr userhostaddress signinip logonip clientpublicip fromaddress xclientip shost ui srcv6 attrremote clientname oip txhosts",
     ),
     (Role::SourceIpAlone, "source ip client peer addr address remotehost from remote"),
     (
         Role::OwnEnd,
         "localip localaddress localaddressip4 localaddressip6 localhostip locip localipdetailsipaddressv4 \
-         localinterfaceip actionlocalip localipv4 localipv6 localaddr localipaddress lip laddr",
+         localinterfaceip actionlocalip localipv4 localipv6 localaddr localipaddress lip laddr local addrlocal",
     ),
     (
         Role::OtherEnd,
         "remoteip remoteaddress remoteaddressip4 remoteaddressip6 remotehostip remip remoteipdetailsipaddressv4 \
-         remoteinterfaceip actionremoteip remoteipv4 remoteipv6 rip remoteaddr",
+         remoteinterfaceip actionremoteip remoteipv4 remoteipv6 rip remoteaddr addrremote",
     ),
     (
         Role::DestinationIp,
@@ -38,7 +38,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
          destinationipv6 ipv4dstaddr dstipv6 dstip6 dstipaddress dstendpointipaddress serveripaddress \
          lbserver conndestaddress dip dipaddr dstipaddr destipaddr responderip responderaddress targetaddr ipdestination \
          dsthostip destinationips dddstip capropertyaddress srvdip srvip serverdestip dnsresolverip resolverip \
-         destinationinfoip destaddr destinationaddr toip toaddress ipv4dst dhost destinationhost dstv6",
+         destinationinfoip destaddr destinationaddr toip toaddress ipv4dst dhost destinationhost dstv6 vserverserviceip rxhosts",
     ),
     (Role::DestinationIpAlone, "destination to"),
     (
@@ -55,7 +55,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
         "idrespp flowdestport dstport dpt destport destinationport dport dstendpointport serverport targetport \
          service conndestport l4dstport responderport destinationtransportport dstportnumber victimport toport \
          destinationportnumber ipdport destinationserviceport dddstport portdst srvdport srvport upstreamport \
-         dstendpointportnumber dporticode csuriport hostport",
+         dstendpointportnumber dporticode csuriport hostport originport vserverserviceport",
     ),
     (
         Role::Time,
@@ -70,7 +70,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
          detectedat detecteddatetime eventdatetime datetimeutc when clicktime received alerttime alerttimestamp \
          triggertime triggeredat raisedat firstseen lastseen logtimestamp requesttime starttimestamp \
          eventreceivedtime createdtime timestampms vptime lastblocked detectedon eventfirstseen alerttimestamp alerttime \
-         attacktime created",
+         attacktime created seconds t",
     ),
     (
         Role::FilePath,

@@ -5,7 +5,16 @@ use crate::alert::read::meaning::{endpoints::End, when};
 /// The addresses of a text without those that are no party: the host that a header of syslog names, addresses that others
 /// were translated to, answers of servers of names, settings that are handed out, names of accounts.
 pub(super) fn without_aside<'t>(text: &str, ends: Vec<End<'t>>) -> Vec<End<'t>> {
-    without_translated(text, without_answers(text, without_header(text, ends)))
+    without_translated(text, without_answers(text, without_header(text, without_engine(text, ends))))
+}
+
+/// The addresses without those before the packet engine that NetScaler names in its header: ` 0-PPE-1 : `.
+fn without_engine<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
+    if let Some(engine) = text.find("-PPE-").filter(|at| text[..*at].ends_with(|c: char| c.is_ascii_digit()))
+    {
+        ends.retain(|end| end.start > engine);
+    }
+    ends
 }
 
 /// The addresses without that of the host that a header of syslog names: a time, the host, a tag with a colon.

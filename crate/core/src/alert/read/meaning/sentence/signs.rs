@@ -13,7 +13,7 @@ const FAR: usize = 160;
 const GO: [&str; 2] = ["read tcp ", "write tcp "];
 
 /// What stands between two ends of a text.
-fn between<'t>(text: &'t str, one: &End<'_>, other: &End<'_>) -> &'t str {
+pub(super) fn between<'t>(text: &'t str, one: &End<'_>, other: &End<'_>) -> &'t str {
     text.get(one.start + one.written.len()..other.start).unwrap_or("")
 }
 
