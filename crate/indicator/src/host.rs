@@ -18,12 +18,6 @@ pub(super) fn recognise<'t>(text: &Text<'t>, run: &Run) -> Recognised<'t> {
     if !run.has_dot() || cut_out_of_a_word(text, run) || account::in_local_part(text, run.start, run.end) {
         return nothing;
     }
-    let file = |end: usize| {
-        let start =
-            if text.before(run.start) == b' ' { cell::name_start(text, run.start, end) } else { None };
-        let start = start.unwrap_or_else(|| run.start - usize::from(has_tilde(text, run.start)));
-        Recognised::Found { kind: IndicatorKind::FileName, value: text.slice(start, end).into(), start, end }
-    };
     let (found, files_only) = (read(text, run), run.ending.is_of_files() && !run.ending.is_of_hosts());
     // A cell beside it, or the header of its column, settles what the name itself leaves open.
     let open = !matches!(found, Some(HostName::Domain)) || run.ending.is_of_files();
@@ -38,7 +32,7 @@ pub(super) fn recognise<'t>(text: &Text<'t>, run: &Run) -> Recognised<'t> {
         _ => found,
     };
     match found {
-        Some(HostName::File(end)) => file(end),
+        Some(HostName::File(end)) => file(text, run.start, end),
         Some(HostName::Domain) => Recognised::Found {
             kind: IndicatorKind::Domain,
             value: text.lower(run.start, run.end),
@@ -47,6 +41,13 @@ pub(super) fn recognise<'t>(text: &Text<'t>, run: &Run) -> Recognised<'t> {
         },
         None => nothing,
     }
+}
+
+/// The name of a file that goes from `start` to `end`, and may begin before that.
+fn file<'t>(text: &Text<'t>, start: usize, end: usize) -> Recognised<'t> {
+    let whole = if text.before(start) == b' ' { cell::name_start(text, start, end) } else { None };
+    let start = whole.unwrap_or_else(|| start - usize::from(has_tilde(text, start)));
+    Recognised::Found { kind: IndicatorKind::FileName, value: text.slice(start, end).into(), start, end }
 }
 
 /// Whether a tilde that begins the name of a file stands before `start`: `~WTR4141.tmp`.

@@ -73,12 +73,9 @@ pub(super) fn goes_on(
     if is_executable(extension) {
         return None;
     }
-    if quote.is_some() {
-        return Some(at + 1);
-    }
     // `C:\Temp\ and runs`: a backslash ends the folder.
-    if word.is_empty() {
-        return None;
+    if quote.is_some() || word.is_empty() {
+        return quote.map(|_| at + 1);
     }
     // `setup (1).exe`, `OneDrive - Contoso`
     if let Some(copy) = copy_end(text, at) {

@@ -145,7 +145,7 @@ const FIRST: [&str; 7] = ["src", "for", "from", "tcp", "udp", "icmp", "protocol"
 const SECOND: [&str; 3] = ["dst", "to", "->"];
 
 /// Who opened the connection, and whom it was opened to; a party whose address is not written is none.
-fn parties(body: &str) -> (Option<AsaEnd<'_>>, Option<AsaEnd<'_>>) {
+fn parties(body: &str) -> Both<'_> {
     // `URL http://… SRC 10.0.0.1 DEST 8.8.8.8 on interface …`: the last ones are the device's.
     if let Some((_, ends)) = body.rsplit_once(" SRC ")
         && let Some((from, to)) = ends.split_once(" DEST ")
@@ -166,11 +166,8 @@ fn parties(body: &str) -> (Option<AsaEnd<'_>>, Option<AsaEnd<'_>>) {
         let (foreign, local) = (end(foreign), end(local));
         return if came_in { (foreign, local) } else { (local, foreign) };
     }
-    // `Local:10.0.0.1:500 Remote:192.0.2.1:500 … Received a IKE_INIT_SA request`
-    let labelled = |label: &str| words.iter().find_map(|word| end(word.strip_prefix(label)?));
-    if let (Some(local), Some(remote)) = (labelled("Local:"), labelled("Remote:")) {
-        let came_in = body.contains("Received a");
-        return if came_in { (Some(remote), Some(local)) } else { (Some(local), Some(remote)) };
+    if let Some(both) = negotiating(body, &words) {
+        return both;
     }
     // `Group = 192.0.2.1, IP = 192.0.2.1`: who it is about, and nobody else.
     let about = |name: &[&str]| {
@@ -228,11 +225,22 @@ fn parties(body: &str) -> (Option<AsaEnd<'_>>, Option<AsaEnd<'_>>) {
     (from, to)
 }
 
+/// Two parties, either of which may be missing.
+type Both<'t> = (Option<AsaEnd<'t>>, Option<AsaEnd<'t>>);
+
+/// `Local:10.0.0.1:500 Remote:192.0.2.1:500 … Received a IKE_INIT_SA request`: who began to negotiate, and with whom.
+fn negotiating<'t>(body: &str, words: &[&'t str]) -> Option<Both<'t>> {
+    let labelled = |label: &str| words.iter().find_map(|word| end(word.strip_prefix(label)?));
+    let (local, remote) = (labelled("Local:")?, labelled("Remote:")?);
+    let came_in = body.contains("Received a");
+    Some(if came_in { (Some(remote), Some(local)) } else { (Some(local), Some(remote)) })
+}
+
 /// How many words of a message are looked at.
 const MOST: usize = 400;
 
 /// The first two addresses of a message; of one alone, the words before it tell which party it is.
-fn in_order<'t>(body: &'t str, words: &[&'t str]) -> (Option<AsaEnd<'t>>, Option<AsaEnd<'t>>) {
+fn in_order<'t>(body: &'t str, words: &[&'t str]) -> Both<'t> {
     let mut ends = words.iter().filter(|word| !word.starts_with('(')).filter_map(|word| end(word));
     let (from, to) = (ends.next(), ends.next());
     if to.is_some() {

@@ -101,18 +101,28 @@ fn by_signs<'t>(text: &'t str, ends: &[End<'t>]) -> Option<SaidParties<'t>> {
 
 /// The parties where at most words for the one that was reached stand in the text: the first address is who came.
 fn by_order<'t>(text: &'t str, ends: &[End<'t>], to: Option<End<'t>>) -> SaidParties<'t> {
-    if let Some(mut to) = to {
-        let mut from = ends.first().filter(|from| from.start < to.start).cloned();
-        if let Some(from) = from.as_mut().filter(|from| from.port.is_empty()) {
-            from.port = labelled_port(text, PORT_FROM);
-        }
-        // Squid begins with who came.
-        let is_known = SQUID.iter().any(|sign| text.contains(sign));
-        if is_known && endpoints::is_port(connected_to(text)) && to.port.is_empty() {
-            to.port = connected_to(text);
-        }
-        return SaidParties { from, to: Some(to), guessed: (!is_known, false) };
+    match to {
+        Some(to) => before_reached(text, ends, to),
+        None => unnamed(text, ends),
     }
+}
+
+/// The same where a word tells who was reached.
+fn before_reached<'t>(text: &'t str, ends: &[End<'t>], mut to: End<'t>) -> SaidParties<'t> {
+    let mut from = ends.first().filter(|from| from.start < to.start).cloned();
+    if let Some(from) = from.as_mut().filter(|from| from.port.is_empty()) {
+        from.port = labelled_port(text, PORT_FROM);
+    }
+    // Squid begins with who came.
+    let is_known = SQUID.iter().any(|sign| text.contains(sign));
+    if is_known && endpoints::is_port(connected_to(text)) && to.port.is_empty() {
+        to.port = connected_to(text);
+    }
+    SaidParties { from, to: Some(to), guessed: (!is_known, false) }
+}
+
+/// The same where no word tells anything.
+fn unnamed<'t>(text: &str, ends: &[End<'t>]) -> SaidParties<'t> {
     let near = matches!(ends, [one, other, ..]
         if other.start - one.start < NEAR
             && (one.address != other.address
@@ -121,7 +131,7 @@ fn by_order<'t>(text: &'t str, ends: &[End<'t>], to: Option<End<'t>>) -> SaidPar
     // Of two cells of a row, the one with the port of a service is the server's.
     if let ([own, far, ..], true) = (ends, near)
         && endpoints::serves(own.port, far.port)
-        && signs::between(text, own, far).trim_start_matches([':']).strip_prefix(own.port) == Some(",")
+        && signs::between(text, own, far).trim_start_matches(':').strip_prefix(own.port) == Some(",")
     {
         return SaidParties { from: Some(far.clone()), to: Some(own.clone()), guessed: (true, true) };
     }

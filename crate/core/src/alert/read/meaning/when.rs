@@ -65,14 +65,7 @@ pub(crate) fn read(record: &Record<'_>, now: i64) -> (Vec<Said>, Vec<Said>) {
         let zoned = times.sure.remove(twin);
         times.sure.insert(0, zoned);
     }
-    // A year in the record says more than one that is assumed.
-    let has_year = |said: &Said| timestamp::read(&said.value, now).is_ok_and(|time| !time.year_assumed);
-    if times.sure.first().is_some_and(|first| !has_year(first))
-        && let Some(whole) = times.sure.iter().position(|said| has_year(said) && !said.name.is_empty())
-    {
-        let whole = times.sure.remove(whole);
-        times.sure.insert(0, whole);
-    }
+    years_first(&mut times.sure, now);
     let mut moments = Vec::new();
     times.sure.retain(|said| {
         let moment = at(&said.value, now);
@@ -81,6 +74,17 @@ pub(crate) fn read(record: &Record<'_>, now: i64) -> (Vec<Said>, Vec<Said>) {
         new
     });
     (times.sure, times.unclear)
+}
+
+/// Puts a time with its year before a first one whose year is assumed.
+fn years_first(times: &mut Vec<Said>, now: i64) {
+    let has_year = |said: &Said| timestamp::read(&said.value, now).is_ok_and(|time| !time.year_assumed);
+    if times.first().is_some_and(|first| !has_year(first))
+        && let Some(whole) = times.iter().position(|said| has_year(said) && !said.name.is_empty())
+    {
+        let whole = times.remove(whole);
+        times.insert(0, whole);
+    }
 }
 
 /// Whether a time is the same reading of the clock as the first one, with its zone.
