@@ -1,5 +1,7 @@
 //! Any time that an analyst pastes, as UTC milliseconds since 1970.
 
+mod named;
+mod parts;
 mod plain;
 mod words;
 mod zones;

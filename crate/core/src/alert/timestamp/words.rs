@@ -1,35 +1,10 @@
 //! Dates and times of day in words: one walk over the parts of the text, in whatever order they come.
 
-use super::{Moment, civil, write, zones};
-
-/// The months, short and whole, in English and as consoles write them elsewhere, without accents.
-const MONTHS: [&str; 12] = [
-    "jan january janv janvier januar ene enero gen gennaio janeiro",
-    "feb february fevr fevrier februar febrero febbraio fev fevereiro",
-    "mar march mars marz maerz marzo marco",
-    "apr april avr avril abr abril aprile",
-    "may mai mayo mag maggio maio",
-    "jun june juin juni junio giu giugno junho",
-    "jul july juil juillet juli julio lug luglio julho",
-    "aug august aout ago agosto",
-    "sep sept september septembre septiembre set settembre setembro",
-    "oct october octobre okt oktober octubre ott ottobre out outubro",
-    "nov november novembre noviembre novembro",
-    "dec december decembre dez dezember dic diciembre dicembre dezembro",
-];
-/// The days of the week, short and whole.
-const WEEKDAYS: &str = "mon monday tue tues tuesday wed wednesday thu thur thurs thursday fri friday sat saturday sun \
-    sunday lun mar mer jeu ven sam dim mo di mi do fr sa so mie jue vie sab dom";
-/// Words within a time that say nothing: `24.11.2025 um 22:14 Uhr`, `22nd`.
-const FILLERS: &str = "t at th st nd rd um uhr a las le";
-
-/// A part of the text: digits, letters, or one other character.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum TimePart<'t> {
-    Number(&'t str),
-    Word(&'t str),
-    Sign(char),
-}
+use super::{
+    Moment, civil, named,
+    parts::{TimePart, fraction, number, split},
+    write, zones,
+};
 
 /// The parts that have been read so far.
 #[derive(Default)]
@@ -66,27 +41,6 @@ pub(super) fn calendar(text: &str, now: i64) -> Option<Moment> {
         at += found.take(&parts[at..], at == 0 || parts[at - 1] != TimePart::Sign('-'))?;
     }
     found.moment(now)
-}
-
-fn split(text: &str) -> Vec<TimePart<'_>> {
-    let mut parts = Vec::new();
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let same = |test: fn(&u8) -> bool| rest.bytes().take_while(test).count();
-        let (digits, letters) = (same(u8::is_ascii_digit), same(u8::is_ascii_alphabetic));
-        let length = digits.max(letters).max(first.len_utf8());
-        parts.push(match (digits, letters) {
-            (1.., _) => TimePart::Number(&rest[..length]),
-            (_, 1..) => TimePart::Word(&rest[..length]),
-            _ => TimePart::Sign(first),
-        });
-        rest = &rest[length..];
-    }
-    parts
-}
-
-fn number<T: std::str::FromStr>(text: &str) -> Option<T> {
-    text.parse().ok()
 }
 
 impl FoundParts {
@@ -237,16 +191,13 @@ impl FoundParts {
 
     fn take_word(&mut self, word: &str) -> Option<usize> {
         let lower = word.to_ascii_lowercase();
-        let is_one_of = |words: &str| words.split_ascii_whitespace().any(|known| known == lower);
         if let Some(offset) = zones::offset(&lower) {
             self.offset = Some(offset);
         } else if lower == "am" || lower == "pm" {
             self.afternoon = Some(lower == "pm");
-        } else if let Some(month) =
-            MONTHS.iter().position(|names| is_one_of(names)).filter(|_| self.month.is_none())
-        {
-            self.month = u8::try_from(month + 1).ok();
-        } else if !is_one_of(WEEKDAYS) && !is_one_of(FILLERS) {
+        } else if let Some(month) = named::month(&lower).filter(|_| self.month.is_none()) {
+            self.month = Some(month);
+        } else if !named::says_nothing(&lower) {
             return None;
         }
         Some(1)
@@ -295,19 +246,5 @@ impl FoundParts {
             ambiguous: self.ambiguous,
             has_clock: self.time.is_some(),
         })
-    }
-}
-
-/// Milliseconds behind the seconds, and how many parts they take.
-fn fraction(parts: &[TimePart<'_>]) -> (u16, usize) {
-    match parts {
-        // A longer number behind a comma is the next column.
-        [TimePart::Sign('.' | ','), TimePart::Number(digits), ..]
-            if parts[0] == TimePart::Sign('.') || digits.len() <= 3 =>
-        {
-            let thousandths = format!("{digits:0<3}");
-            (thousandths.get(..3).and_then(number).unwrap_or(0), 2)
-        }
-        _ => (0, 0),
     }
 }
