@@ -45,8 +45,8 @@ impl Moment {
 /// The time that a text says. `now` is UTC milliseconds since 1970.
 ///
 /// Epoch in seconds, milli-, micro- and nanoseconds; ISO 8601 and RFC 3339; RFC 2822; syslog with and without year;
-/// `2017/03/22 19:00:47`; the common log format; AM and PM, in several languages; `/Date(…)/` of .NET; the stamps of Snort
-/// and Sophos; `now`; `5 minutes ago`. A zone that several countries write, such as IST, makes a time unreadable.
+/// `2017/03/22 19:00:47`; the common log format; AM and PM, in several languages; `/Date(…)/` of .NET; the stamps of Snort,
+/// Sophos, MySQL and 3proxy; `now`; `5 minutes ago`. A zone that several countries write, such as IST, makes a time unreadable.
 ///
 /// ```
 /// use secdo_core::alert::timestamp::read;
@@ -139,6 +139,10 @@ fn epoch(text: &str) -> Option<Moment> {
     }
     // `20240302101112.250`: a date, not a number of milliseconds.
     if whole.len() == 14 && whole.starts_with("20") {
+        return None;
+    }
+    // `190820200558.429`: the same with a year of two digits; as milliseconds it would be long ago.
+    if whole.len() == 12 && !fraction.is_empty() {
         return None;
     }
     let number: i128 = whole.parse().ok()?;

@@ -41,6 +41,10 @@ pub(super) fn fraction(parts: &[TimePart<'_>]) -> (u16, usize) {
             let thousandths = format!("{digits:0<3}");
             (thousandths.get(..3).and_then(number).unwrap_or(0), 2)
         }
+        // H3C: `10:17:14:104`
+        [TimePart::Sign(':'), TimePart::Number(digits), ..] if digits.len() == 3 => {
+            (number(digits).unwrap_or(0), 2)
+        }
         _ => (0, 0),
     }
 }

@@ -1,5 +1,7 @@
 //! Dates and times of day in words: one walk over the parts of the text, in whatever order they come.
 
+mod date;
+
 use super::{
     Moment, civil, named,
     parts::{TimePart, fraction, number, split},
@@ -48,9 +50,15 @@ impl FoundParts {
     fn take(&mut self, parts: &[TimePart<'_>], zone_may_follow: bool) -> Option<usize> {
         match parts {
             [TimePart::Sign(_), ..] => self.take_sign(parts, zone_may_follow),
-            [TimePart::Word(word), ..] => self.take_word(word),
+            [TimePart::Word(word), rest @ ..] => {
+                let taken = self.take_word(word)?;
+                // ASSP: `Apr-07-13`
+                let is_first = self.month.is_some() && self.day.is_none();
+                Some(taken + if is_first { self.take_day_and_year(rest) } else { 0 })
+            }
             [TimePart::Number(digits), rest @ ..] => {
                 let joined = self.take_clock(parts).or_else(|| self.take_date(parts));
+                let joined = joined.or_else(|| self.take_named_month(parts).map(Some));
                 joined.unwrap_or_else(|| self.take_digits(digits, rest))
             }
             [] => None,
@@ -111,42 +119,6 @@ impl FoundParts {
         })
     }
 
-    /// A date with signs in it; what comes back is as for [`Self::take_clock`].
-    fn take_date(&mut self, parts: &[TimePart<'_>]) -> Option<Option<usize>> {
-        use TimePart::{Number, Sign};
-        Some(match parts {
-            // Sophos: `2025:11:24-22:14:58`
-            [Number(year), Sign(':'), Number(month), Sign(':'), Number(day), Sign('-'), ..]
-                if year.len() == 4 && self.year.is_none() =>
-            {
-                self.set_date(year, month, day, 6)
-            }
-            // Snort: `06/04-22:48:14`
-            [Number(month), Sign('/'), Number(day), Sign('-'), Number(_), Sign(':'), ..]
-                if month.len() == 2 && day.len() == 2 && self.month.is_none() =>
-            {
-                (self.month, self.day) = (number(month), number(day));
-                Some(4)
-            }
-            [Number(year), Sign('-' | '/' | '.'), Number(month), Sign('-' | '/' | '.'), Number(day), ..]
-                if year.len() == 4 =>
-            {
-                self.set_date(year, month, day, 5)
-            }
-            [
-                Number(first),
-                Sign(sign @ ('/' | '.' | '-')),
-                Number(second),
-                Sign('/' | '.' | '-'),
-                Number(year),
-                ..,
-            ] if self.month.is_none() && matches!(year.len(), 2 | 4) => {
-                self.set_short(first, *sign, second, year)
-            }
-            _ => return None,
-        })
-    }
-
     /// Digits that nothing joins to others: a date, a time, both, a year or a day.
     fn take_digits(&mut self, digits: &str, rest: &[TimePart<'_>]) -> Option<usize> {
         match digits.len() {
@@ -155,7 +127,17 @@ impl FoundParts {
                 let (milli, more) = fraction(rest);
                 self.set_time([&digits[8..10], &digits[10..12], &digits[12..]], milli, 1 + more)
             }
+            // 3proxy: `190820200558.429`
+            12 if self.month.is_none() => {
+                self.set_date(&format!("20{}", &digits[..2]), &digits[2..4], &digits[4..6], 1);
+                let (milli, more) = fraction(rest);
+                self.set_time([&digits[6..8], &digits[8..10], &digits[10..]], milli, 1 + more)
+            }
             8 if self.month.is_none() => self.set_date(&digits[..4], &digits[4..6], &digits[6..], 1),
+            // MySQL: `230614 10:11:12`, `130604  1:02:03`
+            6 if self.month.is_none() && self.time.is_none() && is_before_clock(rest) => {
+                self.set_date(&format!("20{}", &digits[..2]), &digits[2..4], &digits[4..], 1)
+            }
             6 if self.month.is_some() && self.time.is_none() => {
                 self.set_time([&digits[..2], &digits[2..4], &digits[4..]], 0, 1)
             }
@@ -169,12 +151,6 @@ impl FoundParts {
             }
             _ => None,
         }
-    }
-
-    /// Sets the date, whatever its numbers are, and passes on how many parts it took.
-    fn set_date(&mut self, year: &str, month: &str, day: &str, taken: usize) -> Option<usize> {
-        (self.year, self.month, self.day) = (number(year), number(month), number(day));
-        Some(taken)
     }
 
     /// Sets the time of day, if its parts are small enough, and passes on how many parts it took.
@@ -210,18 +186,6 @@ impl FoundParts {
         self.offset.map(|_| ())
     }
 
-    /// `22/03/2017`, `3/22/17`, `22.03.2017`: dots are European; otherwise the month comes first unless it cannot.
-    fn set_short(&mut self, first: &str, sign: char, second: &str, year: &str) -> Option<usize> {
-        let digits = year.len();
-        let (first, second, year): (u8, u8, i32) = (number(first)?, number(second)?, number(year)?);
-        let day_first = sign == '.' || first > 12;
-        self.ambiguous = sign != '.' && first <= 12 && second <= 12 && first != second;
-        (self.day, self.month) =
-            if day_first { (Some(first), Some(second)) } else { (Some(second), Some(first)) };
-        self.year = Some(if digits == 2 { 2_000 + year } else { year });
-        Some(5)
-    }
-
     fn moment(self, now: i64) -> Option<Moment> {
         let (mut hour, minute, second, milli) = self.time.unwrap_or_default();
         match self.afternoon {
@@ -246,5 +210,16 @@ impl FoundParts {
             ambiguous: self.ambiguous,
             has_clock: self.time.is_some(),
         })
+    }
+}
+
+/// Whether blanks and a time of day follow.
+fn is_before_clock(parts: &[TimePart<'_>]) -> bool {
+    use TimePart::{Number, Sign};
+    match parts {
+        [Sign(' '), Sign(' '), rest @ ..] | [Sign(' '), rest @ ..] => {
+            matches!(rest, [Number(hour), Sign(':'), Number(minute), Sign(':'), ..] if hour.len() <= 2 && minute.len() == 2)
+        }
+        _ => false,
     }
 }
