@@ -196,7 +196,7 @@ pub(crate) fn of(
     kind(is_file, &parties).clone_into(&mut draft.kind);
     if is_connection
         && draft.is_alike(own_ranges)
-        && let Some((direction, span)) = direction::read(&record)
+        && let Some((direction, span)) = direction::read(&record, &parties)
     {
         direction.name().clone_into(&mut draft.direction);
         let span = line.origin(&span);
@@ -265,7 +265,15 @@ fn is_own(name: &str) -> bool {
 fn is_id(said: &Said) -> bool {
     let is_user =
         || said.name.eq_ignore_ascii_case("uid") && said.value.bytes().all(|byte| byte.is_ascii_digit());
-    let is_other = said.name == "ID" || said.value == "firewall" || said.value.contains(' ') || is_user();
+    // The security identifier of an account, the address of an object in memory, the number of something else
+    let is_foreign = || {
+        said.value.starts_with("S-1-") || said.value.starts_with("0x") || products::is_id_of_other(&said.name)
+    };
+    let is_other = said.name == "ID"
+        || said.value == "firewall"
+        || said.value.contains(' ')
+        || is_user()
+        || is_foreign();
     !is_other && said.value.len() <= 80
 }
 

@@ -30,7 +30,7 @@ const LABELLED: [&str; 6] = ["cs", "cn", "c6a", "cfp", "deviceCustom", "flexStri
 
 /// The record of a CEF line; `None` when it is none.
 fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
-    let ([_, vendor, product, _, class, _, severity], rest) = found(format, text)?;
+    let ([_, vendor, product, _, class, name, severity], rest) = found(format, text)?;
     let mut record = Record::new(text).behind(format.sign(text).unwrap_or(0));
     let field = |part| record.said(part).map(|said| Said { value: unescaped(&said.value), ..said });
     let (vendor, product, class) = (field(vendor), field(product), field(class));
@@ -53,6 +53,8 @@ fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
             Cow::Owned(plain) => record.push_as(name, plain, value),
         }
     }
+    // Some products tell all in the name: `User admin logged in from 81.2.69.142.`
+    record.push("eventName", name);
     // The product's own number of the event is surer than the class of the event.
     if let Some(id) = record.named("externalId").map(|pair| pair.said()) {
         record.event_id = Some(id);

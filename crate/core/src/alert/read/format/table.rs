@@ -226,11 +226,31 @@ pub(crate) fn header(text: &str) -> Option<(char, Vec<&str>)> {
     SEPARATORS.iter().chain(&[ALIGNED, ' ']).find_map(fits)
 }
 
+/// The cells of a row between blanks; one in quotes may have blanks in it: `- "Web Ads/Analytics" -`.
+fn words(line: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut rest = line.trim_start();
+    while !rest.is_empty() {
+        let ends = |at: &usize| rest[at + 1..].is_empty() || rest[at + 1..].starts_with([' ', '\t']);
+        let quoted = rest.strip_prefix('"').and_then(|inside| {
+            let close = inside.match_indices('"').map(|(at, _)| at + 1).find(ends)?;
+            Some((&rest[1..close], &rest[close + 1..]))
+        });
+        let (word, behind) = quoted.unwrap_or_else(|| {
+            let end = rest.find([' ', '\t', '\r', '\n']).unwrap_or(rest.len());
+            rest.split_at(end)
+        });
+        words.push(word);
+        rest = behind.trim_start();
+    }
+    words
+}
+
 /// The cells of a row, without their quotes; a quote inside quotes is doubled (RFC 4180, section 2) and stays so.
 /// Blanks count once.
 pub(crate) fn cells(line: &str, separator: char) -> Vec<&str> {
     if separator == ' ' {
-        return line.split_ascii_whitespace().collect();
+        return words(line);
     }
     if separator == ALIGNED {
         return line.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect();

@@ -20,7 +20,7 @@ struct Dialect {
 use Role::{DestinationIp, DestinationPort, OtherEnd, OtherPort, OwnEnd, OwnPort, SourceIp, SourcePort};
 
 /// The dialects; names as the table has them.
-const DIALECTS: [Dialect; 23] = [
+const DIALECTS: [Dialect; 24] = [
     // Firewalls that have a source and a destination
     Dialect {
         with: &["sip", "dip"],
@@ -181,6 +181,17 @@ const DIALECTS: [Dialect; 23] = [
             ("sourceport", Some(OwnPort)),
             ("destinationaddress", Some(OtherEnd)),
             ("destinationport", Some(OtherPort)),
+        ],
+    },
+    // Load balancers of Avi: the address that clients see is that of the virtual server
+    Dialect {
+        with: &["vsip", "clientip"],
+        texts: &[],
+        means: &[
+            ("clientip", Some(SourceIp)),
+            ("vsip", Some(DestinationIp)),
+            ("clientdestport", Some(DestinationPort)),
+            ("serverip", None),
         ],
     },
     // CyberArk: where an account is used, the gateway is on the way to its target

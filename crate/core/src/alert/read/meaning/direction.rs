@@ -4,7 +4,13 @@ use std::ops::Range;
 
 use crate::alert::{
     Direction,
-    read::{meaning::names::Role, record::Record},
+    read::{
+        meaning::{
+            names::{self, Role},
+            parties::Parties,
+        },
+        record::{Certainty, Record, Said},
+    },
 };
 
 /// Names of zones, interfaces and roles outside, and inside.
@@ -29,7 +35,7 @@ const WORDS: [(&str, Direction); 10] = [
 ];
 
 /// The direction that a record tells beyond its addresses, and where it does.
-pub(crate) fn read(record: &Record<'_>) -> Option<(Direction, Range<usize>)> {
+pub(crate) fn read(record: &Record<'_>, parties: &Parties) -> Option<(Direction, Range<usize>)> {
     let by_zone = || {
         let source = record.find(Role::SourceZone).next()?;
         let destination = record.find(Role::DestinationZone).next()?;
@@ -51,7 +57,42 @@ pub(crate) fn read(record: &Record<'_>) -> Option<(Direction, Range<usize>)> {
         let ((from, span), (to, _)) = (end(Role::SourceIp)?, end(Role::DestinationIp)?);
         Some((between(from, to)?, span))
     };
-    by_zone().or_else(by_end).or_else(by_word)
+    by_zone().or_else(by_end).or_else(by_word).or_else(|| by_own_end(record, parties))
+}
+
+/// Words before who came, as a server writes them of itself.
+const CAME: [&str; 6] = [
+    "accepted from",
+    "connection from",
+    "Connection from",
+    "connect from",
+    "Connection from UDP:",
+    "New connection:",
+];
+
+/// The direction that the end of the host that reports tells: the log of a server is about who came to it.
+fn by_own_end(record: &Record<'_>, parties: &Parties) -> Option<(Direction, Range<usize>)> {
+    let (source, destination) = (parties.source.address.as_ref()?, parties.destination.address.as_ref()?);
+    let is_own = |said: &Said| {
+        names::has_role(&said.name, Role::OwnEnd) || names::plain(&said.name).starts_with("local")
+    };
+    let before = record.text.get(..source.span.start).unwrap_or("").trim_end_matches([' ', '[', '(', '\'']);
+    let is_said = source.name.is_empty() && CAME.iter().any(|words| before.ends_with(words));
+    // A server writes itself first, and its ports tell that it is one.
+    let is_first = source.name.is_empty()
+        && source.certainty == Certainty::Guessed
+        && destination.span.start < source.span.start;
+    if is_own(destination) || is_said || is_first {
+        return Some((Direction::Incoming, destination.span.clone()));
+    }
+    // Windows' firewall: `… info path`, `SEND` or `RECEIVE`
+    let path = record.named("path").filter(|_| record.is_row)?;
+    let direction = match &*path.value {
+        "RECEIVE" => Direction::Incoming,
+        "SEND" => Direction::Outgoing,
+        _ => return None,
+    };
+    Some((direction, path.span.clone()))
 }
 
 /// The direction from one zone to another, where one of them is inside and the other outside.

@@ -64,7 +64,7 @@ pub(crate) fn all(text: &str) -> Vec<End<'_>> {
     // `10.0.0.1/51000`: somewhere in the text, a slash stands before what can only be a port.
     let slash_is_port = text.match_indices('/').any(|(at, _)| {
         let before = text[..at].bytes().next_back();
-        let after = digits(&text[at + 1..]).and_then(|port| port.parse::<u32>().ok());
+        let after = port_behind(&text[at + 1..]).and_then(|port| port.parse::<u32>().ok());
         before.is_some_and(|byte| byte.is_ascii_hexdigit()) && after.is_some_and(|port| port > 128)
     });
     let mut ends: Vec<End<'_>> = Vec::new();
@@ -84,7 +84,10 @@ pub(crate) fn all(text: &str) -> Vec<End<'_>> {
         let start = mention.span.start;
         let close = ends.last().is_some_and(|last| {
             let between = text.get(last.start + last.written.len()..start).unwrap_or("");
-            between.ends_with('(')
+            // Kippo writes the own end there.
+            let is_new = text[..last.start].ends_with("New connection: ");
+            !is_new
+                && between.ends_with('(')
                 && between.len() < 12
                 && between.bytes().all(|byte| !byte.is_ascii_alphabetic())
         });
@@ -134,7 +137,7 @@ fn end<'t>(
                 || next.starts_with('.') && next[1..].starts_with(|c: char| c.is_ascii_digit());
             (next.starts_with(close) && !goes_on).then_some(port)
         };
-        let slash = || after.strip_prefix('/').filter(|_| slash_is_port).and_then(digits);
+        let slash = || after.strip_prefix('/').filter(|_| slash_is_port).and_then(port_behind);
         let port = BEFORE_PORT.iter().find_map(behind).or_else(slash).unwrap_or("");
         return Some(End { address, written, port, start });
     }
@@ -154,9 +157,12 @@ fn end<'t>(
 
 /// IPv6 as tcpdump and kernels write it with a port: `2001:db8::1.51000`, `fe80::1:37151->fe80::2:777`; and `10.0.0.1@53`.
 fn more<'t>(text: &'t str, gap: Range<usize>, ends: &mut Vec<End<'t>>) {
-    let Some(gap) =
-        text.get(gap).filter(|gap| gap.contains("::") || gap.contains('@') || gap.matches(':').count() > 5)
-    else {
+    let Some(gap) = text.get(gap).filter(|gap| {
+        gap.contains("::")
+            || gap.contains('@')
+            || gap.matches(':').count() > 5
+            || gap.matches('.').count() > 7
+    }) else {
         return;
     };
     let is_between =
@@ -165,8 +171,12 @@ fn more<'t>(text: &'t str, gap: Range<usize>, ends: &mut Vec<End<'t>>) {
         let token = token.trim_end_matches([':', '-', '.']);
         let Some((plain, port)) = token.rsplit_once(['.', ':', '@']) else { continue };
         let is_at = token.as_bytes().get(plain.len()) == Some(&b'@');
+        // Dante joins both by dots; one of them alone may be a version.
+        let is_joined = || {
+            token.as_bytes().get(plain.len()) == Some(&b'.') && is_port(port) && gap.matches('.').count() > 7
+        };
         if let Ok(address) = plain.parse::<Ipv4Addr>()
-            && is_at
+            && (is_at || is_joined())
         {
             let start = line::place(text, plain).start;
             let port = if is_port(port) { port } else { "" };
@@ -250,6 +260,13 @@ fn unwrapped(value: &str) -> &str {
     let families = ["IPV4/", "IPV6/"].into_iter();
     let inside = families.filter_map(|family| value.strip_prefix(family)?.split_once('/')).next();
     inside.map_or(value, |(_, rest)| rest)
+}
+
+/// The port behind a slash: not the beginning of an address, as in `10.0.0.1/10.0.0.1`.
+fn port_behind(text: &str) -> Option<&str> {
+    let port = digits(text)?;
+    let behind = text[port.len()..].strip_prefix('.').unwrap_or("");
+    (!behind.starts_with(|c: char| c.is_ascii_digit())).then_some(port)
 }
 
 /// The port that a text begins with; `None` where it begins with none.

@@ -137,6 +137,8 @@ fn is_below(value: &str) -> bool {
         && !is_whole(value)
         && bytes.first().is_some_and(u8::is_ascii_alphanumeric)
         && !value.contains("\\\\")
+        // A title that ends with an account: `Admin User Account - domain\user`
+        && !value.contains(" - ")
 }
 
 fn is_bare(value: &str) -> bool {

@@ -71,9 +71,11 @@ impl Parties {
                 self.source.or(source);
                 self.destination.or(destination);
             }
-            (Some(_), None) if destination.address.is_some() && !self.source.differs(&source) => {
+            (Some(_), None) if !self.source.differs(&source) => {
                 self.source.port = self.source.port.take().or(source.port);
-                self.destination.or(destination);
+                if destination.address.is_some() {
+                    self.destination.or(destination);
+                }
             }
             _ => {}
         }

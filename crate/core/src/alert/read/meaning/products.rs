@@ -1,8 +1,8 @@
 //! Which product wrote a line, where the line says it only by how it is written.
 
 use crate::alert::read::{
-    meaning::names::Role,
-    record::{Record, Said, Scale},
+    meaning::names::{self, Role},
+    record::{Certainty, Record, Said, Scale},
     text::line,
 };
 
@@ -28,7 +28,7 @@ const fn sign(
     Sign { names, text, vendor, product, scale }
 }
 
-const SIGNS: [Sign; 28] = [
+const SIGNS: [Sign; 29] = [
     sign(&["srcip", "devid"], "", "Fortinet", "FortiGate", Scale::Unknown),
     sign(&["devid", "logid"], "", "Fortinet", "FortiGate", Scale::Unknown),
     sign(&["event_type", "flow_id"], "", "Suricata", "Suricata", Scale::Priority),
@@ -51,6 +51,7 @@ const SIGNS: [Sign; 28] = [
     sign(&[], "[sc4s@2620", "Check Point", "VPN-1 & FireWall-1", Scale::CheckPoint),
     sign(&["ifdir", "loguid"], "hostname=", "Check Point", "VPN-1 & FireWall-1", Scale::CheckPoint),
     sign(&["loguid", "ifdir"], "", "Check Point", "VPN-1 & FireWall-1", Scale::CheckPoint),
+    sign(&[], "Linux-Sysmon", "Microsoft", "Sysmon for Linux", Scale::Unknown),
     sign(&[], "Microsoft-Windows-Sysmon", "Microsoft", "Sysmon", Scale::Unknown),
     sign(&[], "Microsoft-Windows-Security-Auditing", "Microsoft", "Windows", Scale::Unknown),
     sign(&[], "DetectionSummaryEvent", "CrowdStrike", "Falcon", Scale::Unknown),
@@ -59,12 +60,91 @@ const SIGNS: [Sign; 28] = [
     sign(&["class_uid", "severity_id"], "", "", "", Scale::Ocsf),
 ];
 
+/// Objects that have a vendor and a name of their own, which are none of the alert's.
+const PROGRAMS: [&str; 12] = [
+    "application",
+    "app",
+    "computer",
+    "file",
+    "hardware",
+    "image",
+    "os",
+    "package",
+    "parent",
+    "process",
+    "software",
+    "vulnerability",
+];
+
+/// Objects that have a number of their own, which is none of the event's.
+const OTHERS: [&str; 30] = [
+    "account",
+    "actor",
+    "agent",
+    "client",
+    "cloud",
+    "computer",
+    "container",
+    "destination",
+    "device",
+    "group",
+    "host",
+    "image",
+    "instance",
+    "interface",
+    "network",
+    "observer",
+    "organization",
+    "parent",
+    "policy",
+    "principal",
+    "process",
+    "server",
+    "session",
+    "source",
+    "tactic",
+    "target",
+    "technique",
+    "tenant",
+    "thread",
+    "user",
+];
+
+/// Whether one of some objects stands in a path before its last part; `application` does in `audit.application.vendor`.
+fn is_of(path: &str, objects: &[&str]) -> bool {
+    let mut parts = path.rsplit('.').skip(1).map(|part| part.trim_end_matches(|c: char| c.is_ascii_digit()));
+    parts.any(|part| objects.iter().any(|object| object.eq_ignore_ascii_case(part)))
+}
+
+/// Whether a number is that of something else than the event: `user.id`, `process.thread.id`.
+pub(crate) fn is_id_of_other(path: &str) -> bool {
+    let last = names::plain(path.rsplit('.').next().unwrap_or(path));
+    matches!(last.as_str(), "id" | "uid" | "sessionid") && is_of(path, &OTHERS)
+}
+
+/// The number of an event of Windows in a text: `WinEvtLog: Security: AUDIT_FAILURE(4625): …` of OSSEC, and the cell behind
+/// the time of Snare, `MSWinEventLog 1 Security 28 Thu Sep 18 13:03:42 2025 4625 Microsoft-Windows-…`.
+fn windows_event<'t>(record: &Record<'t>) -> Option<&'t str> {
+    let head = line::head(record.text, WINDOW);
+    let is_number = |id: &&str| (1..=5).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_digit());
+    if let Some((_, rest)) = head.split_once("WinEvtLog: ") {
+        let (_, rest) = rest.split_once('(')?;
+        return rest.split(')').next().filter(is_number);
+    }
+    let (_, rest) = head.split_once("MSWinEventLog")?;
+    let (before, _) = rest.split_once("Microsoft-Windows-")?;
+    before.trim_end().rsplit(['\t', ' ']).next().filter(is_number)
+}
+
 /// How far into a line the texts are looked for, in bytes.
 const WINDOW: usize = 1_000;
 
 /// Fills in vendor and product: what the record names goes before what its format says.
 pub(crate) fn complete(record: &mut Record<'_>) {
-    let named = |role| record.find(role).map(|pair| pair.said()).find(|said| said.value.len() < 80);
+    let named = |role| {
+        let mut said = record.find(role).map(|pair| pair.said());
+        said.find(|said| said.value.len() < 80 && !is_of(&said.name, &PROGRAMS))
+    };
     let (vendor, product) = (named(Role::Vendor), named(Role::Product));
     let window = line::head(record.text, WINDOW);
     let has = |name: &&str| record.list.iter().any(|pair| pair.name == *name);
@@ -75,6 +155,11 @@ pub(crate) fn complete(record: &mut Record<'_>) {
     });
     if record.scale == Scale::Unknown {
         record.scale = scale;
+    }
+    if record.event_id.is_none()
+        && let Some(id) = windows_event(record)
+    {
+        record.event_id = record.said(id).map(|said| Said { certainty: Certainty::Inferred, ..said });
     }
     // A header of CEF or LEEF says it best; a word in the record says more than how it is written.
     let has_header = record.vendor.as_ref().is_some_and(|vendor| !vendor.span.is_empty());

@@ -3,11 +3,13 @@
 mod aside;
 mod phrases;
 mod signs;
+mod status;
 mod words;
 
 use aside::without_aside;
 use phrases::{
-    Both, SQUID, connected_to, in_brackets, labelled_port, of_accepted, of_failed, of_listener, of_web_server,
+    Both, SQUID, connected_to, in_brackets, labelled_port, of_accepted, of_failed, of_listener, of_product,
+    of_web_server,
 };
 use signs::{backwards, forwards, from_nobody, in_cells, of_go};
 use words::{PORT_FROM, WordsBefore, with_ports};
@@ -39,6 +41,9 @@ impl<'t> SaidParties<'t> {
 /// The parties of a sentence, the one that opened the connection first: the words before them decide, or an arrow, else
 /// their order, unless `named_only`.
 pub(crate) fn parties(text: &str, named_only: bool) -> SaidParties<'_> {
+    if status::has_no_ends(text) {
+        return SaidParties::told(None, None);
+    }
     let ends = without_aside(text, endpoints::all(text));
     let (from, to) = with_ports(text, &ends, by_words(text, &ends));
     if named_only {
@@ -58,9 +63,12 @@ pub(crate) fn parties(text: &str, named_only: bool) -> SaidParties<'_> {
 /// The parties that words before them name, or the phrase of a product.
 fn by_words<'t>(text: &'t str, ends: &[End<'t>]) -> Both<'t> {
     let words = WordsBefore::new(text, ends);
-    let (mut from, mut to) = words.both();
+    let (mut from, mut to) = words.both(text);
     if from.is_none() && to.is_none() {
         (from, to) = of_listener(text, ends).or_else(|| of_failed(text, ends)).unwrap_or_default();
+    }
+    if let Some(told) = of_product(text, ends) {
+        return told;
     }
     // Sendmail calls both of them a relay: the one that a message came from, and the one that it went to.
     let is_sender = text.contains("from=<") && !text.contains("to=<") && text.contains("relay=");

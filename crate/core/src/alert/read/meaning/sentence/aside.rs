@@ -1,11 +1,46 @@
 //! Addresses in a sentence that are no party of a connection.
 
+use std::net::Ipv4Addr;
+
 use crate::alert::read::meaning::{endpoints::End, when};
 
 /// The addresses of a text without those that are no party: the host that a header of syslog names, addresses that others
 /// were translated to, answers of servers of names, settings that are handed out, names of accounts.
 pub(super) fn without_aside<'t>(text: &str, ends: Vec<End<'t>>) -> Vec<End<'t>> {
-    without_translated(text, without_answers(text, without_header(text, without_engine(text, ends))))
+    let ends = without_header(text, without_engine(text, without_masks(text, ends)));
+    without_translated(text, without_answers(text, without_changed(text, ends)))
+}
+
+/// How much stands between an address and its mask at most, in bytes: ` mask `, ` netmask `, a slash.
+const TO_MASK: usize = 16;
+
+/// The addresses without masks of networks, and without what is configured with them: `ip address 10.0.0.1 mask
+/// 255.255.255.0 gateway 10.0.0.254`. The last of all addresses is where a broadcast goes to.
+fn without_masks<'t>(text: &str, ends: Vec<End<'t>>) -> Vec<End<'t>> {
+    let is_mask = |end: &End<'_>| {
+        let bits = end.address.parse::<Ipv4Addr>().map_or(0, u32::from);
+        end.address != "255.255.255.255"
+            && bits.leading_ones() >= 8
+            && bits.count_ones() == bits.leading_ones()
+    };
+    if !ends.iter().any(is_mask) {
+        return ends;
+    }
+    // `ip 10.0.0.9 netmask 255.255.255.0` tells of a host, `10.0.0.0 255.255.255.0` of a network.
+    let is_configured = |at: usize| {
+        let (end, next) = (&ends[at], ends.get(at + 1).filter(|next| is_mask(next)));
+        let bits = |end: &End<'_>| end.address.parse::<Ipv4Addr>().map_or(0, u32::from);
+        next.is_some_and(|next| {
+            next.start < end.start + end.written.len() + TO_MASK
+                && (bits(end) & !bits(next) == 0 || text[..end.start].ends_with("address "))
+        })
+    };
+    let is_gateway = |end: &End<'_>| {
+        let before = text[..end.start].trim_end().to_ascii_lowercase();
+        before.ends_with("gateway") || before.ends_with(" via")
+    };
+    let is_end = |at: &usize| !is_mask(&ends[*at]) && !is_configured(*at) && !is_gateway(&ends[*at]);
+    (0..ends.len()).filter(is_end).map(|at| ends[at].clone()).collect()
 }
 
 /// The addresses without those before the packet engine that NetScaler names in its header: ` 0-PPE-1 : `.
@@ -28,7 +63,10 @@ fn without_header<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
         let tag = rest.trim_start().split(' ').next().unwrap_or("");
         let is_tag = tag.ends_with(':') && tag.len() > 1 && !tag[..tag.len() - 1].contains(':');
         // The only address of a line may be followed by a word of its own.
-        let is_sure = || tag.contains(['[', '%']) || !tag.contains(|c: char| c.is_ascii_lowercase());
+        // Behind a time as RFC 3164 has it (section 4.1.2) stands the host.
+        let has_name = || text.starts_with(|first: char| first.is_ascii_uppercase());
+        let is_sure =
+            || tag.contains(['[', '%']) || !tag.contains(|c: char| c.is_ascii_lowercase()) || has_name();
         is_tag && (!is_only || is_sure()) && when::is_stamped(&text[..first.start])
     });
     if is_header {
@@ -49,9 +87,36 @@ fn without_translated<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
     ends
 }
 
-/// Words before an address that one host gives another one to use.
-const GIVEN: [&str; 6] =
-    ["dhcp-option DNS", "dhcp-option WINS", "route-gateway", "ifconfig", "nameserver", "pool returned IPv4="];
+/// Words before a value that was another one before.
+const CHANGED: [&str; 6] =
+    ["changed from", "updated from", "modified from", "migrated from", "renamed from", "switched from"];
+
+/// The addresses without a value that was changed, and the one that it was changed to: `updated from '10.0.0.1' to
+/// '10.0.0.2'`.
+fn without_changed<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
+    let before = |end: &End<'_>| text[..end.start].trim_end_matches([' ', '\'', '"', '[', '(']);
+    let Some(old) = ends.iter().position(|end| CHANGED.iter().any(|words| before(end).ends_with(words)))
+    else {
+        return ends;
+    };
+    let is_new = ends.get(old + 1).is_some_and(|end| before(end).ends_with(" to"));
+    ends.drain(old..=old + usize::from(is_new));
+    ends
+}
+
+/// Words before an address that one host gives another one to use, or at which a service waits.
+const GIVEN: [&str; 10] = [
+    "dhcp-option DNS",
+    "dhcp-option WINS",
+    "route-gateway",
+    "ifconfig",
+    "nameserver",
+    "pool returned IPv4=",
+    "bind on",
+    "bind to",
+    "binding to",
+    "bound to",
+];
 
 /// The addresses without those that a server of names answered: `IN A 203.0.113.1`, `reply example.org is 203.0.113.1`.
 fn without_answers<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {

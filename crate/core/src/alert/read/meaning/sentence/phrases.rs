@@ -25,6 +25,31 @@ pub(super) fn of_failed<'t>(text: &'t str, ends: &[End<'t>]) -> Option<Both<'t>>
     ends.iter().find(before).map(|from| (Some(from.clone()), None))
 }
 
+/// Phrases of products that tell who is who.
+pub(super) fn of_product<'t>(text: &'t str, ends: &[End<'t>]) -> Option<Both<'t>> {
+    let behind = |words: &str| ends.iter().find(|end| text[..end.start].ends_with(words)).cloned();
+    // Linux, of a packet that cannot come from where it says: `martian source 10.0.0.5 from 192.168.1.9`
+    if let Some(to) = behind("martian source ") {
+        return Some((behind(" from "), Some(to)));
+    }
+    // The debugging log of Microsoft's server of names: `UDP Snd 8.8.8.8  9e3b   Q […]`, ` R Q` in an answer
+    if let Some(far) = behind(" Snd ").or_else(|| behind(" Rcv ")).filter(|_| text.contains(" PACKET ")) {
+        let is_sent = text[..far.start].ends_with(" Snd ");
+        let is_answer =
+            text[far.start..].split(" Q [").next().is_some_and(|head| head.trim_end().ends_with(" R"));
+        return Some(if is_sent == is_answer { (Some(far), None) } else { (None, Some(far)) });
+    }
+    // amavisd: who sent a mail, and the host that it names first
+    if text.contains(" amavis[") {
+        return ends.first().map(|from| (Some(from.clone()), None));
+    }
+    // Serv-U: `Connected to 203.0.113.7 (local address 10.0.0.1, port 22)`
+    let own = behind("local address ")?;
+    let far = ends.iter().find(|end| end.start < own.start)?;
+    endpoints::serves(own.port, if far.port.is_empty() { "65535" } else { far.port })
+        .then(|| (Some(far.clone()), Some(own.clone())))
+}
+
 /// `[10.0.0.1:993] connection accepted from [203.0.113.7:50000]`: the own end, before who came.
 pub(super) fn of_accepted<'t>(text: &'t str, from: &End<'_>, ends: &[End<'t>]) -> Option<End<'t>> {
     let before = text[..from.start].trim_end_matches(['[', '(', ' ']);
@@ -42,7 +67,7 @@ pub(super) fn connected_to(text: &str) -> &str {
 /// The port behind words of its own: `destination 10.0.0.1 source port 5060`; empty where there is none.
 pub(super) fn labelled_port<'t>(text: &'t str, labels: &[&str]) -> &'t str {
     let behind = |label: &&str| {
-        let rest = &text[text.find(label)? + label.len()..];
+        let rest = text[text.find(label)? + label.len()..].trim_start();
         let port = &rest[..rest.bytes().take_while(u8::is_ascii_digit).count()];
         endpoints::is_port(port).then_some(port)
     };
@@ -99,6 +124,10 @@ pub(super) fn in_brackets<'t>(text: &str, from: &End<'_>, ends: &[End<'t>]) -> O
     let next = ends.iter().find(|end| end.start > from.start)?;
     let between = text.get(from.start + from.written.len()..next.start)?;
     let label = between.trim_start_matches([']', ':', ' ']).trim_start_matches(from.port).trim_start();
-    (label.starts_with('(') && label.trim_end_matches('[').ends_with('=') && !next.port.is_empty())
-        .then(|| next.clone())
+    // Kippo: `New connection: 203.0.113.7:41212 (10.0.0.1:2222)`
+    let is_new = text[..from.start].ends_with("New connection: ");
+    (label.starts_with('(')
+        && (is_new || label.trim_end_matches('[').ends_with('='))
+        && !next.port.is_empty())
+    .then(|| next.clone())
 }

@@ -27,8 +27,35 @@ fn joined<'t>(text: &str, ends: &[End<'t>], is_it: impl Fn(&str) -> bool) -> Opt
 }
 
 /// The parties that an arrow joins.
-pub(super) fn forwards<'t>(text: &str, ends: &[End<'t>]) -> Option<(End<'t>, End<'t>)> {
-    joined(text, ends, |between| !between.contains("<-") && ARROWS.iter().any(|sign| between.contains(sign)))
+pub(super) fn forwards<'t>(text: &'t str, ends: &[End<'t>]) -> Option<(End<'t>, End<'t>)> {
+    let is_arrow =
+        |between: &str| !between.contains("<-") && ARROWS.iter().any(|sign| between.contains(sign));
+    // Dante: what came to a proxy, and what it made of it: `client proxy -> proxy target`.
+    if let [first, proxy, out, last] = ends
+        && is_arrow(between(text, proxy, out))
+        && [(first, proxy), (out, last)].iter().all(|(one, other)| {
+            between(text, one, other).strip_prefix(['.', ':']).and_then(|rest| rest.strip_prefix(one.port))
+                == Some(" ")
+        })
+    {
+        return Some((first.clone(), last.clone()));
+    }
+    let (mut from, mut to) = joined(text, ends, is_arrow)?;
+    // IPFilter: `10.0.0.1,43873 -> 10.0.0.2,22`
+    if from.port.is_empty()
+        && to.port.is_empty()
+        && let Some(port) = port_behind_comma(between(text, &from, &to), " -> ")
+        && let Some(other) = port_behind_comma(text.get(to.start + to.written.len()..).unwrap_or(""), " ")
+    {
+        (from.port, to.port) = (port, other);
+    }
+    Some((from, to))
+}
+
+/// The port between a comma and `end`, right behind an address.
+fn port_behind_comma<'t>(behind: &'t str, end: &str) -> Option<&'t str> {
+    let (port, _) = behind.strip_prefix(',')?.split_once(end)?;
+    endpoints::is_port(port).then_some(port)
 }
 
 /// The parties that an arrow joins which points back.

@@ -46,9 +46,17 @@ const TO: [&str; 19] = [
 pub(super) const MOST: usize = 64;
 
 /// WordsBefore before a port that stands apart from its address.
-pub(super) const PORT_FROM: &[&str] = &["source port ", "src port ", "Source port ", "Source Port "];
-const PORT_TO: &[&str] =
-    &["destination port ", "dst port ", "dest port ", "Destination port ", "Destination Port "];
+pub(super) const PORT_FROM: &[&str] =
+    &["source port ", "src port ", "Source port ", "Source Port ", "Source Port:", "Client Port:", " SP:"];
+const PORT_TO: &[&str] = &[
+    "destination port ",
+    "dst port ",
+    "dest port ",
+    "Destination port ",
+    "Destination Port ",
+    "Destination Port:",
+    " DP:",
+];
 
 /// The words before each address of a text.
 pub(super) struct WordsBefore<'e, 't> {
@@ -68,9 +76,26 @@ impl<'e, 't> WordsBefore<'e, 't> {
         known.iter().filter_map(of).find(free).map(|at| self.ends[at].clone())
     }
 
+    /// The end behind the last `from` of several right behind each other: who came chose the name before it, and may have
+    /// put an address there: `Login failed for admin from 127.0.0.1 from 203.0.113.7`.
+    fn behind_last_from(&self, text: &str, from: End<'t>) -> End<'t> {
+        let mut last = from;
+        for next in self.ends.iter().take(MOST).filter(|next| next.start > last.start).collect::<Vec<_>>() {
+            let between = text.get(last.start + last.written.len()..next.start).unwrap_or("");
+            let between =
+                between.trim_start_matches(" port").trim_start_matches([' ', ':', ')', ']', '\'', '"']);
+            let between = between.trim_start_matches(last.port).trim_start_matches(" ssh2");
+            if between.trim_matches([' ', '(', '[', '\'', '"']) != "from" {
+                break;
+            }
+            last = next.clone();
+        }
+        last
+    }
+
     /// The parties behind words that say who is who.
-    pub(super) fn both(&self) -> Both<'t> {
-        let from = self.named(&FROM, None);
+    pub(super) fn both(&self, text: &str) -> Both<'t> {
+        let from = self.named(&FROM, None).map(|from| self.behind_last_from(text, from));
         let to = self.named(&TO, from.as_ref());
         if from.is_some() || to.is_some() {
             return (from, to);
@@ -92,6 +117,14 @@ pub(super) fn with_ports<'t>(text: &'t str, ends: &[End<'t>], (mut from, mut to)
     (from, to)
 }
 
+/// What stands before an address in its own cell of a row: words of other cells say nothing of it, unless one is its label,
+/// as in `"source","10.0.0.1"`.
+fn in_cell(before: &str) -> &str {
+    let Some((cells, cell)) = before.rsplit_once("\",\"") else { return before };
+    let label = cells.rsplit(['"', ',']).next().unwrap_or("").to_ascii_lowercase();
+    if FROM.contains(&label.as_str()) || TO.contains(&label.as_str()) { before } else { cell }
+}
+
 /// WordsBefore between `from` or `to` and an address that say no more.
 const FILLERS: [&str; 9] = ["host", "address", "ip", "addr", "the", "node", "machine", "user", "adresse"];
 
@@ -106,7 +139,7 @@ fn words_before(text: &str, end: &End<'_>) -> [String; 2] {
     while !text.is_char_boundary(begin) {
         begin += 1;
     }
-    let before = &text[begin..end.start];
+    let before = in_cell(&text[begin..end.start]);
     let is_of_host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
     let before = match before.strip_suffix('[') {
         // A blank before the bracket: the name of a host may stand behind an `@`, or a label.

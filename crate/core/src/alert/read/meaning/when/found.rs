@@ -20,9 +20,10 @@ pub(super) fn header(line: &str, now: i64) -> Option<(Said, bool)> {
     }
     let starts = line
         .char_indices()
-        .filter(|(at, c)| *at == 0 || matches!(c, ' ' | '[' | '\t' | '>'))
+        .filter(|(at, c)| *at == 0 || matches!(c, ' ' | '[' | '\t' | '>') || is_behind_card(&line[*at..]))
         .map(|(at, _)| at);
-    let words = starts.take(7).find_map(|at| Some((at, words_at(line.get(at..)?, now)?)));
+    let mut starts = starts.take(7).filter(|at| !is_of_an_end(&line[..*at]));
+    let words = starts.find_map(|at| Some((at, words_at(line.get(at..)?, now)?)));
     // A number behind other words counts something else.
     let words =
         words.filter(|(at, words)| *at == 0 || words.contains([':', '-', '.'])).map(|(_, words)| words);
@@ -38,7 +39,12 @@ pub(super) fn header(line: &str, now: i64) -> Option<(Said, bool)> {
             .find(|words| words.contains(':') || is_epoch(words))
             .or_else(|| at_end(line, now))
     });
-    let words = whole.or(words).or_else(|| at_end(line, now))?;
+    if words.is_none()
+        && let Some(said) = in_two_cells(line, now)
+    {
+        return Some((said, true));
+    }
+    let words = whole.or(words).or_else(|| at_end(line, now)).or_else(|| introduced(line, now))?;
     let behind = line[place(line, words).end..].trim_start_matches([' ', '[', '(']);
     Some((inferred(line, words), !timestamp::is_unknown_zone(behind)))
 }
@@ -58,6 +64,42 @@ fn at_end(line: &str, now: i64) -> Option<&str> {
     }
     let commas = line.match_indices(", ").map(|(at, comma)| &line[at + comma.len()..]);
     commas.filter(|tail| (12..LONGEST).contains(&tail.len()) && may_begin(tail)).find(whole)
+}
+
+/// Whether a time begins behind the colon that ends the name of a card, as IOS XR writes it: `RP/0/RSP0/CPU0:Mar  3 …`.
+fn is_behind_card(text: &str) -> bool {
+    text.strip_prefix(':')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()) && may_begin(rest))
+}
+
+/// Words before the time at which something ends, which is none of the line's own.
+const ENDS: [&str; 7] = ["until", "expires", "expires on", "expires at", "ends on", "ends at", "valid to"];
+
+/// Whether the words before a time say that something ends then.
+fn is_of_an_end(before: &str) -> bool {
+    let before = before.trim_end();
+    ENDS.iter().any(|words| before.len() >= words.len() && before.ends_with(words))
+}
+
+/// The time behind the word `at`, or at the beginning of a later line, as Snort writes it below what it found:
+/// `… retryMessages[] at 27-11-2019 08:45:57,213 | …`.
+fn introduced(line: &str, now: i64) -> Option<&str> {
+    let starts = ["\n", " at "].into_iter().flat_map(|word| line.match_indices(word).take(8));
+    let mut found = starts.filter_map(|(at, word)| words_at(&line[at + word.len()..], now));
+    found.find(|words| words.contains(':'))
+}
+
+/// The date and the time of day in the first two cells of a row: `"16/12/2022","07:05:25"`.
+fn in_two_cells(line: &str, now: i64) -> Option<Said> {
+    let mut cells = line.split([',', ';', '\t', '|']);
+    let (date, clock) = (cells.next()?, cells.next()?);
+    let plain = |cell: &str| cell.trim().trim_matches('"').to_owned();
+    if date.len() + clock.len() > LONGEST || !is_clock(&plain(clock)) {
+        return None;
+    }
+    let value = format!("{} {}", plain(date), plain(clock));
+    let span = 0..date.len() + 1 + clock.len();
+    is_time(&value, now).then_some(Said { value, span, name: String::new(), certainty: Certainty::Inferred })
 }
 
 /// A time that ends a line is shorter, in bytes.
@@ -90,7 +132,7 @@ fn inferred(line: &str, part: &str) -> Said {
 }
 
 fn words_at(line: &str, now: i64) -> Option<&str> {
-    let line = line.trim_start_matches(['[', '"', '*', '.', '<', '>', '(', ' ', '\t']);
+    let line = line.trim_start_matches(['[', '"', '*', '.', '<', '>', '(', ' ', '\t', ':', '%']);
     if !may_begin(line) {
         return None;
     }
