@@ -28,6 +28,7 @@ pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, end: usize) -> Recogn
     if is_part(text, start, end)
         || is_of_password(text, start, end)
         || is_of_repository(text, start, end)
+        || is_of_request(text, start)
         || is_labelled_otherwise(text, start)
         || cell::said(text, start, end) == Some(SaidKind::NoFile)
     {
@@ -171,13 +172,42 @@ fn is_id<'t>(label: &'t str, before: impl FnOnce() -> &'t str) -> bool {
     !OF_FILES.iter().any(|of_file| of_file.eq_ignore_ascii_case(last))
 }
 
-/// Whether it names a commit, which no agent hashes: `actions/checkout@8ade…`, `HEAD is now at 9dae…`.
+/// What git writes before the number of a commit, a tree or a file that it keeps.
+const GIT: [&str; 6] = ["HEAD is now at ", "checked out '", "\ntree ", "\nparent ", "\nmerge ", "\nobject "];
+
+/// Whether it names a commit, which no agent hashes: `actions/checkout@8ade…`, `HEAD is now at 9dae…`,
+/// `8ade… refs/heads/main`, `From 8ade… Mon Sep 17 00:00:00 2001` of a patch, `git show 8ade…`.
 fn is_of_repository(text: &Text<'_>, start: usize, end: usize) -> bool {
+    if end - start != 40 {
+        return false;
+    }
     let before = &text.bytes[..start];
-    end - start == 40
-        && (before.ends_with(b"HEAD is now at ")
-            || before.strip_suffix(b"@").and_then(|name| name.last()).is_some_and(u8::is_ascii_alphanumeric))
+    let begins_line =
+        |word: &[u8]| before == word || before.strip_suffix(word).is_some_and(|rest| rest.ends_with(b"\n"));
+    let behind = &text.bytes[end..];
+    let line = text.ahead_of(start, COMMAND);
+    let line = line.rsplit('\n').next().unwrap_or(line);
+    GIT.iter().any(|words| before.ends_with(words.as_bytes()))
+        || ["tree ", "parent ", "object "].iter().any(|word| before == word.as_bytes())
+        || before.strip_suffix(b"@").and_then(|name| name.last()).is_some_and(u8::is_ascii_alphanumeric)
+        || behind.starts_with(b"\trefs/")
+        || begins_line(b"From ") && behind.starts_with(b" Mon Sep 17 00:00:00 2001")
+        || line.starts_with("git ")
+        || line.contains(" git ")
 }
+
+/// How far back a command of git may begin, in bytes.
+const COMMAND: usize = 96;
+
+/// Whether it numbers a user or a project behind the number of a request, as OpenStack writes them:
+/// `[req-38101a0b-… 113d… 54fa… - - -]`.
+fn is_of_request(text: &Text<'_>, start: usize) -> bool {
+    let before = text.ahead_of(start, REQUEST);
+    before.rsplit_once("[req-").is_some_and(|(_, inside)| !inside.contains([']', '\n']))
+}
+
+/// How far back such a bracket may have been opened, in bytes.
+const REQUEST: usize = 112;
 
 /// Whether it is one of the two hashes of a password, as `pwdump` writes them: `500:aad3…:31d6…:::`.
 fn is_of_password(text: &Text<'_>, start: usize, end: usize) -> bool {

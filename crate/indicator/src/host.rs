@@ -18,6 +18,9 @@ pub(super) fn recognise<'t>(text: &Text<'t>, run: &Run) -> Recognised<'t> {
     if !run.has_dot() || cut_out_of_a_word(text, run) || account::in_local_part(text, run.start, run.end) {
         return nothing;
     }
+    if is_of_detection(text, run) || is_stream(text, run) {
+        return nothing;
+    }
     let (found, files_only) = (read(text, run), run.ending.is_of_files() && !run.ending.is_of_hosts());
     // A cell beside it, or the header of its column, settles what the name itself leaves open.
     let open = !matches!(found, Some(HostName::Domain)) || run.ending.is_of_files();
@@ -49,6 +52,53 @@ fn file<'t>(text: &Text<'t>, start: usize, end: usize) -> Recognised<'t> {
     let start = whole.unwrap_or_else(|| start - usize::from(has_tilde(text, start)));
     Recognised::Found { kind: IndicatorKind::FileName, value: text.slice(start, end).into(), start, end }
 }
+
+/// Platforms before the name of a detection: `Win32/Agent.COM`, `VBS/TrojanDownloader.Agent.PYC`.
+const PLATFORMS: [&str; 22] = [
+    "ALF",
+    "ASP",
+    "Android",
+    "BAT",
+    "DOC",
+    "HTML",
+    "JS",
+    "Java",
+    "Linux",
+    "MSIL",
+    "MacOS",
+    "O97M",
+    "OSX",
+    "PDF",
+    "PHP",
+    "PowerShell",
+    "Python",
+    "VBA",
+    "VBS",
+    "W97M",
+    "Win32",
+    "Win64",
+];
+
+/// Whether the run is the name of a detection, behind its platform.
+fn is_of_detection(text: &Text<'_>, run: &Run) -> bool {
+    text.before(run.start) == b'/'
+        && text.at(run.start).is_ascii_uppercase()
+        && PLATFORMS.contains(&text.label(run.start - 1).0)
+        && text.before(text.label(run.start - 1).1) != b'/'
+}
+
+/// Whether the run is the name of a stream behind its file: `C:\\a.txt:b.exe`, which is asked for by its file.
+fn is_stream(text: &Text<'_>, run: &Run) -> bool {
+    if text.before(run.start) != b':' || !run.ending.is_of_files() {
+        return false;
+    }
+    let before = text.ahead_of(run.start - 1, STREAM);
+    let file = before.rsplit([' ', '"', '\'', '\n', '\t', ',', ';']).next().unwrap_or(before);
+    file.rsplit_once('\\').is_some_and(|(_, name)| name.contains('.') && !name.ends_with('.'))
+}
+
+/// How far back the name of a file may begin, in bytes.
+const STREAM: usize = 128;
 
 /// Whether a tilde that begins the name of a file stands before `start`: `~WTR4141.tmp`.
 fn has_tilde(text: &Text<'_>, start: usize) -> bool {
@@ -185,6 +235,11 @@ fn in_template(text: &Text<'_>, run: &Run) -> bool {
 fn is_expected(text: &Text<'_>, run: &Run) -> bool {
     if text.is_defanged(run.start, run.end) || run.first_label(text).eq_ignore_ascii_case("www") {
         return true;
+    }
+    // `<Computer>pc.corp.loc</Computer>`
+    if text.before(run.start) == b'>' {
+        let (element, at) = text.label(run.start - 1);
+        return text.before(at) == b'<' && labels::is_host(element);
     }
     let (label, at) = text.label(run.start);
     if label.is_empty() || !labels::is_host(label) {

@@ -3,8 +3,12 @@
 use super::words::Words;
 
 /// Labels of values that are hosts, whatever their ending.
-static HOST: Words<22> = Words::new([
+static HOST: Words<26> = Words::new([
     "cn",
+    "computer",
+    "computer_name",
+    "computername",
+    "workstation",
     "dest_host",
     "destination_host",
     "dhost",
@@ -68,7 +72,7 @@ pub(super) fn is_user(label: &str) -> bool {
 }
 
 /// Labels of hexadecimal values that are not the hash of a file.
-static NO_FILE_HASH: Words<98> = Words::new([
+static NO_FILE_HASH: Words<99> = Words::new([
     "--hard",
     "checkout",
     "cherry-pick",
@@ -115,6 +119,7 @@ static NO_FILE_HASH: Words<98> = Words::new([
     "jsessionid",
     "key",
     "keyid",
+    "logic_hash",
     "lm",
     "lm_hash",
     "lmhash",

@@ -101,11 +101,16 @@ pub(super) fn recognise_variable<'t>(text: &Text<'t>, start: usize) -> Recognise
     {
         end += 1;
     }
-    let named = end > start + 2 && text.at(end) == b'%' && matches!(text.at(end + 1), b'\\' | b'/');
+    // `%LOCALAPPDATA%low\Microsoft`
+    let glued = text.bytes[end.min(text.bytes.len())..].iter().skip(1).take(12);
+    let root = end + 1 + glued.take_while(|byte| byte.is_ascii_lowercase()).count();
+    let named = end > start + 2
+        && text.at(end) == b'%'
+        && (text.at(root) == b'\\' || root == end + 1 && text.at(root) == b'/');
     if !named || text.glued_before(start) {
         return Recognised::Nothing { resume: start + 1 };
     }
-    finish(text, start, end + 2)
+    finish(text, start, root + 1)
 }
 
 /// Turns the path from `start` into an indicator; `body` is behind its root.

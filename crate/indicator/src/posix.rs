@@ -147,6 +147,12 @@ fn end(text: &Text<'_>, start: usize, body: usize, quote: Option<u8>) -> usize {
             {
                 end = close;
             }
+            // `/Users/*/Library`: any folder.
+            b'*' if text.before(end) == b'/' && text.at(end + 1) == b'/' && text.at(end + 2) > b' ' => {
+                end += 1
+            }
+            // The prompt of a shell: `root@host:/tmp# id`, `[root@host /var/log]# id`.
+            b'#' | b']' if quote.is_none() && is_prompt(text, end) => break,
             0..=b' '
             | b'"'
             | b'\''
@@ -184,6 +190,13 @@ fn end(text: &Text<'_>, start: usize, body: usize, quote: Option<u8>) -> usize {
         end -= 1;
     }
     end
+}
+
+/// Whether what ends a prompt stands at `at`: `# `, `]# `, `]$ `.
+fn is_prompt(text: &Text<'_>, at: usize) -> bool {
+    let sign = at + usize::from(text.at(at) == b']');
+    let is_sign = text.at(sign) == b'#' || sign > at && text.at(sign) == b'$';
+    is_sign && text.at(sign + 1) == b' '
 }
 
 /// Where `<word>` at `at` ends, when the path goes on behind it: `/home/<user>/x.sh`.

@@ -29,6 +29,16 @@ pub(super) fn is_field(text: &Text<'_>, run: &Run) -> bool {
 /// Endings of fields, whatever stands before them: `invoice.id: 7`.
 const FIELD_ENDINGS: [&str; 8] = ["country", "data", "date", "email", "id", "name", "size", "target"];
 
+/// A name behind its labels that begin with an underscore.
+fn past_underscored(mut name: &str) -> &str {
+    while let Some((first, rest)) = name.split_once('.')
+        && first.starts_with('_')
+    {
+        name = rest;
+    }
+    name
+}
+
 /// Whether the name reads as an expression, a class or a sentence without a space.
 #[cold]
 pub(super) fn looks_like(text: &Text<'_>, run: &Run) -> bool {
@@ -85,6 +95,8 @@ pub(super) fn looks_like(text: &Text<'_>, run: &Run) -> bool {
     if !classic && run.labels > 2 && inner != "com" && inner != "co" && Ending::of(inner).is_of_files() {
         return true;
     }
+    // RFC 8552: `_acme-challenge.example.dev`, `_ldap._tcp.example.dev`
+    let body = if text.at(run.start) == b'_' { past_underscored(body) } else { body };
     let camel =
         body.as_bytes().windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
     if !classic && (camel || body.contains('_')) {

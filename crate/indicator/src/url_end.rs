@@ -42,7 +42,9 @@ pub(super) fn url_end(text: &Text<'_>, start: usize, from: usize) -> usize {
             b'^' if query && text.glued_after(end + 1) => end += 1,
             // Markdown: `[text](address)` and `[address](address)`; AsciiDoc: `address[text]`.
             b']' if matches!(text.at(end + 1), b'(' | b'[') => break,
-            b'[' if !query && end > from && !brackets_go_on(text, end) => break,
+            b'[' if !query && end > from && (slash.is_none() || !brackets_go_on(text, end)) => break,
+            // `http://evil.example(offline)`: no host has a bracket.
+            b'(' if slash.is_none() && end > from => break,
             b'(' => {
                 open += 1;
                 end += 1;
@@ -101,8 +103,11 @@ fn begins_url(text: &Text<'_>, at: usize) -> bool {
 /// Whether the brackets that open at `at` belong to the address: `/panel[v3]/x.php`, but not AsciiDoc's `address[text]`.
 #[cold]
 fn brackets_go_on(text: &Text<'_>, at: usize) -> bool {
-    if !text.at(at + 1).is_ascii_alphabetic() {
-        return true;
+    match text.at(at + 1) {
+        letter if letter.is_ascii_alphabetic() => {}
+        // `[*text*]` of AsciiDoc, `[^1]` of Markdown, one that stays open at the end of the line
+        0..=b' ' | b'*' | b'^' | b'_' | b'`' | b'"' => return false,
+        _ => return true,
     }
     let inside = text.bytes[at + 1..].iter().take(64);
     let length =

@@ -110,7 +110,17 @@ fn web_address<'t>(text: &Text<'t>, head: &Head) -> Option<Recognised<'t>> {
         slash = number(text, slash + 1)?.1;
     }
     let first = text.at(slash + 1);
-    let begins = first.is_ascii_alphabetic() || matches!(first, b'~' | b'_' | b'.' | b'?');
+    // `77.75.230.128/47820.dat`, but not `10.0.0.1/24`
+    let is_numbered = || {
+        let rest = &text.bytes[slash + 1..];
+        let digits = rest.iter().take(12).take_while(|byte| byte.is_ascii_digit()).count();
+        let extension = rest.get(digits + 1..).unwrap_or_default().iter().take(6);
+        let letters = extension.take_while(|byte| byte.is_ascii_alphabetic()).count();
+        rest.get(digits) == Some(&b'.') && (2..=5).contains(&letters)
+    };
+    let begins = first.is_ascii_alphabetic()
+        || matches!(first, b'~' | b'_' | b'.' | b'?')
+        || first.is_ascii_digit() && is_numbered();
     if !head.canonical || text.at(slash) != b'/' || !begins {
         return None;
     }

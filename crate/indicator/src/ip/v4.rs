@@ -16,7 +16,13 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize) -> Option<R
     // `10.0.0.1..10.0.0.9` is a range, and an ellipsis may stand before an address.
     let range = start > 1 && &text.bytes[start - 2..start] == b"..";
     let emphasis = text.before(start) == b'_' && text.at(end) == b'_' && !text.glued_before(start - 1);
-    if matches!(text.before(start), b'.' | b'$') && !range || text.glued_before(start) && !emphasis {
+    // `package~1.2.3.4`, `amd64~~6.1.1.0`: a version; but `~~10.0.0.1~~` is struck through.
+    let tildes = text.bytes[..start].iter().rev().take(2).take_while(|&&byte| byte == b'~').count();
+    let is_behind_tilde = tildes > 0 && text.glued_before(start - tildes);
+    if matches!(text.before(start), b'.' | b'$') && !range
+        || is_behind_tilde
+        || text.glued_before(start) && !emphasis
+    {
         return nothing;
     }
     if let Some(found) = captured(text, address, start, end) {
