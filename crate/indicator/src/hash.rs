@@ -193,7 +193,7 @@ fn is_of_repository(text: &Text<'_>, start: usize, end: usize) -> bool {
         || behind.starts_with(b"\trefs/")
         || begins_line(b"From ") && behind.starts_with(b" Mon Sep 17 00:00:00 2001")
         || line.starts_with("git ")
-        || line.contains(" git ")
+        || ["$ git ", "# git ", "> git ", "&& git ", "; git "].iter().any(|command| line.contains(command))
 }
 
 /// How far back a command of git may begin, in bytes.

@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use super::{
     context::{Recognised, Text},
     endings::is_executable,
+    ip,
     kind::IndicatorKind,
 };
 pub(super) use extent::end;
@@ -31,6 +32,14 @@ pub(super) fn recognise_drive<'t>(text: &Text<'t>, start: usize) -> Option<Recog
     // `http:/…` has a longer scheme; `a://` is no drive.
     if slash == b'/' && (text.at(start + 3) == b'/' || !is_name_byte(text.at(start + 3))) {
         return None;
+    }
+    // Netty's channels: `L:/10.0.0.1:9042 - R:/10.0.0.2:60106`.
+    if slash == b'/' && ip::is_v4(text, start + 3) {
+        let address = text.bytes[start + 3..].iter().take(16);
+        let length = address.take_while(|byte| byte.is_ascii_digit() || **byte == b'.').count();
+        if text.at(start + 3 + length) == b':' {
+            return None;
+        }
     }
     Some(finish(text, start, start + 3))
 }

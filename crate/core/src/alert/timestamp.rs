@@ -132,6 +132,9 @@ fn epoch(text: &str) -> Option<Moment> {
         let (more, rest) = moved.split_at(power as usize);
         return epoch(&format!("{whole}{more}.{}", rest.trim_end_matches('0')));
     }
+    if let Some(moment) = tai64n(text) {
+        return Some(moment);
+    }
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     if whole.len() < 9 || whole.len() > 19 || !is_number(whole) || !is_number(fraction) {
@@ -156,6 +159,18 @@ fn epoch(text: &str) -> Option<Moment> {
         _ => number / 1_000_000,
     };
     Some(Moment::utc(i64::try_from(milliseconds).ok()?))
+}
+
+/// The label that multilog and its kind write, whose clock is ten seconds ahead: `@400000004c91b044077a9e94` (Bernstein,
+/// "TAI64, TAI64N, and TAI64NA").
+fn tai64n(text: &str) -> Option<Moment> {
+    let label = text.strip_prefix('@').unwrap_or(text);
+    let hexadecimal = label.len() == 24 && label.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let part = |from: usize, to: usize| i64::from_str_radix(label.get(from..to)?, 16).ok();
+    if !hexadecimal || !label.starts_with("40000000") {
+        return None;
+    }
+    Some(Moment::utc((part(8, 16)? - 10) * 1_000 + part(16, 24)? / 1_000_000))
 }
 
 /// Milliseconds since 1970 of a calendar date and a time of day.

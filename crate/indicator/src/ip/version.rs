@@ -6,7 +6,7 @@ use super::super::{context::Text, words::Words};
 use lists::{follows_other_word, is_compared, joins};
 
 /// Words before a four-part number that make it a version, or the number of a section.
-static VERSION_WORDS: Words<53> = Words::new([
+static VERSION_WORDS: Words<54> = Words::new([
     "abs",
     "abschn",
     "abschnitt",
@@ -53,6 +53,7 @@ static VERSION_WORDS: Words<53> = Words::new([
     "versi",
     "versie",
     "version",
+    "vrmf",
     "versione",
     "versionen",
     "versiones",

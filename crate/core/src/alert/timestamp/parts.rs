@@ -39,7 +39,10 @@ pub(super) fn fraction(parts: &[TimePart<'_>]) -> (u16, usize) {
             if parts[0] == TimePart::Sign('.') || digits.len() <= 3 =>
         {
             let thousandths = format!("{digits:0<3}");
-            (thousandths.get(..3).and_then(number).unwrap_or(0), 2)
+            // `18.515.1538`: parts of thousandths stand apart.
+            let more =
+                if matches!(parts[2..], [TimePart::Sign('.'), TimePart::Number(_), ..]) { 2 } else { 0 };
+            (thousandths.get(..3).and_then(number).unwrap_or(0), 2 + more)
         }
         // H3C: `10:17:14:104`
         [TimePart::Sign(':'), TimePart::Number(digits), ..] if digits.len() == 3 => {

@@ -217,6 +217,8 @@ impl FoundParts {
 fn is_before_clock(parts: &[TimePart<'_>]) -> bool {
     use TimePart::{Number, Sign};
     match parts {
+        // Hadoop: `081109 204815`
+        [Sign(' '), Number(clock), ..] if clock.len() == 6 => true,
         [Sign(' '), Sign(' '), rest @ ..] | [Sign(' '), rest @ ..] => {
             matches!(rest, [Number(hour), Sign(':'), Number(minute), Sign(':'), ..] if hour.len() <= 2 && minute.len() == 2)
         }

@@ -36,7 +36,7 @@ fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
     let (vendor, product, class) = (field(vendor), field(product), field(class));
     record.severity = record.said(severity);
     (record.vendor, record.product, record.event_id) = (vendor, product, class);
-    let extension = key_value::extension(rest);
+    let extension = between_semicolons(rest).unwrap_or_else(|| key_value::extension(rest));
     let label = |name: &str| {
         let of = |known: &str| known.strip_suffix("Label") == Some(name);
         extension.iter().take(LABELS).find(|(known, _)| of(known)).map(|&(_, label)| label)
@@ -60,6 +60,23 @@ fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
         record.event_id = Some(id);
     }
     Some(record)
+}
+
+/// The names and values of an extension between semicolons, as some senders write it: `rt=…;src=…;dst=…`. `None` for one
+/// between blanks.
+fn between_semicolons(rest: &str) -> Option<Vec<(&str, &str)>> {
+    let parts: Vec<&str> = rest.trim().trim_end_matches(';').split(';').take(MOST).collect();
+    let is_pair = |part: &&str| {
+        let name = part.split_once('=').map_or("", |(name, _)| name.trim());
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    (parts.len() > 3 && parts.iter().all(|part| is_pair(&part))).then(|| {
+        parts
+            .iter()
+            .filter_map(|part| part.split_once('='))
+            .map(|(name, value)| (name.trim(), value))
+            .collect()
+    })
 }
 
 /// The fields of the header and what follows, where the header begins near the beginning of the line. One that was

@@ -28,7 +28,7 @@ struct Order {
     names: &'static str,
 }
 
-const ORDERS: [Order; 5] = [
+const ORDERS: [Order; 6] = [
     // Cisco, "Umbrella log formats and versioning": DNS logs; the second address is that of the way out
     Order {
         is_it: |cells| {
@@ -67,16 +67,17 @@ const ORDERS: [Order; 5] = [
         product: "NPS",
         names: "computer service date time packettype user fqdn called callingstationid callback framed nas nasip",
     },
+    // Zeek, http.log and its kind: other columns stand behind the ends
+    Order {
+        is_it: |cells| is_zeek(cells) && !cells[6].bytes().all(|byte| byte.is_ascii_alphabetic()),
+        separator: ' ',
+        vendor: "Zeek",
+        product: "Zeek",
+        names: "ts uid id.orig_h id.orig_p id.resp_h id.resp_p",
+    },
     // Zeek, conn.log
     Order {
-        is_it: |cells| {
-            cells.len() >= 7
-                && cells[0].contains('.')
-                && cells[0].parse::<f64>().is_ok_and(|ts| ts > 1e9)
-                && cells[1].len() >= 14
-                && cells[1].starts_with('C')
-                && endpoints::is_port(cells[3])
-        },
+        is_it: is_zeek,
         separator: ' ',
         vendor: "Zeek",
         product: "Zeek",
@@ -95,6 +96,16 @@ const ORDERS: [Order; 5] = [
         names: "number date time interface origin type action service s_port src dst proto",
     },
 ];
+
+/// Whether cells begin as the rows of Zeek's logs do: a time, the number of the connection, its ends.
+fn is_zeek(cells: &[&str]) -> bool {
+    cells.len() >= 7
+        && cells[0].contains('.')
+        && cells[0].parse::<f64>().is_ok_and(|ts| ts > 1e9)
+        && cells[1].len() >= 14
+        && cells[1].starts_with('C')
+        && endpoints::is_port(cells[3])
+}
 
 /// Rows in the table of formats.
 pub(crate) const FORMAT: Format = Format {

@@ -70,6 +70,9 @@ const CAME: [&str; 6] = [
     "New connection:",
 ];
 
+/// Messages of Cisco's firewalls about connections to themselves.
+const TO_DEVICE: [&str; 4] = ["-710001: ", "-710002: ", "-710003: ", "-710005: "];
+
 /// The direction that the end of the host that reports tells: the log of a server is about who came to it.
 fn by_own_end(record: &Record<'_>, parties: &Parties) -> Option<(Direction, Range<usize>)> {
     let (source, destination) = (parties.source.address.as_ref()?, parties.destination.address.as_ref()?);
@@ -82,7 +85,14 @@ fn by_own_end(record: &Record<'_>, parties: &Parties) -> Option<(Direction, Rang
     let is_first = source.name.is_empty()
         && source.certainty == Certainty::Guessed
         && destination.span.start < source.span.start;
-    if is_own(destination) || is_said || is_first {
+    // Exim: `H=(mail.example.org) [203.0.113.9]:51000 I=[10.0.0.1]:25`
+    let is_interface = destination.name.is_empty()
+        && record
+            .text
+            .get(..destination.span.start)
+            .is_some_and(|before| before.ends_with(" I=[") || before.ends_with("Vserver "));
+    let is_to_device = TO_DEVICE.iter().any(|message| record.text.contains(message));
+    if is_own(destination) || is_said || is_first || is_interface || is_to_device {
         return Some((Direction::Incoming, destination.span.clone()));
     }
     // Windows' firewall: `… info path`, `SEND` or `RECEIVE`

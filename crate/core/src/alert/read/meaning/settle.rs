@@ -54,7 +54,10 @@ pub(crate) fn settle(record: &Record<'_>, parties: &mut Parties) {
             Some(said) if is_nobody(&said.value) && said.certainty == Certainty::Stated => {
                 said.certainty = Certainty::Guessed;
             }
-            Some(said) if is_nobody(&said.value) && said.certainty == Certainty::Inferred => {
+            Some(said)
+                if is_nobody(&said.value)
+                    && (said.certainty == Certainty::Inferred || said.name.is_empty()) =>
+            {
                 *party = Party::default()
             }
             _ => {}

@@ -46,7 +46,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
         "idorigp flowsrcport requestremoteport srcport spt sourceport sport srcendpointport clientport sourceipport ipport \
          connsrcport sourceportnumber l4srcport peerport originatorport initiatorport \
          sourcetransportport srcportnumber ipsport clientsport portsrc rport cport cpt cltsport cltport principalport \
-         attackerport fromport srcendpointportnumber clientsrcport sportitype",
+         attackerport fromport srcendpointportnumber clientsrcport sportitype deviceport",
     ),
     (Role::OwnPort, "localport locport localportdetailsport actionlocalport lport"),
     (Role::OtherPort, "remoteport remport remoteportdetailsport actionremoteport"),
@@ -98,7 +98,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
     ),
     (
         Role::EventId,
-        "externalid eventid loguid flowid uid eventrecordid alertid threateventid sessionid id metadatauid \
+        "externalid eventid loguid flowid uid eventrecordid alertid threateventid id metadatauid \
          logid transactionid internaleventid recordid auditid offenseid incidentid signatureid",
     ),
     (

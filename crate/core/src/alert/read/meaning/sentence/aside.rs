@@ -36,8 +36,8 @@ fn without_masks<'t>(text: &str, ends: Vec<End<'t>>) -> Vec<End<'t>> {
         })
     };
     let is_gateway = |end: &End<'_>| {
-        let before = text[..end.start].trim_end().to_ascii_lowercase();
-        before.ends_with("gateway") || before.ends_with(" via")
+        let before = text[..end.start].trim_end();
+        ["gateway", "Gateway", "GATEWAY", " via"].iter().any(|word| before.ends_with(word))
     };
     let is_end = |at: &usize| !is_mask(&ends[*at]) && !is_configured(*at) && !is_gateway(&ends[*at]);
     (0..ends.len()).filter(is_end).map(|at| ends[at].clone()).collect()

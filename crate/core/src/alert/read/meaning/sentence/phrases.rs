@@ -43,11 +43,43 @@ pub(super) fn of_product<'t>(text: &'t str, ends: &[End<'t>]) -> Option<Both<'t>
     if text.contains(" amavis[") {
         return ends.first().map(|from| (Some(from.clone()), None));
     }
+    // ZooKeeper: the address of its listener, and `Received connection request /10.0.0.9:57707`
+    if let Some(from) = behind("connection request /") {
+        let own = ends.first().filter(|own| own.start < from.start && !own.port.is_empty());
+        return Some((Some(from), own.cloned()));
+    }
+    // Hadoop: `10.0.0.1:50010 Served block blk_7 to /10.0.0.9`
+    if let Some(served) = text.find(" Served ") {
+        let own = ends.iter().rfind(|end| end.start < served)?;
+        let far = ends.iter().find(|end| end.start > served && text[..end.start].ends_with(" to /"))?;
+        return Some((Some(far.clone()), Some(own.clone())));
+    }
+    // Netty: the own end of a channel, and the far one, whoever opened it
+    if let (Some(own), Some(far)) = (behind(" L:/"), behind(" R:/")) {
+        let (from, to) = if endpoints::serves(own.port, far.port) { (far, own) } else { (own, far) };
+        return Some((Some(from), Some(to)));
+    }
+    // `Connecting to ResourceManager at rm-1/10.0.0.1:8030`
+    if let [only] = ends
+        && is_connecting(&text[..only.start])
+    {
+        return Some((None, Some(only.clone())));
+    }
     // Serv-U: `Connected to 203.0.113.7 (local address 10.0.0.1, port 22)`
     let own = behind("local address ")?;
     let far = ends.iter().find(|end| end.start < own.start)?;
     endpoints::serves(own.port, if far.port.is_empty() { "65535" } else { far.port })
         .then(|| (Some(far.clone()), Some(own.clone())))
+}
+
+/// How many bytes the name of a server may have between the words and its address.
+const NAMED: usize = 64;
+
+/// Whether a text before an address says that the own host connects, or tried to.
+fn is_connecting(before: &str) -> bool {
+    let words =
+        ["onnecting to ", "onnect to ", "onnection to "].iter().filter_map(|words| before.rfind(words));
+    words.max().is_some_and(|at| before.len() - at < NAMED && !before[at..].contains(" from "))
 }
 
 /// `[10.0.0.1:993] connection accepted from [203.0.113.7:50000]`: the own end, before who came.
@@ -83,6 +115,10 @@ pub(super) fn of_web_server<'t>(text: &'t str, ends: &[End<'t>]) -> Option<Both<
         let mut server = first.clone();
         // METHOD, path, query, port
         server.port = after.split(' ').nth(3).filter(|port| endpoints::is_port(port)).unwrap_or("");
+        // Others begin with who came.
+        if server.port.is_empty() && ends.len() == 1 {
+            return Some((Some(first.clone()), None));
+        }
         return Some((ends.get(1).cloned(), Some(server)));
     }
     let request = ["HTTP/1.", "HTTP/2", " HTTP "].iter().find_map(|sign| text.find(sign))?;

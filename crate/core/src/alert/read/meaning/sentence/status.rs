@@ -8,7 +8,7 @@ const FACILITIES: [&str; 15] = [
 ];
 
 /// Programs that route, set the clock, or take an address for the own host, as the header of syslog names them.
-const PROGRAMS: [&str; 20] = [
+const PROGRAMS: [&str; 22] = [
     "ntpd",
     "chronyd",
     "systemd-timesyncd",
@@ -27,12 +27,14 @@ const PROGRAMS: [&str; 20] = [
     "rpd",
     "keepalived",
     "avahi-daemon",
+    "avahi-autoipd",
+    "mDNSResponder",
     "ifmgr",
     "pimd",
 ];
 
 /// Words of a neighbour, of a route, or of a service that waits.
-const PHRASES: [&str; 8] = [
+const PHRASES: [&str; 9] = [
     "NEIGHBOR_STATE_CHANGED",
     "-ADJCHANGE",
     "-ADJCHG",
@@ -41,6 +43,7 @@ const PHRASES: [&str; 8] = [
     "static route",
     "Static Route",
     "istening on ",
+    "istening for ",
 ];
 
 /// How far into a line the name of the program stands, in bytes.
@@ -60,5 +63,5 @@ fn is_of_program(text: &str) -> bool {
         end -= 1;
     }
     let tags = text[..end].split(' ').filter(|word| word.ends_with(':')).take(3);
-    tags.map(|tag| tag.split(['[', ':']).next().unwrap_or("")).any(|program| PROGRAMS.contains(&program))
+    tags.map(|tag| tag.split(['[', ':', '(']).next().unwrap_or("")).any(|program| PROGRAMS.contains(&program))
 }

@@ -1,7 +1,7 @@
 //! The words before the addresses of a sentence, and the ports that words tell.
 
 use super::phrases::{Both, labelled_port};
-use crate::alert::read::meaning::endpoints::End;
+use crate::alert::read::meaning::endpoints::{self, End};
 
 /// WordsBefore before the party that opened a connection, and before the one that it was opened to; the surer ones first.
 const FROM: [&str; 14] = [
@@ -108,6 +108,12 @@ impl<'e, 't> WordsBefore<'e, 't> {
 
 /// Gives parties without a port the one that stands elsewhere in the text.
 pub(super) fn with_ports<'t>(text: &'t str, ends: &[End<'t>], (mut from, mut to): Both<'t>) -> Both<'t> {
+    if let (Some(from), Some(to)) = (&mut from, &mut to)
+        && let (Some(one), Some(other)) =
+            (behind_label(text, from, &["src "]), behind_label(text, to, &["dst ", "dest "]))
+    {
+        (from.port, to.port) = (one, other);
+    }
     for (party, labels) in [(&mut from, PORT_FROM), (&mut to, PORT_TO)] {
         let Some(party) = party.as_mut().filter(|party| party.port.is_empty()) else { continue };
         // The same address may stand elsewhere with its port.
@@ -123,6 +129,16 @@ fn in_cell(before: &str) -> &str {
     let Some((cells, cell)) = before.rsplit_once("\",\"") else { return before };
     let label = cells.rsplit(['"', ',']).next().unwrap_or("").to_ascii_lowercase();
     if FROM.contains(&label.as_str()) || TO.contains(&label.as_str()) { before } else { cell }
+}
+
+/// The port behind an address and a blank, where one of these labels stands right before it: `src 10.0.0.1 138 dest
+/// 10.0.0.2 138` of PIX.
+fn behind_label<'t>(text: &'t str, end: &End<'_>, labels: &[&str]) -> Option<&'t str> {
+    if !end.port.is_empty() || !labels.iter().any(|label| text[..end.start].ends_with(label)) {
+        return None;
+    }
+    let behind = text.get(end.start + end.written.len()..)?.strip_prefix(' ')?;
+    behind.split([' ', ',']).next().filter(|port| endpoints::is_port(port))
 }
 
 /// WordsBefore between `from` or `to` and an address that say no more.
@@ -144,7 +160,20 @@ fn words_before(text: &str, end: &End<'_>) -> [String; 2] {
     let before = match before.strip_suffix('[') {
         // A blank before the bracket: the name of a host may stand behind an `@`, or a label.
         Some(rest) if rest.ends_with(' ') => {
-            let label = rest.trim_end().trim_end_matches(is_of_host);
+            let named = rest.trim_end();
+            // Exim: `H=(mail.example.org) [10.0.0.1]`
+            let inside = named.strip_suffix(')').and_then(|inside| inside.rfind('('));
+            if let Some(open) = inside.filter(|open| named[..*open].ends_with('=')) {
+                return [
+                    named[..open - 1].rsplit(' ').next().unwrap_or("").to_ascii_lowercase(),
+                    String::new(),
+                ];
+            }
+            let label = named.trim_end_matches(is_of_host);
+            // Exim: `(host=mail.example.org [10.0.0.1])`
+            if label.ends_with("(host=") {
+                return ["from".to_owned(), String::new()];
+            }
             if label.trim_end().ends_with('@') {
                 return ["from".to_owned(), String::new()];
             }

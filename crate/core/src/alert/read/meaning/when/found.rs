@@ -132,7 +132,7 @@ fn inferred(line: &str, part: &str) -> Said {
 }
 
 fn words_at(line: &str, now: i64) -> Option<&str> {
-    let line = line.trim_start_matches(['[', '"', '*', '.', '<', '>', '(', ' ', '\t', ':', '%']);
+    let line = line.trim_start_matches(['[', '"', '*', '.', '<', '>', '(', ' ', '\t', ':', '%', '@']);
     if !may_begin(line) {
         return None;
     }
