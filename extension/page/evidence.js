@@ -10,6 +10,8 @@
 function pageEvidence(patience = 1_500) {
   /** How many cells of a selection are read with the names of their columns. */
   const CELLS = 20_000;
+  /** A smaller field shows no text, in CSS pixels. */
+  const SEEN = 8;
   /** A longer text, in UTF-16 units, is more than one value of a row. */
   const VALUE = 4_096;
   const plain = pagePlain();
@@ -62,7 +64,7 @@ function pageEvidence(patience = 1_500) {
     caret: collapsed && only ? readCaret(only.from) : null,
     pointed: pointed.evidence(hovered, active),
     // The right button gives the keyboard to what can have it, so the focus stays when the pointer has moved on.
-    focused: active && active !== plain.body() ? pointed.valueOf(active) : '',
+    focused: active && active !== plain.body() && !catchesKeys(active) ? pointed.valueOf(active) : '',
     links: [pointed.link(hovered), pointed.link(active)].flatMap((link) => link ?? []),
     rows: selection ? (selection.cells.length > 0 ? readRows(selection.cells) : readLoose()) : [],
     ...(home ? table.around(home) : {}),
@@ -74,6 +76,18 @@ function pageEvidence(patience = 1_500) {
     for (let root = one && tree.rootOf(one); root?.activeElement; root = tree.rootOf(root.activeElement))
       one = root.activeElement;
     return one;
+  }
+
+  /**
+   * Whether a field only catches the keys of an editor that draws its text elsewhere: nobody sees what stands in it.
+   *
+   * @param {Element} element
+   */
+  function catchesKeys(element) {
+    if (!(element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement)) return false;
+    const { width, height } = plain.box(element);
+    const { color, opacity } = getComputedStyle(element);
+    return width < SEEN || height < SEEN || opacity === '0' || color === 'rgba(0, 0, 0, 0)';
   }
 
   /** The selected part of a field, with the rest of its text. @param {Element | null} element */

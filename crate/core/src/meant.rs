@@ -88,7 +88,7 @@ pub fn meant(frames: &[Evidence], click: &Click) -> Meant {
     if click.gesture == Gesture::Popup {
         return Meant::default();
     }
-    let text = pointed::meant(frame, click);
+    let text = pointed::meant(frame, click).filter(|text| !is_named_otherwise(frame, text));
     Meant {
         page: text.is_none(),
         text: text.unwrap_or_default(),
@@ -128,6 +128,22 @@ fn counts(selection: &Selected, frame: &Evidence, click: &Click) -> bool {
     }
 }
 
+/// Whether the name of a cell says that its text is no indicator, though it reads as one: `Agent version`, `7.2.11.4`.
+fn is_named_otherwise(frame: &Evidence, text: &str) -> bool {
+    name_of(frame, text).is_some_and(|name| {
+        let count = |text: &str| expand::count(text);
+        count(text) == 1 && count(&format!("{name}: {text}")) == 0
+    })
+}
+
+/// The name of the cell of the row, or of the pane, that a text fills.
+fn name_of<'f>(frame: &'f Evidence, text: &str) -> Option<&'f str> {
+    let cells = record::around(&frame.row, &frame.panes).iter();
+    let cell =
+        cells.filter(|cell| !cell.name.trim().is_empty()).find(|cell| cell.text.trim() == text.trim())?;
+    Some(cell.name.trim())
+}
+
 fn selected(selection: &Selected, frame: &Evidence, click: &Click) -> Meant {
     let note = match selection {
         Selected { cut: true, .. } => Some(Note::Long),
@@ -139,6 +155,17 @@ fn selected(selection: &Selected, frame: &Evidence, click: &Click) -> Meant {
         return Meant { text, record, note, ..Meant::default() };
     }
     let (text, part) = expand::expand(&selection.before, &selection.text, &selection.after);
+    if is_named_otherwise(frame, &text)
+        && let Some(name) = name_of(frame, &text)
+    {
+        return Meant {
+            text: format!("{name}: {}", text.trim()),
+            part: Some(text),
+            record,
+            note,
+            page: false,
+        };
+    }
     let around = [selection.before.as_str(), &selection.text, &selection.after].concat();
     let restored = frame.pointed.as_ref().filter(|_| selection.pointed).and_then(|pointed| {
         let title = pointed.title.as_str();
@@ -283,6 +310,26 @@ mod tests {
         assert_eq!(meant(&[], &keys).note, Some(Note::Refused));
         let secret = Evidence { password: true, focus: true, ..Evidence::default() };
         assert_eq!(meant(&[secret], &click).note, Some(Note::Password));
+    }
+
+    #[test]
+    fn the_name_of_a_cell_tells_a_version_from_an_address() {
+        let cell = |name: &str| Cell { name: name.into(), text: "7.2.11.4".into() };
+        let frame = |name: &str, selected: bool| Evidence {
+            row: vec![cell(name), Cell { name: "Host".into(), text: "WS-4".into() }],
+            selection: if selected { selection("7.2.11.4", true) } else { None },
+            pointed: pointed("7.2.11.4"),
+            ..Evidence::default()
+        };
+        let click = Click { selected: "7.2.11.4".into(), ..Click::default() };
+        let version = meant(&[frame("Agent version", true)], &click);
+        assert_eq!(
+            (version.text.as_str(), version.part.as_deref()),
+            ("Agent version: 7.2.11.4", Some("7.2.11.4"))
+        );
+        assert_eq!(meant(&[frame("Source IP", true)], &click).text, "7.2.11.4");
+        assert!(meant(&[frame("Agent version", false)], &Click::default()).page);
+        assert_eq!(meant(&[frame("Source IP", false)], &Click::default()).text, "7.2.11.4");
     }
 
     #[test]

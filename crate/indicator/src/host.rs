@@ -15,10 +15,7 @@ use super::{
 #[inline(never)]
 pub(super) fn recognise<'t>(text: &Text<'t>, run: &Run) -> Recognised<'t> {
     let nothing = Recognised::Nothing { resume: run.end.max(run.start + 1) };
-    if !run.has_dot() || cut_out_of_a_word(text, run) || account::in_local_part(text, run.start, run.end) {
-        return nothing;
-    }
-    if is_of_detection(text, run) || is_stream(text, run) {
+    if !run.has_dot() || is_part(text, run) {
         return nothing;
     }
     let (found, files_only) = (read(text, run), run.ending.is_of_files() && !run.ending.is_of_hosts());
@@ -44,6 +41,14 @@ pub(super) fn recognise<'t>(text: &Text<'t>, run: &Run) -> Recognised<'t> {
         },
         None => nothing,
     }
+}
+
+/// Whether the run is part of something else: a word, an account, the name of a detection, a file's stream.
+fn is_part(text: &Text<'_>, run: &Run) -> bool {
+    cut_out_of_a_word(text, run)
+        || account::in_local_part(text, run.start, run.end)
+        || is_of_detection(text, run)
+        || is_stream(text, run)
 }
 
 /// The name of a file that goes from `start` to `end`, and may begin before that.

@@ -12,10 +12,14 @@ pub(super) fn expand(before: &str, selected: &str, after: &str) -> (String, Opti
         return (selected.to_owned(), None);
     }
     let (mut first, mut last) = (start, end);
+    let mut normal = None;
     visit(&all, |mention| {
         let Span { start: from, end: to } = mention.span;
         if is_host_of(&mention, &all[start..end], start) {
             return;
+        }
+        if (from <= start && end <= to) && (from, to) != (start, end) {
+            normal = in_line_only(&all[from..to], &mention);
         }
         if from < start && start < to {
             first = first.min(from);
@@ -29,7 +33,15 @@ pub(super) fn expand(before: &str, selected: &str, after: &str) -> (String, Opti
     if (first, last) == (start, end) {
         return (selected.to_owned(), None);
     }
-    (all[first..last].to_owned(), Some(all[start..end].to_owned()))
+    (normal.unwrap_or_else(|| all[first..last].to_owned()), Some(all[start..end].to_owned()))
+}
+
+/// The normal form of an indicator that only its line tells, as the port in `outside:203.0.113.9/22` of a firewall; `None`
+/// for one that is the same by itself.
+fn in_line_only(written: &str, mention: &Mention<'_>) -> Option<String> {
+    let mut is_same = false;
+    visit(written, |alone| is_same |= alone.kind == mention.kind && alone.value == mention.value);
+    (!is_same).then(|| mention.value.to_string())
 }
 
 /// The indicator that a place in a text is in, or at the edge of.
@@ -38,7 +50,8 @@ pub(super) fn at(before: &str, after: &str) -> Option<String> {
     let mut found = None;
     visit(&all, |mention| {
         if mention.span.start <= before.len() && before.len() <= mention.span.end && found.is_none() {
-            found = Some(all[mention.span.start..mention.span.end].to_owned());
+            let written = &all[mention.span.start..mention.span.end];
+            found = in_line_only(written, &mention).or_else(|| Some(written.to_owned()));
         }
     });
     found
@@ -77,6 +90,7 @@ mod tests {
             ("10.20.30.40:[443]", "10.20.30.40:443"),
             ("CORP\\[jdoe] logged", "CORP\\jdoe"),
             ("ä 漢 198.51.100.[7] ü", "198.51.100.7"),
+            ("Built TCP from outside:203.0.[113].9/22 to inside:10.0.0.5/51000", "203.0.113.9:22"),
         ] {
             let (before, rest) = marked.split_once('[').unwrap();
             let (text, after) =
@@ -105,6 +119,8 @@ mod tests {
         assert_eq!(at("from 198.5", "1.100.7 to").as_deref(), Some("198.51.100.7"));
         assert_eq!(at("from ", "198.51.100.7 to").as_deref(), Some("198.51.100.7"));
         assert_eq!(at("from 198.51.100.7", "").as_deref(), Some("198.51.100.7"));
+        let (before, after) = ("Deny tcp src outside:203.0.113.9/51000 dst inside:10.0.", "0.5/22 by x");
+        assert_eq!(at(before, after).as_deref(), Some("10.0.0.5:22"), "the line tells of a port");
         assert_eq!(at("fr", "om 198.51.100.7 to"), None);
     }
 }

@@ -77,10 +77,21 @@ pub(super) fn value(texts: &[&str], title: &str) -> Option<String> {
             break;
         }
         if count(text) > 0 {
-            return Some((*text).to_owned());
+            return named_in(title, text).or_else(|| Some((*text).to_owned()));
         }
     }
     Some(title.to_owned()).filter(|title| count(title) > 0)
+}
+
+/// The path in a title that ends with a text as its last name, where the text alone reads as less: `my tool.exe` in the
+/// cell, `C:\Temp\my tool.exe` in its title.
+fn named_in(title: &str, text: &str) -> Option<String> {
+    let name = text.trim();
+    let (folder, _) = title.trim().strip_suffix(name)?.rsplit_once(['\\', '/'])?;
+    let is_whole =
+        |text: &str| matches!(scan(text).as_slice(), [only] if only.span.end - only.span.start == text.len());
+    (!folder.is_empty() && name.contains(' ') && !is_whole(name) && is_whole(title.trim()))
+        .then(|| title.trim().to_owned())
 }
 
 /// The value that a triple click means that took the whole row, since the cells of the row are no blocks: the one under
@@ -187,6 +198,9 @@ mod tests {
         let title = r"C:\Windows\System32\evil.exe";
         assert_eq!(value(&[r"C:\Windows\Sys…"], title).as_deref(), Some(title));
         assert_eq!(value(&["10.0.0.1"], "10.0.0.12").as_deref(), Some("10.0.0.1"));
+        let path = r"C:\Temp\my tool.exe";
+        assert_eq!(value(&["my tool.exe"], path).as_deref(), Some(path), "a name with a blank");
+        assert_eq!(value(&["tool.exe"], path).as_deref(), Some("tool.exe"));
         assert_eq!(value(&["icon"], "198.51.100.7").as_deref(), Some("198.51.100.7"));
     }
 }

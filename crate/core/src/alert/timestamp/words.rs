@@ -121,23 +121,16 @@ impl FoundParts {
 
     /// Digits that nothing joins to others: a date, a time, both, a year or a day.
     fn take_digits(&mut self, digits: &str, rest: &[TimePart<'_>]) -> Option<usize> {
+        if let Some(taken) = self.take_short_year(digits, rest) {
+            return Some(taken);
+        }
         match digits.len() {
             14 if self.month.is_none() => {
                 self.set_date(&digits[..4], &digits[4..6], &digits[6..8], 1);
                 let (milli, more) = fraction(rest);
                 self.set_time([&digits[8..10], &digits[10..12], &digits[12..]], milli, 1 + more)
             }
-            // 3proxy: `190820200558.429`
-            12 if self.month.is_none() => {
-                self.set_date(&format!("20{}", &digits[..2]), &digits[2..4], &digits[4..6], 1);
-                let (milli, more) = fraction(rest);
-                self.set_time([&digits[6..8], &digits[8..10], &digits[10..]], milli, 1 + more)
-            }
             8 if self.month.is_none() => self.set_date(&digits[..4], &digits[4..6], &digits[6..], 1),
-            // MySQL: `230614 10:11:12`, `130604  1:02:03`
-            6 if self.month.is_none() && self.time.is_none() && is_before_clock(rest) => {
-                self.set_date(&format!("20{}", &digits[..2]), &digits[2..4], &digits[4..], 1)
-            }
             6 if self.month.is_some() && self.time.is_none() => {
                 self.set_time([&digits[..2], &digits[2..4], &digits[4..]], 0, 1)
             }
@@ -151,6 +144,21 @@ impl FoundParts {
             }
             _ => None,
         }
+    }
+
+    /// A date whose year has two digits, joined to its time or before it: `190820200558.429` of 3proxy,
+    /// `230614 10:11:12` of MySQL, `081109 204815` of Hadoop. `None` for other digits.
+    fn take_short_year(&mut self, digits: &str, rest: &[TimePart<'_>]) -> Option<usize> {
+        let is_date = digits.len() == 12 || digits.len() == 6 && is_before_clock(rest);
+        if !is_date || self.month.is_some() || self.time.is_some() {
+            return None;
+        }
+        self.set_date(&format!("20{}", &digits[..2]), &digits[2..4], &digits[4..6], 1);
+        if digits.len() == 6 {
+            return Some(1);
+        }
+        let (milli, more) = fraction(rest);
+        self.set_time([&digits[6..8], &digits[8..10], &digits[10..]], milli, 1 + more)
     }
 
     /// Sets the time of day, if its parts are small enough, and passes on how many parts it took.

@@ -188,8 +188,15 @@ fn read<'t>(_: &Format, text: &'t str) -> Option<Record<'t>> {
 /// Names of a column that holds the ports of the addresses before it.
 const PORT: [&str; 6] = ["port", "puerto", "porta", "ポート", "端口", "포트"];
 
+/// Names of columns that mean the end that was reached beside one for who came, and nothing by themselves.
+const REACHED: [&str; 3] = ["server", "target", "victim"];
+const CAME: [&str; 3] = ["client", "attacker", "source"];
+
 fn fill<'t>(names: &[&'t str], cells: &[&'t str], record: &mut Record<'t>) {
     let mut side = "";
+    let is_one =
+        |name: &str, known: &[&str]| known.iter().any(|known| name.trim().eq_ignore_ascii_case(known));
+    let has_client = names.iter().any(|name| is_one(name, &CAME));
     for (name, cell) in names.iter().zip(cells) {
         // A column `Port` belongs to the address before it.
         let of_source = names::has_role(name, Role::SourceIp) || names::has_role(name, Role::SourceIpAlone);
@@ -201,7 +208,17 @@ fn fill<'t>(names: &[&'t str], cells: &[&'t str], record: &mut Record<'t>) {
             side = "dstport";
         }
         let is_port = PORT.iter().any(|port| name.trim().eq_ignore_ascii_case(port)) && !side.is_empty();
-        record.push(if is_port { side } else { *name }, cell);
+        let is_reached = has_client && is_one(name, &REACHED);
+        record.push(
+            if is_port {
+                side
+            } else if is_reached {
+                "serverip"
+            } else {
+                *name
+            },
+            cell,
+        );
     }
 }
 

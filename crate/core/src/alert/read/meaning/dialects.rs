@@ -20,7 +20,7 @@ struct Dialect {
 use Role::{DestinationIp, DestinationPort, OtherEnd, OtherPort, OwnEnd, OwnPort, SourceIp, SourcePort};
 
 /// The dialects; names as the table has them.
-const DIALECTS: [Dialect; 24] = [
+const DIALECTS: [Dialect; 25] = [
     // Firewalls that have a source and a destination
     Dialect {
         with: &["sip", "dip"],
@@ -193,6 +193,12 @@ const DIALECTS: [Dialect; 24] = [
             ("clientdestport", Some(DestinationPort)),
             ("serverip", None),
         ],
+    },
+    // Consoles of endpoints: the host itself, and the far end
+    Dialect {
+        with: &["hostip", "remoteip"],
+        texts: &[],
+        means: &[("hostip", Some(OwnEnd)), ("remoteip", Some(OtherEnd))],
     },
     // CyberArk: where an account is used, the gateway is on the way to its target
     Dialect {

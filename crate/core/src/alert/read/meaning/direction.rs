@@ -61,11 +61,12 @@ pub(crate) fn read(record: &Record<'_>, parties: &Parties) -> Option<(Direction,
 }
 
 /// Words before who came, as a server writes them of itself.
-const CAME: [&str; 6] = [
+const CAME: [&str; 7] = [
     "accepted from",
     "connection from",
     "Connection from",
     "connect from",
+    "connection request",
     "Connection from UDP:",
     "New connection:",
 ];
@@ -76,23 +77,10 @@ const TO_DEVICE: [&str; 4] = ["-710001: ", "-710002: ", "-710003: ", "-710005: "
 /// The direction that the end of the host that reports tells: the log of a server is about who came to it.
 fn by_own_end(record: &Record<'_>, parties: &Parties) -> Option<(Direction, Range<usize>)> {
     let (source, destination) = (parties.source.address.as_ref()?, parties.destination.address.as_ref()?);
-    let is_own = |said: &Said| {
-        names::has_role(&said.name, Role::OwnEnd) || names::plain(&said.name).starts_with("local")
-    };
-    let before = record.text.get(..source.span.start).unwrap_or("").trim_end_matches([' ', '[', '(', '\'']);
-    let is_said = source.name.is_empty() && CAME.iter().any(|words| before.ends_with(words));
-    // A server writes itself first, and its ports tell that it is one.
-    let is_first = source.name.is_empty()
-        && source.certainty == Certainty::Guessed
-        && destination.span.start < source.span.start;
-    // Exim: `H=(mail.example.org) [203.0.113.9]:51000 I=[10.0.0.1]:25`
-    let is_interface = destination.name.is_empty()
-        && record
-            .text
-            .get(..destination.span.start)
-            .is_some_and(|before| before.ends_with(" I=[") || before.ends_with("Vserver "));
-    let is_to_device = TO_DEVICE.iter().any(|message| record.text.contains(message));
-    if is_own(destination) || is_said || is_first || is_interface || is_to_device {
+    let came_in = is_own(record, destination)
+        || is_said_to_come(record, source, destination)
+        || TO_DEVICE.iter().any(|message| record.text.contains(message));
+    if came_in {
         return Some((Direction::Incoming, destination.span.clone()));
     }
     // Windows' firewall: `… info path`, `SEND` or `RECEIVE`
@@ -103,6 +91,25 @@ fn by_own_end(record: &Record<'_>, parties: &Parties) -> Option<(Direction, Rang
         _ => return None,
     };
     Some((direction, path.span.clone()))
+}
+
+/// What Exim and Citrix write before their own end: `I=[10.0.0.1]:25`, `Vserver 10.0.0.1:443`.
+const OWN: [&str; 2] = [" I=[", "Vserver "];
+
+/// Whether the destination is the end of the host that reports.
+fn is_own(record: &Record<'_>, destination: &Said) -> bool {
+    let before = record.text.get(..destination.span.start).unwrap_or("");
+    names::has_role(&destination.name, Role::OwnEnd)
+        || names::plain(&destination.name).starts_with("local")
+        || destination.name.is_empty() && OWN.iter().any(|label| before.ends_with(label))
+}
+
+/// Whether words say that the source came, or a server writes itself first, and its ports tell that it is one.
+fn is_said_to_come(record: &Record<'_>, source: &Said, destination: &Said) -> bool {
+    let before =
+        record.text.get(..source.span.start).unwrap_or("").trim_end_matches([' ', '[', '(', '\'', '/']);
+    let is_first = source.certainty == Certainty::Guessed && destination.span.start < source.span.start;
+    source.name.is_empty() && (is_first || CAME.iter().any(|words| before.ends_with(words)))
 }
 
 /// The direction from one zone to another, where one of them is inside and the other outside.

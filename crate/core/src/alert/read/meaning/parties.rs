@@ -257,8 +257,21 @@ pub(crate) fn is_nobody(address: &str) -> bool {
     matches!(address, "0.0.0.0" | "::")
 }
 
+/// How many words a value may have beside its address.
+const WORDS: usize = 4;
+
+/// The address in a value: the whole, or the only one among a few words, as a cell has it beside a badge: `203.0.113.9
+/// Malicious`.
+fn in_value<'v>(value: &'v str) -> Option<(String, &'v str)> {
+    endpoints::split(value).or_else(|| {
+        let mut found = value.split_whitespace().take(WORDS + 1).filter_map(endpoints::split);
+        let only = found.next().filter(|_| found.next().is_none())?;
+        (value.len() < 80 && value.split_whitespace().count() <= WORDS).then_some(only)
+    })
+}
+
 fn address_of(pair: &Pair<'_>) -> Option<Party> {
-    let (address, port) = endpoints::split(&pair.value)?;
+    let (address, port) = in_value(&pair.value)?;
     let written = pair.said();
     // The part of the span that is the port, where the value is written as it reads.
     let port_span = pair

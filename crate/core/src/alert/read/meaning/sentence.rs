@@ -2,14 +2,14 @@
 
 mod aside;
 mod phrases;
+mod products;
 mod signs;
 mod status;
 mod words;
 
 use aside::without_aside;
 use phrases::{
-    Both, SQUID, connected_to, in_brackets, labelled_port, of_accepted, of_failed, of_listener, of_product,
-    of_web_server,
+    Both, SQUID, connected_to, in_brackets, labelled_port, of_accepted, of_failed, of_listener, of_web_server,
 };
 use signs::{backwards, forwards, from_nobody, in_cells, of_go};
 use words::{PORT_FROM, WordsBefore, with_ports};
@@ -67,7 +67,7 @@ fn by_words<'t>(text: &'t str, ends: &[End<'t>]) -> Both<'t> {
     if from.is_none() && to.is_none() {
         (from, to) = of_listener(text, ends).or_else(|| of_failed(text, ends)).unwrap_or_default();
     }
-    if let Some(told) = of_product(text, ends) {
+    if let Some(told) = products::parties(text, ends) {
         return told;
     }
     // Sendmail calls both of them a relay: the one that a message came from, and the one that it went to.

@@ -25,63 +25,6 @@ pub(super) fn of_failed<'t>(text: &'t str, ends: &[End<'t>]) -> Option<Both<'t>>
     ends.iter().find(before).map(|from| (Some(from.clone()), None))
 }
 
-/// Phrases of products that tell who is who.
-pub(super) fn of_product<'t>(text: &'t str, ends: &[End<'t>]) -> Option<Both<'t>> {
-    let behind = |words: &str| ends.iter().find(|end| text[..end.start].ends_with(words)).cloned();
-    // Linux, of a packet that cannot come from where it says: `martian source 10.0.0.5 from 192.168.1.9`
-    if let Some(to) = behind("martian source ") {
-        return Some((behind(" from "), Some(to)));
-    }
-    // The debugging log of Microsoft's server of names: `UDP Snd 8.8.8.8  9e3b   Q […]`, ` R Q` in an answer
-    if let Some(far) = behind(" Snd ").or_else(|| behind(" Rcv ")).filter(|_| text.contains(" PACKET ")) {
-        let is_sent = text[..far.start].ends_with(" Snd ");
-        let is_answer =
-            text[far.start..].split(" Q [").next().is_some_and(|head| head.trim_end().ends_with(" R"));
-        return Some(if is_sent == is_answer { (Some(far), None) } else { (None, Some(far)) });
-    }
-    // amavisd: who sent a mail, and the host that it names first
-    if text.contains(" amavis[") {
-        return ends.first().map(|from| (Some(from.clone()), None));
-    }
-    // ZooKeeper: the address of its listener, and `Received connection request /10.0.0.9:57707`
-    if let Some(from) = behind("connection request /") {
-        let own = ends.first().filter(|own| own.start < from.start && !own.port.is_empty());
-        return Some((Some(from), own.cloned()));
-    }
-    // Hadoop: `10.0.0.1:50010 Served block blk_7 to /10.0.0.9`
-    if let Some(served) = text.find(" Served ") {
-        let own = ends.iter().rfind(|end| end.start < served)?;
-        let far = ends.iter().find(|end| end.start > served && text[..end.start].ends_with(" to /"))?;
-        return Some((Some(far.clone()), Some(own.clone())));
-    }
-    // Netty: the own end of a channel, and the far one, whoever opened it
-    if let (Some(own), Some(far)) = (behind(" L:/"), behind(" R:/")) {
-        let (from, to) = if endpoints::serves(own.port, far.port) { (far, own) } else { (own, far) };
-        return Some((Some(from), Some(to)));
-    }
-    // `Connecting to ResourceManager at rm-1/10.0.0.1:8030`
-    if let [only] = ends
-        && is_connecting(&text[..only.start])
-    {
-        return Some((None, Some(only.clone())));
-    }
-    // Serv-U: `Connected to 203.0.113.7 (local address 10.0.0.1, port 22)`
-    let own = behind("local address ")?;
-    let far = ends.iter().find(|end| end.start < own.start)?;
-    endpoints::serves(own.port, if far.port.is_empty() { "65535" } else { far.port })
-        .then(|| (Some(far.clone()), Some(own.clone())))
-}
-
-/// How many bytes the name of a server may have between the words and its address.
-const NAMED: usize = 64;
-
-/// Whether a text before an address says that the own host connects, or tried to.
-fn is_connecting(before: &str) -> bool {
-    let words =
-        ["onnecting to ", "onnect to ", "onnection to "].iter().filter_map(|words| before.rfind(words));
-    words.max().is_some_and(|at| before.len() - at < NAMED && !before[at..].contains(" from "))
-}
-
 /// `[10.0.0.1:993] connection accepted from [203.0.113.7:50000]`: the own end, before who came.
 pub(super) fn of_accepted<'t>(text: &'t str, from: &End<'_>, ends: &[End<'t>]) -> Option<End<'t>> {
     let before = text[..from.start].trim_end_matches(['[', '(', ' ']);
