@@ -70,7 +70,7 @@ fn between_semicolons(rest: &str) -> Option<Vec<(&str, &str)>> {
         let name = part.split_once('=').map_or("", |(name, _)| name.trim());
         !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
     };
-    (parts.len() > 3 && parts.iter().all(|part| is_pair(&part))).then(|| {
+    (parts.len() > 3 && parts.iter().all(is_pair)).then(|| {
         parts
             .iter()
             .filter_map(|part| part.split_once('='))

@@ -262,7 +262,7 @@ const WORDS: usize = 4;
 
 /// The address in a value: the whole, or the only one among a few words, as a cell has it beside a badge: `203.0.113.9
 /// Malicious`.
-fn in_value<'v>(value: &'v str) -> Option<(String, &'v str)> {
+fn in_value(value: &str) -> Option<(String, &str)> {
     endpoints::split(value).or_else(|| {
         let mut found = value.split_whitespace().take(WORDS + 1).filter_map(endpoints::split);
         let only = found.next().filter(|_| found.next().is_none())?;
