@@ -60,11 +60,23 @@ async function meant(tab, where, click, host) {
   return { page, text, host, note: readable || note !== 'refused' ? note : null, part, record };
 }
 
-/** @param {chrome.scripting.InjectionTarget} target @returns {Promise<PageEvidence[]>} */
+/**
+ * The evidence of the frames of a tab. The outermost is asked first, and tells enough as a rule: a page may have hundreds
+ * of others, and one that hangs.
+ *
+ * @param {chrome.scripting.InjectionTarget} target
+ * @returns {Promise<PageEvidence[]>}
+ */
 async function read(target) {
-  const frames = await runInTab(target, AT_CLICK);
-  // Where one frame of several hangs, the outermost may answer.
-  return frames ?? (target.allFrames ? await runInTab({ tabId: target.tabId, frameIds: [0] }, AT_CLICK) : null) ?? [];
+  /** @type {PageEvidence[] | null} */
+  const outermost = target.allFrames ? await runInTab({ tabId: target.tabId, frameIds: [0] }, AT_CLICK) : null;
+  if (outermost?.some(tells)) return outermost;
+  return (await runInTab(target, AT_CLICK)) ?? outermost ?? [];
+}
+
+/** Whether what is meant is in a frame itself, and in none inside it. @param {PageEvidence} frame */
+function tells({ inner, password, field, selection }) {
+  return !inner && (password || Boolean(field?.text.trim()) || Boolean(selection?.text.trim()));
 }
 
 /** The host of an address, with its port; empty where there is none. @param {string | undefined} address */

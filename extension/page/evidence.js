@@ -30,6 +30,7 @@ function pageEvidence(patience = 1_500) {
   const empty = {
     host: location.hostname,
     focus: plain.hasFocus(),
+    inner: active instanceof HTMLIFrameElement || active instanceof HTMLFrameElement,
     password: false,
     field: null,
     selection: null,

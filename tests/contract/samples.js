@@ -117,6 +117,7 @@ export const PARAMETERS = [
       {
         host: 'console',
         focus: true,
+        inner: false,
         password: false,
         field: STRETCH,
         selection: { ...STRETCH, missing: false, cut: false, paragraph: false, pointed: true },

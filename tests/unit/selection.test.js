@@ -30,6 +30,7 @@ const frame = (told) => ({
   result: {
     host: 'siem.corp',
     focus: true,
+    inner: false,
     password: false,
     field: null,
     selection: null,
@@ -93,13 +94,33 @@ test('an access that comes late is waited for; a page that never opens is asked 
   };
   address = 'chrome://settings/';
   assert.equal((await selectionOfTab(/** @type {any} */ ({ id: 3 }), 'popup')).note, 'refused');
-  assert.equal(asked, 2, 'all frames, then the outermost alone');
+  assert.equal(asked, 2, 'the outermost frame, then all of them');
   address = 'https://siem.corp/x';
 });
 
 test('a page that never answers is not waited for', async () => {
   frames = () => new Promise(() => {});
   assert.equal(await runInTab({ tabId: 3 }, ['page/here.js'], { patience: 20 }), null);
+});
+
+test('the other frames are read only where the outermost does not tell what is meant', async () => {
+  const inner = frame({ selection: selection('9.9.9.9') });
+  for (const [told, text, calls] of /** @type {const} */ ([
+    [{ selection: selection('8.8.8.8') }, '8.8.8.8', 1],
+    [{ focus: false, field: { before: '', text: '8.8.8.8', after: '' } }, '8.8.8.8', 1],
+    [{ password: true }, '', 1],
+    [{ selection: selection('8.8.8.8'), inner: true }, '9.9.9.9', 2],
+    [{ selection: selection(' ') }, '9.9.9.9', 2],
+    [{}, '9.9.9.9', 2],
+  ])) {
+    const top = frame(told);
+    let asked = 0;
+    frames = async ({ target }) => {
+      asked += 1;
+      return target.allFrames ? [top, inner] : [top];
+    };
+    assert.deepEqual([(await selectionOfTab(tab, 'popup')).text, asked], [text, calls], JSON.stringify(told));
+  }
 });
 
 test('where one frame hangs, the outermost is read alone', async () => {

@@ -66,6 +66,8 @@ export interface PageCell { name: string; text: string }
 export interface PageEvidence {
   host: string;
   focus: boolean;
+  /** Whether a frame inside it has the keyboard, or had it last: only there it is told what is meant. */
+  inner: boolean;
   password: boolean;
   field: PageStretch | null;
   selection: (PageStretch & { missing: boolean; cut: boolean; paragraph: boolean; pointed: boolean }) | null;

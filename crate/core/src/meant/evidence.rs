@@ -10,6 +10,8 @@ pub struct Evidence {
     pub host: String,
     /// Whether the frame, or one inside it, has the keyboard.
     pub focus: bool,
+    /// Whether a frame inside it has the keyboard, or had it last: then that one tells what is meant.
+    pub inner: bool,
     /// Whether a field for passwords has the keyboard.
     pub password: bool,
     /// The selected part of a field.

@@ -4,22 +4,22 @@ use super::phrases::Both;
 use crate::alert::read::meaning::endpoints::{self, End};
 
 /// A text with its addresses.
-struct Line<'e, 't> {
+struct ToldLine<'e, 't> {
     text: &'t str,
     ends: &'e [End<'t>],
 }
 
 /// The phrases, in the order in which they are tried.
-const PHRASES: [for<'e, 't> fn(&Line<'e, 't>) -> Option<Both<'t>>; 8] =
+const PHRASES: [for<'e, 't> fn(&ToldLine<'e, 't>) -> Option<Both<'t>>; 8] =
     [martian, dns_debug, amavis, listener, served, channel, connecting, local_address];
 
 /// The parties that the phrase of a product tells.
 pub(super) fn parties<'t>(text: &'t str, ends: &[End<'t>]) -> Option<Both<'t>> {
-    let line = Line { text, ends };
+    let line = ToldLine { text, ends };
     PHRASES.iter().find_map(|phrase| phrase(&line))
 }
 
-impl<'t> Line<'_, 't> {
+impl<'t> ToldLine<'_, 't> {
     /// What stands before an address.
     fn before(&self, end: &End<'_>) -> &'t str {
         &self.text[..end.start]
@@ -32,13 +32,13 @@ impl<'t> Line<'_, 't> {
 }
 
 /// Linux, of a packet that cannot come from where it says: `martian source 10.0.0.5 from 192.168.1.9`.
-fn martian<'t>(line: &Line<'_, 't>) -> Option<Both<'t>> {
+fn martian<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
     let to = line.behind("martian source ")?;
     Some((line.behind(" from "), Some(to)))
 }
 
 /// The debugging log of Microsoft's server of names: `UDP Snd 8.8.8.8  9e3b   Q […]`, ` R Q` in an answer.
-fn dns_debug<'t>(line: &Line<'_, 't>) -> Option<Both<'t>> {
+fn dns_debug<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
     let far =
         line.behind(" Snd ").or_else(|| line.behind(" Rcv ")).filter(|_| line.text.contains(" PACKET "))?;
     let is_sent = line.before(&far).ends_with(" Snd ");
@@ -48,20 +48,20 @@ fn dns_debug<'t>(line: &Line<'_, 't>) -> Option<Both<'t>> {
 }
 
 /// amavisd: who sent a mail, and the host that it names first.
-fn amavis<'t>(line: &Line<'_, 't>) -> Option<Both<'t>> {
+fn amavis<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
     let from = line.ends.first().filter(|_| line.text.contains(" amavis["))?;
     Some((Some(from.clone()), None))
 }
 
 /// ZooKeeper: the address of its listener, and `Received connection request /10.0.0.9:57707`.
-fn listener<'t>(line: &Line<'_, 't>) -> Option<Both<'t>> {
+fn listener<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
     let from = line.behind("connection request /")?;
     let own = line.ends.first().filter(|own| own.start < from.start && !own.port.is_empty());
     Some((Some(from), own.cloned()))
 }
 
 /// Hadoop: `10.0.0.1:50010 Served block blk_7 to /10.0.0.9`.
-fn served<'t>(line: &Line<'_, 't>) -> Option<Both<'t>> {
+fn served<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
     let served = line.text.find(" Served ")?;
     let own = line.ends.iter().rfind(|end| end.start < served)?;
     let is_far = |end: &&End<'_>| end.start > served && line.before(end).ends_with(" to /");
@@ -69,7 +69,7 @@ fn served<'t>(line: &Line<'_, 't>) -> Option<Both<'t>> {
 }
 
 /// Netty: the own end of a channel, and the far one, whoever opened it.
-fn channel<'t>(line: &Line<'_, 't>) -> Option<Both<'t>> {
+fn channel<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
     let (own, far) = (line.behind(" L:/")?, line.behind(" R:/")?);
     let (from, to) = if endpoints::serves(own.port, far.port) { (far, own) } else { (own, far) };
     Some((Some(from), Some(to)))
@@ -79,7 +79,7 @@ fn channel<'t>(line: &Line<'_, 't>) -> Option<Both<'t>> {
 const NAMED: usize = 64;
 
 /// The own host connects, or tried to: `Connecting to ResourceManager at rm-1/10.0.0.1:8030`.
-fn connecting<'t>(line: &Line<'_, 't>) -> Option<Both<'t>> {
+fn connecting<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
     let [only] = line.ends else { return None };
     let before = line.before(only);
     let words = ["onnecting to ", "onnect to ", "onnection to "];
@@ -89,7 +89,7 @@ fn connecting<'t>(line: &Line<'_, 't>) -> Option<Both<'t>> {
 }
 
 /// Serv-U: `Connected to 203.0.113.7 (local address 10.0.0.1, port 22)`.
-fn local_address<'t>(line: &Line<'_, 't>) -> Option<Both<'t>> {
+fn local_address<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
     let own = line.behind("local address ")?;
     let far = line.ends.iter().find(|end| end.start < own.start)?;
     let far_port = if far.port.is_empty() { "65535" } else { far.port };
