@@ -171,7 +171,8 @@ fn selected(selection: &Selected, frame: &Evidence, click: &Click) -> Meant {
         let title = pointed.title.as_str();
         let is_cut = expand::count(&text) == 0
             && expand::count(title) > 0
-            && pointed::is_shortened(&pointed.text, title)
+            && (pointed::is_shortened(&pointed.text, title)
+                || pointed::named_in(title, &pointed.text).is_some())
             && pointed.text.contains(text.trim());
         if is_cut { Some(title.to_owned()) } else { pointed::restored_by(title, &text, &around) }
     });
@@ -250,6 +251,7 @@ mod tests {
         for (selected, shown, title, text) in [
             ("update", "update.evi…", "update.evil-cdn.com", "update.evil-cdn.com"),
             ("Temp", r"C:\Temp\run m…", r"C:\Temp\run me.exe", r"C:\Temp\run me.exe"),
+            ("my", "my tool.exe", r"C:\Temp\my tool.exe", r"C:\Temp\my tool.exe"),
             // Nothing was cut, or the title tells of nothing.
             ("Blocked", "Blocked", "Blocked by 10.0.0.1", "Blocked"),
             ("Blocked", "Blocked by pol…", "Blocked by policy 7", "Blocked"),

@@ -85,7 +85,7 @@ pub(super) fn value(texts: &[&str], title: &str) -> Option<String> {
 
 /// The path in a title that ends with a text as its last name, where the text alone reads as less: `my tool.exe` in the
 /// cell, `C:\Temp\my tool.exe` in its title.
-fn named_in(title: &str, text: &str) -> Option<String> {
+pub(super) fn named_in(title: &str, text: &str) -> Option<String> {
     let name = text.trim();
     let (folder, _) = title.trim().strip_suffix(name)?.rsplit_once(['\\', '/'])?;
     let is_whole =

@@ -192,11 +192,15 @@ const PORT: [&str; 6] = ["port", "puerto", "porta", "ポート", "端口", "포�
 const REACHED: [&str; 3] = ["server", "target", "victim"];
 const CAME: [&str; 3] = ["client", "attacker", "source"];
 
-fn fill<'t>(names: &[&'t str], cells: &[&'t str], record: &mut Record<'t>) {
-    let mut side = "";
+/// Whether a column is that of the end that was reached, by its name and that of another one.
+fn is_reached(names: &[&str], name: &str) -> bool {
     let is_one =
         |name: &str, known: &[&str]| known.iter().any(|known| name.trim().eq_ignore_ascii_case(known));
-    let has_client = names.iter().any(|name| is_one(name, &CAME));
+    is_one(name, &REACHED) && names.iter().any(|name| is_one(name, &CAME))
+}
+
+fn fill<'t>(names: &[&'t str], cells: &[&'t str], record: &mut Record<'t>) {
+    let mut side = "";
     for (name, cell) in names.iter().zip(cells) {
         // A column `Port` belongs to the address before it.
         let of_source = names::has_role(name, Role::SourceIp) || names::has_role(name, Role::SourceIpAlone);
@@ -208,17 +212,12 @@ fn fill<'t>(names: &[&'t str], cells: &[&'t str], record: &mut Record<'t>) {
             side = "dstport";
         }
         let is_port = PORT.iter().any(|port| name.trim().eq_ignore_ascii_case(port)) && !side.is_empty();
-        let is_reached = has_client && is_one(name, &REACHED);
-        record.push(
-            if is_port {
-                side
-            } else if is_reached {
-                "serverip"
-            } else {
-                *name
-            },
-            cell,
-        );
+        let name = match name {
+            _ if is_port => side,
+            name if is_reached(names, name) => "serverip",
+            name => name,
+        };
+        record.push(name, cell);
     }
 }
 
@@ -241,7 +240,10 @@ pub(crate) fn header(text: &str) -> Option<(char, Vec<&str>)> {
     if first.len() > 2_000 || first.contains(['=', '{', '<']) {
         return None;
     }
-    let known = |cells: &[&str]| cells.iter().filter(|cell| names::is_named(cell)).count();
+    let known = |cells: &[&str]| {
+        let is_known = |cell: &&&str| names::is_named(cell) || is_reached(cells, cell);
+        cells.iter().filter(is_known).count()
+    };
     let fits = |separator: &char| {
         let names = cells(first, *separator);
         let plain =
@@ -249,7 +251,9 @@ pub(crate) fn header(text: &str) -> Option<(char, Vec<&str>)> {
         // Names of several words are not told apart by single blanks: then a row has fewer cells than the header words.
         let row = text.lines().filter(|line| !line.trim().is_empty()).nth(1);
         let torn = *separator == ' ' && row.is_some_and(|row| cells(row, ' ').len() < names.len());
-        (names.len() >= 3 && plain && !torn && known(&names) >= 2).then_some((*separator, names))
+        // Two columns are a table between tabs only, as they are copied out of a grid.
+        let fewest = if *separator == '\t' { 2 } else { 3 };
+        (names.len() >= fewest && plain && !torn && known(&names) >= 2).then_some((*separator, names))
     };
     SEPARATORS.iter().chain(&[ALIGNED, ' ']).find_map(fits)
 }

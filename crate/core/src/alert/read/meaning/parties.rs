@@ -267,7 +267,7 @@ fn in_value(value: &str) -> Option<(String, &str)> {
         let mut found = value.split_whitespace().take(WORDS + 1).filter_map(endpoints::split);
         let only = found.next().filter(|_| found.next().is_none())?;
         let is_word =
-            |word: &str| endpoints::split(word).is_some() || !word.bytes().any(|b| b.is_ascii_digit());
+            |word: &str| endpoints::split(word).is_some() || !word.starts_with(|c: char| c.is_ascii_digit());
         let mut words = value.split_whitespace();
         (value.len() < 80 && words.clone().count() <= WORDS && words.all(is_word)).then_some(only)
     })
