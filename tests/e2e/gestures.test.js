@@ -101,6 +101,10 @@ const QUERIES = [
   ['cards', ['point'], { selector: '#link-back' }, 'host_ip:10.20.1.59'],
   ['cards', ['point'], { selector: '#link-second' }, 'remote_ip:198.51.100.98'],
   ['cards', ['point', 'double'], { selector: '#short' }, 'remote_host:update.evil-shop.com'],
+  // What only the line tells of a value goes along with it, and a title tells where a name is.
+  ['named', ['point'], { selector: '#ssh' }, 'remote_ip:198.51.100.54,remote_port:22'],
+  ['named', ['point'], { selector: '#cell' }, 'file_path:C:\\Users\\ann\\upd 10.exe'],
+  ['named', ['point', 'double'], { selector: '#address' }, 'host_ip:10.20.30.46'],
 ];
 
 for (const name of BROWSERS) {
@@ -124,7 +128,7 @@ for (const name of BROWSERS) {
       return page;
     }
 
-    for (const console_ of [...GRIDS, 'cards', 'clipped']) {
+    for (const console_ of [...GRIDS, 'cards', 'clipped', 'named']) {
       test(`${console_}: what is pointed at is what is asked`, async () => {
         const page = await open(console_);
         for (const [, gestures, on, asked, part] of QUERIES.filter(([where]) => where === console_)) {
@@ -162,6 +166,21 @@ for (const name of BROWSERS) {
       assert.ok(!values.some((value) => value === '7.7.7.7' || value === '6.6.6.6'), 'what nobody sees is not listed');
       await listed.close();
       await page.close();
+    });
+
+    test('a version beside its name, and the field that catches the keys of an editor, are no values', async () => {
+      for (const selector of ['#version', '#drawn']) {
+        const page = await open('named');
+        const point = await session.browser.gesture(page, { how: 'point', on: { selector } });
+        await session.browser.menu(page, point, { choose: MENU_KEY });
+        const listed = await session.page();
+        const values = await listed.evaluate(() =>
+          [...document.querySelectorAll('.group-values .value')].map(({ textContent }) => textContent),
+        );
+        assert.ok(values.includes('198.51.100.57'), `${selector}: ${values}`);
+        await listed.close();
+        await page.close();
+      }
     });
 
     test('the pointer is on something else by the time an item is chosen with the mouse, and the worker was asleep', async () => {

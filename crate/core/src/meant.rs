@@ -169,12 +169,14 @@ fn selected(selection: &Selected, frame: &Evidence, click: &Click) -> Meant {
     let around = [selection.before.as_str(), &selection.text, &selection.after].concat();
     let restored = frame.pointed.as_ref().filter(|_| selection.pointed).and_then(|pointed| {
         let title = pointed.title.as_str();
+        let is_inside = pointed.text.contains(text.trim());
         let is_cut = expand::count(&text) == 0
             && expand::count(title) > 0
-            && (pointed::is_shortened(&pointed.text, title)
-                || pointed::named_in(title, &pointed.text).is_some())
-            && pointed.text.contains(text.trim());
-        if is_cut { Some(title.to_owned()) } else { pointed::restored_by(title, &text, &around) }
+            && pointed::is_shortened(&pointed.text, title)
+            && is_inside;
+        let named = pointed::named_in(title, &pointed.text).filter(|_| is_inside);
+        let whole = if is_cut { Some(title.to_owned()) } else { named };
+        whole.or_else(|| pointed::restored_by(title, &text, &around))
     });
     match restored {
         Some(whole) => Meant { text: whole, part: part.or(Some(text)), record, note, page: false },
@@ -252,6 +254,7 @@ mod tests {
             ("update", "update.evi…", "update.evil-cdn.com", "update.evil-cdn.com"),
             ("Temp", r"C:\Temp\run m…", r"C:\Temp\run me.exe", r"C:\Temp\run me.exe"),
             ("my", "my tool.exe", r"C:\Temp\my tool.exe", r"C:\Temp\my tool.exe"),
+            ("tool.exe", "my tool.exe", r"C:\Temp\my tool.exe", r"C:\Temp\my tool.exe"),
             // Nothing was cut, or the title tells of nothing.
             ("Blocked", "Blocked", "Blocked by 10.0.0.1", "Blocked"),
             ("Blocked", "Blocked by pol…", "Blocked by policy 7", "Blocked"),

@@ -18,9 +18,10 @@ pub(super) fn meant(frame: &Evidence, click: &Click) -> Option<String> {
     let inside = frame.caret.as_ref().is_some_and(|caret| caret.inside);
     let pointed = frame.pointed.as_ref();
     let restored = clicked.as_ref().zip(pointed).filter(|_| inside);
-    if let Some(whole) =
-        restored.and_then(|(value, pointed)| restored_by(&pointed.title, value, &pointed.text))
-    {
+    let in_title = |(value, pointed): (&String, &Pointed)| {
+        restored_by(&pointed.title, value, &pointed.text).or_else(|| named_in(&pointed.title, &pointed.text))
+    };
+    if let Some(whole) = restored.and_then(in_title) {
         return Some(whole);
     }
     let under = under(frame);

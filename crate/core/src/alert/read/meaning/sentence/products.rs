@@ -78,13 +78,16 @@ fn channel<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
 /// How many bytes the name of a server may have between the words and its address.
 const NAMED: usize = 64;
 
+/// Words behind which an address is that of who came.
+const CAME: [&str; 5] = [" from ", " for ", " by ", " client ", " source "];
+
 /// The own host connects, or tried to: `Connecting to ResourceManager at rm-1/10.0.0.1:8030`.
 fn connecting<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
     let [only] = line.ends else { return None };
     let before = line.before(only);
     let words = ["onnecting to ", "onnect to ", "onnection to "];
     let at = words.iter().filter_map(|words| before.rfind(words)).max()?;
-    let is_it = before.len() - at < NAMED && !before[at..].contains(" from ");
+    let is_it = before.len() - at < NAMED && !CAME.iter().any(|word| before[at..].contains(word));
     is_it.then(|| (None, Some(only.clone())))
 }
 
