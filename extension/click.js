@@ -9,6 +9,7 @@ const { guard, started } = moduleOf(start, new URL('./wasm/click_bg.wasm', impor
 /** The meaning and the result of a click, ready to be called. */
 export const click = started({
   meant: guard(module.meant),
+  tells: guard(module.tells),
   plan: guard(module.plan),
   planAs: guard(module.planAs),
   settingsAt: guard(module.settingsAt),

@@ -70,13 +70,8 @@ async function meant(tab, where, click, host) {
 async function read(target) {
   /** @type {PageEvidence[] | null} */
   const outermost = target.allFrames ? await runInTab({ tabId: target.tabId, frameIds: [0] }, AT_CLICK) : null;
-  if (outermost?.some(tells)) return outermost;
+  if (outermost && (await clickModule()).tells(outermost)) return outermost;
   return (await runInTab(target, AT_CLICK)) ?? outermost ?? [];
-}
-
-/** Whether what is meant is in a frame itself, and in none inside it. @param {PageEvidence} frame */
-function tells({ inner, password, field, selection }) {
-  return !inner && (password || Boolean(field?.text.trim()) || Boolean(selection?.text.trim()));
 }
 
 /** The host of an address, with its port; empty where there is none. @param {string | undefined} address */

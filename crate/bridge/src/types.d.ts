@@ -66,7 +66,7 @@ export interface PageCell { name: string; text: string }
 export interface PageEvidence {
   host: string;
   focus: boolean;
-  /** Whether a frame inside it has the keyboard, or had it last: only there it is told what is meant. */
+  /** Whether a frame inside it has the keyboard, or had it last. */
   inner: boolean;
   password: boolean;
   field: PageStretch | null;

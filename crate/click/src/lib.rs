@@ -27,6 +27,17 @@ pub fn meant(
     to_js(&meant::meant(&frames, &from_js(click)?))
 }
 
+/// Whether the frames of a page that were read tell what is meant, so that no other has to be read.
+///
+/// # Errors
+/// A JavaScript `Error` for what is no evidence.
+#[wasm_bindgen]
+pub fn tells(
+    #[wasm_bindgen(unchecked_param_type = "PageEvidence[]")] frames: JsValue,
+) -> Result<bool, Thrown> {
+    Ok(meant::tells(&from_js::<Vec<meant::Evidence>>(frames)?))
+}
+
 /// The result of a click on the menu item.
 ///
 /// # Errors

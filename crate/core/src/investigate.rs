@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     error::Error,
-    indicator::{Indicator, IndicatorKind, Span, defanged, host_of, scan, tally},
+    indicator::{Indicator, IndicatorKind, Span, defanged, host_of, is_mask, scan, tally},
     query::{
         Destination, MOST_VALUES, Query, QueryDraft,
         pivot::{Made, Pivot, Subject},
@@ -162,12 +162,9 @@ fn group(found: Vec<(Indicator, usize)>, own: Option<&[String]>, settings: &Sett
 
 /// Whether it is an address that no host has: `0.0.0.0`, the broadcast address, or the mask of a network.
 fn is_nobodys(kind: IndicatorKind, value: &str) -> bool {
-    let Some(bits) = value.parse::<Ipv4Addr>().ok().filter(|_| kind == IndicatorKind::Ipv4).map(u32::from)
-    else {
-        return false;
-    };
-    // A mask is ones, then zeros; from 240.0.0.0 on nothing is routed.
-    bits == 0 || bits >> 28 == 0xF && bits.leading_ones() + bits.trailing_zeros().min(32) >= 32
+    let address = value.parse::<Ipv4Addr>().ok().filter(|_| kind == IndicatorKind::Ipv4);
+    // From 240.0.0.0 on nothing is routed.
+    address.is_some_and(|address| address.is_unspecified() || address.octets()[0] >= 240 && is_mask(address))
 }
 
 /// The result of a click on the menu item.

@@ -10,7 +10,7 @@ mod record;
 
 use serde::Serialize;
 
-pub use evidence::{Caret, Cell, Click, Evidence, Gesture, Link, Pointed, Selected, Stretch};
+pub use evidence::{Caret, Cell, Click, Evidence, Gesture, Link, Pointed, Selected, Stretch, tells};
 
 /// The meaning of a click.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -130,10 +130,8 @@ fn counts(selection: &Selected, frame: &Evidence, click: &Click) -> bool {
 
 /// Whether the name of a cell says that its text is no indicator, though it reads as one: `Agent version`, `7.2.11.4`.
 fn is_named_otherwise(frame: &Evidence, text: &str) -> bool {
-    name_of(frame, text).is_some_and(|name| {
-        let count = |text: &str| expand::count(text);
-        count(text) == 1 && count(&format!("{name}: {text}")) == 0
-    })
+    name_of(frame, text)
+        .is_some_and(|name| expand::count(text) == 1 && expand::count(&format!("{name}: {text}")) == 0)
 }
 
 /// The name of the cell of the row, or of the pane, that a text fills.

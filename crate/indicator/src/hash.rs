@@ -172,8 +172,12 @@ fn is_id<'t>(label: &'t str, before: impl FnOnce() -> &'t str) -> bool {
     !OF_FILES.iter().any(|of_file| of_file.eq_ignore_ascii_case(last))
 }
 
-/// What git writes before the number of a commit, a tree or a file that it keeps.
-const GIT: [&str; 6] = ["HEAD is now at ", "checked out '", "\ntree ", "\nparent ", "\nmerge ", "\nobject "];
+/// What git writes before the number of a commit, anywhere and at the beginning of a line.
+const GIT: [&str; 2] = ["HEAD is now at ", "checked out '"];
+const GIT_LINES: [&str; 4] = ["tree ", "parent ", "merge ", "object "];
+
+/// What stands before a command of git in a line.
+const PROMPTS: [&str; 5] = ["$ git ", "# git ", "> git ", "&& git ", "; git "];
 
 /// Whether it names a commit, which no agent hashes: `actions/checkout@8ade…`, `HEAD is now at 9dae…`,
 /// `8ade… refs/heads/main`, `From 8ade… Mon Sep 17 00:00:00 2001` of a patch, `git show 8ade…`.
@@ -181,19 +185,18 @@ fn is_of_repository(text: &Text<'_>, start: usize, end: usize) -> bool {
     if end - start != 40 {
         return false;
     }
-    let before = &text.bytes[..start];
-    let begins_line =
-        |word: &[u8]| before == word || before.strip_suffix(word).is_some_and(|rest| rest.ends_with(b"\n"));
     let behind = &text.bytes[end..];
     let line = text.ahead_of(start, COMMAND);
     let line = line.rsplit('\n').next().unwrap_or(line);
-    GIT.iter().any(|words| before.ends_with(words.as_bytes()))
-        || ["tree ", "parent ", "object "].iter().any(|word| before == word.as_bytes())
-        || before.strip_suffix(b"@").and_then(|name| name.last()).is_some_and(u8::is_ascii_alphanumeric)
+    let is_of_action =
+        line.strip_suffix('@').is_some_and(|name| name.ends_with(|c: char| c.is_ascii_alphanumeric()));
+    is_of_action
+        || GIT.iter().any(|words| line.ends_with(words))
+        || GIT_LINES.contains(&line)
         || behind.starts_with(b"\trefs/")
-        || begins_line(b"From ") && behind.starts_with(b" Mon Sep 17 00:00:00 2001")
+        || line == "From " && behind.starts_with(b" Mon Sep 17 00:00:00 2001")
         || line.starts_with("git ")
-        || ["$ git ", "# git ", "> git ", "&& git ", "; git "].iter().any(|command| line.contains(command))
+        || PROMPTS.iter().any(|command| line.contains(command))
 }
 
 /// How far back a command of git may begin, in bytes.

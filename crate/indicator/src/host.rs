@@ -86,13 +86,13 @@ const PLATFORMS: [&str; 22] = [
 
 /// Whether the run is the name of a detection, behind its platform.
 fn is_of_detection(text: &Text<'_>, run: &Run) -> bool {
-    text.before(run.start) == b'/'
-        && text.at(run.start).is_ascii_uppercase()
-        && PLATFORMS.contains(&text.label(run.start - 1).0)
-        && text.before(text.label(run.start - 1).1) != b'/'
+    text.before(run.start) == b'/' && text.at(run.start).is_ascii_uppercase() && {
+        let (platform, at) = text.label(run.start - 1);
+        PLATFORMS.contains(&platform) && text.before(at) != b'/'
+    }
 }
 
-/// Whether the run is the name of a stream behind its file: `C:\\a.txt:b.exe`, which is asked for by its file.
+/// Whether the run is the name of a stream behind its file: `C:\a.txt:b.exe`, which is asked for by its file.
 fn is_stream(text: &Text<'_>, run: &Run) -> bool {
     if text.before(run.start) != b':' || !run.ending.is_of_files() {
         return false;

@@ -39,7 +39,7 @@ pub use kind::{Indicator, IndicatorKind, Span};
 
 pub use refang::defanged;
 pub use scan::{Mention, scan, tally, visit};
-pub use side::HostClass;
+pub use side::{HostClass, is_mask};
 
 /// The host in a value of this kind: of a URL, an e-mail address, an address with a port; a domain is its own host.
 /// `None` for kinds without one.

@@ -1,6 +1,6 @@
 //! Inside or outside: on which side of the organisation an address lies.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr};
 
 /// On which side of the organisation's border an address lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,6 +9,18 @@ pub enum HostClass {
     Public,
     /// Private, loopback, link-local, carrier-grade NAT or unique local (RFC 1918, 3927, 4193, 4291, 6598).
     Private,
+}
+
+/// Whether an address is the mask of a network: ones, then zeros, as `255.255.255.0`; the broadcast address is one, too.
+///
+/// ```
+/// use secdo_indicator::is_mask;
+/// assert!(is_mask([255, 255, 240, 0].into()) && !is_mask([255, 0, 255, 0].into()));
+/// ```
+#[must_use]
+pub fn is_mask(address: Ipv4Addr) -> bool {
+    let bits = u32::from(address);
+    bits.leading_ones() + bits.trailing_zeros() >= u32::BITS
 }
 
 impl HostClass {

@@ -170,7 +170,8 @@ fn tai64n(text: &str) -> Option<Moment> {
     if !hexadecimal || !label.starts_with("40000000") {
         return None;
     }
-    Some(Moment::utc((part(8, 16)? - 10) * 1_000 + part(16, 24)? / 1_000_000))
+    let nanoseconds = part(16, 24).filter(|nanoseconds| *nanoseconds < 1_000_000_000)?;
+    Some(Moment::utc((part(8, 16)? - 10) * 1_000 + nanoseconds / 1_000_000))
 }
 
 /// Milliseconds since 1970 of a calendar date and a time of day.

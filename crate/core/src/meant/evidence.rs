@@ -10,7 +10,7 @@ pub struct Evidence {
     pub host: String,
     /// Whether the frame, or one inside it, has the keyboard.
     pub focus: bool,
-    /// Whether a frame inside it has the keyboard, or had it last: then that one tells what is meant.
+    /// Whether a frame inside it has the keyboard, or had it last: then what is meant stands there.
     pub inner: bool,
     /// Whether a field for passwords has the keyboard.
     pub password: bool,
@@ -35,6 +35,29 @@ pub struct Evidence {
     /// places say so, and a list of events may be set like that, too.
     #[serde(default)]
     pub panes: Vec<Vec<Cell>>,
+}
+
+impl Evidence {
+    /// Whether something is selected in it.
+    fn selects(&self) -> bool {
+        self.field.as_ref().is_some_and(|field| !field.text.trim().is_empty())
+            || self.selection.as_ref().is_some_and(|selection| !selection.text.trim().is_empty())
+    }
+}
+
+/// Whether the frames of a page that were read tell what is meant by a shortcut or in the popup, so that no other has to
+/// be read: something is selected in one of them, and the keyboard is in no frame inside it.
+///
+/// ```
+/// use secdo_core::meant::{Evidence, Selected, tells};
+/// let selection = Selected { text: "8.8.8.8".into(), ..Selected::default() };
+/// let frame = Evidence { selection: Some(selection), ..Evidence::default() };
+/// assert!(tells(std::slice::from_ref(&frame)));
+/// assert!(!tells(&[Evidence { inner: true, ..frame }]));
+/// ```
+#[must_use]
+pub fn tells(frames: &[Evidence]) -> bool {
+    frames.iter().any(|frame| !frame.inner && (frame.password || frame.selects()))
 }
 
 /// A part of a text, and what stands at both of its sides.
@@ -149,14 +172,10 @@ pub(super) fn frame<'f>(frames: &'f [Evidence], click: &Click) -> Option<&'f Evi
     if click.gesture == Gesture::Menu {
         return frames.first();
     }
-    let selects = |frame: &&Evidence| {
-        frame.field.as_ref().is_some_and(|field| !field.text.trim().is_empty())
-            || frame.selection.as_ref().is_some_and(|selection| !selection.text.trim().is_empty())
-    };
     frames
         .iter()
-        .rfind(|frame| frame.focus && (selects(frame) || frame.password))
-        .or_else(|| frames.iter().find(selects))
+        .rfind(|frame| frame.focus && (frame.selects() || frame.password))
+        .or_else(|| frames.iter().find(|frame| frame.selects()))
         .or_else(|| frames.iter().find(|frame| frame.password))
         .or_else(|| frames.iter().rfind(|frame| frame.pointed.is_some()))
         .or_else(|| frames.first())

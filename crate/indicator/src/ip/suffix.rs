@@ -9,6 +9,7 @@ use super::{
     super::{
         context::{Recognised, Text},
         kind::IndicatorKind,
+        side::is_mask,
         url_end,
         words::Words,
     },
@@ -40,9 +41,8 @@ pub(super) fn with_suffix<'t>(text: &Text<'t>, head: Head) -> Recognised<'t> {
         && address.is_ipv4()
         && let Some(mask) = dotted(text, end + 1)
     {
-        let bits = u32::from(mask.address);
-        if bits.leading_ones() + bits.trailing_zeros().min(32) >= 32 {
-            let value = format!("{address}/{}", bits.leading_ones()).into();
+        if is_mask(mask.address) {
+            let value = format!("{address}/{}", u32::from(mask.address).leading_ones()).into();
             return Recognised::Found { kind: IndicatorKind::Cidr, value, start, end: mask.end };
         }
         return plain(text, &head);

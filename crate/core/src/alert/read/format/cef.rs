@@ -54,7 +54,9 @@ fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
         }
     }
     // Some products tell all in the name: `User admin logged in from 81.2.69.142.`
-    record.push("eventName", name);
+    if name.contains('.') || name.contains(':') {
+        record.push("eventName", name);
+    }
     // The product's own number of the event is surer than the class of the event.
     if let Some(id) = record.named("externalId").map(|pair| pair.said()) {
         record.event_id = Some(id);
@@ -65,18 +67,16 @@ fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
 /// The names and values of an extension between semicolons, as some senders write it: `rt=…;src=…;dst=…`. `None` for one
 /// between blanks.
 fn between_semicolons(rest: &str) -> Option<Vec<(&str, &str)>> {
-    let parts: Vec<&str> = rest.trim().trim_end_matches(';').split(';').take(MOST).collect();
-    let is_pair = |part: &&str| {
-        let name = part.split_once('=').map_or("", |(name, _)| name.trim());
-        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
-    };
-    (parts.len() > 3 && parts.iter().all(is_pair)).then(|| {
-        parts
-            .iter()
-            .filter_map(|part| part.split_once('='))
-            .map(|(name, value)| (name.trim(), value))
-            .collect()
-    })
+    let parts = rest.trim().trim_end_matches(';').split(';').take(MOST);
+    parts.map(pair).collect::<Option<Vec<_>>>().filter(|pairs| pairs.len() > 3)
+}
+
+/// A name of letters and digits, and its value: `src=10.0.0.1`.
+fn pair(part: &str) -> Option<(&str, &str)> {
+    let (name, value) = part.split_once('=')?;
+    let name = name.trim();
+    let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    is_name.then_some((name, value))
 }
 
 /// The fields of the header and what follows, where the header begins near the beginning of the line. One that was

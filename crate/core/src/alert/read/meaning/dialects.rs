@@ -17,10 +17,12 @@ struct Dialect {
     means: &'static [(&'static str, Option<Role>)],
 }
 
-use Role::{DestinationIp, DestinationPort, OtherEnd, OtherPort, OwnEnd, OwnPort, SourceIp, SourcePort};
+use Role::{
+    DestinationIp, DestinationPort, OtherEnd, OtherPort, OwnEnd, OwnPort, Perimeter, SourceIp, SourcePort,
+};
 
 /// The dialects; names as the table has them.
-const DIALECTS: [Dialect; 25] = [
+const DIALECTS: [Dialect; 26] = [
     // Firewalls that have a source and a destination
     Dialect {
         with: &["sip", "dip"],
@@ -200,6 +202,8 @@ const DIALECTS: [Dialect; 25] = [
         texts: &[],
         means: &[("hostip", Some(OwnEnd)), ("remoteip", Some(OtherEnd))],
     },
+    // Windows' firewall: its last column says which way a packet went
+    Dialect { with: &["path"], texts: &["tcpflags"], means: &[("path", Some(Perimeter))] },
     // CyberArk: where an account is used, the gateway is on the way to its target
     Dialect {
         with: &["gatewaystation", "capropertyaddress"],

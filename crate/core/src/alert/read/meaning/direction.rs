@@ -8,6 +8,7 @@ use crate::alert::{
         meaning::{
             names::{self, Role},
             parties::Parties,
+            sentence,
         },
         record::{Certainty, Record, Said},
     },
@@ -21,7 +22,7 @@ const INSIDE: [&str; 9] =
 
 /// Words of a direction seen from the border of the network. What other products call a direction is that of an
 /// interface, an attack or a file, and says nothing here.
-const WORDS: [(&str, Direction); 10] = [
+const WORDS: [(&str, Direction); 12] = [
     ("r2l", Direction::Incoming),
     ("r2r", Direction::Outgoing),
     ("l2l", Direction::Outgoing),
@@ -30,6 +31,8 @@ const WORDS: [(&str, Direction); 10] = [
     ("outgoing", Direction::Outgoing),
     ("inbound", Direction::Incoming),
     ("outbound", Direction::Outgoing),
+    ("receive", Direction::Incoming),
+    ("send", Direction::Outgoing),
     ("external", Direction::Outgoing),
     ("internal", Direction::Outgoing),
 ];
@@ -60,37 +63,22 @@ pub(crate) fn read(record: &Record<'_>, parties: &Parties) -> Option<(Direction,
     by_zone().or_else(by_end).or_else(by_word).or_else(|| by_own_end(record, parties))
 }
 
-/// Words before who came, as a server writes them of itself.
-const CAME: [&str; 7] = [
-    "accepted from",
-    "connection from",
-    "Connection from",
-    "connect from",
-    "connection request",
-    "Connection from UDP:",
-    "New connection:",
-];
-
 /// Messages of Cisco's firewalls about connections to themselves.
-const TO_DEVICE: [&str; 4] = ["-710001: ", "-710002: ", "-710003: ", "-710005: "];
+const TO_DEVICE: [&str; 4] = ["710001", "710002", "710003", "710005"];
 
 /// The direction that the end of the host that reports tells: the log of a server is about who came to it.
 fn by_own_end(record: &Record<'_>, parties: &Parties) -> Option<(Direction, Range<usize>)> {
     let (source, destination) = (parties.source.address.as_ref()?, parties.destination.address.as_ref()?);
-    let came_in = is_own(record, destination)
-        || is_said_to_come(record, source, destination)
-        || TO_DEVICE.iter().any(|message| record.text.contains(message));
-    if came_in {
-        return Some((Direction::Incoming, destination.span.clone()));
-    }
-    // Windows' firewall: `… info path`, `SEND` or `RECEIVE`
-    let path = record.named("path").filter(|_| record.is_row)?;
-    let direction = match &*path.value {
-        "RECEIVE" => Direction::Incoming,
-        "SEND" => Direction::Outgoing,
-        _ => return None,
+    let came_in =
+        is_own(record, destination) || is_said_to_come(record, source, destination) || is_to_device(record);
+    came_in.then(|| (Direction::Incoming, destination.span.clone()))
+}
+
+fn is_to_device(record: &Record<'_>) -> bool {
+    let is = |said: &Option<Said>, known: &[&str]| {
+        said.as_ref().is_some_and(|said| known.contains(&said.value.as_str()))
     };
-    Some((direction, path.span.clone()))
+    is(&record.vendor, &["Cisco"]) && is(&record.event_id, &TO_DEVICE)
 }
 
 /// What Exim and Citrix write before their own end: `I=[10.0.0.1]:25`, `Vserver 10.0.0.1:443`.
@@ -106,10 +94,9 @@ fn is_own(record: &Record<'_>, destination: &Said) -> bool {
 
 /// Whether words say that the source came, or a server writes itself first, and its ports tell that it is one.
 fn is_said_to_come(record: &Record<'_>, source: &Said, destination: &Said) -> bool {
-    let before =
-        record.text.get(..source.span.start).unwrap_or("").trim_end_matches([' ', '[', '(', '\'', '/']);
+    let before = record.text.get(..source.span.start).unwrap_or("");
     let is_first = source.certainty == Certainty::Guessed && destination.span.start < source.span.start;
-    source.name.is_empty() && (is_first || CAME.iter().any(|words| before.ends_with(words)))
+    source.name.is_empty() && (is_first || sentence::tells_of_a_visit(before))
 }
 
 /// The direction from one zone to another, where one of them is inside and the other outside.

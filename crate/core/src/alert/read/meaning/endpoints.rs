@@ -161,29 +161,27 @@ fn more<'t>(text: &'t str, gap: Range<usize>, ends: &mut Vec<End<'t>>) {
         gap.contains("::")
             || gap.contains('@')
             || gap.matches(':').count() > 5
-            || gap.matches('.').count() > 7
+            || gap.matches('.').count() >= TWICE
     }) else {
         return;
     };
+    // Dante joins both by dots; one of them alone may be a version.
+    let is_twice = gap.matches('.').count() >= TWICE;
     let is_between =
         |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | ',' | ';' | '"' | '\'' | '=');
     for token in gap.split(is_between).take(MOST).filter(|token| token.len() < 60) {
         let token = token.trim_end_matches([':', '-', '.']);
         let Some((plain, port)) = token.rsplit_once(['.', ':', '@']) else { continue };
         let is_at = token.as_bytes().get(plain.len()) == Some(&b'@');
-        // Dante joins both by dots; one of them alone may be a version.
-        let is_joined = || {
-            token.as_bytes().get(plain.len()) == Some(&b'.') && is_port(port) && gap.matches('.').count() > 7
-        };
+        let is_dotted = token.as_bytes().get(plain.len()) == Some(&b'.');
         if let Ok(address) = plain.parse::<Ipv4Addr>()
-            && (is_at || is_joined())
+            && (is_at || is_dotted && is_twice && is_port(port))
         {
             let start = line::place(text, plain).start;
             let port = if is_port(port) { port } else { "" };
             ends.push(End { address: address.to_string(), written: plain, port, start });
             continue;
         }
-        let is_dotted = token.as_bytes().get(plain.len()) == Some(&b'.');
         let Some(address) = plain.parse::<Ipv6Addr>().ok().filter(|_| is_port(port)) else { continue };
         // A group of an address has four digits at most.
         if is_dotted || port.len() == 5 {
@@ -192,6 +190,9 @@ fn more<'t>(text: &'t str, gap: Range<usize>, ends: &mut Vec<End<'t>>) {
         }
     }
 }
+
+/// How many dots two addresses with their ports have that dots join.
+const TWICE: usize = 8;
 
 /// How many words of a gap between two indicators are looked at.
 const MOST: usize = 64;

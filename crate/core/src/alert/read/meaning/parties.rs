@@ -263,14 +263,23 @@ const WORDS: usize = 4;
 /// The address in a value: the whole, or the only one among a few words, as a cell has it beside a badge: `203.0.113.9
 /// Malicious`.
 fn in_value(value: &str) -> Option<(String, &str)> {
-    endpoints::split(value).or_else(|| {
-        let mut found = value.split_whitespace().take(WORDS + 1).filter_map(endpoints::split);
-        let only = found.next().filter(|_| found.next().is_none())?;
-        let is_word =
-            |word: &str| endpoints::split(word).is_some() || !word.starts_with(|c: char| c.is_ascii_digit());
-        let mut words = value.split_whitespace();
-        (value.len() < 80 && words.clone().count() <= WORDS && words.all(is_word)).then_some(only)
-    })
+    let whole = endpoints::split(value);
+    // Most values are one word, or have no address at all.
+    if whole.is_some() || !value.contains(' ') || !value.contains(['.', ':']) {
+        return whole;
+    }
+    let mut found = None;
+    for (at, word) in value.split_whitespace().enumerate() {
+        match endpoints::split(word) {
+            Some(address) if found.is_none() => found = Some(address),
+            None if !word.starts_with(|c: char| c.is_ascii_digit()) => {}
+            _ => return None,
+        }
+        if at == WORDS {
+            return None;
+        }
+    }
+    found
 }
 
 fn address_of(pair: &Pair<'_>) -> Option<Party> {

@@ -157,6 +157,7 @@ pub(crate) fn complete(record: &mut Record<'_>) {
         record.scale = scale;
     }
     if record.event_id.is_none()
+        && sign.is_some_and(|sign| sign.vendor == "Microsoft")
         && let Some(id) = windows_event(record)
     {
         record.event_id = record.said(id).map(|said| Said { certainty: Certainty::Inferred, ..said });

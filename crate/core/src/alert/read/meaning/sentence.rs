@@ -8,6 +8,7 @@ mod status;
 mod words;
 
 use aside::without_aside;
+pub(crate) use phrases::tells_of_a_visit;
 use phrases::{
     Both, SQUID, connected_to, in_brackets, labelled_port, of_accepted, of_failed, of_listener, of_web_server,
 };
@@ -41,10 +42,11 @@ impl<'t> SaidParties<'t> {
 /// The parties of a sentence, the one that opened the connection first: the words before them decide, or an arrow, else
 /// their order, unless `named_only`.
 pub(crate) fn parties(text: &str, named_only: bool) -> SaidParties<'_> {
-    if status::has_no_ends(text) {
+    let ends = endpoints::all(text);
+    if ends.is_empty() || status::has_no_ends(text) {
         return SaidParties::told(None, None);
     }
-    let ends = without_aside(text, endpoints::all(text));
+    let ends = without_aside(text, ends);
     let (from, to) = with_ports(text, &ends, by_words(text, &ends));
     if named_only {
         let cells = if from.is_none() && to.is_none() { in_cells(text, &ends) } else { None };
@@ -63,7 +65,7 @@ pub(crate) fn parties(text: &str, named_only: bool) -> SaidParties<'_> {
 /// The parties that words before them name, or the phrase of a product.
 fn by_words<'t>(text: &'t str, ends: &[End<'t>]) -> Both<'t> {
     let words = WordsBefore::new(text, ends);
-    let (mut from, mut to) = words.both(text);
+    let (mut from, mut to) = words.both();
     if from.is_none() && to.is_none() {
         (from, to) = of_listener(text, ends).or_else(|| of_failed(text, ends)).unwrap_or_default();
     }

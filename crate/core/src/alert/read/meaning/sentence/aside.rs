@@ -2,7 +2,10 @@
 
 use std::net::Ipv4Addr;
 
-use crate::alert::read::meaning::{endpoints::End, when};
+use crate::{
+    alert::read::meaning::{endpoints::End, when},
+    indicator::is_mask,
+};
 
 /// The addresses of a text without those that are no party: the host that a header of syslog names, addresses that others
 /// were translated to, answers of servers of names, settings that are handed out, names of accounts.
@@ -17,11 +20,10 @@ const TO_MASK: usize = 16;
 /// The addresses without masks of networks, and without what is configured with them: `ip address 10.0.0.1 mask
 /// 255.255.255.0 gateway 10.0.0.254`. The last of all addresses is where a broadcast goes to.
 fn without_masks<'t>(text: &str, ends: Vec<End<'t>>) -> Vec<End<'t>> {
+    let address = |end: &End<'_>| end.address.parse::<Ipv4Addr>().unwrap_or(Ipv4Addr::UNSPECIFIED);
     let is_mask = |end: &End<'_>| {
-        let bits = end.address.parse::<Ipv4Addr>().map_or(0, u32::from);
-        end.address != "255.255.255.255"
-            && bits.leading_ones() >= 8
-            && bits.count_ones() == bits.leading_ones()
+        let mask = address(end);
+        mask.octets()[0] == 255 && !mask.is_broadcast() && is_mask(mask)
     };
     if !ends.iter().any(is_mask) {
         return ends;
@@ -29,10 +31,10 @@ fn without_masks<'t>(text: &str, ends: Vec<End<'t>>) -> Vec<End<'t>> {
     // `ip 10.0.0.9 netmask 255.255.255.0` tells of a host, `10.0.0.0 255.255.255.0` of a network.
     let is_configured = |at: usize| {
         let (end, next) = (&ends[at], ends.get(at + 1).filter(|next| is_mask(next)));
-        let bits = |end: &End<'_>| end.address.parse::<Ipv4Addr>().map_or(0, u32::from);
         next.is_some_and(|next| {
             next.start < end.start + end.written.len() + TO_MASK
-                && (bits(end) & !bits(next) == 0 || text[..end.start].ends_with("address "))
+                && (address(end) & !address(next) == Ipv4Addr::UNSPECIFIED
+                    || text[..end.start].ends_with("address "))
         })
     };
     let is_gateway = |end: &End<'_>| {

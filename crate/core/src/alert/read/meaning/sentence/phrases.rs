@@ -25,11 +25,26 @@ pub(super) fn of_failed<'t>(text: &'t str, ends: &[End<'t>]) -> Option<Both<'t>>
     ends.iter().find(before).map(|from| (Some(from.clone()), None))
 }
 
+/// Words before who came, as a server writes them of itself.
+const ACCEPTED: [&str; 7] = [
+    "accepted from",
+    "connection from",
+    "Connection from",
+    "connect from",
+    "connection request",
+    "Connection from UDP:",
+    "New connection:",
+];
+
+/// Whether a text before an address says that who has it came to the host that reports.
+pub(crate) fn tells_of_a_visit(before: &str) -> bool {
+    let before = before.trim_end_matches([' ', '[', '(', '\'', '/']);
+    ACCEPTED.iter().any(|words| before.ends_with(words))
+}
+
 /// `[10.0.0.1:993] connection accepted from [203.0.113.7:50000]`: the own end, before who came.
 pub(super) fn of_accepted<'t>(text: &'t str, from: &End<'_>, ends: &[End<'t>]) -> Option<End<'t>> {
-    let before = text[..from.start].trim_end_matches(['[', '(', ' ']);
-    let is_it =
-        ["accepted from", "connection from", "connect from"].iter().any(|words| before.ends_with(words));
+    let is_it = tells_of_a_visit(&text[..from.start]);
     ends.iter().find(|end| is_it && end.start < from.start && !end.port.is_empty()).cloned()
 }
 

@@ -1,6 +1,8 @@
 //! Lines that tell of no connection that somebody would look for, whatever addresses are in them: the state of routing,
 //! of clocks, of interfaces.
 
+use crate::alert::read::text::line;
+
 /// Messages of Cisco's systems about neighbours in routing and standby: what stands between `%` and the severity.
 const FACILITIES: [&str; 15] = [
     "%BGP-", "%OSPF-", "%OSPFV3-", "%DUAL-", "%EIGRP-", "%ISIS-", "%CLNS-", "%LDP-", "%PIM-", "%HSRP-",
@@ -33,12 +35,15 @@ const PROGRAMS: [&str; 22] = [
     "pimd",
 ];
 
+/// The ends of such messages whatever their facility is.
+const NEIGHBOURS: [&str; 3] = ["-ADJCHANGE", "-ADJCHG", "-NBRCHANGE"];
+
+/// How long the name of a message is at most, in bytes: `%OSPF-5-ADJCHG`.
+const MESSAGE: usize = 48;
+
 /// Words of a neighbour, of a route, or of a service that waits.
-const PHRASES: [&str; 9] = [
+const PHRASES: [&str; 6] = [
     "NEIGHBOR_STATE_CHANGED",
-    "-ADJCHANGE",
-    "-ADJCHG",
-    "-NBRCHANGE",
     "changed state from Established",
     "static route",
     "Static Route",
@@ -51,17 +56,20 @@ const HEAD: usize = 160;
 
 /// Whether a line tells of no connection.
 pub(super) fn has_no_ends(text: &str) -> bool {
-    FACILITIES.iter().any(|facility| text.contains(facility))
-        || PHRASES.iter().any(|phrase| text.contains(phrase))
-        || is_of_program(text)
+    let mut messages = text.match_indices('%').map(|(at, _)| line::head(&text[at..], MESSAGE));
+    messages.any(is_of_neighbour) || PHRASES.iter().any(|phrase| text.contains(phrase)) || is_of_program(text)
+}
+
+/// Whether the name of a message of Cisco's systems is one about a neighbour.
+fn is_of_neighbour(message: &str) -> bool {
+    FACILITIES.iter().any(|facility| message.starts_with(facility))
+        || NEIGHBOURS
+            .iter()
+            .any(|end| message.split([':', ' ']).next().is_some_and(|name| name.ends_with(end)))
 }
 
 /// Whether the header names one of the programs: `ntpd[11685]: `, `bird: `.
 fn is_of_program(text: &str) -> bool {
-    let mut end = text.len().min(HEAD);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let tags = text[..end].split(' ').filter(|word| word.ends_with(':')).take(3);
+    let tags = line::head(text, HEAD).split(' ').filter(|word| word.ends_with(':')).take(3);
     tags.map(|tag| tag.split(['[', ':', '(']).next().unwrap_or("")).any(|program| PROGRAMS.contains(&program))
 }

@@ -60,13 +60,14 @@ const PORT_TO: &[&str] = &[
 
 /// The words before each address of a text.
 pub(super) struct WordsBefore<'e, 't> {
+    text: &'t str,
     ends: &'e [End<'t>],
     before: Vec<[String; 2]>,
 }
 
 impl<'e, 't> WordsBefore<'e, 't> {
-    pub(super) fn new(text: &str, ends: &'e [End<'t>]) -> Self {
-        Self { ends, before: ends.iter().take(MOST).map(|end| words_before(text, end)).collect() }
+    pub(super) fn new(text: &'t str, ends: &'e [End<'t>]) -> Self {
+        Self { text, ends, before: ends.iter().take(MOST).map(|end| words_before(text, end)).collect() }
     }
 
     /// The party behind the first of some words that stands before one; not `but`.
@@ -78,10 +79,11 @@ impl<'e, 't> WordsBefore<'e, 't> {
 
     /// The end behind the last `from` of several right behind each other: who came chose the name before it, and may have
     /// put an address there: `Login failed for admin from 127.0.0.1 from 203.0.113.7`.
-    fn behind_last_from(&self, text: &str, from: End<'t>) -> End<'t> {
+    fn behind_last_from(&self, from: End<'t>) -> End<'t> {
         let mut last = from;
-        for next in self.ends.iter().take(MOST).filter(|next| next.start > last.start).collect::<Vec<_>>() {
-            let between = text.get(last.start + last.written.len()..next.start).unwrap_or("");
+        let begin = last.start;
+        for next in self.ends.iter().take(MOST).filter(|next| next.start > begin) {
+            let between = self.text.get(last.start + last.written.len()..next.start).unwrap_or("");
             let between =
                 between.trim_start_matches(" port").trim_start_matches([' ', ':', ')', ']', '\'', '"']);
             let between = between.trim_start_matches(last.port).trim_start_matches(" ssh2");
@@ -94,8 +96,8 @@ impl<'e, 't> WordsBefore<'e, 't> {
     }
 
     /// The parties behind words that say who is who.
-    pub(super) fn both(&self, text: &str) -> Both<'t> {
-        let from = self.named(&FROM, None).map(|from| self.behind_last_from(text, from));
+    pub(super) fn both(&self) -> Both<'t> {
+        let from = self.named(&FROM, None).map(|from| self.behind_last_from(from));
         let to = self.named(&TO, from.as_ref());
         if from.is_some() || to.is_some() {
             return (from, to);

@@ -73,12 +73,13 @@ fn is_behind_card(text: &str) -> bool {
 }
 
 /// Words before the time at which something ends, which is none of the line's own.
-const ENDS: [&str; 7] = ["until", "expires", "expires on", "expires at", "ends on", "ends at", "valid to"];
+const EXPIRIES: [&str; 7] =
+    ["until", "expires", "expires on", "expires at", "ends on", "ends at", "valid to"];
 
 /// Whether the words before a time say that something ends then.
 fn is_of_an_end(before: &str) -> bool {
     let before = before.trim_end();
-    ENDS.iter().any(|words| before.len() >= words.len() && before.ends_with(words))
+    EXPIRIES.iter().any(|words| before.ends_with(words))
 }
 
 /// The time behind the word `at`, or at the beginning of a later line, as Snort writes it below what it found:
