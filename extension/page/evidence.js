@@ -188,6 +188,6 @@ function pageEvidence(patience = 1_500) {
     const whole = rows.size === 1 && row ? table.cellsOf(row) : few;
     const all =
       few.length > 1 && whole.length > few.length && few.length >= (row ? plain.findAll(row, looks.CELL).length : 0);
-    return table.rowsOf(all ? whole : few);
+    return all ? [table.rowOfCells(whole)] : table.rowsOf(few);
   }
 }

@@ -15,18 +15,24 @@ function pageRows(plain, tree, walk) {
 
   /** @typedef {{ element: Element, box: DOMRect }} PageBox */
 
-  /** The boxes right inside an element; none where text of its own is among them. @param {Element} element @returns {PageBox[]} */
+  /** The boxes drawn right inside an element, in its shadow root and its slots too; none where text of its own is among them. @param {Element} element @returns {PageBox[]} */
   const inside = (element) => {
+    /** @type {PageBox[]} */
     const boxes = [];
     let count = 0;
-    for (let node = plain.firstChild(element); node; node = plain.nextSibling(node)) {
-      count += 1;
-      if (count > 40 * MANY || (node instanceof Text && node.data.trim() !== '')) return [];
-      if (!plain.isElement(node)) continue;
-      const box = plain.box(node);
-      if (box.width > 0 && box.height > 0) boxes.push({ element: node, box });
-    }
-    return boxes;
+    /** @param {Element} holder @returns {boolean} whether it holds boxes alone, and not too many */
+    const read = (holder) => {
+      for (let node = tree.firstOf(holder); node; node = tree.nextOf(node, holder)) {
+        count += 1;
+        if (count > 40 * MANY || (node instanceof Text && node.data.trim() !== '')) return false;
+        if (!plain.isElement(node)) continue;
+        const box = plain.box(node);
+        if (box.width > 0 && box.height > 0) boxes.push({ element: node, box });
+        else if (plain.localName(node) === 'slot' && !read(node)) return false;
+      }
+      return true;
+    };
+    return read(element) ? boxes : [];
   };
 
   /** The boxes beside each other in an element, from left to right; none where it holds anything else. @param {Element} element */
@@ -119,14 +125,14 @@ function pageRows(plain, tree, walk) {
   /** An element and what is in it, in the order of the page, but not all of very many. @param {Element} element */
   const someOf = (element) => {
     const found = [element];
-    const waiting = [plain.firstChild(element)];
+    const waiting = [tree.firstOf(element)];
     while (waiting.length > 0 && found.length < MANY) {
       const node = waiting.pop();
       if (!node) continue;
-      waiting.push(plain.nextSibling(node));
+      waiting.push(tree.nextOf(node));
       if (!plain.isElement(node)) continue;
       found.push(node);
-      waiting.push(plain.firstChild(node));
+      waiting.push(tree.firstOf(node));
     }
     return found;
   };

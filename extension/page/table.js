@@ -19,10 +19,14 @@ function pageTable(plain, tree, looks, walk, rows) {
   const HEADS = 400;
   /** How long the name of a column may be, in UTF-16 units. */
   const NAME = 80;
+  /** How far the edge of a head outside the grid may be from that of its column, in CSS pixels. */
+  const ASIDE = 6;
 
   /** @type {Map<Element, string>} */
   const names = new Map();
-  /** @type {Map<Element, { element: Element, box: DOMRect }[]>} */
+  /** @typedef {{ element: Element, box: DOMRect }} PageHead */
+
+  /** @type {Map<Element, PageHead[]>} */
   const heads = new Map();
 
   /** The text of a head, once; what it holds where nothing of it is seen: grids draw their heads twice, and narrow ones away. @param {Element} head */
@@ -48,26 +52,35 @@ function pageTable(plain, tree, looks, walk, rows) {
     );
   };
 
-  /** The heads of the grid of a cell, with their boxes. @param {Element} cell */
+  /** The heads of the grid of a cell, with their boxes; `apart` where they are in an element around the grid. @param {Element} cell @returns {{ list: PageHead[], apart: boolean }} */
   const headsOf = (cell) => {
-    let grid = tree.closest(cell, GRID) ?? tree.elementOf(tree.parentOf(cell));
-    for (let up = 0; grid && up < UP; up += 1) {
-      const known = heads.get(grid);
-      if (known) return known;
-      const found = plain
-        .findAll(grid, HEAD)
-        .slice(0, HEADS)
-        .filter((head) => plain.attribute(head, 'scope') !== 'row' && !isInBody(head));
-      if (found.length > 0) {
-        const boxes = found.map((element) => ({ element, box: plain.box(element) })).filter(({ box }) => box.width > 0);
-        heads.set(grid, boxes);
-        return boxes;
-      }
+    const own = tree.closest(cell, GRID) ?? tree.elementOf(tree.parentOf(cell));
+    // A table of details inside a cell of another table: what that one's heads name is the whole cell.
+    const outer = own && tree.closest(tree.parentOf(own), looks.CELL);
+    const holder = outer && tree.closest(outer, GRID);
+    for (let grid = own, up = 0; grid && up < UP; up += 1) {
+      if (grid === holder) break;
+      const list = headsIn(grid);
+      if (list.length > 0) return { list, apart: grid !== own };
       grid = tree.elementOf(tree.parentOf(grid));
       // Another table on the way has a header of its own.
-      if (grid && plain.findAll(grid, 'table, [role="grid"]').length > 4) return [];
+      if (grid && plain.findAll(grid, 'table, [role="grid"]').length > 4) break;
     }
-    return [];
+    return { list: [], apart: false };
+  };
+
+  /** The heads of columns in an element, with their boxes. @param {Element} grid */
+  const headsIn = (grid) => {
+    const known = heads.get(grid);
+    if (known) return known;
+    const boxes = plain
+      .findAll(grid, HEAD)
+      .slice(0, HEADS)
+      .filter((head) => plain.attribute(head, 'scope') !== 'row' && !isInBody(head))
+      .map((element) => ({ element, box: plain.box(element) }))
+      .filter(({ box }) => box.width > 0);
+    heads.set(grid, boxes);
+    return boxes;
   };
 
   /** Whether a `th` names its row: it stands beside `td`s, not above them. @param {Element} head */
@@ -86,8 +99,13 @@ function pageTable(plain, tree, looks, walk, rows) {
   const above = (cell) => {
     const box = plain.box(cell);
     const middle = (box.left + box.right) / 2;
-    const over = headsOf(cell).filter(
-      (head) => head.box.left - 1 <= middle && middle <= head.box.right + 1 && head.box.top < box.bottom,
+    const { list, apart } = headsOf(cell);
+    // Heads outside the grid may be those of another one, whose columns are elsewhere.
+    const fits = (/** @type {DOMRect} */ head) =>
+      !apart || Math.abs(head.left - box.left) <= ASIDE || Math.abs(head.right - box.right) <= ASIDE;
+    const over = list.filter(
+      (head) =>
+        head.box.left - 1 <= middle && middle <= head.box.right + 1 && head.box.top < box.bottom && fits(head.box),
     );
     // A head of a group stands over several; the one with the narrowest box is the column's.
     const [best] = over.sort((one, other) => one.box.width - other.box.width || other.box.top - one.box.top);
@@ -98,7 +116,7 @@ function pageTable(plain, tree, looks, walk, rows) {
   const byNumber = (cell) => {
     const number = plain.attribute(cell, 'aria-colindex');
     if (!number) return null;
-    const same = headsOf(cell).filter(({ element }) => plain.attribute(element, 'aria-colindex') === number);
+    const same = headsOf(cell).list.filter(({ element }) => plain.attribute(element, 'aria-colindex') === number);
     return same.length === 1 ? (same[0]?.element ?? null) : null;
   };
 
@@ -111,6 +129,33 @@ function pageTable(plain, tree, looks, walk, rows) {
   /** Whether a cell is a head itself. @param {Element} cell */
   const isHead = (cell) => plain.matches(cell, HEAD) && !isInBody(cell) && plain.attribute(cell, 'scope') !== 'row';
 
+  /** The cells over several rows, of the rows right inside an element. @type {Map<Element, { cell: Element, home: Element, box: DOMRect }[]>} */
+  const tall = new Map();
+
+  /** @param {Element} parent */
+  const tallIn = (parent) => {
+    const known = tall.get(parent);
+    if (known) return known;
+    const found = plain.findAll(parent, 'td[rowspan], th[rowspan]').flatMap((cell) => {
+      const home = looks.of(cell).row;
+      return home && plain.parentNode(home) === parent ? [{ cell, home, box: plain.box(cell) }] : [];
+    });
+    tall.set(parent, found);
+    return found;
+  };
+
+  /** The cells of rows above that reach down into this one. @param {Element} row */
+  const spanning = (row) => {
+    const parent = plain.localName(row) === 'tr' ? tree.elementOf(tree.parentOf(row)) : null;
+    const cells = parent ? tallIn(parent) : [];
+    if (cells.length === 0) return [];
+    const { top, bottom } = plain.box(row);
+    const middle = (top + bottom) / 2;
+    return cells.flatMap(({ cell, home, box }) =>
+      home !== row && box.top < middle && middle < box.bottom ? [cell] : [],
+    );
+  };
+
   /**
    * The rows of cells, each from left to right as they are seen, with the names of their columns.
    *
@@ -120,25 +165,29 @@ function pageTable(plain, tree, looks, walk, rows) {
   const rowsOf = (cells) => {
     /** @type {Map<Element | string | null, Element[]>} */
     const rows = new Map();
-    for (const cell of cells) {
+    const chosen = new Set(cells);
+    for (const cell of chosen) {
       if (isHead(cell)) continue;
       // Columns that do not scroll are in another element with the number of the same row.
       const { row } = looks.of(cell);
       const key = (row && plain.attribute(row, 'aria-rowindex')) ?? row;
       const list = rows.get(key);
       if (list) list.push(cell);
-      else rows.set(key, [cell]);
+      else rows.set(key, [cell, ...(row ? spanning(row).filter((one) => chosen.has(one)) : [])]);
     }
-    return [...rows.values()].map((row) => {
-      const placed = row.map((cell) => ({ cell, left: plain.box(cell).left }));
-      placed.sort((one, other) => one.left - other.left);
-      return placed.map(({ cell }) => ({ name: columnOf(cell), text: walk.textOf(cell) }));
-    });
+    return [...rows.values()].map(rowOfCells);
+  };
+
+  /** One row of cells, from left to right as they are seen. @param {Element[]} row @returns {PageCell[]} */
+  const rowOfCells = (row) => {
+    const placed = row.filter((cell) => !isHead(cell)).map((cell) => ({ cell, left: plain.box(cell).left }));
+    placed.sort((one, other) => one.left - other.left);
+    return placed.map(({ cell }) => ({ name: columnOf(cell), text: walk.textOf(cell) }));
   };
 
   /** The cells of a row, also those that the grid keeps in another element of the same height: columns that do not scroll. @param {Element} row */
   const cellsOf = (row) => {
-    const own = plain.findAll(row, looks.CELL).filter((cell) => looks.of(cell).row === row);
+    const own = [...plain.findAll(row, looks.CELL).filter((cell) => looks.of(cell).row === row), ...spanning(row)];
     const grid = tree.closest(row, '[role="grid"], [role="treegrid"]');
     const number = plain.attribute(row, 'aria-rowindex');
     if (!grid || !number) return own;
@@ -162,7 +211,12 @@ function pageTable(plain, tree, looks, walk, rows) {
     const pane = rows.paneOf(element);
     const panes = pane.length > 1 ? [pane] : [];
     const { row } = looks.of(element);
-    if (row) return { row: rowsOf(cellsOf(row))[0] ?? [], panes };
+    if (row) {
+      const cells = rowOfCells(cellsOf(row));
+      // A table of two columns that nothing names may be one of names and values.
+      const pairs = cells.length === 2 && cells.every(({ name }) => name === '');
+      return { row: cells, panes: pairs ? [...panes, ...rows.fieldsOf(element)] : panes };
+    }
     const found = rows.rowOf(element);
     return { row: found ? named(found) : [], panes: [...panes, ...rows.fieldsOf(element)] };
   };
@@ -177,7 +231,7 @@ function pageTable(plain, tree, looks, walk, rows) {
    */
   const between = (first, last, before) => {
     const found = rows.rowOf(first);
-    if (!found || !plain.contains(found.row, last)) return [];
+    if (!found || !tree.pathOf(last).includes(found.row)) return [];
     const [from, to] = [first, last].map((place) =>
       found.cells.findIndex(({ element }) => plain.contains(element, place)),
     );
@@ -188,12 +242,15 @@ function pageTable(plain, tree, looks, walk, rows) {
   /** The cells of a row that only its layout tells, with the names that stand over them. @param {NonNullable<ReturnType<typeof rows.rowOf>>} found @returns {PageCell[]} */
   const named = ({ row, cells }) => {
     const first = cells[0]?.element;
-    const heads = (first && rows.over(cells, headsOf(first))) ?? rows.headsAbove(row, cells);
+    const { list, apart } = first ? headsOf(first) : { list: [], apart: false };
+    // What is right above the row is nearer than the heads of another grid.
+    const near = () => rows.headsAbove(row, cells);
+    const heads = apart ? (near() ?? rows.over(cells, list)) : (rows.over(cells, list) ?? near());
     return cells.map(({ element }) => {
       const head = heads?.get(element);
       return { name: head ? nameOf(head) : '', text: walk.textOf(element) };
     });
   };
 
-  return { rowsOf, cellsOf, columnOf, around, between };
+  return { rowsOf, rowOfCells, cellsOf, around, between };
 }

@@ -71,6 +71,18 @@ const ROWS = [
     { how: 'point', on: { selector: '#logs .log:nth-child(2) div:last-child' } },
     ['10.20.30.51', '1025', '198.51.100.30', '23'],
   ],
+  // A cell that reaches down from a row above is a part of each row beside it.
+  ['panes', { how: 'double', on: { selector: '#spanned' } }, ['10.20.30.61', '50131', '198.51.100.42', '8443']],
+  [
+    'panes',
+    { how: 'drag', on: { selector: 'td', text: '50132' }, to: { selector: 'td', text: '53' } },
+    ['10.20.30.61', '50132', '198.51.100.43', '53'],
+  ],
+  // What stands over the table around a pane names nothing in it.
+  ['panes', { how: 'double', on: { selector: '#in-cell' } }, ['10.20.30.63', '50134', '198.51.100.46', '8080']],
+  // Fields and rows that are components with shadow roots of their own.
+  ['panes', { how: 'double', on: { selector: '#slotted' } }, ['10.20.30.64', '50135', '198.51.100.48', '9443']],
+  ['panes', { how: 'point', on: { selector: '#line-1' } }, ['10.20.30.66', '50137', '198.51.100.50', '8444']],
   [
     'qradar-grid',
     { how: 'double', on: { selector: 'tbody tr:nth-child(2) td:nth-child(8)' } },

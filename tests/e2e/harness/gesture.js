@@ -53,11 +53,16 @@ async function pointAt(page, native, point) {
 }
 
 /**
- * Runs in the page: the box of the first line of an element's text.
+ * Runs in the page: the box of the first line of an element's text, of one in an open shadow root too.
  * @param {import('./types.js').TextOf} what
  */
 function textBox({ selector, text }) {
-  const all = [...document.querySelectorAll(selector)];
+  /** @param {Document | ShadowRoot} root @returns {Element[]} */
+  const find = (root) => [
+    ...root.querySelectorAll(selector),
+    ...[...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot ? find(shadowRoot) : [])),
+  ];
+  const all = find(document);
   const element = text === undefined ? all[0] : all.find((one) => one.textContent?.trim() === text);
   if (!element) throw new Error(`there is no "${selector}" with the text "${text}"`);
   // As a hand does before it points.
