@@ -302,7 +302,7 @@ fn address_of(pair: &Pair<'_>) -> Option<Party> {
 /// The parties of a sentence.
 fn of_sentence(record: &Record<'_>) -> Parties {
     let text = line::head(record.text, SENTENCE);
-    let sentence::SaidParties { mut from, mut to, guessed } =
+    let sentence::SaidParties { mut from, mut to, guessed, reached } =
         sentence::parties(text, record.is_structured() && !record.is_row);
     // An address and nothing else: from outside it is where somebody went.
     let is_alone =
@@ -322,7 +322,10 @@ fn of_sentence(record: &Record<'_>) -> Parties {
     };
     Parties {
         source: from.map(|end| party(end, certainty(guessed.0))).unwrap_or_default(),
-        destination: to.map(|end| party(end, certainty(guessed.1))).unwrap_or_default(),
+        destination: to.map(|end| party(end, certainty(guessed.1))).unwrap_or_else(|| Party {
+            address: None,
+            port: record.said(reached).map(|port| Said { certainty: Certainty::Inferred, ..port }),
+        }),
         others: Vec::new(),
     }
 }

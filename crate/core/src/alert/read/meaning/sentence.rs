@@ -10,7 +10,8 @@ mod words;
 use aside::without_aside;
 pub(crate) use phrases::tells_of_a_visit;
 use phrases::{
-    Both, SQUID, connected_to, in_brackets, labelled_port, of_accepted, of_failed, of_listener, of_web_server,
+    Both, SQUID, connected_to, in_brackets, labelled_port, of_accepted, of_failed, of_listener,
+    of_web_server, reached_port,
 };
 use signs::{backwards, forwards, from_nobody, in_cells, of_go};
 use words::{PORT_FROM, WordsBefore, with_ports};
@@ -27,11 +28,13 @@ pub(crate) struct SaidParties<'t> {
     pub(crate) to: Option<End<'t>>,
     /// Whether the order of the addresses alone says who `from` is, and who `to` is.
     pub(crate) guessed: (bool, bool),
+    /// The port that was reached where no address of it is told; empty where none is.
+    pub(crate) reached: &'t str,
 }
 
 impl<'t> SaidParties<'t> {
     const fn told(from: Option<End<'t>>, to: Option<End<'t>>) -> Self {
-        Self { from, to, guessed: (false, false) }
+        Self { from, to, guessed: (false, false), reached: "" }
     }
 
     fn both((from, to): (End<'t>, End<'t>)) -> Self {
@@ -56,7 +59,11 @@ pub(crate) fn parties(text: &str, named_only: bool) -> SaidParties<'_> {
         return told;
     }
     match (from, forwards(text, &ends)) {
-        (Some(from), None) => SaidParties::told(Some(from), to),
+        (Some(from), None) => {
+            let reached = reached_port(text, to.as_ref().unwrap_or(&from));
+            let to = to.map(|to| if to.port.is_empty() { End { port: reached, ..to } } else { to });
+            SaidParties { reached, ..SaidParties::told(Some(from), to) }
+        }
         (_, Some(arrow)) => SaidParties::both(arrow),
         (None, None) => by_order(text, &ends, to),
     }
@@ -97,7 +104,7 @@ fn by_signs<'t>(text: &'t str, ends: &[End<'t>]) -> Option<SaidParties<'t>> {
     if let Some((from, to)) = in_cells(text, ends) {
         // A server may write itself first: only the ports tell.
         return Some(if endpoints::serves(from.port, to.port) {
-            SaidParties { from: Some(to), to: Some(from), guessed: (true, true) }
+            SaidParties { guessed: (true, true), ..SaidParties::both((to, from)) }
         } else {
             SaidParties::both((from, to))
         });
@@ -128,7 +135,7 @@ fn before_reached<'t>(text: &'t str, ends: &[End<'t>], mut to: End<'t>) -> SaidP
     if is_known && endpoints::is_port(connected_to(text)) && to.port.is_empty() {
         to.port = connected_to(text);
     }
-    SaidParties { from, to: Some(to), guessed: (!is_known, false) }
+    SaidParties { guessed: (!is_known, false), ..SaidParties::told(from, Some(to)) }
 }
 
 /// The same where no word tells anything.
@@ -143,10 +150,10 @@ fn unnamed<'t>(text: &str, ends: &[End<'t>]) -> SaidParties<'t> {
         && endpoints::serves(own.port, far.port)
         && signs::between(text, own, far).trim_start_matches(':').strip_prefix(own.port) == Some(",")
     {
-        return SaidParties { from: Some(far.clone()), to: Some(own.clone()), guessed: (true, true) };
+        return SaidParties { guessed: (true, true), ..SaidParties::both((far.clone(), own.clone())) };
     }
     // The own host alone is no party.
     let from =
         ends.first().filter(|from| to.is_some() || from.port.is_empty() || !from.address.starts_with("127."));
-    SaidParties { from: from.cloned(), to, guessed: (true, true) }
+    SaidParties { guessed: (true, true), ..SaidParties::told(from.cloned(), to) }
 }

@@ -54,6 +54,14 @@ pub(super) fn connected_to(text: &str) -> &str {
     asked.rsplit_once(':').map_or("", |(_, port)| port)
 }
 
+/// Words before a port of the host that reports, behind who came.
+const REACHED: [&str; 5] = [" on port ", " at port ", " to port ", " TCP port: ", " UDP port: "];
+
+/// The port that was reached: `New connection from 10.0.0.5:51234 on port 1883`; empty where there is none.
+pub(super) fn reached_port<'t>(text: &'t str, from: &End<'_>) -> &'t str {
+    labelled_port(text.get(from.start..).unwrap_or(""), &REACHED)
+}
+
 /// The port behind words of its own: `destination 10.0.0.1 source port 5060`; empty where there is none.
 pub(super) fn labelled_port<'t>(text: &'t str, labels: &[&str]) -> &'t str {
     let behind = |label: &&str| {
