@@ -25,10 +25,31 @@ pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, end: usize) -> Option
     if !rooted || stop <= body {
         return Some(Recognised::Nothing { resume: body });
     }
+    let stop = end_in_editor(text, start, stop).unwrap_or(stop);
     let mut value = hive.to_ascii_uppercase();
     value.push('\\');
     push_single(&mut value, text.slice(body, stop));
     Some(Recognised::Found { kind: IndicatorKind::RegistryKey, value: value.into(), start, end: stop })
+}
+
+/// What Windows' editor of the registry writes before a key that is copied from its address bar.
+const EDITOR: &[u8] = b"Computer\\";
+
+/// How long the last words of a key are at most, in bytes.
+const LAST: usize = 48;
+
+/// The end of a key from the address bar of Windows' editor, whose last name may have blanks; `None` where the line goes
+/// on with anything else than names.
+fn end_in_editor(text: &Text<'_>, start: usize, stop: usize) -> Option<usize> {
+    let is_break = |byte: &u8| matches!(byte, b'\n' | b'\r' | b'\t');
+    let before = text.bytes[..start].strip_suffix(EDITOR)?;
+    let rest = text.bytes[stop..].split(is_break).next()?.trim_ascii_end();
+    let is_name = |word: &[u8]| {
+        word.first().is_some_and(|first| first.is_ascii_uppercase() || first.is_ascii_digit())
+            && word.iter().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(byte))
+    };
+    let is_whole = before.last().is_none_or(is_break) && rest.len() < LAST;
+    (is_whole && rest.strip_prefix(b" ")?.split(|byte| *byte == b' ').all(is_name)).then(|| stop + rest.len())
 }
 
 /// Reads `HKCU:Software\…`, whose first word after the drive begins at `start`.
