@@ -2,6 +2,7 @@
 
 use std::net::Ipv4Addr;
 
+use super::words;
 use crate::{
     alert::read::meaning::{endpoints::End, when},
     indicator::is_mask,
@@ -64,6 +65,11 @@ fn without_header<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
         }
         let tag = rest.trim_start().split(' ').next().unwrap_or("");
         let is_tag = tag.ends_with(':') && tag.len() > 1 && !tag[..tag.len() - 1].contains(':');
+        // A word for an end right before it makes it one, and no part of a header.
+        let before = text[..first.start].split_whitespace().next_back().unwrap_or("");
+        if words::names_an_end(&before.to_ascii_lowercase()) {
+            return false;
+        }
         // The only address of a line may be followed by a word of its own.
         // Behind a time as RFC 3164 has it (section 4.1.2) stands the host.
         let has_name = || text.starts_with(|first: char| first.is_ascii_uppercase());

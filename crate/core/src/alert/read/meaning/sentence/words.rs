@@ -42,6 +42,11 @@ const TO: [&str; 19] = [
     "laddr",
 ];
 
+/// Whether a word in small letters says which end of a connection is behind it.
+pub(super) fn names_an_end(word: &str) -> bool {
+    FROM.contains(&word) || TO.contains(&word)
+}
+
 /// How many addresses of a sentence are looked at for the words before them.
 pub(super) const MOST: usize = 64;
 
@@ -129,8 +134,8 @@ pub(super) fn with_ports<'t>(text: &'t str, ends: &[End<'t>], (mut from, mut to)
 /// as in `"source","10.0.0.1"`.
 fn in_cell(before: &str) -> &str {
     let Some((cells, cell)) = before.rsplit_once("\",\"") else { return before };
-    let label = cells.rsplit(['"', ',']).next().unwrap_or("").to_ascii_lowercase();
-    if FROM.contains(&label.as_str()) || TO.contains(&label.as_str()) { before } else { cell }
+    let label = cells.rsplit(['"', ',']).next().unwrap_or("");
+    if names_an_end(&label.to_ascii_lowercase()) { before } else { cell }
 }
 
 /// The port behind an address and a blank, where one of these labels stands right before it: `src 10.0.0.1 138 dest
@@ -200,8 +205,7 @@ fn words_before(text: &str, end: &End<'_>) -> [String; 2] {
     // `outside:10.0.0.1`: the word is the name of an interface, and the one before it counts.
     let is_apart = before[token..].ends_with([':', '/', '"', '\'', '=', '[']) || attached.is_empty();
     let apart = if is_apart { last(&before[..token]) } else { String::new() };
-    let is_known = |word: &str| FROM.contains(&word) || TO.contains(&word);
-    if attached.is_empty() && !is_known(&apart) {
+    if attached.is_empty() && !names_an_end(&apart) {
         // `to Control Center 10.0.0.1`, `from host web-1 10.0.0.1`: names may stand in between.
         let mut words = before[..token].split_whitespace().rev();
         let is_name =
