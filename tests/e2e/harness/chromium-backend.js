@@ -6,7 +6,7 @@ import { errorText } from './chromium-errors.js';
 import { nestedSessions } from './chromium-session.js';
 import { Workers } from './chromium-workers.js';
 import { expressionOf, outcomeOf } from './remote-code.js';
-import { until, within } from './wait.js';
+import { DEFAULT_TIMEOUT, until, within } from './wait.js';
 
 /**
  * @typedef {import('./types.js').Backend} Backend
@@ -43,6 +43,9 @@ export class ChromiumBackend {
     this.#lister = lister;
     this.#attach = nestedSessions(session);
     this.#workers = new Workers(context, session, this.#attach, this.#collect);
+    // Playwright's own limit is half of ours.
+    context.setDefaultTimeout(DEFAULT_TIMEOUT);
+    context.setDefaultNavigationTimeout(DEFAULT_TIMEOUT);
     context.on('console', (message) => {
       // A failed load is a console error in Chromium only; and workers have a session of their own.
       const network = message.text().startsWith('Failed to load resource');
