@@ -270,7 +270,7 @@ fn is_id(said: &Said) -> bool {
         said.value.starts_with("S-1-") || said.value.starts_with("0x") || products::is_id_of_other(&said.name)
     };
     let is_other = said.name == "ID"
-        || said.value == "firewall"
+        || matches!(said.value.as_str(), "firewall" | "sslvpn")
         || said.value.contains(' ')
         || is_user()
         || is_foreign();

@@ -45,7 +45,8 @@ fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
         }
         return Some(record);
     }
-    let (from, to) = parties(body);
+    // What a command says is nobody's end.
+    let (from, to) = parties(body.split(" executed ").next().unwrap_or(body));
     for (end, address, port) in [(from, "src", "spt"), (to, "dst", "dpt")] {
         let Some(AsaEnd { address: plain, written, port: number }) = end else { continue };
         record.push_as(address, plain, written);
@@ -253,7 +254,6 @@ fn in_order<'t>(body: &'t str, words: &[&'t str]) -> Both<'t> {
     };
     match from {
         Some(one) if is_it(told.to, &one) => (None, Some(one)),
-        Some(one) if is_it(told.from, &one) || !words.contains(&"executed") => (Some(one), None),
-        _ => (None, None),
+        one => (one, None),
     }
 }

@@ -1,6 +1,6 @@
 //! Names and values with colons on one line: `SourceIp: 10.0.0.1  SourcePort: 1024`, `source ip: 10.0.0.1, source port: 1`.
 
-use crate::alert::read::meaning::{endpoints, names};
+use crate::alert::read::meaning::{endpoints, names, when};
 
 /// How many pairs of a line are taken, and how many words a name has at most.
 const MOST: usize = 200;
@@ -68,6 +68,12 @@ fn name(text: &str) -> Option<&str> {
     let before = text[..*starts.last()?].trim_end_matches(' ');
     let whole = starts.last().filter(|_| before.is_empty() || before.ends_with([',', ';']));
     let is_alone = |start: &&usize| *start == first && starts.len() > 1;
+    // `Database release date`: a word before it says that the date is another one.
+    if known.is_some_and(|known| is_alone(&known))
+        && when::is_of_other(&text[starts[1]..].to_ascii_lowercase())
+    {
+        return Some(&text[starts[1]..]);
+    }
     let start = match (known, whole) {
         (Some(known), Some(whole)) if is_alone(&known) => whole,
         (Some(known), None) if is_alone(&known) && names::is_tail(&text[*first..]) => &starts[1],

@@ -153,7 +153,8 @@ fn add<'t>(written: &'t str, path: String, depth: usize, record: &mut Record<'t>
         }
         Some(b'"') => string(written, path, depth, record),
         Some(b'0'..=b'9' | b'-') => record.push(path, written),
-        // true, false, null
+        // Of what is true or false, only the direction of a connection tells an alert anything.
+        Some(b't' | b'f') if names::has_role(&path, Role::HostDirection) => record.push(path, written),
         _ => {}
     }
 }

@@ -22,7 +22,7 @@ use Role::{
 };
 
 /// The dialects; names as the table has them.
-const DIALECTS: [Dialect; 26] = [
+const DIALECTS: [Dialect; 29] = [
     // Firewalls that have a source and a destination
     Dialect {
         with: &["sip", "dip"],
@@ -153,6 +153,19 @@ const DIALECTS: [Dialect; 26] = [
             ("originport", Some(DestinationPort)),
         ],
     },
+    // The same of its sessions, and Azure's Front Door
+    Dialect {
+        with: &["originip"],
+        texts: &["OriginPort", "\"originName\""],
+        means: &[("originip", Some(DestinationIp)), ("originport", Some(DestinationPort))],
+    },
+    // Zscaler's firewall: both ends as the client sees them, then as the server does; `cs-ip` of proxies is neither
+    Dialect {
+        with: &["csip", "sdip"],
+        texts: &[],
+        means: &[("csip", Some(SourceIp)), ("sdip", Some(DestinationIp)), ("cdip", None)],
+    },
+    Dialect { with: &["csip"], texts: &[], means: &[("csip", None)] },
     // Zeek's files: who sent a file, and whether that is who opened the connection
     Dialect {
         with: &["txhosts"],

@@ -60,7 +60,13 @@ pub(crate) fn read(record: &Record<'_>, parties: &Parties) -> Option<(Direction,
         let ((from, span), (to, _)) = (end(Role::SourceIp)?, end(Role::DestinationIp)?);
         Some((between(from, to)?, span))
     };
-    by_zone().or_else(by_end).or_else(by_word).or_else(|| by_own_end(record, parties))
+    // `"inbound": true`
+    let by_flag = || {
+        let flag = record.find(Role::HostDirection).find(|pair| pair.name.eq_ignore_ascii_case("inbound"))?;
+        let is_in = flag.value.eq_ignore_ascii_case("true");
+        Some((if is_in { Direction::Incoming } else { Direction::Outgoing }, flag.span.clone()))
+    };
+    by_zone().or_else(by_end).or_else(by_word).or_else(by_flag).or_else(|| by_own_end(record, parties))
 }
 
 /// Messages of Cisco's firewalls about connections to themselves.
@@ -87,7 +93,11 @@ const OWN: [&str; 2] = [" I=[", "Vserver "];
 /// Whether the destination is the end of the host that reports.
 fn is_own(record: &Record<'_>, destination: &Said) -> bool {
     let before = record.text.get(..destination.span.start).unwrap_or("");
-    names::has_role(&destination.name, Role::OwnEnd)
+    let has_role = |role| {
+        names::has_role(&destination.name, role)
+            || record.find(role).any(|pair| pair.name == destination.name)
+    };
+    has_role(Role::OwnEnd)
         || names::plain(&destination.name).starts_with("local")
         || destination.name.is_empty() && OWN.iter().any(|label| before.ends_with(label))
 }
@@ -96,7 +106,7 @@ fn is_own(record: &Record<'_>, destination: &Said) -> bool {
 fn is_said_to_come(record: &Record<'_>, source: &Said, destination: &Said) -> bool {
     let before = record.text.get(..source.span.start).unwrap_or("");
     let is_first = source.certainty == Certainty::Guessed && destination.span.start < source.span.start;
-    source.name.is_empty() && (is_first || sentence::tells_of_a_visit(before))
+    source.name.is_empty() && is_first || sentence::tells_of_a_visit(before)
 }
 
 /// The direction from one zone to another, where one of them is inside and the other outside.

@@ -37,7 +37,7 @@ pub(crate) fn is_public(address: &str) -> bool {
 
 /// The text between an address and its port, and the closing one: `10.0.0.1(1024)`, `[10.0.0.1]:25`,
 /// `10.0.0.1 port 1024`, `10.0.0.1#53`, `'10.0.0.1 : 443'`, `(HOST=10.0.0.1)(PORT=1521)`.
-const BEFORE_PORT: [(&str, &str); 18] = [
+const BEFORE_PORT: [(&str, &str); 19] = [
     ("]:", ""),
     (":[", "]"),
     ("[", "]"),
@@ -46,6 +46,7 @@ const BEFORE_PORT: [(&str, &str); 18] = [
     ("(", ")"),
     (" (", ")"),
     (" : ", ""),
+    (" :", "]"),
     (" port ", ""),
     (", port ", ""),
     (" Port ", ""),

@@ -45,8 +45,14 @@ const MOST: usize = 16;
 
 /// The paths among the values of a role, and the names of files among them.
 fn of_role(record: &Record<'_>, role: Role) -> (Vec<Said>, Vec<Said>) {
-    let is_source = |pair: &&Pair<'_>| is_of_source(pair, record);
-    let named: Vec<&Pair<'_>> = record.find(role).filter(|pair| !is_source(pair)).take(MOST).collect();
+    // The path of a program is no other file's: `source.executable.path`.
+    let is_other = |pair: &&Pair<'_>| {
+        is_of_source(pair, record)
+            || role == Role::FilePath
+                && pair.name.ends_with(".path")
+                && names::has_role(&pair.name, Role::ProcessPath)
+    };
+    let named: Vec<&Pair<'_>> = record.find(role).filter(|pair| !is_other(pair)).take(MOST).collect();
     let mut paths: Vec<Said> = named.iter().filter_map(|pair| joined(pair, record)).collect();
     let quoted = |pair: &Pair<'_>| {
         let said = pair.said();
@@ -57,7 +63,11 @@ fn of_role(record: &Record<'_>, role: Role) -> (Vec<Said>, Vec<Said>) {
     let whole = |pair: &&&Pair<'_>| (is_whole(&pair.value) || is_named_path(pair)) && !is_text(&pair.value);
     paths.extend(named.iter().filter(whole).map(|pair| quoted(pair)));
     // A path below a folder that is not named: better than nothing, and the form asks about it.
-    let below = named.iter().map(|pair| quoted(pair)).filter(|said| is_below(&said.value));
+    let is_of_path = |pair: &&&Pair<'_>| {
+        let last = pair.name.rsplit('.').next().unwrap_or(&pair.name);
+        !matches!(names::plain(last).as_str(), "target" | "objectname")
+    };
+    let below = named.iter().filter(is_of_path).map(|pair| quoted(pair)).filter(|said| is_below(&said.value));
     paths.extend(below.map(|said| Said { certainty: Certainty::Inferred, ..said }));
     let names = named.iter().map(|pair| quoted(pair)).filter(|said| is_bare(&said.value)).collect();
     (paths, names)
@@ -90,14 +100,19 @@ fn joined(folder: &Pair<'_>, record: &Record<'_>) -> Option<Said> {
     if !is_whole(&folder.value) || folder.value.starts_with("file:") {
         return None;
     }
+    // Behind a separator every name will do, also one without an extension.
+    let is_open = folder.value.ends_with(['\\', '/']);
+    let is_name = |value: &str| {
+        is_bare(value) || is_open && !value.is_empty() && value.len() < 260 && !value.contains(['/', '\\'])
+    };
     let file = record.find(Role::FileName).find(|file| {
-        parent(&file.name) == parent(&folder.name) && file.name != folder.name && is_bare(&file.value)
+        parent(&file.name) == parent(&folder.name) && file.name != folder.name && is_name(&file.value)
     })?;
     let separator = if folder.value.contains('\\') { '\\' } else { '/' };
     let base = folder.value.trim_end_matches(['\\', '/']);
     let last = base.rsplit(separator).next().unwrap_or(base);
     // A folder has no extension; a path that ends with the name has it already.
-    let is_folder = folder.value.ends_with(['\\', '/']) || !last.contains('.');
+    let is_folder = is_open || !last.contains('.');
     (is_folder && !last.eq_ignore_ascii_case(&file.value)).then(|| {
         let said = folder.said();
         Said { value: format!("{base}{separator}{}", file.value), ..said }
@@ -145,10 +160,15 @@ fn is_bare(value: &str) -> bool {
     !value.contains(['/', '\\']) && value.contains('.') && value.len() > 3 && value.len() < 260
 }
 
+/// What ModSecurity writes before the file of a rule, and before what was asked for.
+const OF_RULES: [&str; 2] = ["[file \"", "[uri \""];
+
 /// The paths in a sentence.
 fn in_sentence(record: &Record<'_>) -> Vec<Said> {
     let found = scan(line::head(record.text, SENTENCE)).into_iter();
-    let is_of_rule = |at: usize| record.text.get(..at).is_some_and(|before| before.ends_with("[file \""));
+    let is_of_rule = |at: usize| {
+        record.text.get(..at).is_some_and(|before| OF_RULES.iter().any(|sign| before.ends_with(sign)))
+    };
     let paths = found.filter(|found| {
         matches!(found.kind, IndicatorKind::WindowsPath | IndicatorKind::PosixPath)
             && !is_of_rule(found.span.start)

@@ -131,8 +131,10 @@ fn named(record: &Record<'_>) -> Parties {
     };
     let alone = |role| record.find_alone(role).find_map(address_of);
     let port = |role| record.find(role).find_map(port_of);
-    let source = address(Role::SourceIp).or_else(|| alone(Role::SourceIpAlone));
-    let destination = address(Role::DestinationIp).or_else(|| alone(Role::DestinationIpAlone));
+    let beside =
+        |party: Party| Party { port: party.port.clone().or_else(|| port_beside(record, &party)), ..party };
+    let source = address(Role::SourceIp).or_else(|| alone(Role::SourceIpAlone)).map(beside);
+    let destination = address(Role::DestinationIp).or_else(|| alone(Role::DestinationIpAlone)).map(beside);
     let (own, far) = (address(Role::OwnEnd), address(Role::OtherEnd));
     let (from, to) = (port(Role::SourcePort), port(Role::DestinationPort));
     let (own_port, far_port) = (port(Role::OwnPort), port(Role::OtherPort));
@@ -155,7 +157,10 @@ fn named(record: &Record<'_>) -> Parties {
                 parties(Some(own), Some(far))
             }
         }
-        // A far end alone is who came.
+        // A far end alone is who came, where no word says that the host itself went out.
+        (None, None, None, Some(far)) if went_out(record) => {
+            parties(Some(Party { address: None, port: from.or(own_port) }), Some(far.with(far_port.or(to))))
+        }
         (None, destination, None, Some(far)) => {
             let destination = destination.map(|party| party.with(to.clone().or(own_port)));
             Parties {
@@ -198,6 +203,25 @@ fn named(record: &Record<'_>) -> Parties {
     }
 }
 
+/// The port that stands beside an address in the same object: `"ip":"10.0.0.1","port":51000`.
+fn port_beside(record: &Record<'_>, party: &Party) -> Option<Said> {
+    let name = &party.address.as_ref()?.name;
+    let (object, last) = name.rsplit_once('.').unwrap_or(("", name));
+    if !matches!(names::plain(last).as_str(), "ip" | "address" | "addr" | "ipaddress") {
+        return None;
+    }
+    if object.is_empty() {
+        // Of two that nothing holds together, the port stands right behind.
+        let at = record.list.iter().position(|pair| pair.name == *name)?;
+        return record
+            .list
+            .get(at + 1)
+            .filter(|pair| pair.name.eq_ignore_ascii_case("port"))
+            .and_then(port_of);
+    }
+    record.list.iter().find(|pair| pair.name.strip_prefix(object) == Some(".port")).and_then(port_of)
+}
+
 /// Whether a name is that of who came to a server, not as an end of a connection.
 pub(crate) fn is_caller(name: &str) -> bool {
     let name = names::plain(name);
@@ -233,6 +257,15 @@ fn came_in(record: &Record<'_>) -> bool {
             .any(|pair| pair.value.starts_with("InboundConnection") || pair.name.contains(PROBED))
     };
     record.find(Role::HostDirection).any(word) || action() || has_cell(record, "Inbound")
+}
+
+/// Words that say that a connection went out, seen from the host that reports.
+const WENT_OUT: [&str; 6] = ["outbound", "out", "outgoing", "%%14593", "sent", "egress"];
+
+/// Whether the record says that the host itself opened the connection.
+fn went_out(record: &Record<'_>) -> bool {
+    let word = |pair: &Pair<'_>| WENT_OUT.iter().any(|word| pair.value.eq_ignore_ascii_case(word));
+    record.find(Role::HostDirection).any(word)
 }
 
 /// Whether a word is a cell of its own, as Symantec writes the direction.

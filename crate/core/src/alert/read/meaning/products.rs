@@ -76,38 +76,39 @@ const PROGRAMS: [&str; 12] = [
     "vulnerability",
 ];
 
-/// Objects that have a number of their own, which is none of the event's.
-const OTHERS: [&str; 30] = [
-    "account",
-    "actor",
-    "agent",
-    "client",
-    "cloud",
-    "computer",
-    "container",
-    "destination",
-    "device",
-    "group",
-    "host",
-    "image",
-    "instance",
-    "interface",
-    "network",
-    "observer",
-    "organization",
-    "parent",
-    "policy",
-    "principal",
-    "process",
-    "server",
-    "session",
+/// Objects whose number is that of the event: every other one has a number of its own.
+const EVENTS: [&str; 31] = [
+    "alert",
+    "attributes",
+    "body",
+    "case",
+    "data",
+    "detail",
+    "details",
+    "detection",
+    "doc",
+    "event",
+    "eventdata",
+    "events",
+    "finding",
+    "header",
+    "incident",
+    "item",
+    "log",
+    "message",
+    "meta",
+    "metadata",
+    "notification",
+    "operation",
+    "payload",
+    "properties",
+    "raw",
+    "record",
+    "result",
     "source",
-    "tactic",
-    "target",
-    "technique",
-    "tenant",
-    "thread",
-    "user",
+    "system",
+    "threat",
+    "transaction",
 ];
 
 /// Whether one of some objects stands in a path before its last part; `application` does in `audit.application.vendor`.
@@ -116,10 +117,12 @@ fn is_of(path: &str, objects: &[&str]) -> bool {
     parts.any(|part| objects.iter().any(|object| object.eq_ignore_ascii_case(part)))
 }
 
-/// Whether a number is that of something else than the event: `user.id`, `process.thread.id`.
+/// Whether a number is that of something else than the event: `user.id`, `process.thread.id`, `team.id`.
 pub(crate) fn is_id_of_other(path: &str) -> bool {
-    let last = names::plain(path.rsplit('.').next().unwrap_or(path));
-    matches!(last.as_str(), "id" | "uid" | "sessionid") && is_of(path, &OTHERS)
+    let Some((objects, last)) = path.rsplit_once('.') else { return false };
+    let is_event = |object: &str| EVENTS.contains(&names::plain(object).as_str());
+    matches!(names::plain(last).as_str(), "id" | "uid" | "uuid" | "sessionid")
+        && !objects.split('.').all(is_event)
 }
 
 /// The number of an event of Windows in a text: `WinEvtLog: Security: AUDIT_FAILURE(4625): …` of OSSEC, and the cell behind

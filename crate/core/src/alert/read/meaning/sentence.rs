@@ -50,6 +50,11 @@ pub(crate) fn parties(text: &str, named_only: bool) -> SaidParties<'_> {
         return SaidParties::told(None, None);
     }
     let ends = without_aside(text, ends);
+    // What a product means by its phrase no sign says better.
+    if let Some(told) = products::parties(text, &ends) {
+        let (from, to) = with_ports(text, &ends, told);
+        return SaidParties::told(from, to);
+    }
     let (from, to) = with_ports(text, &ends, by_words(text, &ends));
     if named_only {
         let cells = if from.is_none() && to.is_none() { in_cells(text, &ends) } else { None };
@@ -69,15 +74,12 @@ pub(crate) fn parties(text: &str, named_only: bool) -> SaidParties<'_> {
     }
 }
 
-/// The parties that words before them name, or the phrase of a product.
+/// The parties that words before them name.
 fn by_words<'t>(text: &'t str, ends: &[End<'t>]) -> Both<'t> {
     let words = WordsBefore::new(text, ends);
     let (mut from, mut to) = words.both();
     if from.is_none() && to.is_none() {
         (from, to) = of_listener(text, ends).or_else(|| of_failed(text, ends)).unwrap_or_default();
-    }
-    if let Some(told) = products::parties(text, ends) {
-        return told;
     }
     // Sendmail calls both of them a relay: the one that a message came from, and the one that it went to.
     let is_sender = text.contains("from=<") && !text.contains("to=<") && text.contains("relay=");

@@ -103,7 +103,7 @@ fn is_twin(first: &Said, other: &Said, now: i64) -> bool {
 /// Endings of names of times, and words in the names of other times: of files, of certificates, of programs, of beginnings
 /// long ago.
 const ENDS: [&str; 9] = ["time", "timestamp", "datetime", "date", "at", "timems", "timeutc", "timegmt", "ts"];
-const OTHER_TIMES: [&str; 20] = [
+const OTHER_TIMES: [&str; 22] = [
     "expir",
     "valid",
     "until",
@@ -124,6 +124,8 @@ const OTHER_TIMES: [&str; 20] = [
     "lastlogon",
     "uptime",
     "runtime",
+    "release",
+    "database",
 ];
 
 /// The times of names that nobody knows: those that end as names of times do.
@@ -136,11 +138,20 @@ fn unknown(record: &Record<'_>) -> Vec<Said> {
         let ends = ENDS
             .iter()
             .any(|end| plain.ends_with(end) && (*end != "at" && *end != "ts" || is_at || plain == "ts"));
-        ends && !OTHER_TIMES.iter().any(|other| plain.contains(other))
+        ends && !is_of_other(&plain)
     };
     let few = record.list.iter().take(400).filter(|pair| pair.value.len() < 48 && pair.value.len() >= 8);
-    let found = few.filter(is_time_name).take(4);
-    found.map(|pair| Said { certainty: Certainty::Inferred, ..pair.said() }).collect()
+    let mut found: Vec<&Pair<'_>> = few.filter(is_time_name).take(4).collect();
+    // When it began says more than when it ended, whichever stands first.
+    let is_end =
+        |name: &str| ["end", "close", "finish", "stop"].iter().any(|word| names::plain(name).contains(word));
+    found.sort_by_key(|pair| is_end(&pair.name));
+    found.into_iter().map(|pair| Said { certainty: Certainty::Inferred, ..pair.said() }).collect()
+}
+
+/// Whether a plain name is that of a time which is not the event's.
+pub(crate) fn is_of_other(name: &str) -> bool {
+    OTHER_TIMES.iter().any(|other| name.contains(other))
 }
 
 /// How many times of a record are looked at.

@@ -16,7 +16,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
          deviceipaddress raddr eventuserip jsonpayloadconnectionsrcip initiatorip initiatoraddress sourceipaddr \
          sipaddr srcipaddr srcipaddress srcendpointipaddress clientaddr originatorip ipv4src ipsource srcipv6 srcip6 clientipv6 \
          requestremoteip cltsip cltip clientsrcip adminipaddress endpointipaddress assignedip realip framedipaddress accessdeviceip connectionip \
-         srcinetaddr sourceaddr userhostaddress signinip logonip clientpublicip fromaddress xclientip shost ui srcv6 attrremote clientname oip txhosts eventxmlparam3",
+         srcinetaddr sourceaddr userhostaddress signinip logonip clientpublicip fromaddress xclientip shost ui srcv6 attrremote clientname oip txhosts eventxmlparam3 csip whoip sourceaddressaddress",
     ),
     (Role::SourceIpAlone, "source ip client peer addr address remotehost from remote"),
     (
@@ -27,7 +27,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
     (
         Role::OtherEnd,
         "remoteip remoteaddress remoteaddressip4 remoteaddressip6 remotehostip remip remoteipdetailsipaddressv4 \
-         remoteinterfaceip actionremoteip remoteipv4 remoteipv6 rip remoteaddr addrremote",
+         remoteinterfaceip actionremoteip remoteipv4 remoteipv6 rip remoteaddr addrremote reportedremotehost",
     ),
     (
         Role::DestinationIp,
@@ -38,7 +38,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
          destinationipv6 ipv4dstaddr dstipv6 dstip6 dstipaddress dstendpointipaddress serveripaddress \
          lbserver conndestaddress dip dipaddr dstipaddr destipaddr responderip responderaddress targetaddr ipdestination \
          dsthostip destinationips dddstip capropertyaddress srvdip srvip serverdestip dnsresolverip resolverip \
-         destinationinfoip destaddr destinationaddr toip toaddress ipv4dst dhost destinationhost dstv6 vserverserviceip rxhosts vsip",
+         destinationinfoip destaddr destinationaddr toip toaddress ipv4dst dhost destinationhost dstv6 vserverserviceip rxhosts vsip sdip cdip destinationaddressaddress",
     ),
     (Role::DestinationIpAlone, "destination to"),
     (
@@ -46,7 +46,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
         "idorigp flowsrcport requestremoteport srcport spt sourceport sport srcendpointport clientport sourceipport ipport \
          connsrcport sourceportnumber l4srcport peerport originatorport initiatorport \
          sourcetransportport srcportnumber ipsport clientsport portsrc rport cport cpt cltsport cltport principalport \
-         attackerport fromport srcendpointportnumber clientsrcport sportitype deviceport",
+         attackerport fromport srcendpointportnumber clientsrcport sportitype deviceport csport clientpublicport",
     ),
     (Role::OwnPort, "localport locport localportdetailsport actionlocalport lport"),
     (Role::OtherPort, "remoteport remport remoteportdetailsport actionremoteport"),
@@ -55,7 +55,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
         "idrespp flowdestport dstport dpt destport destinationport dport dstendpointport serverport targetport \
          service conndestport l4dstport responderport destinationtransportport dstportnumber victimport toport \
          destinationportnumber ipdport destinationserviceport dddstport portdst srvdport srvport upstreamport \
-         dstendpointportnumber dporticode csuriport hostport originport vserverserviceport clientdestport",
+         dstendpointportnumber dporticode csuriport hostport originport vserverserviceport clientdestport sdport cdport applicationport",
     ),
     (
         Role::Time,
@@ -70,21 +70,21 @@ pub(super) const NAMES: [(Role, &str); 23] = [
          detectedat detecteddatetime eventdatetime datetimeutc when clicktime received alerttime alerttimestamp \
          triggertime triggeredat raisedat firstseen lastseen logtimestamp requesttime starttimestamp \
          eventreceivedtime createdtime timestampms vptime lastblocked detectedon eventfirstseen alerttimestamp alerttime \
-         attacktime created seconds t",
+         attacktime created seconds t timestampmillisecondssinceepoch firstdetected reqtimesec",
     ),
     (
         Role::FilePath,
-        "filepath targetfilename filefullpath fullpath targetfullpath tgtfilepath objecturi fileinfofilename \
+        "pathtoobject filepath targetfilename filefullpath fullpath targetfullpath tgtfilepath objecturi fileinfofilename \
          threatfilepath specificdatapath actionfilepath datafilefilepath filepathname filename path fname correctedpath \
          eventpath objectfilepath malwarepath infectedfilepath infectedfile viruspath targetpath folderpath objectpath \
-         object file filepaths fdname",
+         object file filepaths fdname sourcefilepath objectname target frompath",
     ),
     (
         Role::ProcessPath,
         "imagepath processfilepath actorprocessfilepath executable image processpath exe newprocessname application \
-         initiatingprocessfolderpath processexecutable processimagepath applicationname processname",
+         initiatingprocessfolderpath processexecutable processimagepath applicationname processname executablepath applicationpath",
     ),
-    (Role::FileName, "filename fname name targetname"),
+    (Role::FileName, "objectname filename fname name targetname"),
     (
         Role::AgentIp,
         "agentip machineinfoipaddress hostip deviceip endpointip computerip devicelocalip machineip dvc \
@@ -99,7 +99,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
     (
         Role::EventId,
         "externalid eventid loguid flowid uid eventrecordid alertid threateventid id metadatauid \
-         logid transactionid internaleventid recordid auditid offenseid incidentid signatureid",
+         logid transactionid internaleventid recordid auditid offenseid incidentid signatureid insertid uuid",
     ),
     (
         Role::Vendor,

@@ -129,11 +129,14 @@ const GIVEN: [&str; 10] = [
 /// The addresses without those that a server of names answered: `IN A 203.0.113.1`, `reply example.org is 203.0.113.1`.
 fn without_answers<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
     let is_reply = ["reply ", "cached ", "config "].iter().any(|word| text.contains(word));
+    // A relay hands on what a server of leases and its client say.
+    let is_lease = text.contains("DHCP");
     ends.retain(|end| {
         let before = text[..end.start].trim_end_matches([' ', '\t', '"', '\'']);
         let is_record = [" A", " AAAA", "\tA", "\tAAAA"].iter().any(|record| before.ends_with(record));
         let is_given = GIVEN.iter().any(|option| before.ends_with(option)) || is_in_sip(before);
-        !(is_record || is_given || is_reply && before.ends_with(" is"))
+        let is_relay = is_lease && [" via", " relay"].iter().any(|word| before.ends_with(word));
+        !(is_record || is_given || is_relay || is_reply && before.ends_with(" is"))
     });
     ends
 }

@@ -26,8 +26,9 @@ pub(super) fn of_failed<'t>(text: &'t str, ends: &[End<'t>]) -> Option<Both<'t>>
 }
 
 /// Words before who came, as a server writes them of itself.
-const ACCEPTED: [&str; 7] = [
+const ACCEPTED: [&str; 8] = [
     "accepted from",
+    "ACCEPT from IP=",
     "connection from",
     "Connection from",
     "connect from",

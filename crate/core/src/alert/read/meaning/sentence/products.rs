@@ -10,8 +10,19 @@ struct ToldLine<'e, 't> {
 }
 
 /// The phrases, in the order in which they are tried.
-const PHRASES: [for<'e, 't> fn(&ToldLine<'e, 't>) -> Option<Both<'t>>; 8] =
-    [martian, dns_debug, amavis, listener, served, channel, connecting, local_address];
+const PHRASES: [for<'e, 't> fn(&ToldLine<'e, 't>) -> Option<Both<'t>>; 11] = [
+    martian,
+    dns_debug,
+    amavis,
+    listener,
+    served,
+    channel,
+    connecting,
+    local_address,
+    resolving,
+    answered,
+    learned,
+];
 
 /// The parties that the phrase of a product tells.
 pub(super) fn parties<'t>(text: &'t str, ends: &[End<'t>]) -> Option<Both<'t>> {
@@ -97,4 +108,27 @@ fn local_address<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
     let far = line.ends.iter().find(|end| end.start < own.start)?;
     let far_port = if far.port.is_empty() { "65535" } else { far.port };
     endpoints::serves(own.port, far_port).then(|| (Some(far.clone()), Some(own)))
+}
+
+/// BIND: the server of names that it asked, and for whom: `error from 192.0.2.1#53 resolving a.example/A for
+/// 10.0.0.9#55198`, `resolving 'a.example/A/IN': 192.0.2.1#53`, `internal_send: 192.0.2.1#53`.
+fn resolving<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
+    let at = line.text.find(" resolving ").or_else(|| line.text.find("internal_send: "))?;
+    let before = line.ends.iter().rfind(|end| end.start < at && !end.port.is_empty());
+    let behind = line.ends.iter().find(|end| end.start > at && line.before(end).ends_with(": "));
+    Some((line.behind(" for ").filter(|end| end.start > at), Some(before.or(behind)?.clone())))
+}
+
+/// Postfix: `host mx.example.org[192.0.2.1] said: 432 …`, which answered.
+fn answered<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
+    let said = line.text.find("] said: ")?;
+    let far = line.ends.iter().rfind(|end| end.start < said)?;
+    let is_host = line.before(far).trim_end_matches('[').rsplit(' ').nth(1) == Some("host");
+    is_host.then(|| (None, Some(far.clone())))
+}
+
+/// OpenVPN: the address inside the tunnel, and who has it: `MULTI: Learn: 10.8.0.6 -> client1/203.0.113.8:59321`.
+fn learned<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
+    let at = line.text.find("MULTI: Learn: ")?;
+    Some((line.ends.iter().rfind(|end| end.start > at && !end.port.is_empty()).cloned(), None))
 }

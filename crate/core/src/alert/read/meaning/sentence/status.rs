@@ -41,14 +41,21 @@ const NEIGHBOURS: [&str; 3] = ["-ADJCHANGE", "-ADJCHG", "-NBRCHANGE"];
 /// How long the name of a message is at most, in bytes: `%OSPF-5-ADJCHG`.
 const MESSAGE: usize = 48;
 
-/// Words of a neighbour, of a route, or of a service that waits.
-const PHRASES: [&str; 6] = [
+/// Words of a neighbour, of a route, of a tunnel's interface, of a lease, of a clock, or of a service that waits.
+const PHRASES: [&str; 13] = [
     "NEIGHBOR_STATE_CHANGED",
     "changed state from Established",
     "static route",
     "Static Route",
     "istening on ",
     "istening for ",
+    "-DUPADDR",
+    "bind update on ",
+    "Updated time by ",
+    "ROUTE_GATEWAY ",
+    "ifconfig_pool_",
+    "net_addr_",
+    "net_route_",
 ];
 
 /// How far into a line the name of the program stands, in bytes.

@@ -72,11 +72,11 @@ fn is_behind_card(text: &str) -> bool {
         .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()) && may_begin(rest))
 }
 
-/// Words before the time at which something ends, which is none of the line's own.
-const EXPIRIES: [&str; 7] =
-    ["until", "expires", "expires on", "expires at", "ends on", "ends at", "valid to"];
+/// Words before the time at which something ends, or was made, which is none of the line's own.
+const EXPIRIES: [&str; 8] =
+    ["until", "expires", "expires on", "expires at", "ends on", "ends at", "valid to", "elease date:"];
 
-/// Whether the words before a time say that something ends then.
+/// Whether the words before a time say that something else ends, or began, then.
 fn is_of_an_end(before: &str) -> bool {
     let before = before.trim_end();
     EXPIRIES.iter().any(|words| before.ends_with(words))
