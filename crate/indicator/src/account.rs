@@ -186,7 +186,7 @@ pub(super) fn recognise_user<'t>(text: &Text<'t>, start: usize, backslash: usize
         user > backslash + 1 && text.at(end) == b'\\' && (text.is_escape(end) || text.is_written_out(end));
     if name.len() < 2
         || matches!(text.at(end), b'\\' | b'*') && !written_out
-        || text.at(end) == b':' && text.at(end + 1) != b'('
+        || text.at(end) == b':' && !goes_on_behind_colon(text, start, end + 1)
         || NOT_A_DOMAIN.contains(domain)
         || is_instance(text, start)
         || domain.eq_ignore_ascii_case("nt") && ends_with(text, start, "windows ")
@@ -212,8 +212,8 @@ pub(super) fn recognise_user<'t>(text: &Text<'t>, start: usize, backslash: usize
     if !alone && !quoted && is_encoded(text, start, end) {
         return nothing;
     }
-    let (label, _) = text.label(start);
-    let labelled = labels::is_user(label);
+    let labelled = is_labelled(text, start) || is_answer(text, start, end);
+    let end = if labelled { full_name_end(text, end) } else { end };
     let upper =
         domain.bytes().any(|b| b.is_ascii_uppercase()) && !domain.bytes().any(|b| b.is_ascii_lowercase());
     let letters = |word: &str| word.bytes().all(|b| b.is_ascii_lowercase());
@@ -227,6 +227,51 @@ pub(super) fn recognise_user<'t>(text: &Text<'t>, start: usize, backslash: usize
     } else {
         nothing
     }
+}
+
+/// Whether what stands behind the colon that follows an account belongs to another thing: rights, a message, a password
+/// that nobody shows, or one that a tool tried.
+fn goes_on_behind_colon(text: &Text<'_>, start: usize, behind: usize) -> bool {
+    let is_tried = || TRIED.iter().any(|sign| ends_with(text, start, sign));
+    matches!(text.at(behind), b'(' | b'*') || text.at(behind) <= b' ' || is_tried()
+}
+
+/// What NetExec writes before an account and the password that it tried.
+const TRIED: [&str; 2] = ["[+] ", "[-] "];
+
+/// Options of commands whose value is an account.
+const OPTIONS: [&str; 4] = [" -u ", " -U ", "/user:", "--user "];
+
+/// Whether a label stands before `start` whose values are accounts, or an option: `User Name: corp\ann`, `-u corp\ann`.
+fn is_labelled(text: &Text<'_>, start: usize) -> bool {
+    let (label, at) = text.label(start);
+    let is_name = || label.eq_ignore_ascii_case("name") && labels::is_user(text.label(at).0);
+    let before = text.ahead_of(start, 8);
+    labels::is_user(label)
+        || text.slice(at, start).contains(':') && is_name()
+        || OPTIONS.iter().any(|option| before.ends_with(option) || before == option.trim_start())
+}
+
+/// Whether an account fills the line below the command that prints it: `C:\>whoami`.
+fn is_answer(text: &Text<'_>, start: usize, end: usize) -> bool {
+    let is_break = |byte: u8| matches!(byte, 0 | b'\n' | b'\r');
+    is_break(text.before(start))
+        && is_break(text.at(end))
+        && text.ahead_of(start, 24).trim_end().ends_with("whoami")
+}
+
+/// The longest second name of an account, in bytes.
+const SECOND_NAME: usize = 24;
+
+/// Where an account with a label ends that has a second name: `User: WS-1\Ann Example` fills its line, or its quotes.
+fn full_name_end(text: &Text<'_>, end: usize) -> usize {
+    if text.at(end) != b' ' || !text.at(end + 1).is_ascii_uppercase() {
+        return end;
+    }
+    let rest = text.bytes[end + 1..].iter().take(SECOND_NAME);
+    let length = rest.take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.')).count();
+    let behind = end + 1 + length;
+    if matches!(text.at(behind), 0 | b'\n' | b'\r' | b'"') { behind } else { end }
 }
 
 /// Whether the name of an SQL server stands here: `Data Source=SQL01\PROD`.

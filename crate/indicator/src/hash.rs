@@ -158,6 +158,9 @@ const OF_FILES: [&str; 8] = ["file", "hash", "malware", "md5", "sample", "sha1",
 /// Whether a value with this label identifies something else than a file: `trace.id`, `_BOOT_ID`, `containerId`.
 /// `before` is the word before the label.
 fn is_id<'t>(label: &'t str, before: impl FnOnce() -> &'t str) -> bool {
+    if label.len() > 4 && ["uuid", "guid"].iter().any(|kind| label[label.len() - 4..].eq_ignore_ascii_case(kind)) {
+        return true;
+    }
     let Some((stem, id)) = label.split_at_checked(label.len().saturating_sub(2)) else { return false };
     if !id.eq_ignore_ascii_case("id") {
         return false;
@@ -212,14 +215,21 @@ fn is_of_request(text: &Text<'_>, start: usize) -> bool {
 /// How far back such a bracket may have been opened, in bytes.
 const REQUEST: usize = 112;
 
+/// Options of tools that take the hash of a password in place of it, and the longest of them, in bytes.
+const PASSED: [&str; 8] =
+    ["-hashes :", "-hashes ", " -H ", " -H :", "/pth:", "/rc4:", "/ntlm:", "-pth "];
+const OPTION: usize = 9;
+
 /// Whether it is one of the two hashes of a password, as `pwdump` writes them: `500:aad3…:31d6…:::`.
 fn is_of_password(text: &Text<'_>, start: usize, end: usize) -> bool {
     let is_hash = |at: usize| {
         let digits = text.bytes.get(at..at + 32).is_some_and(|hash| hash.iter().all(u8::is_ascii_hexdigit));
         digits && !text.glued_after(at + 32)
     };
+    let before = || text.ahead_of(start, OPTION);
     end - start == 32
-        && (text.at(end) == b':' && is_hash(end + 1)
+        && (PASSED.iter().any(|option| before().ends_with(option))
+            || text.at(end) == b':' && is_hash(end + 1)
             || text.before(start) == b':'
                 && start > 32
                 && is_hash(start - 33)

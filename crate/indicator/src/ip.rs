@@ -1,6 +1,7 @@
 //! Addresses: IPv4, IPv6, with a port, with a prefix.
 
 mod flow;
+mod netstat;
 mod octets;
 mod suffix;
 mod v4;

@@ -3,7 +3,7 @@
 use super::words::Words;
 
 /// Labels of values that are hosts, whatever their ending.
-static HOST: Words<26> = Words::new([
+static HOST: Words<37> = Words::new([
     "cn",
     "computer",
     "computer_name",
@@ -30,6 +30,17 @@ static HOST: Words<26> = Words::new([
     "website",
     "url",
     "domainname",
+    "destinationhostname",
+    "destination_hostname",
+    "dest_hostname",
+    "sourcehostname",
+    "source_hostname",
+    "queryname",
+    "query_name",
+    "dnsquery",
+    "remoteurl",
+    "remotehostname",
+    "remotehost",
 ]);
 
 /// Labels of values that are accounts.
@@ -72,7 +83,7 @@ pub(super) fn is_user(label: &str) -> bool {
 }
 
 /// Labels of hexadecimal values that are not the hash of a file.
-static NO_FILE_HASH: Words<99> = Words::new([
+static NO_FILE_HASH: Words<100> = Words::new([
     "--hard",
     "checkout",
     "cherry-pick",
@@ -134,6 +145,7 @@ static NO_FILE_HASH: Words<99> = Words::new([
     "pehash",
     "phpsessid",
     "publickeytoken",
+    "reqid",
     "request-id",
     "request_id",
     "requestid",

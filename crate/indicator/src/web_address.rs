@@ -200,6 +200,9 @@ pub(super) fn recognise_bare<'t>(text: &Text<'t>, run: &Run) -> Option<Recognise
     }
     let end = url_end(text, run.start, run.end);
     let defanged = text.is_defanged(run.start, run.end);
+    if !defanged && is_target(text.slice(slash + 1, end)) {
+        return None;
+    }
     if !defanged && !is_trusted(text, run, text.slice(slash + 1, end)) {
         return None;
     }
@@ -258,6 +261,17 @@ fn is_package(text: &Text<'_>, run: &Run, end: usize) -> bool {
     let tag = last.split_once(':').map_or("", |(_, tag)| tag);
     let module = text.slice(end, text.bytes.len()).strip_prefix(" v");
     tag == "latest" || is_version(tag, 2) || module.is_some_and(|version| is_version(version, 3))
+}
+
+/// Whether a name in a domain and a host are what stands behind the slash, as Impacket's tools take them:
+/// `corp.local/admin:secret@10.0.0.5`, which must not be asked for as a URL.
+fn is_target(path: &str) -> bool {
+    let Some((name, host)) = path.rsplit_once('@') else { return false };
+    let is_address = host.parse::<std::net::Ipv4Addr>().is_ok();
+    !name.is_empty()
+        && !host.is_empty()
+        && !path.contains(['/', '?', '=', '#'])
+        && (is_address || !host.contains('.'))
 }
 
 /// Endings of hosts that files have too, but none with a path behind it.

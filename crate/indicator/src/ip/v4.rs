@@ -4,6 +4,7 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use super::{
     super::context::{Recognised, Text},
+    netstat,
     octets::{Dotted, dotted, number},
     suffix::{Head, plain, port, with_suffix},
     version::is_version,
@@ -41,7 +42,7 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize) -> Option<R
     Some(with_suffix(text, Head { address: IpAddr::V4(address), canonical, start, end }))
 }
 
-/// An address and its port as tcpdump writes them, at either end: `IP 10.0.0.5.51514 > 10.0.0.9.443: `.
+/// An address and its port as tcpdump and netstat write them, at either end: `IP 10.0.0.5.51514 > 10.0.0.9.443: `.
 fn captured<'t>(text: &Text<'t>, address: Ipv4Addr, start: usize, end: usize) -> Option<Recognised<'t>> {
     const ARROW: &[u8] = b" > ";
     if text.at(end) != b'.' {
@@ -53,7 +54,8 @@ fn captured<'t>(text: &Text<'t>, address: Ipv4Addr, start: usize, end: usize) ->
         && is_source(text, start - ARROW.len())
         && (matches!(text.at(after), b':' | b',') || text.at(after) <= b' ');
     let head = Head { address: IpAddr::V4(address), canonical: false, start, end };
-    ((source || destination) && number > 0 && !is_version(text, start, end))
+    let joined = source || destination || netstat::is_line(text, start, after);
+    (joined && number > 0 && !is_version(text, start, end))
         .then(|| port(text, &head, number, after))
 }
 

@@ -8,6 +8,7 @@ use super::{
         context::{Recognised, Text},
         kind::IndicatorKind,
     },
+    netstat,
     octets::number,
     suffix::{Head, port, with_suffix},
 };
@@ -97,7 +98,9 @@ fn captured<'t>(text: &Text<'t>, run: &str, start: usize, stop: usize) -> Option
     let (address, _) = run.rsplit_once('.')?;
     let end = start + address.len();
     let (number, after) = number(text, end + 1)?;
-    let joined = text.bytes[stop..].starts_with(b" > ") || text.bytes[..start].ends_with(b" > ");
+    let joined = text.bytes[stop..].starts_with(b" > ")
+        || text.bytes[..start].ends_with(b" > ")
+        || netstat::is_line(text, start, stop);
     let address = address.parse().ok().filter(|_| joined && number > 0 && after == stop)?;
     let head = Head { address: IpAddr::V6(address), canonical: false, start, end };
     Some(port(text, &head, number, after))

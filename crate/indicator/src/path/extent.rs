@@ -47,6 +47,9 @@ pub(in super::super) fn end(text: &Text<'_>, start: usize, body: usize) -> usize
             {
                 end += 1;
             }
+            b' ' if value.flatten() == Some(end) => break,
+            // `kernel32.dll= IMAGE_FILE_DLL` of a list
+            b'=' if text.at(end + 1) <= b' ' && ends_in_program(text, last, end) => break,
             b' ' if quote.is_none()
                 && let Some(close) = before_member(text, end)
                 && *opened.get_or_insert_with(|| text.is_opened(start)) =>
@@ -71,6 +74,8 @@ pub(in super::super) fn end(text: &Text<'_>, start: usize, body: usize) -> usize
                 end += 1;
             }
             b',' | b';' if quote.is_none() => break,
+            // `…\Store\a.exe|d2634becc9c668fa\LowerCaseLongPath`: names that Windows gives to programs it has seen.
+            b'|' if is_of_program(text, end) => end += 1,
             // `HKCR\*\shell`, `C:\Users\*\AppData`, `C:\Users\a*\AppData`: any folder.
             b'*' if text.at(end + 1) == b'\\' => end += 1,
             // `C:\Temp\x*`: the folder, since there is no `x`.
@@ -117,6 +122,13 @@ fn before_member(text: &Text<'_>, at: usize) -> Option<usize> {
     (text.at(close) == b')' && text.at(close + 1) == b'.' && text.glued_after(close + 2)).then_some(close)
 }
 
+/// Whether the bar at `at` stands before the number of a program in the name of a key.
+#[cold]
+fn is_of_program(text: &Text<'_>, at: usize) -> bool {
+    let digits = text.bytes[at + 1..].iter().take(17).take_while(|byte| byte.is_ascii_hexdigit()).count();
+    digits == 16 && text.before(at).is_ascii_alphanumeric()
+}
+
 /// Whether the star at `at` stands for the rest of a name that begins at `last`: it ends a part without an extension, or
 /// is one.
 #[cold]
@@ -125,14 +137,18 @@ fn is_pattern(text: &Text<'_>, last: usize, at: usize) -> bool {
     (name.ends_with('.') || !name.contains('.')) && text.at(at + 1) != b'*'
 }
 
+/// Whether the part from `last` to `at` is the name of a program or a module.
+fn ends_in_program(text: &Text<'_>, last: usize, at: usize) -> bool {
+    text.slice(last, at).rsplit_once('.').is_some_and(|(_, extension)| is_executable(extension))
+}
+
 /// Whether the plus sign at `at` stands before the number of a byte in a module whose name begins at `last`, as in the
 /// stack of Sysmon's event 10.
 #[cold]
 fn is_offset(text: &Text<'_>, last: usize, at: usize) -> bool {
-    let extension = text.slice(last, at).rsplit_once('.').map_or("", |(_, extension)| extension);
     let digits = text.bytes[at + 1..].strip_prefix(b"0x").unwrap_or(&text.bytes[at + 1..]);
     let length = digits.iter().take(17).take_while(|byte| byte.is_ascii_hexdigit()).count();
-    is_executable(extension)
+    ends_in_program(text, last, at)
         && length > 0
         && digits
             .get(length)

@@ -6,10 +6,12 @@ use super::{
 };
 
 /// Last words of the labels of paths and keys: `TargetObject:`, `Object Name:`.
-static LABELS: Words<40> = Words::new([
+static LABELS: Words<43> = Words::new([
     "currentdirectory",
+    "cwd",
     "destinationpath",
     "details",
+    "dir",
     "directory",
     "file",
     "file_name",
@@ -47,7 +49,11 @@ static LABELS: Words<40> = Words::new([
     "targetimage",
     "targetobject",
     "targetpath",
+    "workingdirectory",
 ]);
+
+/// Types of values that `reg query` writes before them, between blanks.
+const REGISTRY: [&str; 2] = ["REG_SZ", "REG_EXPAND_SZ"];
 
 /// Words that a sentence has and a name hardly ever, in lower case.
 pub(in super::super) static SENTENCE: Words<24> = Words::new([
@@ -68,13 +74,19 @@ pub(super) fn value_end(text: &Text<'_>, start: usize) -> Option<usize> {
     let separators =
         text.bytes[..start].iter().rev().take(8).take_while(|byte| matches!(byte, b' ' | b'\t')).count();
     let separator = text.before(start - separators);
-    if !matches!(separator, b':' | b'=') || !LABELS.contains(text.label(start - separators).0) {
+    let (label, _) = text.label(start - separators);
+    let is_labelled = matches!(separator, b':' | b'=') && LABELS.contains(label)
+        || separators > 1 && REGISTRY.contains(&label);
+    if !is_labelled {
         return None;
     }
     let line = &text.bytes[start..text.bytes.len().min(start + LONGEST)];
     let value = &line[..before_next_label(line)];
-    let value = without_head(value);
-    let value = without_stream(value);
+    let whole = without_stream(without_head(value));
+    let value = without_remark(whole);
+    if value.len() < whole.len() && !value.contains(&b' ') {
+        return Some(start + value.len());
+    }
     if !value.contains(&b' ') || value.len() == LONGEST {
         return None;
     }
@@ -103,7 +115,7 @@ pub(super) fn value_end(text: &Text<'_>, start: usize) -> Option<usize> {
 }
 
 /// First words of labels of several words in the events of Windows, the longer ones first: `Object Value Name:`.
-const HEADS: [&[u8]; 19] = [
+const HEADS: [&[u8]; 20] = [
     b" Object Value",
     b" Old Value",
     b" New Value",
@@ -123,11 +135,27 @@ const HEADS: [&[u8]; 19] = [
     b" Access",
     b" Transaction",
     b" Resource",
+    b" Link",
 ];
 
 /// The value without the first words of the next label.
 fn without_head(value: &[u8]) -> &[u8] {
     HEADS.iter().find_map(|head| value.strip_suffix(*head)).unwrap_or(value)
+}
+
+/// The path before a remark in brackets: `C:\\a.dat (a loader) Created`, but not `C:\\a.b (1).docx`.
+fn without_remark(value: &[u8]) -> &[u8] {
+    let Some(at) = value.windows(2).position(|pair| pair == b" (") else { return value };
+    let last = value[..at].rsplit(|&byte| byte == b'\\').next().unwrap_or(value);
+    let extension = last.iter().rposition(|&byte| byte == b'.').map_or(&b""[..], |dot| &last[dot + 1..]);
+    let is_file = (1..=5).contains(&extension.len())
+        && extension.iter().all(u8::is_ascii_alphanumeric)
+        && extension.iter().any(u8::is_ascii_alphabetic)
+        && value.get(at + 2).is_some_and(u8::is_ascii_alphabetic);
+    // Behind the bracket nothing of the path follows.
+    let rest = &value[at..];
+    let goes_on = rest.contains(&b'\\') || rest.windows(2).any(|pair| pair == b").");
+    if is_file && !goes_on { &value[..at] } else { value }
 }
 
 /// The file of a stream: `C:\\a b.iso:Zone.Identifier`.
