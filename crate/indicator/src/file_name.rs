@@ -24,6 +24,8 @@ pub(super) fn end(text: &Text<'_>, run: &Run) -> Option<usize> {
     let has_stem = run.first_end > run.start && last > run.start + 1;
     let extension = text.slice(last, end);
     // `done.So be it`, `*.tar.gz`, `req.url`; and the hosts of Poland.
+    // `${NAME}_x.zip`, `$VERSION.tar.gz`: the end of a name that a variable begins.
+    let is_rest = matches!(text.before(run.start), b'$' | b'}');
     let sentence = extension.bytes().next().is_some_and(|b| b.is_ascii_uppercase())
         && extension.bytes().skip(1).all(|b| b.is_ascii_lowercase())
         && text.slice(run.start, last).bytes().all(|b| !b.is_ascii_uppercase());
@@ -33,7 +35,7 @@ pub(super) fn end(text: &Text<'_>, run: &Run) -> Option<usize> {
         && (programs::is_object(first) || programs::is_field(first) || first.starts_with('_'));
     let host = run.labels > 2 && extension == "pl" && end == run.end
         || run.labels > 3 && Ending::of(extension).is_root_zone();
-    if sentence || pattern || property || host {
+    if sentence || pattern || property || host || is_rest {
         return None;
     }
     let called = text.at(end) == b'('

@@ -158,7 +158,9 @@ const OF_FILES: [&str; 8] = ["file", "hash", "malware", "md5", "sample", "sha1",
 /// Whether a value with this label identifies something else than a file: `trace.id`, `_BOOT_ID`, `containerId`.
 /// `before` is the word before the label.
 fn is_id<'t>(label: &'t str, before: impl FnOnce() -> &'t str) -> bool {
-    if label.len() > 4 && ["uuid", "guid"].iter().any(|kind| label[label.len() - 4..].eq_ignore_ascii_case(kind)) {
+    if label.len() > 4
+        && ["uuid", "guid"].iter().any(|kind| label[label.len() - 4..].eq_ignore_ascii_case(kind))
+    {
         return true;
     }
     let Some((stem, id)) = label.split_at_checked(label.len().saturating_sub(2)) else { return false };
@@ -216,8 +218,7 @@ fn is_of_request(text: &Text<'_>, start: usize) -> bool {
 const REQUEST: usize = 112;
 
 /// Options of tools that take the hash of a password in place of it, and the longest of them, in bytes.
-const PASSED: [&str; 8] =
-    ["-hashes :", "-hashes ", " -H ", " -H :", "/pth:", "/rc4:", "/ntlm:", "-pth "];
+const PASSED: [&str; 8] = ["-hashes :", "-hashes ", " -H ", " -H :", "/pth:", "/rc4:", "/ntlm:", "-pth "];
 const OPTION: usize = 9;
 
 /// Whether it is one of the two hashes of a password, as `pwdump` writes them: `500:aad3…:31d6…:::`.

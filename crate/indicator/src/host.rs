@@ -43,17 +43,56 @@ pub(super) fn recognise<'t>(text: &Text<'t>, run: &Run) -> Recognised<'t> {
     }
 }
 
+/// Whether the run is the folder of a program of macOS: `NNApp.app`, `Google Chrome.app`. A host in small letters is a host.
+fn is_bundle(text: &Text<'_>, run: &Run) -> bool {
+    let first = run.first_label(text);
+    run.labels == 2
+        && run.last_label(text) == "app"
+        && first.starts_with(|c: char| c.is_ascii_uppercase())
+        && first.bytes().any(|byte| byte.is_ascii_lowercase())
+        && !text.is_defanged(run.start, run.end)
+}
+
+/// Whether the run is the field of a query: `Web.url="*evil*"`.
+fn is_queried(text: &Text<'_>, run: &Run) -> bool {
+    run.labels == 2
+        && text.at(run.end) == b'='
+        && matches!(text.at(run.end + 1), b'"' | b'\'')
+        && text.at(run.start).is_ascii_uppercase()
+        && (run.ending.is_property_like() || matches!(run.last_label(text), "url" | "site" | "app"))
+}
+
 /// Whether the run is part of something else: a word, an account, the name of a detection, a file's stream.
 fn is_part(text: &Text<'_>, run: &Run) -> bool {
     cut_out_of_a_word(text, run)
         || account::in_local_part(text, run.start, run.end)
         || is_of_detection(text, run)
+        || is_bundle(text, run)
+        || is_queried(text, run)
         || is_stream(text, run)
 }
 
+/// What a batch file writes for its own folder, before a name.
+const OWN_FOLDER: &str = "%~dp0";
+
 /// The name of a file that goes from `start` to `end`, and may begin before that.
 fn file<'t>(text: &Text<'t>, start: usize, end: usize) -> Recognised<'t> {
-    let whole = if text.before(start) == b' ' { cell::name_start(text, start, end) } else { None };
+    // `%~dp0run.ps1`: the name begins behind the folder.
+    let folder = start.saturating_sub(2);
+    if text.slice(folder, end).starts_with(OWN_FOLDER) {
+        let start = folder + OWN_FOLDER.len() + usize::from(text.at(folder + OWN_FOLDER.len()) == b'.');
+        return Recognised::Found {
+            kind: IndicatorKind::FileName,
+            value: text.slice(start, end).into(),
+            start,
+            end,
+        };
+    }
+    let whole = if text.before(start) == b' ' {
+        cell::name_start(text, start, end).or_else(|| cell::quoted_start(text, start, end))
+    } else {
+        None
+    };
     let start = whole.unwrap_or_else(|| start - usize::from(has_tilde(text, start)));
     Recognised::Found { kind: IndicatorKind::FileName, value: text.slice(start, end).into(), start, end }
 }
@@ -116,10 +155,31 @@ fn has_tilde(text: &Text<'_>, start: usize) -> bool {
 fn labelled_file(text: &Text<'_>, start: usize) -> Option<SaidKind> {
     let start = start - usize::from(has_tilde(text, start));
     let (label, at) = text.label(start);
-    let is_file = label.eq_ignore_ascii_case("filename")
-        || label.eq_ignore_ascii_case("file_name")
-        || label == "name" && text.bytes[..at].ends_with(b"file:");
+    let is_file = FILE_LABELS.iter().any(|known| known.eq_ignore_ascii_case(label))
+        || label == "name" && text.bytes[..at].ends_with(b"file:")
+        || is_two_words(text, start)
+        || is_wide_label(text, start);
     is_file.then_some(SaidKind::File)
+}
+
+/// Labels of names of files, and what stands in other scripts for them.
+const FILE_LABELS: [&str; 5] = ["filename", "file_name", "attachment", "attachmentname", "attachment_name"];
+const WIDE_LABELS: [&str; 5] = ["添付ファイル名", "添付ファイル", "ファイル名", "附件名称", "첨부파일"];
+
+/// Whether `File name:` or `Attachment name:` stands before `start`.
+fn is_two_words(text: &Text<'_>, start: usize) -> bool {
+    let (label, at) = text.label(start);
+    let (first, _) = text.label(at);
+    label.eq_ignore_ascii_case("name")
+        && text.slice(at + label.len(), start).starts_with(':')
+        && ["file", "attachment"].iter().any(|known| known.eq_ignore_ascii_case(first))
+}
+
+/// Whether a label in another script stands before `start`.
+#[cold]
+fn is_wide_label(text: &Text<'_>, start: usize) -> bool {
+    let before = text.ahead_of(start, 32).trim_end_matches([' ', '\n', '\r', '\t', ':', '：', '「', '"']);
+    !before.is_ascii() && WIDE_LABELS.iter().any(|label| before.ends_with(label))
 }
 
 /// Whether the run is what an archive holds: `C:\\a.zip->b.com`.

@@ -48,6 +48,9 @@ static ROOTS: Words<33> = Words::new([
     "var",
 ]);
 
+/// Folders in which a container has the files of its host.
+const MOUNTED: [&str; 6] = ["chroot", "host", "host-root", "hostfs", "rootfs", "sysroot"];
+
 /// Words before a path that make it the path of a URL.
 const METHODS: [&str; 9] = ["CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"];
 
@@ -110,7 +113,12 @@ pub(super) fn recognise<'t>(text: &Text<'t>, start: usize) -> Recognised<'t> {
         .map_or("", |(stem, extension)| if stem.is_empty() { "" } else { extension });
     let named = home
         || (ROOTS.has(first) && !rest.is_empty())
-        || (Ending::of(extension).makes_file_name() && !rest.is_empty() && extension != "js");
+        || (Ending::of(extension).makes_file_name() && !rest.is_empty() && extension != "js")
+        // `/entrypoint.sh`; `/host/etc/cron.d/job` of a container that has its host's files
+        || rest.is_empty() && extension == "sh" && matches!(text.before(start), b' ' | b'"' | b'\'' | b'`')
+        || MOUNTED.contains(&first) && rest.split_once('/').is_some_and(|(second, _)| ROOTS.has(second))
+        // A line of source in the trace of .NET
+        || text.bytes[end..].starts_with(b":line ");
     if path.is_empty()
         || !named
         || path.as_bytes().windows(2).any(|pair| pair == b"//")
@@ -142,6 +150,8 @@ fn end(text: &Text<'_>, start: usize, body: usize, quote: Option<u8>) -> usize {
                     None => break,
                 }
             }
+            // `/tmp/helm-$VERSION.tar.gz`, `/tmp/a-${VERSION}.tgz`: as it stands.
+            b'$' if let Some(close) = variable_end(text, end) => end = close,
             b'<' if text.before(end) == b'/'
                 && let Some(close) = placeholder_end(text, end) =>
             {
@@ -197,6 +207,19 @@ fn is_prompt(text: &Text<'_>, at: usize) -> bool {
     let sign = at + usize::from(text.at(at) == b']');
     let is_sign = text.at(sign) == b'#' || sign > at && text.at(sign) == b'$';
     is_sign && text.at(sign + 1) == b' '
+}
+
+/// How long the name of a variable is at most, in bytes.
+const VARIABLE: usize = 40;
+
+/// Where the variable of a shell at `at` ends: `$NAME`, `${NAME}`.
+pub(super) fn variable_end(text: &Text<'_>, at: usize) -> Option<usize> {
+    let braces = usize::from(text.at(at + 1) == b'{');
+    let name = at + 1 + braces;
+    let rest = text.bytes.get(name..)?.iter().take(VARIABLE);
+    let length = rest.take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
+    let starts = text.at(name).is_ascii_alphabetic() || text.at(name) == b'_';
+    (starts && (braces == 0 || text.at(name + length) == b'}')).then_some(name + length + braces)
 }
 
 /// Where `<word>` at `at` ends, when the path goes on behind it: `/home/<user>/x.sh`.

@@ -3,6 +3,7 @@
 use super::{
     context::Text,
     field::{self, FieldPart},
+    posix,
     surplus::Surplus,
     wide,
 };
@@ -62,6 +63,13 @@ pub(super) fn url_end(text: &Text<'_>, start: usize, from: usize) -> usize {
             b'@' => {
                 slash = slash.or(Some(end));
                 end += 1;
+            }
+            // `/download/v${VERSION}/a.tgz`: as it stands.
+            b'$' if slash.is_some()
+                && text.at(end + 1) == b'{'
+                && let Some(close) = posix::variable_end(text, end) =>
+            {
+                end = close;
             }
             0..=b' ' | b'"' | b'<' | b'>' | b'`' | b'|' | b'^' | b'{' | b'}' | b'\\' | 0x7F => break,
             b'\'' if quote == b'\'' => break,

@@ -89,8 +89,9 @@ pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, colon: usize) -> Opti
     }
     let slashes = &text.bytes[colon + 1..];
     let mut at = match slashes {
+        [b'\\', b'\\', b'/', b'\\', b'\\', b'/', ..] => colon + 7,
+        [b'\\', b'\\', b'\\', b'\\', ..] | [b'\\', b'/', b'\\', b'/', ..] => colon + 5,
         [b'/', b'/', ..] | [b'\\', b'\\', ..] => colon + 3,
-        [b'\\', b'/', b'\\', b'/', ..] => colon + 5,
         // `hxxps:/evil[.]com`: a slash was lost.
         [b'/', ..] if is_web(scheme) && is_host(text, colon + 2) => colon + 2,
         _ => return None,
@@ -98,8 +99,41 @@ pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, colon: usize) -> Opti
     if matches!(text.at(at), b' ' | b'/') && Run::read(text, at + 1).ends_like_a_domain(text) {
         at += 1;
     }
+    if text.at(at - 1) == b'\\'
+        && let Some(found) = with_backslashes(text, scheme, start, at)
+    {
+        return Some(found);
+    }
     Some(rest(text, scheme, start, at))
 }
+
+/// Reads `hxxp:\\evil.com\a\b.php`, whose path is written with backslashes too, single or doubled.
+#[cold]
+fn with_backslashes<'t>(text: &Text<'t>, scheme: &str, start: usize, at: usize) -> Option<Recognised<'t>> {
+    let host =
+        text.bytes[at..].iter().take_while(|&&byte| byte.is_ascii_alphanumeric() || b".-:".contains(&byte));
+    let path = at + host.count();
+    let is_in_path = |byte: u8| byte.is_ascii_alphanumeric() || b"\\/._-~%?=&+".contains(&byte);
+    let length = text.bytes[path..].iter().take(LONGEST_PATH).take_while(|byte| is_in_path(**byte)).count();
+    let written = text.slice(path, path + length).trim_end_matches(['.', '\\', '?']);
+    if !written.starts_with('\\') || written.trim_start_matches('\\').is_empty() || !is_host(text, at) {
+        return None;
+    }
+    let mut value = [scheme, "://", &text.lower(at, path)].concat();
+    for part in written.split(['\\', '/']).filter(|part| !part.is_empty()) {
+        value.push('/');
+        value.push_str(part);
+    }
+    Some(Recognised::Found {
+        kind: IndicatorKind::Url,
+        value: value.into(),
+        start,
+        end: path + written.len(),
+    })
+}
+
+/// The longest path with backslashes, in bytes.
+const LONGEST_PATH: usize = 1_024;
 
 fn is_web(scheme: &str) -> bool {
     matches!(scheme, "http" | "https")

@@ -55,8 +55,7 @@ fn captured<'t>(text: &Text<'t>, address: Ipv4Addr, start: usize, end: usize) ->
         && (matches!(text.at(after), b':' | b',') || text.at(after) <= b' ');
     let head = Head { address: IpAddr::V4(address), canonical: false, start, end };
     let joined = source || destination || netstat::is_line(text, start, after);
-    (joined && number > 0 && !is_version(text, start, end))
-        .then(|| port(text, &head, number, after))
+    (joined && number > 0 && !is_version(text, start, end)).then(|| port(text, &head, number, after))
 }
 
 /// Whether an address with or without a port, and no version, ends at `end`.
