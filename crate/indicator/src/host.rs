@@ -1,7 +1,10 @@
 //! Names with dots: hosts, domains and bare file names.
 
+mod named;
+mod part;
+
 use super::{
-    account, cell,
+    cell,
     context::{Recognised, Text, is_spaceless_script},
     endings::Ending,
     file_name,
@@ -10,6 +13,8 @@ use super::{
     run::Run,
     table::SaidKind,
 };
+use named::{begins_field, file, labelled_file};
+use part::{in_template, is_part};
 
 /// Reads a domain or a file name from the dotted run that begins at `start`.
 #[inline(never)]
@@ -41,145 +46,6 @@ pub(super) fn recognise<'t>(text: &Text<'t>, run: &Run) -> Recognised<'t> {
         },
         None => nothing,
     }
-}
-
-/// Whether the run is the folder of a program of macOS: `NNApp.app`, `Google Chrome.app`. A host in small letters is a host.
-fn is_bundle(text: &Text<'_>, run: &Run) -> bool {
-    let first = run.first_label(text);
-    run.labels == 2
-        && run.last_label(text) == "app"
-        && first.starts_with(|c: char| c.is_ascii_uppercase())
-        && first.bytes().any(|byte| byte.is_ascii_lowercase())
-        && !text.is_defanged(run.start, run.end)
-}
-
-/// Whether the run is the field of a query: `Web.url="*evil*"`.
-fn is_queried(text: &Text<'_>, run: &Run) -> bool {
-    run.labels == 2
-        && text.at(run.end) == b'='
-        && matches!(text.at(run.end + 1), b'"' | b'\'')
-        && text.at(run.start).is_ascii_uppercase()
-        && (run.ending.is_property_like() || matches!(run.last_label(text), "url" | "site" | "app"))
-}
-
-/// Whether the run is part of something else: a word, an account, the name of a detection, a file's stream.
-fn is_part(text: &Text<'_>, run: &Run) -> bool {
-    cut_out_of_a_word(text, run)
-        || account::in_local_part(text, run.start, run.end)
-        || is_of_detection(text, run)
-        || is_bundle(text, run)
-        || is_queried(text, run)
-        || is_stream(text, run)
-}
-
-/// What a batch file writes for its own folder, before a name.
-const OWN_FOLDER: &str = "%~dp0";
-
-/// The name of a file that goes from `start` to `end`, and may begin before that.
-fn file<'t>(text: &Text<'t>, start: usize, end: usize) -> Recognised<'t> {
-    // `%~dp0run.ps1`: the name begins behind the folder.
-    let folder = start.saturating_sub(2);
-    if text.slice(folder, end).starts_with(OWN_FOLDER) {
-        let start = folder + OWN_FOLDER.len() + usize::from(text.at(folder + OWN_FOLDER.len()) == b'.');
-        return Recognised::Found {
-            kind: IndicatorKind::FileName,
-            value: text.slice(start, end).into(),
-            start,
-            end,
-        };
-    }
-    let whole = if text.before(start) == b' ' {
-        cell::name_start(text, start, end).or_else(|| cell::quoted_start(text, start, end))
-    } else {
-        None
-    };
-    let start = whole.unwrap_or_else(|| start - usize::from(has_tilde(text, start)));
-    Recognised::Found { kind: IndicatorKind::FileName, value: text.slice(start, end).into(), start, end }
-}
-
-/// Platforms before the name of a detection: `Win32/Agent.COM`, `VBS/TrojanDownloader.Agent.PYC`.
-const PLATFORMS: [&str; 22] = [
-    "ALF",
-    "ASP",
-    "Android",
-    "BAT",
-    "DOC",
-    "HTML",
-    "JS",
-    "Java",
-    "Linux",
-    "MSIL",
-    "MacOS",
-    "O97M",
-    "OSX",
-    "PDF",
-    "PHP",
-    "PowerShell",
-    "Python",
-    "VBA",
-    "VBS",
-    "W97M",
-    "Win32",
-    "Win64",
-];
-
-/// Whether the run is the name of a detection, behind its platform.
-fn is_of_detection(text: &Text<'_>, run: &Run) -> bool {
-    text.before(run.start) == b'/' && text.at(run.start).is_ascii_uppercase() && {
-        let (platform, at) = text.label(run.start - 1);
-        PLATFORMS.contains(&platform) && text.before(at) != b'/'
-    }
-}
-
-/// Whether the run is the name of a stream behind its file: `C:\a.txt:b.exe`, which is asked for by its file.
-fn is_stream(text: &Text<'_>, run: &Run) -> bool {
-    if text.before(run.start) != b':' || !run.ending.is_of_files() {
-        return false;
-    }
-    let before = text.ahead_of(run.start - 1, STREAM);
-    let file = before.rsplit([' ', '"', '\'', '\n', '\t', ',', ';']).next().unwrap_or(before);
-    file.rsplit_once('\\').is_some_and(|(_, name)| name.contains('.') && !name.ends_with('.'))
-}
-
-/// How far back the name of a file may begin, in bytes.
-const STREAM: usize = 128;
-
-/// Whether a tilde that begins the name of a file stands before `start`: `~WTR4141.tmp`.
-fn has_tilde(text: &Text<'_>, start: usize) -> bool {
-    text.before(start) == b'~'
-        && !text.glued_before(start - 1)
-        && !matches!(text.before(start - 1), b'/' | b'\\' | b'~')
-}
-
-/// What a label says whose value begins at `start`: `FileName: oem7a.PNF`, `[file:name = 'oem7a.PNF']` of STIX.
-fn labelled_file(text: &Text<'_>, start: usize) -> Option<SaidKind> {
-    let start = start - usize::from(has_tilde(text, start));
-    let (label, at) = text.label(start);
-    let is_file = FILE_LABELS.iter().any(|known| known.eq_ignore_ascii_case(label))
-        || label == "name" && text.bytes[..at].ends_with(b"file:")
-        || is_two_words(text, start)
-        || is_wide_label(text, start);
-    is_file.then_some(SaidKind::File)
-}
-
-/// Labels of names of files, and what stands in other scripts for them.
-const FILE_LABELS: [&str; 5] = ["filename", "file_name", "attachment", "attachmentname", "attachment_name"];
-const WIDE_LABELS: [&str; 5] = ["添付ファイル名", "添付ファイル", "ファイル名", "附件名称", "첨부파일"];
-
-/// Whether `File name:` or `Attachment name:` stands before `start`.
-fn is_two_words(text: &Text<'_>, start: usize) -> bool {
-    let (label, at) = text.label(start);
-    let (first, _) = text.label(at);
-    label.eq_ignore_ascii_case("name")
-        && text.slice(at + label.len(), start).starts_with(':')
-        && ["file", "attachment"].iter().any(|known| known.eq_ignore_ascii_case(first))
-}
-
-/// Whether a label in another script stands before `start`.
-#[cold]
-fn is_wide_label(text: &Text<'_>, start: usize) -> bool {
-    let before = text.ahead_of(start, 32).trim_end_matches([' ', '\n', '\r', '\t', ':', '：', '「', '"']);
-    !before.is_ascii() && WIDE_LABELS.iter().any(|label| before.ends_with(label))
 }
 
 /// Whether the run is what an archive holds: `C:\\a.zip->b.com`.
@@ -265,35 +131,6 @@ fn is_prefetch(text: &Text<'_>, run: &Run) -> bool {
 fn is_name_of_host(text: &Text<'_>, run: &Run) -> bool {
     // In a header the cells beside `user.name` say what they hold themselves.
     run.is_well_formed(text) && run.last_label(text).chars().nth(1).is_some() && !program::is_field(text, run)
-}
-
-/// Whether a label or a quote stands right before the run, so that its beginning is known.
-#[cold]
-fn begins_field(text: &Text<'_>, run: &Run) -> bool {
-    let before = text.slice(0, run.start);
-    run.ending.makes_file_name()
-        && (before.is_empty()
-            || before.ends_with([':', '：', '=', '"', '“', '「', '《', '\n', '\t', ',', '，'])
-            || before.ends_with(": "))
-}
-
-/// A name of letters that go on to the left is one name or none, never its tail.
-fn cut_out_of_a_word(text: &Text<'_>, run: &Run) -> bool {
-    !text.before(run.start).is_ascii()
-        && text
-            .slice(0, run.start)
-            .chars()
-            .next_back()
-            .is_some_and(|c| !c.is_ascii() && c.is_alphanumeric() && !is_spaceless_script(c))
-}
-
-/// Whether the name stands in a place holder of a template: `${row.id}`, `%{host.name}`, `<%= post.name %>`, `{{ .name }}`.
-#[cold]
-fn in_template(text: &Text<'_>, run: &Run) -> bool {
-    let before = text.ahead_of(run.start, 32);
-    let opened = before.trim_end_matches([' ', '=', '.', '-']);
-    ["${", "%{", "<%", "#{"].iter().any(|open| opened.ends_with(open))
-        || before.contains('{') && before.rfind("{{").is_some_and(|open| !before[open..].contains('}'))
 }
 
 /// Whether the surroundings say that a host stands here: defanged, labelled, or with `www.`.

@@ -1,82 +1,25 @@
 //! URLs, with a scheme or as a host with a path.
 
+mod bare;
+mod schemes;
+
 use std::borrow::Cow;
 
 use super::{
     context::{Recognised, Text},
-    endings::Ending,
     ip,
     kind::IndicatorKind,
-    programs,
     run::Run,
     url_end::url_end,
 };
-
-/// Schemes as they are written, defanged ones too, and what they mean.
-const SCHEMES: [(&str, &str); 55] = [
-    ("http", "http"),
-    ("https", "https"),
-    ("hxxp", "http"),
-    ("hxxps", "https"),
-    ("hxtp", "http"),
-    ("hxtps", "https"),
-    ("htxp", "http"),
-    ("htxps", "https"),
-    ("hxp", "http"),
-    ("hxps", "https"),
-    ("hp", "http"),
-    ("hps", "https"),
-    ("hzzp", "http"),
-    ("hzzps", "https"),
-    ("meow", "http"),
-    ("meows", "https"),
-    ("ttp", "http"),
-    ("ttps", "https"),
-    ("ftp", "ftp"),
-    ("ftps", "ftps"),
-    ("fxp", "ftp"),
-    ("fxps", "ftps"),
-    ("sftp", "sftp"),
-    ("ws", "ws"),
-    ("wss", "wss"),
-    ("ldap", "ldap"),
-    ("ldaps", "ldaps"),
-    ("tcp", "tcp"),
-    ("udp", "udp"),
-    ("smb", "smb"),
-    ("rtsp", "rtsp"),
-    ("rmi", "rmi"),
-    ("amqp", "amqp"),
-    ("amqps", "amqps"),
-    ("git", "git"),
-    ("gopher", "gopher"),
-    ("imap", "imap"),
-    ("imaps", "imaps"),
-    ("irc", "irc"),
-    ("mongodb", "mongodb"),
-    ("mqtt", "mqtt"),
-    ("mqtts", "mqtts"),
-    ("mysql", "mysql"),
-    ("postgres", "postgres"),
-    ("postgresql", "postgresql"),
-    ("redis", "redis"),
-    ("rediss", "rediss"),
-    ("smtp", "smtp"),
-    ("smtps", "smtps"),
-    ("ssh", "ssh"),
-    ("telnet", "telnet"),
-    ("tftp", "tftp"),
-    ("vnc", "vnc"),
-    ("xxxx", "http"),
-    ("xxxxs", "https"),
-];
+pub(super) use bare::recognise as recognise_bare;
 
 /// Reads a URL whose scheme is the word from `start` to `colon`.
 pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, colon: usize) -> Option<Recognised<'t>> {
     if !matches!(text.at(colon + 1), b'/' | b'\\') || colon - start > 10 || text.glued_before(start) {
         return None;
     }
-    let mut scheme = scheme(text.slice(start, colon))?;
+    let mut scheme = schemes::of_word(text.slice(start, colon))?;
     let mut start = start;
     // `stratum+tcp://`, `git+ssh://`
     if text.before(start) == b'+' {
@@ -163,12 +106,8 @@ pub(super) fn recognise_underscored<'t>(text: &Text<'t>, run: &Run) -> Option<Re
     if text.at(run.start + underscores + 1) != b'_' {
         return None;
     }
-    let scheme = scheme(text.slice(run.start, run.start + underscores))?;
+    let scheme = schemes::of_word(text.slice(run.start, run.start + underscores))?;
     Some(rest(text, scheme, run.start, run.start + underscores + 2))
-}
-
-fn scheme(word: &str) -> Option<&'static str> {
-    SCHEMES.iter().find(|(written, _)| written.eq_ignore_ascii_case(word)).map(|&(_, scheme)| scheme)
 }
 
 /// Reads authority and path behind a scheme.
@@ -217,109 +156,4 @@ pub(super) fn host(value: &str) -> &str {
         return inner.split(']').next().unwrap_or(inner);
     }
     host.split(':').next().unwrap_or(host)
-}
-
-/// Reads a host with a path but no scheme: `evil.com/a.php`.
-#[inline(never)]
-pub(super) fn recognise_bare<'t>(text: &Text<'t>, run: &Run) -> Option<Recognised<'t>> {
-    let mut slash = run.end;
-    if text.at(slash) == b':' {
-        slash += 1;
-        while text.at(slash).is_ascii_digit() {
-            slash += 1;
-        }
-    }
-    if text.at(slash) != b'/' || text.before(run.start) == b'/' || !run.ends_like_a_domain(text) {
-        return None;
-    }
-    let end = url_end(text, run.start, run.end);
-    let defanged = text.is_defanged(run.start, run.end);
-    if !defanged && is_target(text.slice(slash + 1, end)) {
-        return None;
-    }
-    if !defanged && !is_trusted(text, run, text.slice(slash + 1, end)) {
-        return None;
-    }
-    if !defanged && is_package(text, run, end) {
-        return Some(Recognised::Nothing { resume: end });
-    }
-    if is_zone(text.slice(run.end, end))
-        || text.at(slash + 1).is_ascii_digit() && is_address(text.slice(slash + 1, end))
-    {
-        return None;
-    }
-    let value = match text.lower(run.start, run.end) {
-        Cow::Borrowed(_) => text.slice(run.start, end).into(),
-        Cow::Owned(host) => (host + text.slice(run.end, end)).into(),
-    };
-    (end > slash + 1).then_some(Recognised::Found { kind: IndicatorKind::Url, value, start: run.start, end })
-}
-
-/// Whether a name with a path behind it is a host, and not a file, a class or an operation of a cloud
-/// (`Microsoft.Network/loadBalancers/delete`).
-fn is_trusted(text: &Text<'_>, run: &Run, path: &str) -> bool {
-    if run.ending.is_classic() {
-        return true;
-    }
-    let first = run.first_label(text);
-    let field = run.labels == 2
-        && run.ending.is_property_like()
-        && (programs::is_object(first) || programs::is_field(first));
-    // `Google Chrome.app/Contents/MacOS/…` is a folder of macOS.
-    if programs::is_reversed(first) || field || path.starts_with("Contents/") {
-        return false;
-    }
-    if !run.ending.is_of_files() {
-        return true;
-    }
-    // `get.example.sh/a` is a host, `start.sh/stop.sh` are two files, `a.tar.zip/b` is a file in another.
-    let last = run.last_label(text);
-    let inner = run.inner_label(text);
-    if run.labels > 2 {
-        return inner.bytes().any(|byte| byte.is_ascii_alphabetic()) && !Ending::of(inner).is_of_files();
-    }
-    let alternative = path.rsplit_once('.').is_some_and(|(_, ending)| ending == last) && !path.contains('/');
-    HOSTED.contains(&last) && !alternative && (last != "so" || path.contains(['/', '.', '?']))
-}
-
-/// Whether the address from a run to `end` names an image of a container or a module, which is no page: a version follows
-/// (`quay.io/a/b:v1.6.1`, `github.com/a/b v1.7.0`).
-fn is_package(text: &Text<'_>, run: &Run, end: usize) -> bool {
-    let is_version = |text: &str, fewest: usize| {
-        let numbers = text.strip_prefix('v').unwrap_or(text);
-        let length =
-            numbers.bytes().take(16).take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
-        length > 0 && numbers[..length].split('.').filter(|number| !number.is_empty()).count() >= fewest
-    };
-    let last = text.slice(run.end, end).rsplit('/').next().unwrap_or("");
-    let tag = last.split_once(':').map_or("", |(_, tag)| tag);
-    let module = text.slice(end, text.bytes.len()).strip_prefix(" v");
-    tag == "latest" || is_version(tag, 2) || module.is_some_and(|version| is_version(version, 3))
-}
-
-/// Whether a name in a domain and a host are what stands behind the slash, as Impacket's tools take them:
-/// `corp.local/admin:secret@10.0.0.5`, which must not be asked for as a URL.
-fn is_target(path: &str) -> bool {
-    let Some((name, host)) = path.rsplit_once('@') else { return false };
-    let is_address = host.parse::<std::net::Ipv4Addr>().is_ok();
-    !name.is_empty()
-        && !host.is_empty()
-        && !path.contains(['/', '?', '=', '#'])
-        && (is_address || !host.contains('.'))
-}
-
-/// Endings of hosts that files have too, but none with a path behind it.
-const HOSTED: [&str; 4] = ["one", "pl", "sh", "so"];
-
-/// Whether it is what BIND puts behind a name: `/IN`, `/A/IN`.
-fn is_zone(path: &str) -> bool {
-    path.ends_with("/IN")
-        && path.len() < 12
-        && path.bytes().all(|b| b.is_ascii_uppercase() || b == b'/' || b.is_ascii_digit())
-}
-
-/// Whether an address stands behind the name: `broker.corp.local/10.0.0.5:9092`.
-fn is_address(path: &str) -> bool {
-    let host = path.split(':').next().unwrap_or(path);
-    host.parse::<std::net::Ipv4Addr>().is_ok()
 }

@@ -1,0 +1,108 @@
+//! What stands around `DOMAIN\user`: labels, options, signs of code and of encoded text.
+
+use super::super::{context::Text, labels};
+
+/// Whether what stands behind the colon that follows an account belongs to another thing: rights, a message, a password
+/// that nobody shows, or one that a tool tried.
+pub(super) fn goes_on_behind_colon(text: &Text<'_>, start: usize, behind: usize) -> bool {
+    let is_tried = || TRIED.iter().any(|sign| ends_with(text, start, sign));
+    matches!(text.at(behind), b'(' | b'*') || text.at(behind) <= b' ' || is_tried()
+}
+
+/// What NetExec writes before an account and the password that it tried.
+const TRIED: [&str; 2] = ["[+] ", "[-] "];
+
+/// Options of commands whose value is an account.
+const OPTIONS: [&str; 4] = [" -u ", " -U ", "/user:", "--user "];
+
+/// Whether a label stands before `start` whose values are accounts, or an option: `User Name: corp\ann`, `-u corp\ann`.
+pub(super) fn is_labelled(text: &Text<'_>, start: usize) -> bool {
+    let (label, at) = text.label(start);
+    let is_name = || label.eq_ignore_ascii_case("name") && labels::is_user(text.label(at).0);
+    let before = text.ahead_of(start, 8);
+    labels::is_user(label)
+        || text.slice(at, start).contains(':') && is_name()
+        || OPTIONS.iter().any(|option| before.ends_with(option) || before == option.trim_start())
+}
+
+/// Whether an account fills the line below the command that prints it: `C:\>whoami`.
+pub(super) fn is_answer(text: &Text<'_>, start: usize, end: usize) -> bool {
+    let is_break = |byte: u8| matches!(byte, 0 | b'\n' | b'\r');
+    is_break(text.before(start))
+        && is_break(text.at(end))
+        && text.ahead_of(start, 24).trim_end().ends_with("whoami")
+}
+
+/// The longest second name of an account, in bytes.
+const SECOND_NAME: usize = 24;
+
+/// Where an account with a label ends that has a second name: `User: WS-1\Ann Example` fills its line, or its quotes.
+pub(super) fn full_name_end(text: &Text<'_>, end: usize) -> usize {
+    if text.at(end) != b' ' || !text.at(end + 1).is_ascii_uppercase() {
+        return end;
+    }
+    let rest = text.bytes[end + 1..].iter().take(SECOND_NAME);
+    let length = rest.take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.')).count();
+    let behind = end + 1 + length;
+    if matches!(text.at(behind), 0 | b'\n' | b'\r' | b'"') { behind } else { end }
+}
+
+/// Whether the name of an SQL server stands here: `Data Source=SQL01\PROD`.
+pub(super) fn is_instance(text: &Text<'_>, start: usize) -> bool {
+    if text.before(start) != b'=' {
+        return false;
+    }
+    let (label, at) = text.label(start);
+    label.eq_ignore_ascii_case("server")
+        || label.eq_ignore_ascii_case("source") && text.label(at).0.eq_ignore_ascii_case("data")
+}
+
+/// Whether what stands around `DOMAIN\user` lets it be one: not a variable (`$env:TEMP\x`), a path, or code.
+pub(super) fn is_alone(text: &Text<'_>, start: usize, end: usize) -> bool {
+    if NOT_BEFORE.contains(&text.before(start)) || NOT_BEHIND.contains(&text.at(end)) {
+        return false;
+    }
+    if text.before(start) == b':' {
+        let (word, at) = text.label(start);
+        if matches!(text.before(at), b'$' | b'{') && !word.is_empty() {
+            return false;
+        }
+    }
+    // `&quot;` may stand behind it, `&` may not.
+    let entity = text.bytes[end..].iter().take(8).position(|&byte| byte == b';').is_some_and(|at| at > 2);
+    if text.at(end) == b'&' && !entity {
+        return false;
+    }
+    !(ENDS_SENTENCE.contains(&text.at(end)) && text.glued_after(end + 1))
+}
+
+/// Signs that stand right before no account.
+const NOT_BEFORE: &[u8] = b"\\/.%!#$&*+?@^~";
+
+/// Signs that stand right behind none.
+const NOT_BEHIND: &[u8] = b"#$%+^~=/";
+
+/// Signs that stand behind one where a sentence or a part of it ends, and no word follows.
+const ENDS_SENTENCE: &[u8] = b"!?@[>";
+
+/// Whether the word around the text from `start` to `end` is encoded (uuencode, Ascii85): signs of many kinds between
+/// its letters.
+#[cold]
+pub(super) fn is_encoded(text: &Text<'_>, start: usize, end: usize) -> bool {
+    let signs = |byte: &&u8| {
+        byte.is_ascii_punctuation() && !matches!(**byte, b'"' | b'\\' | b'_' | b'-' | b'.' | b':' | b',')
+    };
+    let before = text.bytes[..start].iter().rev().take(SIGNS_REACH).take_while(|&&byte| byte > b' ');
+    let behind = text.bytes[end..].iter().take(SIGNS_REACH).take_while(|&&byte| byte > b' ');
+    let mut kinds = 0_u128;
+    before.chain(behind).filter(signs).for_each(|&byte| kinds |= 1 << byte);
+    kinds.count_ones() > MOST_SIGNS
+}
+
+/// How far around an account signs are counted, in bytes, and how many kinds of them JSON, XML and queries may have.
+const SIGNS_REACH: usize = 40;
+const MOST_SIGNS: u32 = 6;
+
+pub(super) fn ends_with(text: &Text<'_>, at: usize, prefix: &str) -> bool {
+    at >= prefix.len() && text.slice(at - prefix.len(), at).eq_ignore_ascii_case(prefix)
+}

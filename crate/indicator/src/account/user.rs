@@ -1,0 +1,138 @@
+//! Accounts of Windows: `DOMAIN\user`.
+
+use super::{
+    super::{
+        context::{Recognised, Text},
+        endings::Ending,
+        kind::IndicatorKind,
+        words::Words,
+    },
+    LOCAL_REACH,
+    around::{
+        ends_with, full_name_end, goes_on_behind_colon, is_alone, is_answer, is_encoded, is_instance,
+        is_labelled,
+    },
+};
+
+/// Second words of accounts of Windows: `NT AUTHORITY\LOCAL SERVICE`, `IIS APPPOOL\.NET v4.5`.
+const SECOND_WORDS: [&str; 7] =
+    [" SERVICE", " LOGON", " v2.0 Classic", " v4.5 Classic", " v2.0", " v4.5", " .NET AppPool"];
+
+/// Domains of Windows whose names hold a space.
+const SPACED: [(&str, &str); 6] = [
+    ("APPPOOL", "IIS "),
+    ("AUTHORITY", "NT "),
+    ("SERVICE", "NT "),
+    ("Manager", "Window "),
+    ("Host", "Font Driver "),
+    ("Machine", "NT VIRTUAL "),
+];
+
+/// Words before a backslash that are no domains: buses of devices, namespaces, folders of the registry.
+static NOT_A_DOMAIN: Words<19> = Words::new([
+    "ac",
+    "acpi",
+    "bthenum",
+    "display",
+    "hdaudio",
+    "hid",
+    "ide",
+    "io",
+    "pci",
+    "root",
+    "scsi",
+    "storage",
+    "swd",
+    "tcp",
+    "usb",
+    "usbprint",
+    "usbstor",
+    "wow6432node",
+    "software",
+]);
+
+/// The surroundings of an account in lower case that is one field of a row, or quoted as such.
+const AROUND: [(u8, u8); 2] = [(b',', b','), (b'<', b'>')];
+
+/// Reads `DOMAIN\user` whose domain is the word from `start` to `backslash`.
+pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize, backslash: usize) -> Recognised<'t> {
+    let mut user = backslash + 1;
+    if text.at(user) == b'\\' {
+        user += 1;
+    }
+    let mut end = user;
+    while end < user + LOCAL_REACH
+        && (text.at(end).is_ascii_alphanumeric() || matches!(text.at(end), b'_' | b'-' | b'.' | b'$'))
+    {
+        end += 1;
+    }
+    if text.slice(user, end).ends_with('.') {
+        end -= 1;
+    }
+    let nothing = Recognised::Nothing { resume: backslash + 1 };
+    if text.is_escape(backslash) {
+        return nothing;
+    }
+    let domain = text.slice(start, backslash);
+    let name = text.slice(user, end);
+    // In a text that writes backslashes twice, one behind the name begins the end of the line.
+    let written_out =
+        user > backslash + 1 && text.at(end) == b'\\' && (text.is_escape(end) || text.is_written_out(end));
+    if name.len() < 2
+        || matches!(text.at(end), b'\\' | b'*') && !written_out
+        || text.at(end) == b':' && !goes_on_behind_colon(text, start, end + 1)
+        || NOT_A_DOMAIN.contains(domain)
+        || is_instance(text, start)
+        || domain.eq_ignore_ascii_case("nt") && ends_with(text, start, "windows ")
+        || text.glued_after(end)
+        || !is_alone(text, start, end)
+    {
+        return nothing;
+    }
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    if Ending::of(extension).is_of_files() {
+        return nothing;
+    }
+    if let Some((_, prefix)) = SPACED
+        .iter()
+        .find(|(word, prefix)| domain.eq_ignore_ascii_case(word) && ends_with(text, start, prefix))
+    {
+        let start = start - prefix.len();
+        let second = SECOND_WORDS.iter().find(|word| text.bytes[end..].starts_with(word.as_bytes()));
+        return found(text, start, backslash, user, end + second.map_or(0, |word| word.len()));
+    }
+    let alone = text.text.trim().len() == end - start;
+    let quoted = text.before(start) == b'"' && matches!(text.at(end), b'"' | b'\\');
+    if !alone && !quoted && is_encoded(text, start, end) {
+        return nothing;
+    }
+    let labelled = is_labelled(text, start) || is_answer(text, start, end);
+    let end = if labelled { full_name_end(text, end) } else { end };
+    let upper =
+        domain.bytes().any(|b| b.is_ascii_uppercase()) && !domain.bytes().any(|b| b.is_ascii_lowercase());
+    let letters = |word: &str| word.bytes().all(|b| b.is_ascii_lowercase());
+    let field = AROUND.contains(&(text.before(start), text.at(end))) && letters(domain) && domain.len() < 16;
+    if domain.len() >= 2
+        && domain.len() <= if labelled || alone || domain.contains('.') { 63 } else { LONGEST_DOMAIN }
+        && (labelled || alone || name.len() <= LONGEST_NAME)
+        && (alone || labelled || field || upper && !domain.contains('_'))
+    {
+        found(text, start, backslash, user, end)
+    } else {
+        nothing
+    }
+}
+
+/// The longest name of a domain, and of an account, without a label (Microsoft: NetBIOS names, `sAMAccountName`; some
+/// more for groups and services).
+const LONGEST_DOMAIN: usize = 15;
+const LONGEST_NAME: usize = 40;
+
+fn found<'t>(text: &Text<'t>, start: usize, backslash: usize, user: usize, end: usize) -> Recognised<'t> {
+    let value = if user == backslash + 1 {
+        text.slice(start, end).into()
+    } else {
+        format!("{}\\{}", text.slice(start, backslash), text.slice(user, end)).into()
+    };
+    Recognised::Found { kind: IndicatorKind::User, value, start, end }
+}

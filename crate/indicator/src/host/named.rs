@@ -1,0 +1,82 @@
+//! Names of files: where they begin, and what labels say of them.
+
+use super::super::{
+    cell,
+    context::{Recognised, Text},
+    kind::IndicatorKind,
+    run::Run,
+    table::SaidKind,
+};
+
+/// What a batch file writes for its own folder, before a name.
+const OWN_FOLDER: &str = "%~dp0";
+
+/// The name of a file that goes from `start` to `end`, and may begin before that.
+pub(super) fn file<'t>(text: &Text<'t>, start: usize, end: usize) -> Recognised<'t> {
+    // `%~dp0run.ps1`: the name begins behind the folder.
+    let folder = start.saturating_sub(2);
+    if text.slice(folder, end).starts_with(OWN_FOLDER) {
+        let start = folder + OWN_FOLDER.len() + usize::from(text.at(folder + OWN_FOLDER.len()) == b'.');
+        return Recognised::Found {
+            kind: IndicatorKind::FileName,
+            value: text.slice(start, end).into(),
+            start,
+            end,
+        };
+    }
+    let whole = if text.before(start) == b' ' {
+        cell::name_start(text, start, end).or_else(|| cell::quoted_start(text, start, end))
+    } else {
+        None
+    };
+    let start = whole.unwrap_or_else(|| start - usize::from(has_tilde(text, start)));
+    Recognised::Found { kind: IndicatorKind::FileName, value: text.slice(start, end).into(), start, end }
+}
+
+/// Whether a tilde that begins the name of a file stands before `start`: `~WTR4141.tmp`.
+fn has_tilde(text: &Text<'_>, start: usize) -> bool {
+    text.before(start) == b'~'
+        && !text.glued_before(start - 1)
+        && !matches!(text.before(start - 1), b'/' | b'\\' | b'~')
+}
+
+/// What a label says whose value begins at `start`: `FileName: oem7a.PNF`, `[file:name = 'oem7a.PNF']` of STIX.
+pub(super) fn labelled_file(text: &Text<'_>, start: usize) -> Option<SaidKind> {
+    let start = start - usize::from(has_tilde(text, start));
+    let (label, at) = text.label(start);
+    let is_file = FILE_LABELS.iter().any(|known| known.eq_ignore_ascii_case(label))
+        || label == "name" && text.bytes[..at].ends_with(b"file:")
+        || is_two_words(text, start)
+        || is_wide_label(text, start);
+    is_file.then_some(SaidKind::File)
+}
+
+/// Labels of names of files, and what stands in other scripts for them.
+const FILE_LABELS: [&str; 5] = ["filename", "file_name", "attachment", "attachmentname", "attachment_name"];
+const WIDE_LABELS: [&str; 5] = ["添付ファイル名", "添付ファイル", "ファイル名", "附件名称", "첨부파일"];
+
+/// Whether `File name:` or `Attachment name:` stands before `start`.
+fn is_two_words(text: &Text<'_>, start: usize) -> bool {
+    let (label, at) = text.label(start);
+    let (first, _) = text.label(at);
+    label.eq_ignore_ascii_case("name")
+        && text.slice(at + label.len(), start).starts_with(':')
+        && ["file", "attachment"].iter().any(|known| known.eq_ignore_ascii_case(first))
+}
+
+/// Whether a label in another script stands before `start`.
+#[cold]
+fn is_wide_label(text: &Text<'_>, start: usize) -> bool {
+    let before = text.ahead_of(start, 32).trim_end_matches([' ', '\n', '\r', '\t', ':', '：', '「', '"']);
+    !before.is_ascii() && WIDE_LABELS.iter().any(|label| before.ends_with(label))
+}
+
+/// Whether a label or a quote stands right before the run, so that its beginning is known.
+#[cold]
+pub(super) fn begins_field(text: &Text<'_>, run: &Run) -> bool {
+    let before = text.slice(0, run.start);
+    run.ending.makes_file_name()
+        && (before.is_empty()
+            || before.ends_with([':', '：', '=', '"', '“', '「', '《', '\n', '\t', ',', '，'])
+            || before.ends_with(": "))
+}

@@ -1,0 +1,102 @@
+//! Names with dots that are a part of something else.
+
+use super::super::{
+    account,
+    context::{Text, is_spaceless_script},
+    run::Run,
+};
+
+/// Whether the run is the folder of a program of macOS: `NNApp.app`, `Google Chrome.app`. A host in small letters is a host.
+fn is_bundle(text: &Text<'_>, run: &Run) -> bool {
+    let first = run.first_label(text);
+    run.labels == 2
+        && run.last_label(text) == "app"
+        && first.starts_with(|c: char| c.is_ascii_uppercase())
+        && first.bytes().any(|byte| byte.is_ascii_lowercase())
+        && !text.is_defanged(run.start, run.end)
+}
+
+/// Whether the run is the field of a query: `Web.url="*evil*"`.
+fn is_queried(text: &Text<'_>, run: &Run) -> bool {
+    run.labels == 2
+        && text.at(run.end) == b'='
+        && matches!(text.at(run.end + 1), b'"' | b'\'')
+        && text.at(run.start).is_ascii_uppercase()
+        && (run.ending.is_property_like() || matches!(run.last_label(text), "url" | "site" | "app"))
+}
+
+/// Whether the run is part of something else: a word, an account, the name of a detection, a file's stream.
+pub(super) fn is_part(text: &Text<'_>, run: &Run) -> bool {
+    cut_out_of_a_word(text, run)
+        || account::in_local_part(text, run.start, run.end)
+        || is_of_detection(text, run)
+        || is_bundle(text, run)
+        || is_queried(text, run)
+        || is_stream(text, run)
+}
+
+/// Platforms before the name of a detection: `Win32/Agent.COM`, `VBS/TrojanDownloader.Agent.PYC`.
+const PLATFORMS: [&str; 22] = [
+    "ALF",
+    "ASP",
+    "Android",
+    "BAT",
+    "DOC",
+    "HTML",
+    "JS",
+    "Java",
+    "Linux",
+    "MSIL",
+    "MacOS",
+    "O97M",
+    "OSX",
+    "PDF",
+    "PHP",
+    "PowerShell",
+    "Python",
+    "VBA",
+    "VBS",
+    "W97M",
+    "Win32",
+    "Win64",
+];
+
+/// Whether the run is the name of a detection, behind its platform.
+fn is_of_detection(text: &Text<'_>, run: &Run) -> bool {
+    text.before(run.start) == b'/' && text.at(run.start).is_ascii_uppercase() && {
+        let (platform, at) = text.label(run.start - 1);
+        PLATFORMS.contains(&platform) && text.before(at) != b'/'
+    }
+}
+
+/// Whether the run is the name of a stream behind its file: `C:\a.txt:b.exe`, which is asked for by its file.
+fn is_stream(text: &Text<'_>, run: &Run) -> bool {
+    if text.before(run.start) != b':' || !run.ending.is_of_files() {
+        return false;
+    }
+    let before = text.ahead_of(run.start - 1, STREAM);
+    let file = before.rsplit([' ', '"', '\'', '\n', '\t', ',', ';']).next().unwrap_or(before);
+    file.rsplit_once('\\').is_some_and(|(_, name)| name.contains('.') && !name.ends_with('.'))
+}
+
+/// How far back the name of a file may begin, in bytes.
+const STREAM: usize = 128;
+
+/// A name of letters that go on to the left is one name or none, never its tail.
+fn cut_out_of_a_word(text: &Text<'_>, run: &Run) -> bool {
+    !text.before(run.start).is_ascii()
+        && text
+            .slice(0, run.start)
+            .chars()
+            .next_back()
+            .is_some_and(|c| !c.is_ascii() && c.is_alphanumeric() && !is_spaceless_script(c))
+}
+
+/// Whether the name stands in a place holder of a template: `${row.id}`, `%{host.name}`, `<%= post.name %>`, `{{ .name }}`.
+#[cold]
+pub(super) fn in_template(text: &Text<'_>, run: &Run) -> bool {
+    let before = text.ahead_of(run.start, 32);
+    let opened = before.trim_end_matches([' ', '=', '.', '-']);
+    ["${", "%{", "<%", "#{"].iter().any(|open| opened.ends_with(open))
+        || before.contains('{') && before.rfind("{{").is_some_and(|open| !before[open..].contains('}'))
+}
