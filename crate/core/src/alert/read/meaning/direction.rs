@@ -10,7 +10,7 @@ use crate::alert::{
             parties::Parties,
             sentence,
         },
-        record::{Certainty, Record, Said},
+        record::{Certainty, Pair, Record, Said},
     },
 };
 
@@ -60,13 +60,19 @@ pub(crate) fn read(record: &Record<'_>, parties: &Parties) -> Option<(Direction,
         let ((from, span), (to, _)) = (end(Role::SourceIp)?, end(Role::DestinationIp)?);
         Some((between(from, to)?, span))
     };
-    // `"inbound": true`
-    let by_flag = || {
-        let flag = record.find(Role::HostDirection).find(|pair| pair.name.eq_ignore_ascii_case("inbound"))?;
-        let is_in = flag.value.eq_ignore_ascii_case("true");
-        Some((if is_in { Direction::Incoming } else { Direction::Outgoing }, flag.span.clone()))
-    };
-    by_zone().or_else(by_end).or_else(by_word).or_else(by_flag).or_else(|| by_own_end(record, parties))
+    by_zone()
+        .or_else(by_end)
+        .or_else(by_word)
+        .or_else(|| by_flag(record))
+        .or_else(|| by_own_end(record, parties))
+}
+
+/// The direction that a flag tells: `"inbound": true`.
+fn by_flag(record: &Record<'_>) -> Option<(Direction, Range<usize>)> {
+    let is_flag = |pair: &&Pair<'_>| pair.name.rsplit('.').next() == Some("inbound");
+    let flag = record.find(Role::HostDirection).find(is_flag)?;
+    let is_in = flag.value.eq_ignore_ascii_case("true");
+    Some((if is_in { Direction::Incoming } else { Direction::Outgoing }, flag.span.clone()))
 }
 
 /// Messages of Cisco's firewalls about connections to themselves.
