@@ -21,7 +21,7 @@ use crate::{
 pub(crate) fn read(record: &Record<'_>, has_none: bool) -> (Vec<Said>, Vec<Said>) {
     let (mut paths, mut names) = of_role(record, Role::FilePath);
     let (programs, more) = of_role(record, Role::ProcessPath);
-    if paths.is_empty() && has_none {
+    if paths.is_empty() && has_none && !is_logon(record) {
         paths = programs;
     } else {
         names.extend(programs);
@@ -33,6 +33,15 @@ pub(crate) fn read(record: &Record<'_>, has_none: bool) -> (Vec<Said>, Vec<Said>
         if found.len() == 1 { paths = found } else { names.extend(found) }
     }
     (paths, names)
+}
+
+/// Whether a record of Windows tells of somebody who logged on: the program in it only reports that.
+fn is_logon(record: &Record<'_>) -> bool {
+    let is_type = |pair: &Pair<'_>| {
+        let last = pair.name.rsplit('.').next().unwrap_or(&pair.name);
+        names::plain(last) == "logonprocessname"
+    };
+    record.list.iter().take(400).any(is_type)
 }
 
 /// Whether a name is that of the program that did something, and of no file besides.

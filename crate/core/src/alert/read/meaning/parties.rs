@@ -211,13 +211,17 @@ fn port_beside(record: &Record<'_>, party: &Party) -> Option<Said> {
         return None;
     }
     if object.is_empty() {
-        // Of two that nothing holds together, the port stands right behind.
+        // Of two that no object holds together, the port stands right behind.
+        let is_member = |pair: &Pair<'_>| {
+            let before = record.text.get(..pair.span.start).unwrap_or("").trim_end_matches(['"', ' ']);
+            before.ends_with("\"port\":")
+        };
         let at = record.list.iter().position(|pair| pair.name == *name)?;
-        return record
-            .list
-            .get(at + 1)
-            .filter(|pair| pair.name.eq_ignore_ascii_case("port"))
-            .and_then(port_of);
+        let mut ports =
+            record.list.iter().enumerate().filter(|(_, pair)| pair.name.eq_ignore_ascii_case("port"));
+        return ports
+            .find(|(place, pair)| *place == at + 1 || is_member(pair))
+            .and_then(|(_, pair)| port_of(pair));
     }
     record.list.iter().find(|pair| pair.name.strip_prefix(object) == Some(".port")).and_then(port_of)
 }

@@ -11,7 +11,7 @@ use aside::without_aside;
 pub(crate) use phrases::tells_of_a_visit;
 use phrases::{
     Both, SQUID, connected_to, in_brackets, labelled_port, of_accepted, of_failed, of_listener,
-    of_web_server, reached_port,
+    of_web_server, reached_port, roles_behind,
 };
 use signs::{backwards, forwards, from_nobody, in_cells, of_go};
 use words::{PORT_FROM, WordsBefore, with_ports};
@@ -78,6 +78,9 @@ pub(crate) fn parties(text: &str, named_only: bool) -> SaidParties<'_> {
 fn by_words<'t>(text: &'t str, ends: &[End<'t>]) -> Both<'t> {
     let words = WordsBefore::new(text, ends);
     let (mut from, mut to) = words.both();
+    if let (Some(source), Some(destination)) = roles_behind(text, ends) {
+        return (Some(source), Some(destination));
+    }
     if from.is_none() && to.is_none() {
         (from, to) = of_listener(text, ends).or_else(|| of_failed(text, ends)).unwrap_or_default();
     }

@@ -19,6 +19,18 @@ pub(super) fn of_listener<'t>(text: &'t str, ends: &[End<'t>]) -> Option<Both<'t
     Some((Some(far.clone()), Some(own.clone())))
 }
 
+/// `192.0.2.1 (source); 198.51.100.7 (destination)`: each role in brackets behind its address.
+pub(super) fn roles_behind<'t>(text: &'t str, ends: &[End<'t>]) -> Both<'t> {
+    let named = |roles: &[&str]| {
+        let role = |end: &&End<'_>| {
+            let behind = text.get(end.start + end.written.len()..).unwrap_or("").strip_prefix(" (");
+            behind.is_some_and(|behind| roles.iter().any(|role| behind.starts_with(role)))
+        };
+        ends.iter().find(role).cloned()
+    };
+    (named(&["source)", "client)", "attacker)"]), named(&["destination)", "server)", "target)", "victim)"]))
+}
+
 /// `Registration from '"1" <sip:1@10.0.0.1>' failed for '203.0.113.7:5060'`, as Asterisk writes it: who came.
 pub(super) fn of_failed<'t>(text: &'t str, ends: &[End<'t>]) -> Option<Both<'t>> {
     let before = |end: &&End<'_>| text[..end.start].trim_end_matches('\'').ends_with("failed for ");

@@ -21,6 +21,8 @@ pub(super) fn header(line: &str, now: i64) -> Option<(Said, bool)> {
     let starts = line
         .char_indices()
         .filter(|(at, c)| *at == 0 || matches!(c, ' ' | '[' | '\t' | '>') || is_behind_card(&line[*at..]))
+        // Blanks that align columns count once.
+        .filter(|(at, c)| *c != ' ' || !line[at + 1..].starts_with(' '))
         .map(|(at, _)| at);
     let mut starts = starts.take(7).filter(|at| !is_of_an_end(&line[..*at]));
     let words = starts.find_map(|at| Some((at, words_at(line.get(at..)?, now)?)));
