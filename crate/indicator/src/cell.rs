@@ -56,6 +56,12 @@ pub(super) fn said(text: &Text<'_>, start: usize, end: usize) -> Option<SaidKind
     of_row(text, start, end).or_else(|| member::said(text, start, end))
 }
 
+/// Whether the header of its column says that the text from `start` to `end` is a version.
+pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
+    let of_column = |place: CellPlace| text.table().said(text.bytes, place.start, place.delimiter);
+    text.table().has_versions() && place(text, start, end).and_then(of_column) == Some(SaidKind::Version)
+}
+
 /// Where the name of a file begins that ends with the text from `start` to `end` and fills a cell, blanks included:
 /// `"SWIFT COPY.exe"`. The cell, the header of its column, or a hash in the same row says that the name of a file is what
 /// it holds.
@@ -72,47 +78,6 @@ pub(super) fn name_start(text: &Text<'_>, start: usize, end: usize) -> Option<us
     let is_sentence = text.slice(first, start).split(' ').any(|word| path::SENTENCE.contains(word));
     (!is_sentence && (of_row(text, first, end) == Some(SaidKind::File) || has_hash(text, &place)))
         .then_some(first)
-}
-
-/// Words before the quotes around the name of a file.
-const NAMING: [&str; 14] = [
-    "named",
-    "called",
-    "name",
-    "titled",
-    "namens",
-    "Namen",
-    "nommé",
-    "nom",
-    "llamado",
-    "nombre",
-    "назвою",
-    "названием",
-    "именем",
-    "nazwie",
-];
-
-/// Quotes, and what closes them.
-const QUOTES: [(&str, &str); 5] = [("“", "”"), ("\"", "\""), ("«", "»"), ("„", "“"), ("‘", "’")];
-
-/// How long a name in quotes is at most, in bytes.
-const QUOTED: usize = 240;
-
-/// Where the name of a file begins that ends with the text up to `end`, and fills quotes behind a word that says so: `a
-/// shortcut named "FINAL OFFER list.lnk"`.
-#[cold]
-pub(super) fn quoted_start(text: &Text<'_>, start: usize, end: usize) -> Option<usize> {
-    let behind = text.slice(end, text.bytes.len());
-    let (open, close) = QUOTES.iter().find(|(_, close)| behind.starts_with(close))?;
-    let before = text.ahead_of(start, QUOTED);
-    let inside = before.rfind(open)? + open.len();
-    let name = &before[inside..];
-    let is_named = || {
-        let words = before[..inside - open.len()].trim_end();
-        NAMING.iter().any(|word| words.ends_with(word))
-    };
-    (!name.contains(['/', '\\', '\n', '<', '>', '|']) && !name.contains(close) && is_named())
-        .then(|| start - name.len())
 }
 
 /// Bytes that stand in the name of no file, or divide cells.

@@ -104,9 +104,18 @@ impl<'t> Text<'t> {
         self.slice(start, end)
     }
 
+    /// Whether the digits of a tab or the end of a line stand at `at`, as rsyslog writes them: `#011`, `#012`, `#015`.
+    pub(super) fn is_octal(&self, at: usize) -> bool {
+        self.before(at) == b'#'
+            && self.bytes.get(at..at + 3).is_some_and(|digits| matches!(digits, b"011" | b"012" | b"015"))
+    }
+
     /// Whether a character that makes words stands right before `at`.
     #[inline(never)]
     pub(super) fn glued_before(&self, at: usize) -> bool {
+        if at > 3 && self.is_octal(at - 3) {
+            return false;
+        }
         match self.before(at) {
             b'n' | b'r' | b't' if self.is_escape(at.saturating_sub(2)) => false,
             byte if byte.is_ascii() => byte.is_ascii_alphanumeric() || byte == b'_',

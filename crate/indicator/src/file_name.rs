@@ -25,7 +25,16 @@ pub(super) fn end(text: &Text<'_>, run: &Run) -> Option<usize> {
     let extension = text.slice(last, end);
     // `done.So be it`, `*.tar.gz`, `req.url`; and the hosts of Poland.
     // `${NAME}_x.zip`, `$VERSION.tar.gz`: the end of a name that a variable begins.
-    let is_rest = matches!(text.before(run.start), b'$' | b'}');
+    let is_format = {
+        let before = text.ahead_of(run.start, 3);
+        let width = before.rsplit_once('%').map(|(_, width)| width.bytes().all(|byte| byte.is_ascii_digit()));
+        width == Some(true)
+            && matches!(
+                run.first_label(text).trim_start_matches(|c: char| c.is_ascii_digit()),
+                "s" | "d" | "x" | "X" | "u"
+            )
+    };
+    let is_rest = is_format || matches!(text.before(run.start), b'$' | b'}');
     let sentence = extension.bytes().next().is_some_and(|b| b.is_ascii_uppercase())
         && extension.bytes().skip(1).all(|b| b.is_ascii_lowercase())
         && text.slice(run.start, last).bytes().all(|b| !b.is_ascii_uppercase());

@@ -19,6 +19,9 @@ use part::{in_template, is_part};
 /// Reads a domain or a file name from the dotted run that begins at `start`.
 #[inline(never)]
 pub(super) fn recognise<'t>(text: &Text<'t>, run: &Run) -> Recognised<'t> {
+    if let Some(name) = part::behind_reply(text, run) {
+        return Recognised::Nothing { resume: name };
+    }
     let nothing = Recognised::Nothing { resume: run.end.max(run.start + 1) };
     if !run.has_dot() || is_part(text, run) {
         return nothing;
@@ -144,7 +147,9 @@ fn is_expected(text: &Text<'_>, run: &Run) -> bool {
         return text.before(at) == b'<' && labels::is_host(element);
     }
     let (label, at) = text.label(run.start);
-    if label.is_empty() || !labels::is_host(label) {
+    // `[domain-name:value = 'evil.bazar']` of STIX
+    let is_stix = label == "value" && text.bytes[..at].ends_with(b"domain-name:");
+    if label.is_empty() || !(labels::is_host(label) || is_stix) {
         return false;
     }
     let between = text.slice((at + label.len()).min(run.start), run.start);

@@ -83,7 +83,7 @@ pub(super) fn is_user(label: &str) -> bool {
 }
 
 /// Labels of hexadecimal values that are not the hash of a file.
-static NO_FILE_HASH: Words<100> = Words::new([
+static NO_FILE_HASH: Words<101> = Words::new([
     "--hard",
     "checkout",
     "cherry-pick",
@@ -95,6 +95,7 @@ static NO_FILE_HASH: Words<100> = Words::new([
     "api_key",
     "apikey",
     "authentihash",
+    "btih",
     "build-id",
     "build_id",
     "buildid",

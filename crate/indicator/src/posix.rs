@@ -161,6 +161,10 @@ fn end(text: &Text<'_>, start: usize, body: usize, quote: Option<u8>) -> usize {
             b'*' if text.before(end) == b'/' && text.at(end + 1) == b'/' && text.at(end + 2) > b' ' => {
                 end += 1
             }
+            // `/etc/ssh/ssh_host_*_key`: as it stands.
+            b'*' if text.glued_before(end) && (text.glued_after(end + 1) || text.at(end + 1) == b'.') => {
+                end += 1
+            }
             // The prompt of a shell: `root@host:/tmp# id`, `[root@host /var/log]# id`.
             b'#' | b']' if quote.is_none() && is_prompt(text, end) => break,
             0..=b' '

@@ -172,6 +172,9 @@ fn word<'t>(text: &Text<'t>, start: usize, end: usize, floor: usize) -> Recognis
     if encoded && end > start + 2 {
         return Recognised::Nothing { resume: start + 2 };
     }
+    if text.is_octal(start) {
+        return Recognised::Nothing { resume: start + 3 };
+    }
     match text.at(end) {
         b'.' => dotted(text, start, floor),
         b':' => colon(text, start, end),
@@ -262,6 +265,10 @@ fn colon<'t>(text: &Text<'t>, start: usize, end: usize) -> Recognised<'t> {
         && let Some(outcome) = registry::recognise(text, start, end)
     {
         return outcome;
+    }
+    // `FileSystem::C:\\x`: what PowerShell puts before the paths of files.
+    if text.at(end + 1) == b':' && text.slice(start, end).eq_ignore_ascii_case("filesystem") {
+        return path::recognise_drive(text, end + 2).unwrap_or(Recognised::Nothing { resume: end + 2 });
     }
     if end - start <= 4 && text.bytes[start..end].iter().all(u8::is_ascii_hexdigit) {
         return ip::recognise_v6(text, start);

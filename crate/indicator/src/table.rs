@@ -13,6 +13,8 @@ pub(super) enum SaidKind {
     File,
     /// Hexadecimal values that are not the hash of a file.
     NoFile,
+    /// Versions, which may have four numbers.
+    Version,
 }
 
 /// Last words of cells that say a host.
@@ -107,6 +109,11 @@ impl Table {
         table
     }
 
+    /// Whether a column holds versions.
+    pub(super) fn has_versions(&self) -> bool {
+        self.columns.contains(&Some(SaidKind::Version))
+    }
+
     /// Whether the header divides its cells with this sign.
     pub(super) fn is_divided_by(&self, delimiter: u8) -> bool {
         self.columns.len() > 1 && self.delimiter == delimiter
@@ -169,6 +176,9 @@ pub(super) fn says(cell: &[u8]) -> Option<SaidKind> {
     }
     if EMPTY.contains(last) {
         last = words.next()?;
+    }
+    if last.is_ascii() && last.len() >= 7 && last[last.len() - 7..].eq_ignore_ascii_case("version") {
+        return Some(SaidKind::Version);
     }
     if HOSTS.contains(last) { Some(SaidKind::Host) } else { FILES.contains(last).then_some(SaidKind::File) }
 }

@@ -65,6 +65,9 @@ pub(super) fn url_end(text: &Text<'_>, start: usize, from: usize) -> usize {
                 end += 1;
             }
             // `/download/v${VERSION}/a.tgz`: as it stands.
+            b'&' if text.at(end + 1) == b'&' => break,
+            b'$' if text.bytes[end..].starts_with(b"${IFS}") => break,
+            b';' if begins_command(text, end + 1) => break,
             b'$' if slash.is_some()
                 && text.at(end + 1) == b'{'
                 && let Some(close) = posix::variable_end(text, end) =>
@@ -93,6 +96,23 @@ pub(super) fn url_end(text: &Text<'_>, start: usize, from: usize) -> usize {
         }
     }
     trim(text, from, end)
+}
+
+/// Commands that attackers put behind the download of a file.
+const COMMANDS: [&str; 22] = [
+    "ash", "bash", "busybox", "cat", "cd", "chmod", "cp", "curl", "echo", "history", "kill", "ls", "mv",
+    "nohup", "perl", "pkill", "python", "python3", "rm", "sh", "tftp", "wget",
+];
+
+/// Whether a command of a shell begins at `at`, with a blank or a plus sign behind it: `/x.sh;chmod 777 x.sh`.
+#[cold]
+fn begins_command(text: &Text<'_>, at: usize) -> bool {
+    let begin = at + usize::from(text.at(at) == b'+');
+    let word = text.bytes[begin.min(text.bytes.len())..].iter().take(8);
+    let length = word.take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let behind = text.at(begin + length);
+    COMMANDS.contains(&text.slice(begin, begin + length))
+        && (behind == b'+' || behind <= b' ' || behind == b'"' || behind == b'\'')
 }
 
 /// Whether an address of the web begins at `at`, made harmless or not: `http://`, `hxxps://`.

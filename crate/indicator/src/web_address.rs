@@ -25,7 +25,9 @@ pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, colon: usize) -> Opti
     if text.before(start) == b'+' {
         let before = text.bytes[..start - 1].iter().rev().take(12);
         let length = before.take_while(|byte| byte.is_ascii_lowercase()).count();
-        if length > 0 {
+        // `wget+http://` of a request is a command.
+        let is_command = ["curl", "wget"].contains(&text.slice(start - 1 - length, start - 1));
+        if length > 0 && !is_command {
             start -= 1 + length;
             scheme = text.slice(start, colon);
         }

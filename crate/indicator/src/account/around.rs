@@ -59,7 +59,8 @@ pub(super) fn is_instance(text: &Text<'_>, start: usize) -> bool {
 
 /// Whether what stands around `DOMAIN\user` lets it be one: not a variable (`$env:TEMP\x`), a path, or code.
 pub(super) fn is_alone(text: &Text<'_>, start: usize, end: usize) -> bool {
-    if NOT_BEFORE.contains(&text.before(start)) || NOT_BEHIND.contains(&text.at(end)) {
+    let is_behind = NOT_BEHIND.contains(&text.at(end)) && !text.is_octal(end + 1);
+    if NOT_BEFORE.contains(&text.before(start)) || is_behind {
         return false;
     }
     if text.before(start) == b':' {

@@ -4,6 +4,7 @@ use super::super::{
     cell,
     context::{Recognised, Text},
     kind::IndicatorKind,
+    path,
     run::Run,
     table::SaidKind,
 };
@@ -25,7 +26,9 @@ pub(super) fn file<'t>(text: &Text<'t>, start: usize, end: usize) -> Recognised<
         };
     }
     let whole = if text.before(start) == b' ' {
-        cell::name_start(text, start, end).or_else(|| cell::quoted_start(text, start, end))
+        cell::name_start(text, start, end)
+            .or_else(|| quoted_start(text, start, end))
+            .or_else(|| label_start(text, start))
     } else {
         None
     };
@@ -79,4 +82,67 @@ pub(super) fn begins_field(text: &Text<'_>, run: &Run) -> bool {
         && (before.is_empty()
             || before.ends_with([':', '：', '=', '"', '“', '「', '《', '\n', '\t', ',', '，'])
             || before.ends_with(": "))
+}
+
+/// Words before the quotes around the name of a file.
+const NAMING: [&str; 14] = [
+    "named",
+    "called",
+    "name",
+    "titled",
+    "namens",
+    "Namen",
+    "nommé",
+    "nom",
+    "llamado",
+    "nombre",
+    "назвою",
+    "названием",
+    "именем",
+    "nazwie",
+];
+
+/// Quotes, and what closes them.
+const QUOTES: [(&str, &str); 7] =
+    [("“", "”"), ("\"", "\""), ("«", "»"), ("„", "“"), ("‘", "’"), ("「", "」"), (">", "<")];
+
+/// How long a name in quotes is at most, in bytes.
+const QUOTED: usize = 240;
+
+/// Where the name of a file begins that ends with the text up to `end`, and fills quotes behind a word that says so: `a
+/// shortcut named "FINAL OFFER list.lnk"`.
+#[cold]
+fn quoted_start(text: &Text<'_>, start: usize, end: usize) -> Option<usize> {
+    let behind = text.slice(end, text.bytes.len());
+    let (open, close) = QUOTES.iter().find(|(_, close)| behind.starts_with(close))?;
+    let before = text.ahead_of(start, QUOTED);
+    let inside = before.rfind(open)? + open.len();
+    let name = &before[inside..];
+    let is_named = || {
+        let words = before[..inside - open.len()].trim_end();
+        NAMING.iter().any(|word| words.ends_with(word))
+    };
+    let first = start - name.len();
+    let is_said = || {
+        labelled_file(text, first) == Some(SaidKind::File)
+            || cell::said(text, first, end) == Some(SaidKind::File)
+    };
+    let is_plain = !name.contains(['/', '\\', '\n', '<', '>', '|', ':']) && !name.contains(close);
+    (is_plain && (*open != ">" && is_named() || is_said())).then_some(first)
+}
+
+/// Where the name of a file begins that ends with the text from `start`, behind a label and no quote: `Attachment:
+/// Rechnung 2024.pdf.exe`.
+#[cold]
+fn label_start(text: &Text<'_>, start: usize) -> Option<usize> {
+    let before = text.ahead_of(start, QUOTED);
+    let name = &before[before.rfind(": ")? + 2..];
+    let first = start - name.len();
+    let is_name = |word: &str| {
+        !word.is_empty()
+            && !path::SENTENCE.contains(word)
+            && !word.contains(|c: char| "/\\<>|,;\"'`*?=".contains(c))
+    };
+    let is_plain = !name.contains('\n') && name.trim_end().split(' ').all(is_name);
+    (is_plain && labelled_file(text, first) == Some(SaidKind::File)).then_some(first)
 }

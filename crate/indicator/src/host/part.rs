@@ -100,3 +100,11 @@ pub(super) fn in_template(text: &Text<'_>, run: &Run) -> bool {
     ["${", "%{", "<%", "#{"].iter().any(|open| opened.ends_with(open))
         || before.contains('{') && before.rfind("{{").is_some_and(|open| !before[open..].contains('}'))
 }
+
+/// Where the name of a server begins behind the number of its reply: `250-mx.example.org Hello` (RFC 5321, section 4.2.1).
+pub(super) fn behind_reply(text: &Text<'_>, run: &Run) -> Option<usize> {
+    let first = text.bytes.get(run.start..run.start + 5)?;
+    let [b'2' | b'4' | b'5', b'0'..=b'5', b'0'..=b'9', b'-', name] = first else { return None };
+    let begins_line = matches!(text.before(run.start), 0 | b'\n' | b' ');
+    (begins_line && name.is_ascii_alphabetic() && text.at(run.end) == b' ').then_some(run.start + 4)
+}

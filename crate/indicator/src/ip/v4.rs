@@ -3,7 +3,10 @@
 use std::net::{IpAddr, Ipv4Addr};
 
 use super::{
-    super::context::{Recognised, Text},
+    super::{
+        cell,
+        context::{Recognised, Text},
+    },
     netstat,
     octets::{Dotted, dotted, number},
     suffix::{Head, plain, port, with_suffix},
@@ -29,7 +32,7 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize) -> Option<R
     if let Some(found) = captured(text, address, start, end) {
         return Some(found);
     }
-    if is_version(text, start, end) {
+    if is_version(text, start, end) || cell::is_version(text, start, end) {
         return nothing;
     }
     if emphasis {

@@ -6,7 +6,7 @@ use super::super::{context::Text, words::Words};
 use lists::{follows_other_word, is_compared, joins};
 
 /// Words before a four-part number that make it a version, or the number of a section.
-static VERSION_WORDS: Words<54> = Words::new([
+static VERSION_WORDS: Words<55> = Words::new([
     "abs",
     "abschn",
     "abschnitt",
@@ -58,6 +58,7 @@ static VERSION_WORDS: Words<54> = Words::new([
     "versionen",
     "versiones",
     "versions",
+    "verze",
     "verzija",
     "wersja",
     "wersji",
@@ -139,7 +140,11 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
     if is_version_word(word) {
         return true;
     }
-    if is_compared(text, start) || follows_other_word(text, start) || is_of_version(text, at) {
+    if is_in_list(text, start)
+        || is_compared(text, start)
+        || follows_other_word(text, start)
+        || is_of_version(text, at)
+    {
         return true;
     }
     if text.before(start) != b' ' {
@@ -152,6 +157,20 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
     let line = &before[before.bytes().rposition(|byte| byte == b'\n').map_or(0, |at| at + 1)..];
     TO_VERSIONS.contains(word) && at > 0 && (tells_of_a_change(line) || line.ends_with("new in "))
         || VERSION_LINES.iter().any(|beginning| line.starts_with(beginning))
+}
+
+/// How many blanks may align a version with its label.
+const MOST_BLANKS: usize = 40;
+
+/// Whether it is aligned behind a label that begins its line, as PowerShell lists properties: `FileVersion     : 10.1.2.3`.
+fn is_in_list(text: &Text<'_>, start: usize) -> bool {
+    if text.before(start) != b' ' || !matches!(text.before(start - 1), b' ' | b':') {
+        return false;
+    }
+    let is_blank = |byte: &&u8| matches!(**byte, b' ' | b':');
+    let blanks = text.bytes[..start].iter().rev().take(MOST_BLANKS).take_while(is_blank).count();
+    let (label, at) = text.label(start - blanks);
+    is_version_word(label.strip_suffix("Raw").unwrap_or(label)) && matches!(text.before(at), 0 | b'\n' | b' ')
 }
 
 /// Whether words for the version of something stand before the word at `at`, its name: `version of the client 5.0.2.118`.

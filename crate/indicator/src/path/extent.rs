@@ -73,9 +73,14 @@ pub(in super::super) fn end(text: &Text<'_>, start: usize, body: usize) -> usize
                 open = open.saturating_sub(1);
                 end += 1;
             }
-            b',' | b';' if quote.is_none() => break,
+            b',' | b';'
+                if quote.is_none() || ends_in_program(text, last, end) || begins_another(text, end + 1) =>
+            {
+                break;
+            }
             // `…\Store\a.exe|d2634becc9c668fa\LowerCaseLongPath`: names that Windows gives to programs it has seen.
             b'|' if is_of_program(text, end) => end += 1,
+            b'#' if text.is_octal(end + 1) => break,
             // `HKCR\*\shell`, `C:\Users\*\AppData`, `C:\Users\a*\AppData`: any folder.
             b'*' if text.at(end + 1) == b'\\' => end += 1,
             // `C:\Temp\x*`: the folder, since there is no `x`.
@@ -127,6 +132,16 @@ fn before_member(text: &Text<'_>, at: usize) -> Option<usize> {
 fn is_of_program(text: &Text<'_>, at: usize) -> bool {
     let digits = text.bytes[at + 1..].iter().take(17).take_while(|byte| byte.is_ascii_hexdigit()).count();
     digits == 16 && text.before(at).is_ascii_alphanumeric()
+}
+
+/// Whether another path, or key, begins at `at`: `"C:\\a\\b.dat;C:\\c"`, `"HKLM\\a;HKLM\\b"`.
+#[cold]
+fn begins_another(text: &Text<'_>, at: usize) -> bool {
+    let at = at + usize::from(text.at(at) == b' ');
+    let rest = text.bytes.get(at..).unwrap_or(b"");
+    matches!(rest, [b'a'..=b'z' | b'A'..=b'Z', b':', b'\\', ..] | [b'\\', b'\\', ..])
+        || rest.get(..2).is_some_and(|hive| hive.eq_ignore_ascii_case(b"HK"))
+            && rest.iter().take(24).any(|&byte| byte == b'\\')
 }
 
 /// Whether the star at `at` stands for the rest of a name that begins at `last`: it ends a part without an extension, or

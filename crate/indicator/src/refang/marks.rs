@@ -18,7 +18,7 @@ pub(super) struct Mark {
 }
 
 /// The content of brackets in lower case, and its meaning.
-const BRACKETED: [(&str, &str); 16] = [
+const BRACKETED: [(&str, &str); 20] = [
     ("-", "-"),
     (".", "."),
     ("dot", "."),
@@ -26,6 +26,10 @@ const BRACKETED: [(&str, &str); 16] = [
     (",", "."),
     (" . ", "."),
     (" dot ", "."),
+    ("punkt", "."),
+    ("point", "."),
+    ("punto", "."),
+    ("ponto", "."),
     (":", ":"),
     ("::", "::"),
     ("://", "://"),
@@ -102,7 +106,7 @@ fn starts(bytes: &[u8], at: usize) -> [Option<usize>; 2] {
     let next = bytes.get(at + 1).copied().unwrap_or(0);
     let here = match bytes[at] {
         b'[' | b'(' | b'{' | b'<' => {
-            matches!(next | 0x20, b'a' | b'd' | b'.' | b' ' | b',' | b':' | b'/' | b'-' | b'`')
+            matches!(next | 0x20, b'a' | b'd' | b'p' | b'.' | b' ' | b',' | b':' | b'/' | b'-' | b'`')
                 || next == b'@'
         }
         b'\\' => matches!(next, b'.' | b'/' | b'u'),

@@ -20,6 +20,10 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, run: &Run) -> Option<Reco
         while text.at(slash).is_ascii_digit() {
             slash += 1;
         }
+        // `host:/tmp/` of scp names a folder there.
+        if text.before(slash) == b':' {
+            return None;
+        }
     }
     if text.at(slash) != b'/' || text.before(run.start) == b'/' || !run.ends_like_a_domain(text) {
         return None;
@@ -83,7 +87,18 @@ fn is_package(text: &Text<'_>, run: &Run, end: usize) -> bool {
             numbers.bytes().take(16).take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
         length > 0 && numbers[..length].split('.').filter(|number| !number.is_empty()).count() >= fewest
     };
-    let last = text.slice(run.end, end).rsplit('/').next().unwrap_or("");
+    let path = text.slice(run.end, end);
+    // `github.com/a/b.(*Command).execute(…)` of a trace, the label of an object in a cluster.
+    let host = text.slice(run.start, run.end);
+    let is_label = path.matches('/').count() == 1
+        && CLUSTERS.iter().any(|domain| {
+            host.strip_suffix(domain).is_some_and(|sub| sub.is_empty() || sub.ends_with('.'))
+                && (!sub_is_site(host, domain) || path.contains('=') || text.at(end) == b':')
+        });
+    if is_label || path.contains(".(") {
+        return true;
+    }
+    let last = path.rsplit('/').next().unwrap_or("");
     let tag = last.split_once(':').map_or("", |(_, tag)| tag);
     let module = text.slice(end, text.bytes.len()).strip_prefix(" v");
     tag == "latest" || is_version(tag, 2) || module.is_some_and(|version| is_version(version, 3))
@@ -98,6 +113,23 @@ fn is_target(path: &str) -> bool {
         && !host.is_empty()
         && !path.contains(['/', '?', '=', '#'])
         && (is_address || !host.contains('.'))
+}
+
+/// Domains before the names of labels and annotations in Kubernetes.
+const CLUSTERS: [&str; 8] = [
+    "kubernetes.io",
+    "k8s.io",
+    "prometheus.io",
+    "cert-manager.io",
+    "istio.io",
+    "helm.sh",
+    "argoproj.io",
+    "openshift.io",
+];
+
+/// Whether a host is that of the site itself, which has pages.
+fn sub_is_site(host: &str, domain: &str) -> bool {
+    host == domain || host.strip_suffix(domain) == Some("www.")
 }
 
 /// Endings of hosts that files have too, but none with a path behind it.

@@ -16,7 +16,7 @@ const OTHER_WORDS: [&str; 18] = [
     "phiên bản",
     "verzió",
     "sürüm",
-    "verze",
+    "الإصدار",
     "sección",
     "версия",
     "версии",
