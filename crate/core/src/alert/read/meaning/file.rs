@@ -169,6 +169,22 @@ fn is_bare(value: &str) -> bool {
     !value.contains(['/', '\\']) && value.contains('.') && value.len() > 3 && value.len() < 260
 }
 
+/// Whether a path is that of the program that writes the line, of a line of its source, or a folder: `[Note]
+/// /usr/sbin/mysqld: Normal shutdown`, `/usr/lib/hostd[1234]: …`, `/opt/run.py:38`, `directory '/home/ftp'`.
+fn is_of_speaker(text: &str, start: usize, end: usize) -> bool {
+    let (path, behind) = (text.get(start..end).unwrap_or(""), text.get(end..).unwrap_or(""));
+    let before = text.get(..start).unwrap_or("").trim_end_matches(['\'', '"']);
+    let is_number = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
+    let is_program = ["/bin/", "/sbin/", "/lib/", "/libexec/"].iter().any(|folder| path.contains(folder))
+        && !path.rsplit('/').next().unwrap_or("").contains('.');
+    let is_tagged = path.ends_with(']') && path.rsplit_once('[').is_some_and(|(_, number)| is_number(number));
+    is_tagged
+        || behind.strip_prefix('[').is_some_and(is_number)
+        || behind.strip_prefix(':').is_some_and(is_number)
+        || is_program && behind.starts_with(": ")
+        || before.ends_with("directory ")
+}
+
 /// What ModSecurity writes before the file of a rule, and before what was asked for.
 const OF_RULES: [&str; 2] = ["[file \"", "[uri \""];
 
@@ -180,6 +196,7 @@ fn in_sentence(record: &Record<'_>) -> Vec<Said> {
     };
     let paths = found.filter(|found| {
         matches!(found.kind, IndicatorKind::WindowsPath | IndicatorKind::PosixPath)
+            && !is_of_speaker(record.text, found.span.start, found.span.end)
             && !is_of_rule(found.span.start)
     });
     paths

@@ -162,9 +162,10 @@ fn named(record: &Record<'_>) -> Parties {
             parties(Some(Party { address: None, port: from.or(own_port) }), Some(far.with(far_port.or(to))))
         }
         (None, destination, None, Some(far)) => {
-            let destination = destination.map(|party| party.with(to.clone().or(own_port)));
+            let reached = to.or(own_port);
+            let destination = destination.map(|party| party.with(reached.clone()));
             Parties {
-                destination: destination.unwrap_or(Party { address: None, port: to }),
+                destination: destination.unwrap_or(Party { address: None, port: reached }),
                 ..parties(Some(far.with(from.or(far_port))), None)
             }
         }

@@ -180,6 +180,12 @@ pub(crate) fn head(text: &str, most: usize) -> &str {
     &text[..end.unwrap_or(0)]
 }
 
+/// The end of a text, at most so many bytes of it, from the beginning of a character on.
+pub(crate) fn tail(text: &str, most: usize) -> &str {
+    let start = (text.len().saturating_sub(most)..=text.len()).find(|start| text.is_char_boundary(*start));
+    &text[start.unwrap_or(text.len())..]
+}
+
 /// Where one of these signs of a format begins, in bytes: at the beginning of a text or behind the header of syslog, at most
 /// so many bytes into it. A sign anywhere else, as in the name of an agent or of a user, is somebody's text: whoever
 /// could write it there could make a record of his own out of any line.

@@ -70,7 +70,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
          detectedat detecteddatetime eventdatetime datetimeutc when clicktime received alerttime alerttimestamp \
          triggertime triggeredat raisedat firstseen lastseen logtimestamp requesttime starttimestamp \
          eventreceivedtime createdtime timestampms vptime lastblocked detectedon eventfirstseen alerttimestamp alerttime \
-         attacktime created seconds t timestampmillisecondssinceepoch firstdetected reqtimesec",
+         attacktime created seconds t timestampmillisecondssinceepoch firstdetected reqtimesec requesttimeepoch",
     ),
     (
         Role::FilePath,

@@ -4,7 +4,10 @@ use std::net::Ipv4Addr;
 
 use super::words;
 use crate::{
-    alert::read::meaning::{endpoints::End, when},
+    alert::read::{
+        meaning::{endpoints::End, when},
+        text::line,
+    },
     indicator::is_mask,
 };
 
@@ -60,6 +63,9 @@ fn without_header<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
     let is_only = ends.len() == 1;
     let is_header = ends.first().is_some_and(|first| {
         let rest = &text[first.start + first.written.len()..];
+        if is_of_switch(&text[..first.start], rest) {
+            return true;
+        }
         if !rest.starts_with(' ') {
             return false;
         }
@@ -83,6 +89,18 @@ fn without_header<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
     ends
 }
 
+/// Whether a switch names itself before its own time: `<186>May  2 15:21:27 10.0.0.33 : 2023 May  2 …`,
+/// `<190>109692: 10.0.0.36: May  9 …`.
+fn is_of_switch(before: &str, rest: &str) -> bool {
+    let Some(own) = rest.trim_start().strip_prefix(": ") else { return false };
+    let is_year = own.get(..5).is_some_and(|year| year.ends_with(' ') && year.starts_with("20"));
+    let is_month = own.starts_with(|c: char| c.is_ascii_uppercase()) && when::is_stamped(own);
+    let is_numbered =
+        || before.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'<' | b'>' | b':' | b' '));
+    let is_behind_time = || before.trim_end().rsplit(' ').next().is_some_and(|word| word.contains(':'));
+    (is_year || is_month) && (is_numbered() || is_behind_time())
+}
+
 /// The addresses but those that another one was translated to: the agent saw the one before that.
 fn without_translated<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
     let is_translated = |end: &End<'_>| {
@@ -99,26 +117,48 @@ fn without_translated<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
 const CHANGED: [&str; 6] =
     ["changed from", "updated from", "modified from", "migrated from", "renamed from", "switched from"];
 
+/// Words that tell of a change somewhere before `from`, and how far before it, in bytes.
+const CHANGES: [&str; 5] = ["changed ", "moved ", "migrated ", "renamed ", "switched "];
+const CHANGE: usize = 80;
+
+/// Whether the words before an address say that it is what something was before: `address changed during failover, from`.
+fn is_old(before: &str) -> bool {
+    let far = || line::tail(before, CHANGE);
+    CHANGED.iter().any(|words| before.ends_with(words))
+        || before.ends_with(" from") && CHANGES.iter().any(|word| far().contains(word))
+}
+
 /// The addresses without a value that was changed, and the one that it was changed to: `updated from '10.0.0.1' to
 /// '10.0.0.2'`.
 fn without_changed<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
     let before = |end: &End<'_>| text[..end.start].trim_end_matches([' ', '\'', '"', '[', '(']);
-    let Some(old) = ends.iter().position(|end| CHANGED.iter().any(|words| before(end).ends_with(words)))
-    else {
+    let is_next = |at: usize, word: &str| ends.get(at + 1).is_some_and(|end| before(end).ends_with(word));
+    // `10.0.0.1 is replaced with 10.0.0.2`
+    let replaced = (0..ends.len()).find(|at| is_next(*at, " replaced with") || is_next(*at, " replaced by"));
+    if let Some(old) = replaced {
+        ends.drain(old..=old + 1);
+        return ends;
+    }
+    let is_moved =
+        |at: usize| CHANGED.iter().any(|words| before(&ends[at]).ends_with(words)) || is_next(at, " to");
+    let Some(old) = (0..ends.len()).find(|at| is_old(before(&ends[*at])) && is_moved(*at)) else {
         return ends;
     };
-    let is_new = ends.get(old + 1).is_some_and(|end| before(end).ends_with(" to"));
+    let is_new = is_next(old, " to");
     ends.drain(old..=old + usize::from(is_new));
     ends
 }
 
 /// Words before an address that one host gives another one to use, or at which a service waits.
-const GIVEN: [&str; 10] = [
+const GIVEN: [&str; 13] = [
     "dhcp-option DNS",
     "dhcp-option WINS",
     "route-gateway",
     "ifconfig",
     "nameserver",
+    "dhcp_server=",
+    "dns_server=",
+    "bind-address",
     "pool returned IPv4=",
     "bind on",
     "bind to",

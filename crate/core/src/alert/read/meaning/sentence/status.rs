@@ -42,7 +42,7 @@ const NEIGHBOURS: [&str; 3] = ["-ADJCHANGE", "-ADJCHG", "-NBRCHANGE"];
 const MESSAGE: usize = 48;
 
 /// Words of a neighbour, of a route, of a tunnel's interface, of a lease, of a clock, or of a service that waits.
-const PHRASES: [&str; 13] = [
+const PHRASES: [&str; 14] = [
     "NEIGHBOR_STATE_CHANGED",
     "changed state from Established",
     "static route",
@@ -50,6 +50,7 @@ const PHRASES: [&str; 13] = [
     "istening on ",
     "istening for ",
     "-DUPADDR",
+    "loaded IKE shared key",
     "bind update on ",
     "Updated time by ",
     "ROUTE_GATEWAY ",

@@ -51,10 +51,19 @@ pub(super) fn names_an_end(word: &str) -> bool {
 pub(super) const MOST: usize = 64;
 
 /// WordsBefore before a port that stands apart from its address.
-pub(super) const PORT_FROM: &[&str] =
-    &["source port ", "src port ", "Source port ", "Source Port ", "Source Port:", "Client Port:", " SP:"];
+pub(super) const PORT_FROM: &[&str] = &[
+    "source port ",
+    "src port ",
+    " sport ",
+    "Source port ",
+    "Source Port ",
+    "Source Port:",
+    "Client Port:",
+    " SP:",
+];
 const PORT_TO: &[&str] = &[
     "destination port ",
+    " dport ",
     "dst port ",
     "dest port ",
     "Destination port ",
