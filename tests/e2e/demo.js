@@ -46,7 +46,8 @@ async function run() {
         const found = await opened.evaluate(() => document.getElementById('found')?.textContent ?? '');
         console.log(`   Several kinds, so the page opened: ${found}.`);
       } else {
-        await opened.waitFor(() => document.documentElement.dataset.parsed === 'yes');
+        // A tab that was just opened has no document for a moment.
+        await opened.waitFor(() => document.querySelector('[data-parsed="yes"]') !== null);
         const query = session.server.queries.at(-1);
         const attributes = query?.attributes
           .map(({ name, values }) => `${name} = ${values.join(' or ')}`)
