@@ -30,7 +30,8 @@ pub(super) fn recognise<'t>(text: &Text<'t>, run: &Run) -> Recognised<'t> {
     // A cell beside it, or the header of its column, settles what the name itself leaves open.
     let open = !matches!(found, Some(HostName::Domain)) || run.ending.is_of_files();
     let said = if open {
-        cell::said(text, run.start, run.end).or_else(|| labelled_file(text, run.start))
+        let likely = || file_name::is_likely(text, run).then_some(run.start);
+        cell::said(text, run.start, run.end).or_else(|| labelled_file(text, likely()?))
     } else {
         None
     };

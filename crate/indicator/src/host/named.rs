@@ -48,9 +48,9 @@ pub(super) fn labelled_file(text: &Text<'_>, start: usize) -> Option<SaidKind> {
     let start = start - usize::from(has_tilde(text, start));
     let (label, at) = text.label(start);
     let is_file = FILE_LABELS.iter().any(|known| known.eq_ignore_ascii_case(label))
-        || label == "name" && text.bytes[..at].ends_with(b"file:")
-        || is_two_words(text, start)
-        || is_wide_label(text, start);
+        || label.eq_ignore_ascii_case("name")
+            && (is_two_words(text, start, at) || text.bytes[..at].ends_with(b"file:"))
+        || (!text.before(at).is_ascii() || text.before(at) == b'\n') && is_wide_label(text, start);
     is_file.then_some(SaidKind::File)
 }
 
@@ -58,12 +58,10 @@ pub(super) fn labelled_file(text: &Text<'_>, start: usize) -> Option<SaidKind> {
 const FILE_LABELS: [&str; 5] = ["filename", "file_name", "attachment", "attachmentname", "attachment_name"];
 const WIDE_LABELS: [&str; 5] = ["添付ファイル名", "添付ファイル", "ファイル名", "附件名称", "첨부파일"];
 
-/// Whether `File name:` or `Attachment name:` stands before `start`.
-fn is_two_words(text: &Text<'_>, start: usize) -> bool {
-    let (label, at) = text.label(start);
+/// Whether `File name:` or `Attachment name:` stands before `start`, whose last word begins at `at`.
+fn is_two_words(text: &Text<'_>, start: usize, at: usize) -> bool {
     let (first, _) = text.label(at);
-    label.eq_ignore_ascii_case("name")
-        && text.slice(at + label.len(), start).starts_with(':')
+    text.slice(at + "name".len(), start).starts_with(':')
         && ["file", "attachment"].iter().any(|known| known.eq_ignore_ascii_case(first))
 }
 
