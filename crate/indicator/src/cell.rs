@@ -2,7 +2,8 @@
 
 use super::{
     context::Text,
-    member, path,
+    member,
+    prose::SENTENCE,
     table::{LONGEST_CELL, SaidKind, says},
 };
 
@@ -75,7 +76,7 @@ pub(super) fn name_start(text: &Text<'_>, start: usize, end: usize) -> Option<us
         first += 1;
     }
     let place = place(text, first, end).filter(|place| place.delimiter != 0 && first < start)?;
-    let is_sentence = text.slice(first, start).split(' ').any(|word| path::SENTENCE.contains(word));
+    let is_sentence = text.slice(first, start).split(' ').any(|word| SENTENCE.contains(word));
     (!is_sentence && (of_row(text, first, end) == Some(SaidKind::File) || has_hash(text, &place)))
         .then_some(first)
 }

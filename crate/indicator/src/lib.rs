@@ -22,6 +22,7 @@ mod placeholder;
 mod posix;
 mod program;
 mod programs;
+mod prose;
 pub mod refang;
 mod registry;
 mod run;

@@ -14,7 +14,6 @@ use super::{
     kind::IndicatorKind,
 };
 pub(super) use extent::end;
-pub(super) use labelled::SENTENCE;
 use part::is_name_byte;
 
 /// Reads a drive path at the letter at `start` (`C:\…`, `C:/…`).

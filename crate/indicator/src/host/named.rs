@@ -4,7 +4,7 @@ use super::super::{
     cell,
     context::{Recognised, Text},
     kind::IndicatorKind,
-    path,
+    prose::SENTENCE,
     run::Run,
     table::SaidKind,
 };
@@ -138,7 +138,7 @@ fn label_start(text: &Text<'_>, start: usize) -> Option<usize> {
     let first = start - name.len();
     let is_name = |word: &str| {
         !word.is_empty()
-            && !path::SENTENCE.contains(word)
+            && !SENTENCE.contains(word)
             && !word.contains(|c: char| "/\\<>|,;\"'`*?=".contains(c))
     };
     let is_plain = !name.contains('\n') && name.trim_end().split(' ').all(is_name);

@@ -1,7 +1,7 @@
 //! Values of fields that are paths: with their label before them, they go to the end of the line.
 
 use super::{
-    super::{context::Text, endings::is_executable, words::Words},
+    super::{context::Text, endings::is_executable, prose::SENTENCE, words::Words},
     part::is_name_byte,
 };
 
@@ -54,12 +54,6 @@ static LABELS: Words<43> = Words::new([
 
 /// Types of values that `reg query` writes before them, between blanks.
 const REGISTRY: [&str; 2] = ["REG_SZ", "REG_EXPAND_SZ"];
-
-/// Words that a sentence has and a name hardly ever, in lower case.
-pub(in super::super) static SENTENCE: Words<24> = Words::new([
-    "a", "an", "are", "as", "at", "because", "but", "by", "could", "did", "from", "had", "has", "into", "is",
-    "on", "that", "then", "was", "were", "when", "which", "will", "with",
-]);
 
 /// The longest value that is read so, in bytes.
 const LONGEST: usize = 512;
