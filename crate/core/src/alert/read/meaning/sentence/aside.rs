@@ -117,35 +117,34 @@ fn without_translated<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
 const CHANGED: [&str; 6] =
     ["changed from", "updated from", "modified from", "migrated from", "renamed from", "switched from"];
 
-/// Words that tell of a change somewhere before `from`, and how far before it, in bytes.
+/// Words that tell of a change of an address somewhere before `from`, and how far before it, in bytes.
 const CHANGES: [&str; 5] = ["changed ", "moved ", "migrated ", "renamed ", "switched "];
 const CHANGE: usize = 80;
 
-/// Whether the words before an address say that it is what something was before: `address changed during failover, from`.
-fn is_old(before: &str) -> bool {
-    let far = || line::tail(before, CHANGE);
-    CHANGED.iter().any(|words| before.ends_with(words))
-        || before.ends_with(" from") && CHANGES.iter().any(|word| far().contains(word))
+/// Whether words before an address say that one was changed from it: `IP address changed during failover, from`.
+fn is_of_change(before: &str) -> bool {
+    let said = || {
+        let said = line::tail(before, CHANGE);
+        said.contains("address ") && CHANGES.iter().any(|word| said.contains(word))
+    };
+    before.ends_with(" from") && said()
 }
 
 /// The addresses without a value that was changed, and the one that it was changed to: `updated from '10.0.0.1' to
-/// '10.0.0.2'`.
+/// '10.0.0.2'`, `10.0.0.1 is replaced with 10.0.0.2`.
 fn without_changed<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
     let before = |end: &End<'_>| text[..end.start].trim_end_matches([' ', '\'', '"', '[', '(']);
-    let is_next = |at: usize, word: &str| ends.get(at + 1).is_some_and(|end| before(end).ends_with(word));
-    // `10.0.0.1 is replaced with 10.0.0.2`
-    let replaced = (0..ends.len()).find(|at| is_next(*at, " replaced with") || is_next(*at, " replaced by"));
-    if let Some(old) = replaced {
-        ends.drain(old..=old + 1);
-        return ends;
-    }
-    let is_moved =
-        |at: usize| CHANGED.iter().any(|words| before(&ends[at]).ends_with(words)) || is_next(at, " to");
-    let Some(old) = (0..ends.len()).find(|at| is_old(before(&ends[*at])) && is_moved(*at)) else {
-        return ends;
+    let changed = |at: usize| {
+        let next = ends.get(at + 1).map_or("", before);
+        let is_old = CHANGED.iter().any(|words| before(&ends[at]).ends_with(words));
+        let is_pair = next.ends_with(" replaced with")
+            || next.ends_with(" replaced by")
+            || next.ends_with(" to") && (is_old || is_of_change(before(&ends[at])));
+        (is_old || is_pair).then(|| at..at + 1 + usize::from(is_pair))
     };
-    let is_new = is_next(old, " to");
-    ends.drain(old..=old + usize::from(is_new));
+    if let Some(changed) = (0..ends.len()).find_map(changed) {
+        ends.drain(changed);
+    }
     ends
 }
 
