@@ -82,6 +82,15 @@ pub(super) fn is_user(label: &str) -> bool {
     USER.contains(label)
 }
 
+/// Whether a word ends as names of versions do: `ProductVersion`, `version`.
+pub(super) fn ends_in_version(word: &str) -> bool {
+    const VERSION: &str = "version";
+    word.len()
+        .checked_sub(VERSION.len())
+        .and_then(|at| word.get(at..))
+        .is_some_and(|end| end.eq_ignore_ascii_case(VERSION))
+}
+
 /// Labels of hexadecimal values that are not the hash of a file.
 static NO_FILE_HASH: Words<101> = Words::new([
     "--hard",

@@ -1,4 +1,4 @@
-//! Place holders in paths: `<user>`, `<Company Name>`.
+//! Place holders in paths and URLs: `<user>`, `<Company Name>`, `${VERSION}`.
 
 use super::context::Text;
 
@@ -14,4 +14,17 @@ pub(super) fn end(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
         .count();
     let end = at + 2 + length;
     (length > 0 && text.at(end - 1) == b'>').then_some((end, length))
+}
+
+/// How long the name of a variable is at most, in bytes.
+const VARIABLE: usize = 40;
+
+/// Where the variable of a shell at `at` ends: `$NAME`, `${NAME}`.
+pub(super) fn variable_end(text: &Text<'_>, at: usize) -> Option<usize> {
+    let braces = usize::from(text.at(at + 1) == b'{');
+    let name = at + 1 + braces;
+    let rest = text.bytes.get(name..)?.iter().take(VARIABLE);
+    let length = rest.take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
+    let starts = text.at(name).is_ascii_alphabetic() || text.at(name) == b'_';
+    (starts && (braces == 0 || text.at(name + length) == b'}')).then_some(name + length + braces)
 }

@@ -151,7 +151,7 @@ fn end(text: &Text<'_>, start: usize, body: usize, quote: Option<u8>) -> usize {
                 }
             }
             // `/tmp/helm-$VERSION.tar.gz`, `/tmp/a-${VERSION}.tgz`: as it stands.
-            b'$' if let Some(close) = variable_end(text, end) => end = close,
+            b'$' if let Some(close) = placeholder::variable_end(text, end) => end = close,
             b'<' if text.before(end) == b'/'
                 && let Some(close) = placeholder_end(text, end) =>
             {
@@ -211,19 +211,6 @@ fn is_prompt(text: &Text<'_>, at: usize) -> bool {
     let sign = at + usize::from(text.at(at) == b']');
     let is_sign = text.at(sign) == b'#' || sign > at && text.at(sign) == b'$';
     is_sign && text.at(sign + 1) == b' '
-}
-
-/// How long the name of a variable is at most, in bytes.
-const VARIABLE: usize = 40;
-
-/// Where the variable of a shell at `at` ends: `$NAME`, `${NAME}`.
-pub(super) fn variable_end(text: &Text<'_>, at: usize) -> Option<usize> {
-    let braces = usize::from(text.at(at + 1) == b'{');
-    let name = at + 1 + braces;
-    let rest = text.bytes.get(name..)?.iter().take(VARIABLE);
-    let length = rest.take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
-    let starts = text.at(name).is_ascii_alphabetic() || text.at(name) == b'_';
-    (starts && (braces == 0 || text.at(name + length) == b'}')).then_some(name + length + braces)
 }
 
 /// Where `<word>` at `at` ends, when the path goes on behind it: `/home/<user>/x.sh`.

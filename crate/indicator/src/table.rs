@@ -177,7 +177,7 @@ pub(super) fn says(cell: &[u8]) -> Option<SaidKind> {
     if EMPTY.contains(last) {
         last = words.next()?;
     }
-    if last.is_ascii() && last.len() >= 7 && last[last.len() - 7..].eq_ignore_ascii_case("version") {
+    if labels::ends_in_version(last) {
         return Some(SaidKind::Version);
     }
     if HOSTS.contains(last) { Some(SaidKind::Host) } else { FILES.contains(last).then_some(SaidKind::File) }

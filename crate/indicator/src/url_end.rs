@@ -3,7 +3,7 @@
 use super::{
     context::Text,
     field::{self, FieldPart},
-    posix,
+    placeholder,
     surplus::Surplus,
     wide,
 };
@@ -70,7 +70,7 @@ pub(super) fn url_end(text: &Text<'_>, start: usize, from: usize) -> usize {
             b';' if begins_command(text, end + 1) => break,
             b'$' if slash.is_some()
                 && text.at(end + 1) == b'{'
-                && let Some(close) = posix::variable_end(text, end) =>
+                && let Some(close) = placeholder::variable_end(text, end) =>
             {
                 end = close;
             }

@@ -27,17 +27,20 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, at: usize, floor: usize) 
         return nothing;
     }
     let defanged = text.is_defanged(start, run.end) && run.has_dot() && run.is_well_formed(text);
-    // `scp a root@host:/tmp/`: the host is one.
-    if text.at(run.end) == b':' && matches!(text.at(run.end + 1), b'/' | b'~') && run.ends_like_a_domain(text)
-    {
-        let value = text.lower(run.start, run.end);
-        return Recognised::Found { kind: IndicatorKind::Domain, value, start: run.start, end: run.end };
-    }
     let part = matches!(text.before(start), b'/' | b'@') || text.at(run.end) == b'@';
     if part || !(defanged || run.ends_like_a_domain(text)) || is_none(text, start, at, &run) {
         return nothing;
     }
     let domain = text.lower(run.start, run.end);
+    // `scp a root@host:/tmp/`: the host is one.
+    if text.at(run.end) == b':' && matches!(text.at(run.end + 1), b'/' | b'~') {
+        return Recognised::Found {
+            kind: IndicatorKind::Domain,
+            value: domain,
+            start: run.start,
+            end: run.end,
+        };
+    }
     let value = match domain {
         Cow::Borrowed(_) => text.slice(start, run.end).into(),
         Cow::Owned(domain) => format!("{}@{domain}", text.slice(start, at)).into(),

@@ -2,7 +2,7 @@
 
 mod lists;
 
-use super::super::{context::Text, words::Words};
+use super::super::{context::Text, labels, words::Words};
 use lists::{follows_other_word, is_compared, joins};
 
 /// Words before a four-part number that make it a version, or the number of a section.
@@ -205,8 +205,5 @@ fn tells_of_a_change(line: &str) -> bool {
 
 fn is_version_word(word: &str) -> bool {
     let tail = &word[word.bytes().rposition(|byte| matches!(byte, b'_' | b'-')).map_or(0, |at| at + 1)..];
-    VERSION_WORDS.contains(tail)
-        || tail.len() > 7
-            && tail.is_char_boundary(tail.len() - 7)
-            && tail[tail.len() - 7..].eq_ignore_ascii_case("version")
+    VERSION_WORDS.contains(tail) || labels::ends_in_version(tail)
 }

@@ -88,14 +88,8 @@ fn is_package(text: &Text<'_>, run: &Run, end: usize) -> bool {
         length > 0 && numbers[..length].split('.').filter(|number| !number.is_empty()).count() >= fewest
     };
     let path = text.slice(run.end, end);
-    // `github.com/a/b.(*Command).execute(…)` of a trace, the label of an object in a cluster.
-    let host = text.slice(run.start, run.end);
-    let is_label = path.matches('/').count() == 1
-        && CLUSTERS.iter().any(|domain| {
-            host.strip_suffix(domain).is_some_and(|sub| sub.is_empty() || sub.ends_with('.'))
-                && (!sub_is_site(host, domain) || path.contains('=') || text.at(end) == b':')
-        });
-    if is_label || path.contains(".(") {
+    // `github.com/a/b.(*Command).execute(…)` of a trace of Go
+    if path.contains(".(") || is_cluster_label(text, run, end) {
         return true;
     }
     let last = path.rsplit('/').next().unwrap_or("");
@@ -108,11 +102,10 @@ fn is_package(text: &Text<'_>, run: &Run, end: usize) -> bool {
 /// `corp.local/admin:secret@10.0.0.5`, which must not be asked for as a URL.
 fn is_target(path: &str) -> bool {
     let Some((name, host)) = path.rsplit_once('@') else { return false };
-    let is_address = host.parse::<std::net::Ipv4Addr>().is_ok();
     !name.is_empty()
         && !host.is_empty()
         && !path.contains(['/', '?', '=', '#'])
-        && (is_address || !host.contains('.'))
+        && (is_address(host) || !host.contains('.'))
 }
 
 /// Domains before the names of labels and annotations in Kubernetes.
@@ -127,9 +120,15 @@ const CLUSTERS: [&str; 8] = [
     "openshift.io",
 ];
 
-/// Whether a host is that of the site itself, which has pages.
-fn sub_is_site(host: &str, domain: &str) -> bool {
-    host == domain || host.strip_suffix(domain) == Some("www.")
+/// Whether the address from a run to `end` names a label or an annotation in Kubernetes: `app.kubernetes.io/name=web`.
+/// The site of such a domain has pages, too.
+#[cold]
+fn is_cluster_label(text: &Text<'_>, run: &Run, end: usize) -> bool {
+    let (host, path) = (text.slice(run.start, run.end), text.slice(run.end, end));
+    let Some(sub) = CLUSTERS.iter().find_map(|domain| host.strip_suffix(domain)) else { return false };
+    let is_site = sub.is_empty() || sub == "www.";
+    let has_value = path.contains('=') || text.at(end) == b':';
+    path.matches('/').count() == 1 && (is_site && has_value || !is_site && sub.ends_with('.'))
 }
 
 /// Endings of hosts that files have too, but none with a path behind it.

@@ -4,6 +4,7 @@ pub(crate) mod dialects;
 pub(crate) mod direction;
 pub(crate) mod endpoints;
 pub(crate) mod file;
+pub(crate) mod host_direction;
 pub(crate) mod names;
 pub(crate) mod parties;
 pub(crate) mod products;

@@ -99,6 +99,7 @@ const OWN: [&str; 2] = [" I=[", "Vserver "];
 /// Whether the destination is the end of the host that reports.
 fn is_own(record: &Record<'_>, destination: &Said) -> bool {
     let before = record.text.get(..destination.span.start).unwrap_or("");
+    // By its name, or by what the name means beside others.
     let has_role = |role| {
         names::has_role(&destination.name, role)
             || record.find(role).any(|pair| pair.name == destination.name)

@@ -3,6 +3,7 @@
 use crate::alert::read::{
     meaning::{
         endpoints::{self, End},
+        host_direction::{came_in, is_told, went_out},
         names::{self, Role},
         sentence,
     },
@@ -25,12 +26,6 @@ pub(crate) struct Parties {
     pub(crate) destination: Party,
     pub(crate) others: Vec<Said>,
 }
-
-/// Words that say that a connection came in, seen from the host that reports: `%%14592` of Windows, 1 of CrowdStrike.
-const CAME_IN: [&str; 8] = ["inbound", "in", "incoming", "%%14592", "1", "received", "true", "ingress"];
-
-/// Signs in a record that the far end opened the connection, whatever a word says: a port of the own host was probed.
-const PROBED: &str = "portProbe";
 
 /// How much may stand beside an address that was selected alone, and not as a part of a line, in bytes.
 const ALONE: usize = 8;
@@ -150,7 +145,7 @@ fn named(record: &Record<'_>) -> Parties {
             let far = far.with(far_port.or_else(|| to.clone()));
             if came_in(record) {
                 parties(Some(far), Some(own))
-            } else if serves(&own, &far) && !tells_direction(record) {
+            } else if serves(&own, &far) && !is_told(record) {
                 // The line says who is where, its ports who asked.
                 parties(Some(far.inferred()), Some(own.inferred()))
             } else {
@@ -250,37 +245,6 @@ fn port_of(pair: &Pair<'_>) -> Option<Said> {
         value: digits,
         ..said.clone()
     })
-}
-
-/// Whether the record says that the far end opened the connection.
-fn came_in(record: &Record<'_>) -> bool {
-    let word = |pair: &Pair<'_>| CAME_IN.iter().any(|word| pair.value.eq_ignore_ascii_case(word));
-    let action = || {
-        record
-            .list
-            .iter()
-            .any(|pair| pair.value.starts_with("InboundConnection") || pair.name.contains(PROBED))
-    };
-    record.find(Role::HostDirection).any(word) || action() || has_cell(record, "Inbound")
-}
-
-/// Words that say that a connection went out, seen from the host that reports.
-const WENT_OUT: [&str; 6] = ["outbound", "out", "outgoing", "%%14593", "sent", "egress"];
-
-/// Whether the record says that the host itself opened the connection.
-fn went_out(record: &Record<'_>) -> bool {
-    let word = |pair: &Pair<'_>| WENT_OUT.iter().any(|word| pair.value.eq_ignore_ascii_case(word));
-    record.find(Role::HostDirection).any(word)
-}
-
-/// Whether a word is a cell of its own, as Symantec writes the direction.
-fn has_cell(record: &Record<'_>, word: &str) -> bool {
-    record.sentence && record.text.split(',').any(|cell| cell.trim() == word)
-}
-
-/// Whether the record has a word for the direction, seen from the host that reports.
-fn tells_direction(record: &Record<'_>) -> bool {
-    record.find(Role::HostDirection).next().is_some() || has_cell(record, "Outbound")
 }
 
 /// Whether the ports say that the own end serves the far one: a port of a service here, one of the many that systems give
