@@ -10,6 +10,7 @@ mod context;
 mod endings;
 mod field;
 mod file_name;
+mod file_url;
 mod hash;
 mod hives;
 mod host;

@@ -53,8 +53,14 @@ pub(super) fn recognise_backslash<'t>(text: &Text<'t>, start: usize) -> Recognis
         first += 1;
     }
     let nothing = Recognised::Nothing { resume: first };
+    // PowerShell: `FileSystem::\\server\share`.
+    let is_of_provider = text.bytes[..start].ends_with(b"ystem::");
     if text.glued_before(start)
-        || matches!(text.before(start), b':' | b'\\' | b'.' | b'%' | b'*' | b'+' | b'?' | b'^' | b')' | b']')
+        || !is_of_provider
+            && matches!(
+                text.before(start),
+                b':' | b'\\' | b'.' | b'%' | b'*' | b'+' | b'?' | b'^' | b')' | b']'
+            )
     {
         return nothing;
     }
@@ -164,8 +170,12 @@ fn normal(raw: &str) -> String {
             value.insert(0, '\\');
         }
     }
-    for (prefix, replacement) in [("\\\\.\\UNC\\", "\\\\"), ("\\??\\", "")] {
-        if let Some(rest) = value.strip_prefix(prefix) {
+    let is_drive = |rest: &str| rest.as_bytes().get(1) == Some(&b':');
+    for (prefix, replacement) in [("\\\\.\\UNC\\", "\\\\"), ("\\??\\UNC\\", "\\\\"), ("\\??\\", "")] {
+        // `\??\pipe\x` is no path without its beginning.
+        if let Some(rest) =
+            value.strip_prefix(prefix).filter(|rest| !replacement.is_empty() || is_drive(rest))
+        {
             return format!("{replacement}{rest}");
         }
     }
@@ -184,6 +194,8 @@ mod tests {
             (r"\\?\C:\x", r"\\?\C:\x"),
             (r"\\\\?\\C:\\x", r"\\?\C:\x"),
             (r"\??\C:\x", r"C:\x"),
+            (r"\??\UNC\srv\share", r"\\srv\share"),
+            (r"\??\pipe\x", r"\??\pipe\x"),
             (r"\\\\srv\\share", r"\\srv\share"),
             (r"\\Device\\HarddiskVolume2\\a", r"\Device\HarddiskVolume2\a"),
         ] {

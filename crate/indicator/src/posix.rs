@@ -63,6 +63,11 @@ const LONGEST: usize = 4_096;
 /// Reads a path at the slash, or the `~/`, at `start`.
 #[inline(never)]
 pub(super) fn recognise<'t>(text: &Text<'t>, start: usize) -> Recognised<'t> {
+    recognise_behind(text, start, text.before(start))
+}
+
+/// Reads a path at the slash at `start` as if `before` stood before it: zero for that of a `file:` URL.
+pub(super) fn recognise_behind<'t>(text: &Text<'t>, start: usize, before: u8) -> Recognised<'t> {
     let home = text.at(start) == b'~';
     let body = start + 1 + usize::from(home);
     // `rmi://1.2.3.4`: behind two slashes stands a host, whatever the scheme.
@@ -84,9 +89,9 @@ pub(super) fn recognise<'t>(text: &Text<'t>, start: usize) -> Recognised<'t> {
         return nothing;
     }
     if (home && text.at(start + 1) != b'/')
-        || text.glued_before(start)
+        || before != 0 && text.glued_before(start)
         || matches!(
-            text.before(start),
+            before,
             b'/' | b'.' | b'\\' | b'~' | b'%' | b'-' | b'}' | b')' | b']' | b'$' | b'*' | b'?' | b'&'
         )
     {
@@ -152,7 +157,7 @@ fn end(text: &Text<'_>, start: usize, body: usize, quote: Option<u8>) -> usize {
             }
             // `/tmp/helm-$VERSION.tar.gz`, `/tmp/a-${VERSION}.tgz`: as it stands.
             b'$' if let Some(close) = placeholder::variable_end(text, end) => end = close,
-            b'<' if text.before(end) == b'/'
+            b'<' if matches!(text.before(end), b'/' | b'.' | b'-' | b'_')
                 && let Some(close) = placeholder_end(text, end) =>
             {
                 end = close;
@@ -213,10 +218,12 @@ fn is_prompt(text: &Text<'_>, at: usize) -> bool {
     is_sign && text.at(sign + 1) == b' '
 }
 
-/// Where `<word>` at `at` ends, when the path goes on behind it: `/home/<user>/x.sh`.
+/// Where `<word>` at `at` ends, when the path goes on behind it: `/home/<user>/x.sh`, `/opt/com.<name>.plist`.
 fn placeholder_end(text: &Text<'_>, at: usize) -> Option<usize> {
     let (end, _) = placeholder::end(text, at)?;
-    (matches!(text.at(end), b'/' | b'.') && text.at(end + 1) > b' ').then_some(end)
+    let is_inside = text.before(at) != b'/';
+    let goes_on = matches!(text.at(end), b'/' | b'.') || is_inside && matches!(text.at(end), b'-' | b'_');
+    (goes_on && text.at(end + 1) > b' ').then_some(end)
 }
 
 /// Whether the path from `start` ends before the character outside ASCII at `at`.

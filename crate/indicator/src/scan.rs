@@ -10,7 +10,7 @@ use super::{
     block::{Block, is, lower, within},
     class,
     context::{Recognised, Text, is_word_char},
-    hash, host, ip,
+    file_url, hash, host, ip,
     kind::{Indicator, IndicatorKind, Span},
     path, posix,
     refang::{self, Refanged},
@@ -259,6 +259,9 @@ fn colon<'t>(text: &Text<'t>, start: usize, end: usize) -> Recognised<'t> {
         return outcome;
     }
     if let Some(outcome) = web_address::recognise(text, start, end) {
+        return outcome;
+    }
+    if let Some(outcome) = file_url::recognise(text, start, end) {
         return outcome;
     }
     if text.at(end + 1) == b'\\'
