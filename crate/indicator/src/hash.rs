@@ -30,6 +30,8 @@ pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, end: usize) -> Recogn
         || is_of_repository(text, start, end)
         || is_of_request(text, start)
         || is_labelled_otherwise(text, start)
+        // A weak ETag of HTTP
+        || text.bytes[..start].ends_with(b"W/\"")
         || cell::said(text, start, end) == Some(SaidKind::NoFile)
     {
         return nothing;
@@ -178,7 +180,7 @@ fn is_id<'t>(label: &'t str, before: impl FnOnce() -> &'t str) -> bool {
 }
 
 /// What git writes before the number of a commit, anywhere and at the beginning of a line.
-const GIT: [&str; 2] = ["HEAD is now at ", "checked out '"];
+const GIT: [&str; 6] = ["HEAD is now at ", "checked out '", "커밋 ", "コミット ", "коммит ", "提交 "];
 const GIT_LINES: [&str; 4] = ["tree ", "parent ", "merge ", "object "];
 
 /// What stands before a command of git in a line.

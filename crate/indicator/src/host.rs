@@ -13,7 +13,7 @@ use super::{
     run::Run,
     table::SaidKind,
 };
-use named::{begins_field, file, labelled_file};
+use named::{begins_field, ends_spaced_file, file, labelled_file};
 use part::{in_template, is_part};
 
 /// Reads a domain or a file name from the dotted run that begins at `start`.
@@ -31,7 +31,9 @@ pub(super) fn recognise<'t>(text: &Text<'t>, run: &Run) -> Recognised<'t> {
     let open = !matches!(found, Some(HostName::Domain)) || run.ending.is_of_files();
     let said = if open {
         let likely = || file_name::is_likely(text, run).then_some(run.start);
-        cell::said(text, run.start, run.end).or_else(|| labelled_file(text, likely()?))
+        cell::said(text, run.start, run.end)
+            .or_else(|| labelled_file(text, likely()?))
+            .or_else(|| ends_spaced_file(text, run))
     } else {
         None
     };
@@ -116,10 +118,15 @@ fn read(text: &Text<'_>, run: &Run) -> Option<HostName> {
     let domain = !labelled_user
         && run.is_well_formed(text)
         // `@soc.team` is a person, `{{ item.name }}` is filled in later.
-        && !matches!(text.before(run.start), b'\\' | b'$' | b'#' | b'@')
+        && (!matches!(text.before(run.start), b'\\' | b'$' | b'#' | b'@') || is_of_signer(text, run))
         && is_domain(text, run, expected)
         && !in_template(text, run);
     domain.then_some(HostName::Domain)
+}
+
+/// Whether it is the domain that signed a mail: `header.i=@example.org` (RFC 8601, section 2.7.1).
+fn is_of_signer(text: &Text<'_>, run: &Run) -> bool {
+    text.bytes[..run.start].ends_with(b"header.i=@")
 }
 
 /// Whether it is what Windows calls its notes about a program: `NOTEPAD.EXE-D8414F97.pf`.

@@ -92,7 +92,7 @@ pub(super) fn ends_in_version(word: &str) -> bool {
 }
 
 /// Labels of hexadecimal values that are not the hash of a file.
-static NO_FILE_HASH: Words<101> = Words::new([
+static NO_FILE_HASH: Words<107> = Words::new([
     "--hard",
     "checkout",
     "cherry-pick",
@@ -100,6 +100,7 @@ static NO_FILE_HASH: Words<101> = Words::new([
     "rev",
     "revert",
     "access_token",
+    "aid",
     "aki",
     "api_key",
     "apikey",
@@ -112,6 +113,7 @@ static NO_FILE_HASH: Words<101> = Words::new([
     "certhash",
     "certificate_hash",
     "certificatehash",
+    "cid",
     "commit",
     "container",
     "cookie",
@@ -129,7 +131,10 @@ static NO_FILE_HASH: Words<101> = Words::new([
     "guid",
     "header",
     "hmac",
+    "if-match",
+    "if-none-match",
     "imphash",
+    "ind",
     "ja3",
     "ja3_hash",
     "ja3hash",
@@ -154,6 +159,7 @@ static NO_FILE_HASH: Words<101> = Words::new([
     "password",
     "pehash",
     "phpsessid",
+    "pid",
     "publickeytoken",
     "reqid",
     "request-id",

@@ -89,6 +89,10 @@ pub(super) fn recognise_backslash<'t>(text: &Text<'t>, start: usize) -> Recognis
     while is_name_byte(text.at(server)) && text.at(server) != b' ' {
         server += 1;
     }
+    // `\\root\subscription`: a namespace of WMI.
+    if text.slice(first, server).eq_ignore_ascii_case("root") {
+        return nothing;
+    }
     // `"\\Google\\Chrome"` in JSON is a path without its beginning.
     if slashes == 2 && text.bytes[server..].starts_with(b"\\\\") {
         return nothing;

@@ -11,8 +11,8 @@ use super::{
     words::Words,
 };
 
-/// Folders below `/` of Unix-like systems (Filesystem Hierarchy Standard 3.0, macOS, containers).
-static ROOTS: Words<33> = Words::new([
+/// Folders below `/` of Unix-like systems (Filesystem Hierarchy Standard 3.0, macOS, containers, ESXi).
+static ROOTS: Words<34> = Words::new([
     "Applications",
     "Library",
     "Network",
@@ -46,6 +46,7 @@ static ROOTS: Words<33> = Words::new([
     "tmp",
     "usr",
     "var",
+    "vmfs",
 ]);
 
 /// Folders in which a container has the files of its host.
@@ -170,6 +171,8 @@ fn end(text: &Text<'_>, start: usize, body: usize, quote: Option<u8>) -> usize {
             b'*' if text.glued_before(end) && (text.glued_after(end + 1) || text.at(end + 1) == b'.') => {
                 end += 1
             }
+            // `pm list packages -f` of Android: `/data/app/x/base.apk=org.example.viewer`
+            b'=' if text.slice(body, end).ends_with(".apk") => break,
             // The prompt of a shell: `root@host:/tmp# id`, `[root@host /var/log]# id`.
             b'#' | b']' if quote.is_none() && is_prompt(text, end) => break,
             0..=b' '

@@ -39,12 +39,12 @@ static REVERSED: Words<12> = Words::new([
 ]);
 
 /// First labels of expressions in programs, templates, queries and style sheets: `args.name`, `div.page`.
-static OBJECTS: Words<53> = Words::new([
+static OBJECTS: Words<54> = Words::new([
     "arg", "args", "args0", "arr", "array", "chalk", "cls", "config", "console", "context", "ctx",
     "datetime", "e", "el", "first", "input", "item", "li", "list", "logger", "map", "math", "module", "my",
     "nav", "obj", "object", "options", "output", "params", "parent", "props", "query", "req", "res",
     "result", "router", "row", "self", "semver", "span", "str", "string", "td", "this", "today", "tr",
-    "tracing", "ul", "value", "values", "window", "x509",
+    "tracing", "ul", "value", "values", "var", "window", "x509",
 ]);
 
 /// Words of schemas of events (Elastic Common Schema, OCSF, UDM and their like), of which names of fields are made:

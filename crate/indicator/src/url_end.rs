@@ -8,9 +8,6 @@ use super::{
     wide,
 };
 
-/// Entities that end a URL in the source of a page.
-const ENTITIES: [&str; 4] = ["&quot;", "&lt;", "&gt;", "&#39;"];
-
 /// The numbers of footnotes.
 const SUPERSCRIPTS: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
@@ -57,6 +54,7 @@ pub(super) fn url_end(text: &Text<'_>, start: usize, from: usize) -> usize {
                 open = open.saturating_sub(1);
                 end += 1;
             }
+            b'+' if quote == b'+' && matches!(text.at(end + 1), b'+' | b'`') => break,
             b'@' if text.bytes[end..].starts_with(b"@sha256:") => break,
             // Scripts join the addresses that they try.
             b'@' | b'*' | b'!' if begins_url(text, end + 1) => break,
@@ -76,8 +74,6 @@ pub(super) fn url_end(text: &Text<'_>, start: usize, from: usize) -> usize {
             }
             0..=b' ' | b'"' | b'<' | b'>' | b'`' | b'|' | b'^' | b'{' | b'}' | b'\\' | 0x7F => break,
             b'\'' if quote == b'\'' => break,
-            // A quote or an angle bracket as HTML writes it.
-            b'&' if ENTITIES.iter().any(|entity| text.bytes[end..].starts_with(entity.as_bytes())) => break,
             b',' | b';' if field::divides(text, &FieldPart { start, at: end, dotted, slash, query }) => break,
             byte if byte.is_ascii() => end += 1,
             _ => match text.char_at(end) {
@@ -95,7 +91,7 @@ pub(super) fn url_end(text: &Text<'_>, start: usize, from: usize) -> usize {
             },
         }
     }
-    trim(text, from, end)
+    trim(text, from, end, quote)
 }
 
 /// Commands that attackers put behind the download of a file.
@@ -155,7 +151,7 @@ fn before_footnote(value: &str) -> Option<usize> {
 }
 
 /// Takes the punctuation of the sentence off the end.
-fn trim(text: &Text<'_>, from: usize, mut end: usize) -> usize {
+fn trim(text: &Text<'_>, from: usize, mut end: usize, quote: u8) -> usize {
     let mut surplus = Surplus::of(&text.bytes[from..end]);
     while end > from {
         if text.at(end - 1) == b']'
@@ -166,6 +162,8 @@ fn trim(text: &Text<'_>, from: usize, mut end: usize) -> usize {
         }
         match text.at(end - 1) {
             b'.' | b',' | b':' | b';' | b'!' | b'?' | b'\'' | b'*' => {}
+            // AsciiDoc and wikis put signs around: `++http://…++`, `_http://…_`.
+            sign @ (b'+' | b'_' | b'~') if sign == quote => {}
             bracket @ (b')' | b']') if surplus.take(bracket) => {}
             _ => break,
         }

@@ -19,8 +19,9 @@ pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, colon: usize) -> Opti
     if !matches!(text.at(colon + 1), b'/' | b'\\') || colon - start > 10 || text.glued_before(start) {
         return None;
     }
+    // `_http://…_` is written in italics.
+    let mut start = start + usize::from(text.at(start) == b'_');
     let mut scheme = schemes::of_word(text.slice(start, colon))?;
-    let mut start = start;
     // `stratum+tcp://`, `git+ssh://`
     if text.before(start) == b'+' {
         let before = text.bytes[..start - 1].iter().rev().take(12);
@@ -134,10 +135,6 @@ fn rest<'t>(text: &Text<'t>, scheme: &str, start: usize, authority: usize) -> Re
     let as_written =
         authority == start + scheme.len() + 3 && text.bytes[start..].starts_with(scheme.as_bytes());
     let value = match lower {
-        // As HTML and XML write it.
-        _ if text.slice(split, end).contains("&amp;") => {
-            [scheme, "://", &lower, &text.slice(split, end).replace("&amp;", "&")].concat().into()
-        }
         Cow::Borrowed(_) if as_written && text.at(authority - 1) == b'/' => text.slice(start, end).into(),
         _ => [scheme, "://", &lower, text.slice(split, end)].concat().into(),
     };

@@ -55,7 +55,46 @@ pub(super) fn ends_url(text: &Text<'_>, start: usize, at: usize) -> bool {
         return false;
     }
     let part = text.slice(start, at).rfind(['/', '?', '#', '=', '&']).map_or(at, |slash| start + slash + 1);
-    has_extension(text.slice(part, at))
+    has_extension(text.slice(part, at)) || part < at && is_particle(text, at)
+}
+
+/// Words of sentences that are glued to an address in Japanese, Korean and Chinese.
+const PARTICLES: [&str; 27] = [
+    "です",
+    "でした",
+    "に",
+    "へ",
+    "を",
+    "は",
+    "が",
+    "と",
+    "の",
+    "から",
+    "まで",
+    "より",
+    "にアクセス",
+    "에",
+    "에서",
+    "로",
+    "으로",
+    "를",
+    "을",
+    "는",
+    "은",
+    "가",
+    "이",
+    "와",
+    "下载",
+    "的",
+    "进行",
+];
+
+/// Whether what is left of the word at `at` is such a word, and no name.
+fn is_particle(text: &Text<'_>, at: usize) -> bool {
+    let rest = text.slice(at, text.bytes.len());
+    let length =
+        rest.char_indices().take(8).find(|(_, c)| !c.is_alphanumeric()).map_or(rest.len(), |(end, _)| end);
+    PARTICLES.contains(&&rest[..length])
 }
 
 /// Whether a name ends in the extension of a file.

@@ -21,16 +21,33 @@ pub(super) fn is_labelled(text: &Text<'_>, start: usize) -> bool {
     let is_name = || label.eq_ignore_ascii_case("name") && labels::is_user(text.label(at).0);
     let before = text.ahead_of(start, 8);
     labels::is_user(label)
+        || TRIED.iter().any(|sign| ends_with(text, start, sign))
         || text.slice(at, start).contains(':') && is_name()
         || OPTIONS.iter().any(|option| before.ends_with(option) || before == option.trim_start())
 }
 
-/// Whether an account fills the line below the command that prints it: `C:\>whoami`.
+/// Whether an account fills the line below the command that prints it, `C:\>whoami`, or stands there before its number:
+/// `whoami /all`.
 pub(super) fn is_answer(text: &Text<'_>, start: usize, end: usize) -> bool {
     let is_break = |byte: u8| matches!(byte, 0 | b'\n' | b'\r');
+    let is_numbered = || text.slice(end, text.bytes.len()).trim_start_matches(' ').starts_with("S-1-5-");
+    let is_below = || text.ahead_of(start, 24).trim_end().ends_with("whoami");
     is_break(text.before(start))
-        && is_break(text.at(end))
-        && text.ahead_of(start, 24).trim_end().ends_with("whoami")
+        && (is_break(text.at(end)) && is_below() || text.at(end) == b' ' && is_numbered())
+}
+
+/// Whether the stars of Markdown or of a wiki stand around the text from `start` to `end`: `**CORP\ann**`, `*NT
+/// AUTHORITY\SYSTEM*`.
+pub(super) fn is_emphasised(text: &Text<'_>, start: usize, end: usize) -> bool {
+    let stars =
+        |bytes: &mut dyn Iterator<Item = &u8>| bytes.take(3).take_while(|&&byte| byte == b'*').count();
+    let (before, behind) =
+        (stars(&mut text.bytes[..start].iter().rev()), stars(&mut text.bytes[end..].iter()));
+    let apart = |byte: u8| byte <= b' ' || matches!(byte, b'(' | b',' | b'.' | b';' | b':' | b')' | b'|');
+    (1..=2).contains(&before)
+        && before == behind
+        && apart(text.before(start - before))
+        && apart(text.at(end + behind))
 }
 
 /// The longest second name of an account, in bytes.
@@ -59,6 +76,9 @@ pub(super) fn is_instance(text: &Text<'_>, start: usize) -> bool {
 
 /// Whether what stands around `DOMAIN\user` lets it be one: not a variable (`$env:TEMP\x`), a path, or code.
 pub(super) fn is_alone(text: &Text<'_>, start: usize, end: usize) -> bool {
+    if is_emphasised(text, start, end) {
+        return true;
+    }
     let is_behind = NOT_BEHIND.contains(&text.at(end)) && !text.is_octal(end + 1);
     if NOT_BEFORE.contains(&text.before(start)) || is_behind {
         return false;
@@ -69,11 +89,6 @@ pub(super) fn is_alone(text: &Text<'_>, start: usize, end: usize) -> bool {
             return false;
         }
     }
-    // `&quot;` may stand behind it, `&` may not.
-    let entity = text.bytes[end..].iter().take(8).position(|&byte| byte == b';').is_some_and(|at| at > 2);
-    if text.at(end) == b'&' && !entity {
-        return false;
-    }
     !(ENDS_SENTENCE.contains(&text.at(end)) && text.glued_after(end + 1))
 }
 
@@ -81,7 +96,7 @@ pub(super) fn is_alone(text: &Text<'_>, start: usize, end: usize) -> bool {
 const NOT_BEFORE: &[u8] = b"\\/.%!#$&*+?@^~";
 
 /// Signs that stand right behind none.
-const NOT_BEHIND: &[u8] = b"#$%+^~=/";
+const NOT_BEHIND: &[u8] = b"#$%&+^~=/";
 
 /// Signs that stand behind one where a sentence or a part of it ends, and no word follows.
 const ENDS_SENTENCE: &[u8] = b"!?@[>";

@@ -9,8 +9,8 @@ use super::{
     },
     LOCAL_REACH,
     around::{
-        ends_with, full_name_end, goes_on_behind_colon, is_alone, is_answer, is_encoded, is_instance,
-        is_labelled,
+        ends_with, full_name_end, goes_on_behind_colon, is_alone, is_answer, is_emphasised, is_encoded,
+        is_instance, is_labelled,
     },
 };
 
@@ -78,8 +78,14 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize, backslash: 
     // In a text that writes backslashes twice, one behind the name begins the end of the line.
     let written_out =
         user > backslash + 1 && text.at(end) == b'\\' && (text.is_escape(end) || text.is_written_out(end));
+    let spaced = SPACED
+        .iter()
+        .find(|(word, prefix)| domain.eq_ignore_ascii_case(word) && ends_with(text, start, prefix));
+    let begin = start - spaced.map_or(0, |(_, prefix)| prefix.len());
     if name.len() < 2
-        || matches!(text.at(end), b'\\' | b'*') && !written_out
+        || text.at(end) == b'\\' && !written_out
+        || text.at(end) == b'*' && !is_emphasised(text, begin, end)
+        || is_choice(domain, name)
         || text.at(end) == b':' && !goes_on_behind_colon(text, start, end + 1)
         || NOT_A_DOMAIN.contains(domain)
         || is_instance(text, start)
@@ -93,13 +99,9 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize, backslash: 
     if Ending::of(extension).is_of_files() {
         return nothing;
     }
-    if let Some((_, prefix)) = SPACED
-        .iter()
-        .find(|(word, prefix)| domain.eq_ignore_ascii_case(word) && ends_with(text, start, prefix))
-    {
-        let start = start - prefix.len();
+    if spaced.is_some() {
         let second = SECOND_WORDS.iter().find(|word| text.bytes[end..].starts_with(word.as_bytes()));
-        return found(text, start, backslash, user, end + second.map_or(0, |word| word.len()));
+        return found(text, begin, backslash, user, end + second.map_or(0, |word| word.len()));
     }
     let alone = text.text.trim().len() == end - start;
     let quoted = text.before(start) == b'"' && matches!(text.at(end), b'"' | b'\\');
@@ -121,6 +123,23 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize, backslash: 
     } else {
         nothing
     }
+}
+
+/// Words with a backslash between them that are a choice, and no account: `AND\OR`, `YES\NO`.
+const CHOICES: [[&str; 2]; 9] = [
+    ["and", "or"],
+    ["yes", "no"],
+    ["true", "false"],
+    ["on", "off"],
+    ["read", "write"],
+    ["in", "out"],
+    ["input", "output"],
+    ["start", "stop"],
+    ["client", "server"],
+];
+
+fn is_choice(one: &str, other: &str) -> bool {
+    CHOICES.iter().any(|choice| choice[0].eq_ignore_ascii_case(one) && choice[1].eq_ignore_ascii_case(other))
 }
 
 /// The longest name of a domain, and of an account, without a label (Microsoft: NetBIOS names, `sAMAccountName`; some

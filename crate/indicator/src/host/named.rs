@@ -25,15 +25,39 @@ pub(super) fn file<'t>(text: &Text<'t>, start: usize, end: usize) -> Recognised<
             end,
         };
     }
-    let whole = if text.before(start) == b' ' {
-        cell::name_start(text, start, end)
-            .or_else(|| quoted_start(text, start, end))
-            .or_else(|| label_start(text, start))
-    } else {
-        None
-    };
-    let start = whole.unwrap_or_else(|| start - usize::from(has_tilde(text, start)));
+    let start = spaced_start(text, start, end)
+        .unwrap_or_else(|| wide_start(text, start) - usize::from(has_tilde(text, start)));
     Recognised::Found { kind: IndicatorKind::FileName, value: text.slice(start, end).into(), start, end }
+}
+
+/// Where the name of a file begins that has blanks, and ends with the text from `start` to `end`.
+fn spaced_start(text: &Text<'_>, start: usize, end: usize) -> Option<usize> {
+    if text.before(start) != b' ' {
+        return None;
+    }
+    cell::name_start(text, start, end)
+        .or_else(|| quoted_start(text, start, end))
+        .or_else(|| label_start(text, start))
+}
+
+/// Whether the run is the end of such a name, whatever its own extension says: `Attachment: Payment copy.xlsx`.
+pub(super) fn ends_spaced_file(text: &Text<'_>, run: &Run) -> Option<SaidKind> {
+    (run.ending.is_of_files() && spaced_start(text, run.start, run.end).is_some()).then_some(SaidKind::File)
+}
+
+/// Where the name of a file begins whose end in ASCII, from `start` on, goes on a word in a script without spaces:
+/// `請求書_2023.zip`.
+fn wide_start(text: &Text<'_>, start: usize) -> usize {
+    if text.before(start).is_ascii() {
+        return start;
+    }
+    let before = text.ahead_of(start, QUOTED);
+    let word = before.trim_end_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-'));
+    let first = start - (before.len() - word.len());
+    // In a sentence without spaces nobody can tell where the name begins.
+    let is_known =
+        matches!(text.at(start), b'_' | b'-') || labelled_file(text, first) == Some(SaidKind::File);
+    if is_known { first } else { start }
 }
 
 /// Whether a tilde that begins the name of a file stands before `start`: `~WTR4141.tmp`.
@@ -55,8 +79,37 @@ pub(super) fn labelled_file(text: &Text<'_>, start: usize) -> Option<SaidKind> {
 }
 
 /// Labels of names of files, and what stands in other scripts for them.
-const FILE_LABELS: [&str; 5] = ["filename", "file_name", "attachment", "attachmentname", "attachment_name"];
-const WIDE_LABELS: [&str; 5] = ["添付ファイル名", "添付ファイル", "ファイル名", "附件名称", "첨부파일"];
+const FILE_LABELS: [&str; 16] = [
+    "filename",
+    "file_name",
+    "attachment",
+    "attachments",
+    "attachmentname",
+    "attachment_name",
+    "anhang",
+    "anlage",
+    "anlagen",
+    "adjunto",
+    "adjuntos",
+    "allegato",
+    "allegati",
+    "jointe",
+    "jointes",
+    "bijlage",
+];
+const WIDE_LABELS: [&str; 11] = [
+    "添付ファイル名",
+    "添付ファイル",
+    "ファイル名",
+    "附件名称",
+    "附件",
+    "文件名",
+    "첨부파일",
+    "파일명",
+    "Вложение",
+    "Вложения",
+    "Anhänge",
+];
 
 /// Whether `File name:` or `Attachment name:` stands before `start`, whose last word begins at `at`.
 fn is_two_words(text: &Text<'_>, start: usize, at: usize) -> bool {
@@ -83,7 +136,7 @@ pub(super) fn begins_field(text: &Text<'_>, run: &Run) -> bool {
 }
 
 /// Words before the quotes around the name of a file.
-const NAMING: [&str; 14] = [
+const NAMING: [&str; 18] = [
     "named",
     "called",
     "name",
@@ -98,11 +151,25 @@ const NAMING: [&str; 14] = [
     "названием",
     "именем",
     "nazwie",
+    "MD5",
+    "SHA1",
+    "SHA256",
+    "SHA512",
 ];
 
 /// Quotes, and what closes them.
-const QUOTES: [(&str, &str); 7] =
-    [("“", "”"), ("\"", "\""), ("«", "»"), ("„", "“"), ("‘", "’"), ("「", "」"), (">", "<")];
+const QUOTES: [(&str, &str); 9] = [
+    ("“", "”"),
+    ("\"\"", "\"\""),
+    ("\"", "\""),
+    ("«", "»"),
+    ("„", "“"),
+    ("‘", "’"),
+    ("「", "」"),
+    // `MD5 (Copy of a.dmg) = 759b…` of the BSDs
+    ("(", ") = "),
+    (">", "<"),
+];
 
 /// How long a name in quotes is at most, in bytes.
 const QUOTED: usize = 240;
@@ -117,7 +184,8 @@ fn quoted_start(text: &Text<'_>, start: usize, end: usize) -> Option<usize> {
     let inside = before.rfind(open)? + open.len();
     let name = &before[inside..];
     let is_named = || {
-        let words = before[..inside - open.len()].trim_end();
+        // `Content-Type: …; name="Copy of a.zip"` of a mail
+        let words = before[..inside - open.len()].trim_end_matches([' ', '=']);
         NAMING.iter().any(|word| words.ends_with(word))
     };
     let first = start - name.len();

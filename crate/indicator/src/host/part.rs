@@ -36,12 +36,14 @@ pub(super) fn is_part(text: &Text<'_>, run: &Run) -> bool {
 }
 
 /// Platforms before the name of a detection: `Win32/Agent.COM`, `VBS/TrojanDownloader.Agent.PYC`.
-const PLATFORMS: [&str; 22] = [
+const PLATFORMS: [&str; 26] = [
     "ALF",
     "ASP",
     "Android",
     "BAT",
+    "BDS",
     "DOC",
+    "HEUR",
     "HTML",
     "JS",
     "Java",
@@ -54,8 +56,10 @@ const PLATFORMS: [&str; 22] = [
     "PHP",
     "PowerShell",
     "Python",
+    "TR",
     "VBA",
     "VBS",
+    "W32",
     "W97M",
     "Win32",
     "Win64",

@@ -1,18 +1,21 @@
 //! Signs that four numbers are a version or the number of a section, and not an address.
 
 mod lists;
+mod shapes;
 
 use super::super::{context::Text, labels, words::Words};
 use lists::{follows_other_word, is_compared, joins};
 
 /// Words before a four-part number that make it a version, or the number of a section.
-static VERSION_WORDS: Words<55> = Words::new([
+static VERSION_WORDS: Words<67> = Words::new([
     "abs",
     "abschn",
     "abschnitt",
     "annex",
+    "annexe",
     "annexes",
     "appendix",
+    "avsnitt",
     "build",
     "builds",
     "chapitre",
@@ -36,6 +39,7 @@ static VERSION_WORDS: Words<55> = Words::new([
     "paragraph",
     "release",
     "releases",
+    "requirement",
     "rozdzial",
     "rev",
     "revision",
@@ -46,53 +50,72 @@ static VERSION_WORDS: Words<55> = Words::new([
     "seccion",
     "sect",
     "sezione",
+    "supersede",
+    "superseded",
+    "supersedes",
     "table",
     "tables",
     "v",
     "ver",
     "versi",
     "versie",
+    "versija",
+    "versio",
     "version",
+    "versionname",
     "vrmf",
     "versione",
     "versionen",
     "versiones",
+    "versiunea",
+    "versjon",
     "versions",
     "verze",
     "verzija",
     "wersja",
     "wersji",
+    "ziffer",
 ]);
 
-/// Words before a slash that are roles or interfaces of a firewall, not products with a version.
-static INTERFACE_WORDS: Words<23> = Words::new([
+/// Words before a slash that are roles, interfaces of a firewall, or services with their host (`TERMSRV/10.0.0.9`), not
+/// products with a version.
+static INTERFACE_WORDS: Words<32> = Words::new([
     "any",
+    "cifs",
     "client",
     "dest",
     "dmz",
+    "dns",
     "dst",
     "external",
     "from",
     "host",
+    "http",
+    "https",
     "inside",
     "internal",
     "ip",
     "lan",
+    "ldap",
     "localhost",
     "management",
     "mgmt",
+    "mssqlsvc",
     "outside",
     "server",
     "source",
     "src",
+    "ssh",
     "tcp",
+    "termsrv",
     "to",
     "udp",
     "wan",
+    "wsman",
 ]);
 
 /// Words that are said of versions: `patched in 9.1.16.2`, `upgrade from 7.0.1.5 to 7.0.1.6`.
-const CHANGES: [&str; 6] = ["upgrad", "downgrad", "patched", "updated", "fixed in", "migrat"];
+const CHANGES: [&str; 7] = ["upgrad", "downgrad", "patched", "updated", "fixed in", "migrat", "bump"];
 
 /// Words between such a word and the version.
 static TO_VERSIONS: Words<6> = Words::new(["and", "from", "in", "or", "to", "with"]);
@@ -132,7 +155,7 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
     }
     let section = text.before(start - usize::from(text.before(start) == b' ')) == 0xA7
         && text.ahead_of(start, 3).trim_end().ends_with('§');
-    if section || text.at(end) == b' ' && text.bytes[end..].starts_with(b" (build") {
+    if section || is_before_build(text, end) || shapes::is_version(text, start, end) {
         return true;
     }
     let abbreviated = text.before(start) == b' ' && text.before(start - 1) == b'.';
@@ -157,6 +180,13 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
     let line = &before[before.bytes().rposition(|byte| byte == b'\n').map_or(0, |at| at + 1)..];
     TO_VERSIONS.contains(word) && at > 0 && (tells_of_a_change(line) || line.ends_with("new in "))
         || VERSION_LINES.iter().any(|beginning| line.starts_with(beginning))
+}
+
+/// Whether the number of a build follows: `10.0.2.1 (build 4471)`, `10.1.0.2 build 4471`.
+fn is_before_build(text: &Text<'_>, end: usize) -> bool {
+    let Some(rest) = text.bytes[end..].strip_prefix(b" ") else { return false };
+    let number = rest.strip_prefix(b"build ").and_then(|number| number.first());
+    rest.starts_with(b"(build") || number.is_some_and(u8::is_ascii_digit)
 }
 
 /// How many blanks may align a version with its label.
@@ -195,7 +225,8 @@ static OF: Words<14> =
 fn tells_of_a_change(line: &str) -> bool {
     let line = line.as_bytes();
     line.windows(2).enumerate().any(|(at, pair)| {
-        let begins = matches!(&[pair[0] | 0x20, pair[1] | 0x20], b"up" | b"do" | b"pa" | b"fi" | b"mi");
+        let begins =
+            matches!(&[pair[0] | 0x20, pair[1] | 0x20], b"up" | b"do" | b"pa" | b"fi" | b"mi" | b"bu");
         let is_here = |change: &str| {
             line.get(at..at + change.len()).is_some_and(|word| word.eq_ignore_ascii_case(change.as_bytes()))
         };

@@ -196,6 +196,8 @@ fn quote_before(text: &Text<'_>, start: usize) -> Option<u8> {
         quote @ (b'"' | b'\'' | b'`') => quote,
         b'>' => b'<',
         b'[' => b']',
+        // `\texttt{C:\Temp}`
+        b'{' if text.before(start - 1).is_ascii_alphabetic() => b'}',
         _ => return None,
     };
     let line = &text.bytes[start..text.bytes.len().min(start + LONGEST)];

@@ -22,6 +22,9 @@ static PROSE: Words<24> = Words::new([
     "into", "is", "on", "that", "then", "was", "were", "when", "which", "with", "written",
 ]);
 
+/// Words between two things that a sentence names. Names of folders have them, too.
+const JOINTS: [&str; 8] = ["and", "or", "und", "oder", "et", "ou", "y", "und/oder"];
+
 /// Names of two words at the end of a path or a key.
 const KNOWN_PAIRS: [(&str, &str); 16] = [
     ("Internet", "Settings"),
@@ -105,6 +108,10 @@ pub(super) fn goes_on(
     }
     let has_extension =
         (1..=5).contains(&extension.len()) && extension.bytes().all(|b| b.is_ascii_alphanumeric());
+    // `in C:\Temp and evil.exe`, but `C:\Documents and Settings\ann`
+    if JOINTS.contains(&next) {
+        return folder_goes_on(text, at);
+    }
     if PROSE.contains(next) || has_extension {
         return cell_goes_on(text, start, at).filter(|_| !has_extension);
     }

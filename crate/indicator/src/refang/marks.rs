@@ -41,6 +41,23 @@ const BRACKETED: [(&str, &str); 20] = [
     (" at ", "@"),
 ];
 
+/// Entities of HTML and XML for the signs that end values, as logs and pages write them, some twice.
+const ENTITIES: [(&str, &str); 13] = [
+    ("&quot;", "\""),
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("&apos;", "'"),
+    ("&#39;", "'"),
+    ("&#34;", "\""),
+    ("&#x27;", "'"),
+    ("&#x22;", "\""),
+    ("&amp;quot;", "\""),
+    ("&amp;lt;", "<"),
+    ("&amp;gt;", ">"),
+    ("&amp;amp;", "&"),
+    ("&amp;", "&"),
+];
+
 /// Words before ` at ` that make it prose.
 static NOT_A_LOCAL_PART: Words<16> = Words::new([
     "are",
@@ -89,13 +106,15 @@ pub(super) fn each(text: &str, mut found: impl FnMut(Mark)) {
     }
 }
 
-/// The bytes of the block at `base` that a mark has: a bracket, a backslash, a caret, a byte outside ASCII, or the `d`
-/// of `do`.
+/// The bytes of the block at `base` that a mark has: a bracket, a backslash, a caret, an ampersand, a byte outside ASCII,
+/// or the `d` of `do`.
 fn candidates(text: &[u8], base: usize) -> u64 {
     let block = Block::read(text, base);
-    // `[`, `\`, `]` and `^` with their neighbours in the other half of the letters, `(`, `<`, and what is outside ASCII.
-    let signs = block
-        .mask(|row| within(lower(row), b'{', b'~') | is(row, b'(') | is(row, b'<') | within(row, 0xC2, 0xEF));
+    // `[`, `\`, `]` and `^` with their neighbours in the other half of the letters, `(`, `&`, `<`, and what is outside ASCII.
+    let signs = block.mask(|row| {
+        let others = is(row, b'(') | is(row, b'&') | is(row, b'<');
+        within(lower(row), b'{', b'~') | others | within(row, 0xC2, 0xEF)
+    });
     let [d, o] = [b'd', b'o'].map(|letter| block.mask(|row| is(lower(row), letter)));
     // The text behind the block is not known here: it is assumed to let a candidate pass.
     (signs | d & (o >> 1 | 1 << 63)) & block.inside
@@ -109,8 +128,9 @@ fn starts(bytes: &[u8], at: usize) -> [Option<usize>; 2] {
             matches!(next | 0x20, b'a' | b'd' | b'p' | b'.' | b' ' | b',' | b':' | b'/' | b'-' | b'`')
                 || next == b'@'
         }
-        b'\\' => matches!(next, b'.' | b'/' | b'u'),
+        b'\\' => matches!(next, b'.' | b'/' | b'u' | b't'),
         b'^' => next == b'.',
+        b'&' => matches!(next, b'q' | b'l' | b'g' | b'a' | b'#'),
         b']' => return [at.checked_sub(1).filter(|&dot| bytes[dot] == b'.'), None],
         b'd' | b'D' => return word_starts(bytes, at),
         0xC2 | 0xE2 | 0xE3 | 0xEF => true,
@@ -154,6 +174,8 @@ fn read(text: &str, at: usize, floor: usize, chain: &mut Chain) -> Option<Mark> 
         {
             mark(at, at + 2, ".", true)
         }
+        b'&' => entity(bytes, at),
+        b'\\' if bytes.get(at + 1) == Some(&b't') => of_tex(bytes, at),
         b'\\' if bytes.get(at + 1) != Some(&b'.') => json_escape(bytes, at),
         b'^' if bytes.get(at + 1) == Some(&b'.') && between_labels(bytes, at, at + 2) => {
             mark(at, at + 2, ".", true)
@@ -163,6 +185,22 @@ fn read(text: &str, at: usize, floor: usize, chain: &mut Chain) -> Option<Mark> 
         byte if !byte.is_ascii() => unusual(text, at, chain),
         _ => None,
     }
+}
+
+/// The sign that an entity stands for.
+#[cold]
+fn entity(bytes: &[u8], at: usize) -> Option<Mark> {
+    let (entity, plain) = ENTITIES.iter().find(|(entity, _)| bytes[at..].starts_with(entity.as_bytes()))?;
+    mark(at, at + entity.len(), plain, false)
+}
+
+/// The backslash of a path as LaTeX writes it: `C:\textbackslash Temp`, `C:\textbackslash{}Temp`.
+#[cold]
+fn of_tex(bytes: &[u8], at: usize) -> Option<Mark> {
+    let command = b"\\textbackslash";
+    let rest = bytes[at..].strip_prefix(command)?;
+    let behind = if rest.starts_with(b"{}") { 2 } else { usize::from(rest.first() == Some(&b' ')) };
+    (behind > 0).then(|| mark(at, at + command.len() + behind, "\\", false)).flatten()
 }
 
 const fn mark(start: usize, end: usize, plain: &'static str, evidence: bool) -> Option<Mark> {

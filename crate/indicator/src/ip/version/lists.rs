@@ -9,7 +9,7 @@ use super::{
 };
 
 /// Such words with letters outside ASCII, in lower case.
-const OTHER_WORDS: [&str; 18] = [
+const OTHER_WORDS: [&str; 26] = [
     "versión",
     "versões",
     "versão",
@@ -25,9 +25,17 @@ const OTHER_WORDS: [&str; 18] = [
     "версії",
     "версією",
     "раздел",
+    " п.",
+    "έκδοση",
+    "גרסה",
+    "第",
     "版本",
     "バージョン",
     "버전",
+    "升级到",
+    "升級到",
+    "升级至",
+    "更新到",
 ];
 
 /// Between two numbers of one list, or the ends of a range.
@@ -76,9 +84,14 @@ pub(super) fn follows_other_word(text: &Text<'_>, start: usize) -> bool {
     if before.is_ascii() {
         return false;
     }
-    let last = before.char_indices().rev().take(12).last().map_or("", |(at, _)| &before[at..]);
-    let lower = last.to_lowercase();
-    OTHER_WORDS.iter().any(|word| lower.ends_with(word))
+    let is_said = |before: &str| {
+        let last = before.char_indices().rev().take(12).last().map_or("", |(at, _)| &before[at..]);
+        let lower = last.to_lowercase();
+        OTHER_WORDS.iter().any(|word| lower.ends_with(word))
+    };
+    // `Версия клиента 5.0.2.118`
+    let of_whom = || before.rsplit_once(' ').filter(|(_, word)| word.starts_with(char::is_lowercase));
+    is_said(before) || of_whom().is_some_and(|(version, _)| is_said(version))
 }
 
 /// Whether the number belongs to a list, or ends a range, whose first number is a version: `sections 3.1.2.4 and 3.1.2.5`,

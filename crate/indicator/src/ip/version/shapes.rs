@@ -1,0 +1,80 @@
+//! Numbers that the shape of the line around them makes versions or sections: names of packages and platforms, headings,
+//! tables of contents, columns.
+
+use super::super::super::{context::Text, labels, programs};
+
+/// How far back the name of a package is read, and how far a line of a table of contents, in bytes.
+const REACH: usize = 96;
+
+/// Whether the line around four numbers, from `start` to `end`, has such a shape.
+pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
+    match text.before(start) {
+        b':' => is_of_package(text.ahead_of(start - 1, REACH)),
+        b'[' => text.at(end) == b']' && is_heading(text.ahead_of(start - 1, HEADING)),
+        b' ' => {
+            text.bytes[..start].ends_with(b"\\S ")
+                || text.before(start - 1) == b' ' && is_below_version(text, start)
+        }
+        0 | b'\n' => is_of_contents(text, end),
+        _ => false,
+    }
+}
+
+/// Whether the text before a colon names a platform (CPE) or a package of Maven: `cpe:/a:vendor:product`,
+/// `com.example.core:web-starter`.
+#[cold]
+fn is_of_package(before: &str) -> bool {
+    let token =
+        before.rsplit(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '(')).next().unwrap_or("");
+    if token.starts_with("cpe:") {
+        return true;
+    }
+    let Some((group, artifact)) = token.split_once(':') else { return false };
+    let is_name = |name: &str| {
+        let plain =
+            name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'));
+        plain && name.starts_with(|c: char| c.is_ascii_alphabetic())
+    };
+    let first = group.split('.').next().unwrap_or("");
+    group.contains('.') && programs::is_reversed(first) && is_name(group) && artifact.split(':').all(is_name)
+}
+
+/// The longest beginning of a heading, in bytes: `###### `.
+const HEADING: usize = 8;
+
+/// Whether a heading of Markdown begins its line: `## [4.12.3.1] - 2023-02-11`.
+fn is_heading(before: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or("");
+    line.starts_with('#') && line.trim_start_matches('#') == " "
+}
+
+/// Whether a title with leaders follows, as in a table of contents: `3.1.2.1 Scope ........ 12`.
+fn is_of_contents(text: &Text<'_>, end: usize) -> bool {
+    if !text.at(end + 1).is_ascii_uppercase() {
+        return false;
+    }
+    let rest = text.bytes[end..].iter().take(REACH).take_while(|&&byte| byte != b'\n').count();
+    let line = text.slice(end, end + rest).trim_end();
+    let title = line.trim_end_matches(|c: char| c.is_ascii_digit());
+    title.len() < line.len() && title.trim_end().ends_with("..")
+}
+
+/// How much of the beginning of a text is looked at for the header of a column, in bytes, and in how many lines.
+const HEADER: usize = 512;
+const LINES: usize = 3;
+
+/// Whether a header that is a version begins above it, in the same column, as package managers align them.
+#[cold]
+fn is_below_version(text: &Text<'_>, start: usize) -> bool {
+    let line = text.bytes[..start].iter().rev().take(REACH).take_while(|&&byte| byte != b'\n').count();
+    let mut top = HEADER.min(text.bytes.len());
+    while !text.text.is_char_boundary(top) {
+        top -= 1;
+    }
+    let headers = text.slice(0, top).lines().take(LINES);
+    let mut cells = headers.filter_map(|header| {
+        let before = header.get(..line)?;
+        before.ends_with(' ').then(|| header[line..].split(' ').next().unwrap_or(""))
+    });
+    cells.any(labels::ends_in_version)
+}
