@@ -82,6 +82,11 @@ pub(crate) fn read<T>(unescaped: &Line, plain: &Line, take: impl FnOnce(Record<'
     take(record, line)
 }
 
+/// Whether a line begins with the sign of a format, behind what relays put before it.
+pub(crate) fn has_sign(line: &str) -> bool {
+    FORMATS.iter().any(|format| format.sign(line).is_some())
+}
+
 /// Whether a line begins with a sign of the format.
 pub(crate) fn by_sign(format: &Format, line: &str) -> bool {
     format.sign(line).is_some()

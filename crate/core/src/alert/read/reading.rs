@@ -131,14 +131,21 @@ pub(crate) fn of(
     products::complete(&mut record);
     flow::complete(&mut record);
     dialects::apply(&mut record);
-    let mut parties = parties::read(&record);
+    let is_wrapper = told::has_line(&record, depth);
+    let mut parties = parties::read(&record, is_wrapper);
     settle::settle(&record, &mut parties);
     let was_none = has_none(&parties);
     let (mut paths, names) = file::read(&record, was_none);
     let (mut times, unclear) = when::read(&record, now);
     // A text inside the record may say what the record itself does not.
-    let is_told = !has_ends(&parties) || times.is_empty();
-    for mut told in if is_told { told::read(&record, now, own_ranges, depth) } else { Vec::new() } {
+    let is_told = is_wrapper || !has_ends(&parties) || times.is_empty();
+    let mut is_first = true;
+    for mut found in if is_told { told::read(&record, now, own_ranges, depth) } else { Vec::new() } {
+        if found.is_line && std::mem::take(&mut is_first) {
+            told::take_time(&mut found, &mut times, now);
+            parties.leave_collector(&found.reading);
+        }
+        let mut told = found.reading;
         parties.take(&mut told);
         if paths.is_empty() && !has_ends(&parties) {
             paths.extend(told.take("file_path"));
@@ -147,6 +154,9 @@ pub(crate) fn of(
             times.extend(told.take("timestamp"));
         }
         take_product(&mut record, &mut told);
+    }
+    if is_wrapper && has_none(&parties) {
+        parties = parties::read(&record, false);
     }
     settle::settle(&record, &mut parties);
     // A program that tells of somebody who came is not the file that was found.

@@ -212,6 +212,7 @@ impl<'t> Record<'t> {
         if !has_end
             && may_be_end
             && name.len() > 4
+            && !names::is_of_collector(&name)
             && let Some(role) = names::words::role(&name)
         {
             self.claims.push(Claim { role, rank: (u16::MAX, 0), pair });

@@ -49,6 +49,10 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
         let end = date.find(|c: char| !c.is_ascii_digit()).unwrap_or(date.len());
         return Cow::Borrowed(&date[..end]);
     }
+    // Barracuda: `2025 04 02 12:20:51 +00:00`
+    if text.as_bytes().get(..11).is_some_and(is_spaced_date) {
+        return Cow::Owned(format!("{}-{}-{}", &text[..4], &text[5..7], &text[8..]));
+    }
     let lower = ["p. m.", "a. m.", "p.m.", "a.m.", "P.M.", "A.M."];
     if text.is_ascii() && !lower.iter().any(|half| text.contains(half)) {
         return Cow::Borrowed(text);
@@ -68,6 +72,15 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(plain)
+}
+
+/// Whether a year, a month and a day stand between blanks, in digits.
+fn is_spaced_date(date: &[u8]) -> bool {
+    date.len() == 11
+        && date.iter().enumerate().all(|(at, byte)| match at {
+            4 | 7 | 10 => *byte == b' ',
+            _ => byte.is_ascii_digit(),
+        })
 }
 
 /// Whether a time ends with its offset: `+01:00`, `Z`.

@@ -5,7 +5,9 @@ use crate::alert::read::{
     format::{Format, by_line, colon, spaced},
     meaning::{names, when},
     record::{MOST, Record, Scale},
+    text::line,
 };
+use crate::indicator::scan;
 
 /// The longest value that is read, in bytes.
 const LONGEST: usize = 4_096;
@@ -219,6 +221,19 @@ fn name_before(text: &str, end: usize) -> Option<&str> {
     (length > 0).then(|| &text[start..end])
 }
 
+/// How long the path is that a text begins with and that has blanks, in bytes: `C:\Program Files\a b.xml; …`.
+fn path_length(text: &str) -> usize {
+    let is_drive = matches!(text.as_bytes(), [drive, b':', b'\\', ..] if drive.is_ascii_alphabetic());
+    let head = line::head(text, PATH);
+    if !is_drive || !head.contains(' ') {
+        return 0;
+    }
+    scan(head).first().filter(|found| found.span.start == 0).map_or(0, |found| found.span.end)
+}
+
+/// How far such a path is read, in bytes.
+const PATH: usize = 300;
+
 /// Takes the value that begins at `at`; returns where reading goes on.
 fn take<'t>(text: &'t str, name: &'t str, at: usize, ends: &[u8], record: &mut Record<'t>) -> usize {
     let bytes = text.as_bytes();
@@ -243,6 +258,7 @@ fn take<'t>(text: &'t str, name: &'t str, at: usize, ends: &[u8], record: &mut R
     let window = &bytes[at..bytes.len().min(at + LONGEST)];
     let length = window.iter().position(|byte| ends.contains(byte)).unwrap_or(window.len());
     let length = length + when::clock_behind(&text[at..at + length], &text[at + length..]);
+    let length = length.max(path_length(&text[at..]));
     record.push(name, text.get(at..at + length).unwrap_or("").trim_end_matches([']', ')', '>']));
     at + length
 }

@@ -20,6 +20,9 @@ pub(crate) const FORMAT: Format = Format {
     sample: "LEEF:2.0|Acme|Gate|1|15|^|src=10.0.0.1^srcPort=1024^dst=8.8.8.8^dstPort=53",
 };
 
+/// How many bars stand between attributes, and not in one.
+const MOST_BARS: usize = 4;
+
 /// The record of a LEEF line; `None` when it is none.
 fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
     let start = format.sign(text)?;
@@ -38,6 +41,10 @@ fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
             .or_else(|| given.chars().next())
             .unwrap_or('\t');
         rest = after;
+    }
+    // Some products put bars between the attributes of version 1 too.
+    if !rest.contains(delimiter) && rest.matches('|').count() >= MOST_BARS {
+        delimiter = '|';
     }
     let pairs: Vec<(&str, &str)> = if rest.contains(delimiter) {
         rest.split(delimiter).filter_map(|pair| pair.split_once('=')).collect()

@@ -217,7 +217,12 @@ fn fill<'t>(names: &[&'t str], cells: &[&'t str], record: &mut Record<'t>) {
             name if is_reached(names, name) => "serverip",
             name => name,
         };
-        record.push(name, cell);
+        // A quote inside quotes is doubled.
+        if cell.contains("\"\"") && cell.len() > 2 {
+            record.push_as(name, cell.replace("\"\"", "\""), cell);
+        } else {
+            record.push(name, cell);
+        }
     }
 }
 

@@ -22,7 +22,7 @@ use Role::{
 };
 
 /// The dialects; names as the table has them.
-const DIALECTS: [Dialect; 29] = [
+const DIALECTS: [Dialect; 30] = [
     // Firewalls that have a source and a destination
     Dialect {
         with: &["sip", "dip"],
@@ -123,6 +123,12 @@ const DIALECTS: [Dialect; 29] = [
         with: &["dstv6"],
         texts: &[],
         means: &[("dstv6", Some(DestinationIp)), ("dst", Some(DestinationPort))],
+    },
+    // MongoDB's audit: who came to the server
+    Dialect {
+        with: &["localip", "remoteip"],
+        texts: &["\"atype\""],
+        means: &[("localip", Some(DestinationIp)), ("remoteip", Some(SourceIp))],
     },
     // Junos: who began to negotiate
     Dialect {

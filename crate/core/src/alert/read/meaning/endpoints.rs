@@ -138,8 +138,17 @@ fn end<'t>(
                 || next.starts_with('.') && next[1..].starts_with(|c: char| c.is_ascii_digit());
             (next.starts_with(close) && !goes_on).then_some(port)
         };
+        // `61.79.37.205(www.example.com):1283`
+        let named = || {
+            let (name, rest) = after.strip_prefix('(')?.split_once("):")?;
+            let is_name = name.len() < 80
+                && name
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'));
+            digits(rest).filter(|_| is_name)
+        };
         let slash = || after.strip_prefix('/').filter(|_| slash_is_port).and_then(port_behind);
-        let port = BEFORE_PORT.iter().find_map(behind).or_else(slash).unwrap_or("");
+        let port = BEFORE_PORT.iter().find_map(behind).or_else(named).or_else(slash).unwrap_or("");
         return Some(End { address, written, port, start });
     }
     // The digits may stand in an IPv6 address, too: only behind it they are its port.

@@ -7,6 +7,7 @@ use crate::{
         meaning::{
             names::{self, Role},
             parties::SENTENCE,
+            when,
         },
         record::{Certainty, Pair, Record, Said},
         text::line,
@@ -143,7 +144,9 @@ fn is_whole(value: &str) -> bool {
 
 /// Whether it is the path of a file, and not that of a URL.
 fn is_posix(value: &str) -> bool {
-    matches!(scan(value).as_slice(), [only] if only.kind == IndicatorKind::PosixPath && only.value == value)
+    // A folder may end with its slash.
+    let whole = if value.len() > 2 { value.trim_end_matches('/') } else { value };
+    matches!(scan(value).as_slice(), [only] if only.kind == IndicatorKind::PosixPath && only.value == whole)
 }
 
 /// Whether the name says that it is a path, so that its root may be unknown.
@@ -178,7 +181,15 @@ fn is_of_speaker(text: &str, start: usize, end: usize) -> bool {
     let is_program = ["/bin/", "/sbin/", "/lib/", "/libexec/"].iter().any(|folder| path.contains(folder))
         && !path.rsplit('/').next().unwrap_or("").contains('.');
     let is_tagged = path.ends_with(']') && path.rsplit_once('[').is_some_and(|(_, number)| is_number(number));
+    // What runs, right behind the time of the line
+    let is_running = || {
+        let stamp = text.get(..start).unwrap_or("").trim_end();
+        path.contains("/bin/") && stamp.len() < 40 && when::is_stamped(stamp)
+    };
     is_tagged
+        || before.ends_with("Shell (")
+        || behind.starts_with(" on line ")
+        || is_running()
         || behind.strip_prefix('[').is_some_and(is_number)
         || behind.strip_prefix(':').is_some_and(is_number)
         || is_program && behind.starts_with(": ")
@@ -188,11 +199,16 @@ fn is_of_speaker(text: &str, start: usize, end: usize) -> bool {
 /// What ModSecurity writes before the file of a rule, and before what was asked for.
 const OF_RULES: [&str; 2] = ["[file \"", "[uri \""];
 
+/// What Snort puts around the name of its rule.
+const RULE: &str = "[**]";
+
 /// The paths in a sentence.
 fn in_sentence(record: &Record<'_>) -> Vec<Said> {
     let found = scan(line::head(record.text, SENTENCE)).into_iter();
     let is_of_rule = |at: usize| {
-        record.text.get(..at).is_some_and(|before| OF_RULES.iter().any(|sign| before.ends_with(sign)))
+        record.text.get(..at).is_some_and(|before| {
+            OF_RULES.iter().any(|sign| before.ends_with(sign)) || before.matches(RULE).count() == 1
+        })
     };
     let paths = found.filter(|found| {
         matches!(found.kind, IndicatorKind::WindowsPath | IndicatorKind::PosixPath)

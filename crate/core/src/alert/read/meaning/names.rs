@@ -100,7 +100,7 @@ pub(crate) fn roles(path: &str, mut tell: impl FnMut(Role, u16, u16)) {
         all.sort_by_key(|&(hash, ..)| hash);
         all
     });
-    if is_translated(path) || OF_COLLECTOR.iter().any(|begin| path.starts_with(begin)) {
+    if is_translated(path) || is_of_collector(path) {
         return;
     }
     let path = OF_SECTION
@@ -139,8 +139,17 @@ const PARTS: usize = 12;
 /// Prefixes that products put before the names of one section: they say no more than an object in JSON would.
 const OF_SECTION: [&str; 3] = ["details_", "detection_", "exploit_"];
 
-/// The file that a collector read a line from: none that the line tells of.
-const OF_COLLECTOR: [&str; 2] = ["log.file.", "log.path"];
+/// What a collector says of where it had a line from: nothing that the line tells of.
+const OF_COLLECTOR: [&str; 4] = ["log.file.", "log.path", "log.source.", "gl2_"];
+
+/// Objects that search engines put around a record.
+const AROUND: [&str; 3] = ["_source.", "result.", "fields."];
+
+/// Whether a path leads to what a collector says of itself.
+pub(crate) fn is_of_collector(path: &str) -> bool {
+    let inside = AROUND.iter().find_map(|around| path.strip_prefix(around)).unwrap_or(path);
+    OF_COLLECTOR.iter().any(|begin| inside.starts_with(begin))
+}
 
 /// Whether a path leads to what an address was translated to: the agent saw the address before that.
 fn is_translated(path: &str) -> bool {

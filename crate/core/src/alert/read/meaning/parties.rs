@@ -30,9 +30,13 @@ pub(crate) struct Parties {
 /// How much may stand beside an address that was selected alone, and not as a part of a line, in bytes.
 const ALONE: usize = 8;
 
-/// Reads the parties of a record.
-pub(crate) fn read(record: &Record<'_>) -> Parties {
+/// Reads the parties of a record; of one around a log line (`is_wrapper`) only those that it names.
+pub(crate) fn read(record: &Record<'_>, is_wrapper: bool) -> Parties {
     let mut parties = named(record);
+    if is_wrapper {
+        parties.others = others(record, &parties);
+        return parties;
+    }
     if parties.source.address.is_none() && parties.destination.address.is_none() && record.sentence {
         let mut told = of_sentence(record);
         // The only address of a row, below a name that says nothing, is offered.
@@ -56,6 +60,24 @@ pub(crate) fn read(record: &Record<'_>) -> Parties {
 }
 
 impl Parties {
+    /// Leaves what a collector's own record says of an end out, where the line in it tells ends: `source`, `host`.
+    pub(crate) fn leave_collector(&mut self, told: &Reading) {
+        let tells = |field| told.field(field).is_some_and(|found| found.certainty.is_some());
+        let is_weak = |party: &Party| {
+            party.address.as_ref().is_none_or(|said| {
+                names::has_role(&said.name, Role::SourceIpAlone)
+                    || names::has_role(&said.name, Role::DestinationIpAlone)
+                    || names::has_role(&said.name, Role::OwnEnd)
+            })
+        };
+        if (tells("source_ip") || tells("destination_ip"))
+            && is_weak(&self.source)
+            && is_weak(&self.destination)
+        {
+            (self.source, self.destination) = (Party::default(), Party::default());
+        }
+    }
+
     /// Takes what a text inside the record tells of the parties that the record does not name.
     pub(crate) fn take(&mut self, told: &mut Reading) {
         let source = Party { address: told.take("source_ip"), port: told.take("source_port") };

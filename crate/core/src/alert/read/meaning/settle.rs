@@ -47,6 +47,7 @@ const PORTLESS: [&str; 18] = [
 pub(crate) fn settle(record: &Record<'_>, parties: &mut Parties) {
     let has_port = parties.source.port.is_some() || parties.destination.port.is_some();
     let portless = has_port && is_portless(record, parties);
+    let is_only = parties.source.address.is_none() || parties.destination.address.is_none();
     for party in [&mut parties.source, &mut parties.destination] {
         match &mut party.address {
             // An unspecified address under a name stays in the form, and no batch sends it; one that only words tell is
@@ -58,7 +59,8 @@ pub(crate) fn settle(record: &Record<'_>, parties: &mut Parties) {
                 if is_nobody(&said.value)
                     && (said.certainty == Certainty::Inferred || said.name.is_empty()) =>
             {
-                *party = Party::default()
+                // Where a service waits, its port was reached.
+                *party = Party { address: None, port: party.port.take().filter(|_| !is_only) }
             }
             _ => {}
         }

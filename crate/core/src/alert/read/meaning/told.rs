@@ -1,10 +1,12 @@
-//! The content of a text inside a record: a sentence, or a record of its own, in a value such as `message`.
+//! The content of a text inside a record: a sentence, or a record of its own, in a value such as `message`; or the whole log
+//! line that a collector has wrapped: `_raw` of Splunk, `message` of Filebeat and Graylog, `Payload` of QRadar. Then the
+//! event is what the line tells; the record around it tells when and from where it was collected.
 
 use crate::alert::read::{
     format,
-    meaning::names::Role,
+    meaning::{names::Role, when},
     reading::{self, Reading},
-    record::Record,
+    record::{Pair, Record, Said},
     text::line::Line,
 };
 
@@ -15,19 +17,48 @@ const LONGEST: usize = 16_384;
 /// How deep records stand in each other at most.
 pub(crate) const DEPTH: usize = 2;
 
-/// The readings of the texts of a record, the likelier one first; their spans lead to the text of the record.
-pub(crate) fn read(record: &Record<'_>, now: i64, own_ranges: &[String], depth: usize) -> Vec<Reading> {
-    if depth >= DEPTH {
-        return Vec::new();
+/// Whether a text inside a record is a log line of its own: behind the priority of syslog, with a time at its beginning, or
+/// with the sign of a format.
+fn is_line(text: &str) -> bool {
+    let plain = text.trim_start();
+    let may_be =
+        plain.starts_with(['<', '[', '{', '=']) || plain.starts_with(|c: char| c.is_ascii_alphanumeric());
+    may_be && {
+        let line = Line::of(plain).text;
+        when::is_stamped(&line) || format::has_sign(&line)
     }
+}
+
+/// The texts of a record that are looked at, the likelier one first.
+fn texts<'r, 't>(record: &'r Record<'t>) -> impl Iterator<Item = &'r Pair<'t>> + use<'r, 't> {
     let texts = record.find(Role::Text).filter(|pair| {
         // The whole line is no part of itself.
         (12..LONGEST).contains(&pair.value.len())
             && pair.value.contains([' ', '='])
             && pair.span.len() + 4 < record.text.len()
     });
-    texts
-        .take(MOST)
+    texts.take(MOST)
+}
+
+/// Whether one of the texts of a record is a log line of its own, which a collector has wrapped.
+pub(crate) fn has_line(record: &Record<'_>, depth: usize) -> bool {
+    depth < DEPTH && texts(record).any(|pair| is_line(&pair.value))
+}
+
+/// The reading of a text inside a record.
+pub(crate) struct Told {
+    /// The reading; its spans lead to the text of the record.
+    pub(crate) reading: Reading,
+    /// Whether the text is a log line of its own.
+    pub(crate) is_line: bool,
+}
+
+/// The readings of the texts of a record, the likelier one first.
+pub(crate) fn read(record: &Record<'_>, now: i64, own_ranges: &[String], depth: usize) -> Vec<Told> {
+    if depth >= DEPTH {
+        return Vec::new();
+    }
+    texts(record)
         .map(|pair| {
             let written = record.text.get(pair.span.clone()).unwrap_or("");
             let line = Line::written(&pair.value, written);
@@ -39,7 +70,19 @@ pub(crate) fn read(record: &Record<'_>, now: i64, own_ranges: &[String], depth: 
                     (span.start, span.end) = (span.start + pair.span.start, span.end + pair.span.start);
                 }
             }
-            reading
+            Told { reading, is_line: is_line(&pair.value) }
         })
         .collect()
+}
+
+/// Puts the time of a wrapped line before the one at which it was collected.
+pub(crate) fn take_time(told: &mut Told, times: &mut Vec<Said>, now: i64) {
+    let Some(line) = told.reading.take("timestamp") else { return };
+    let time = match times.first() {
+        Some(collected) => when::collected(&line, collected, now),
+        None => Some(line),
+    };
+    if let Some(time) = time {
+        times.insert(0, time);
+    }
 }

@@ -1,7 +1,9 @@
 //! The time of a record: its own, or that of the header before it.
 
+mod collected;
 mod found;
 
+pub(crate) use collected::time as collected;
 use found::{cell, header};
 pub(crate) use found::{clock_behind, is_stamped};
 
@@ -37,6 +39,8 @@ pub(crate) fn read(record: &Record<'_>, now: i64) -> (Vec<Said>, Vec<Said>) {
     // The beginning of an event says more than its receipt, where it is not something else altogether.
     let start = record.named("cefstart").map(|pair| pair.said()).filter(|said| is_time(&said.value, now));
     let first = named.iter().find(|said| is_time(&said.value, now));
+    // So does its end, where the receipt is all there is besides.
+    let start = start.or_else(|| end_before_receipt(record, first?, now));
     let is_near =
         |start: &Said| first.is_none_or(|first| (at(&first.value, now) - at(&start.value, now)).abs() < DAY);
     let (before, behind) = match start {
@@ -52,6 +56,8 @@ pub(crate) fn read(record: &Record<'_>, now: i64) -> (Vec<Said>, Vec<Said>) {
     if times.sure.is_empty() && times.unclear.is_empty() && !record.is_row && !is_whole {
         unknown(record).into_iter().for_each(|said| times.take(said));
     }
+    let own = header.as_ref().and_then(|(said, _)| found::behind_relay(record.header(), said, now));
+    times.sure.extend(own);
     if let Some((said, is_clear)) = header {
         if is_clear { times.sure.push(said) } else { times.unclear.push(said) }
     }
@@ -74,6 +80,14 @@ pub(crate) fn read(record: &Record<'_>, now: i64) -> (Vec<Said>, Vec<Said>) {
         new
     });
     (times.sure, times.unclear)
+}
+
+/// The end of an event of which only the receipt is told besides: `rt` and `end` of CEF, which come in JSON, too.
+fn end_before_receipt(record: &Record<'_>, first: &Said, now: i64) -> Option<Said> {
+    let last = |name: &str| name.rsplit('.').next() == Some("rt");
+    let end = record.find(Role::Time).find(|pair| pair.name.rsplit('.').next() == Some("end"))?.said();
+    let late = at(&first.value, now) - at(&end.value, now);
+    (last(&first.name) && is_time(&end.value, now) && (0..DAY).contains(&late)).then_some(end)
 }
 
 /// Puts a time with its year before a first one whose year is assumed.

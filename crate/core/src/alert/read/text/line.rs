@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// Control characters as consoles, syslog servers and exports write them out, and what they stand for.
-const WRITTEN: [(&str, &str); 9] = [
+const WRITTEN: [(&str, &str); 11] = [
     ("#011", "\t"),
     ("#012", "\n"),
     ("#015", ""),
@@ -14,6 +14,9 @@ const WRITTEN: [(&str, &str); 9] = [
     ("\u{feff}", ""),
     // Characters that pages put between words that stay together.
     ("\u{a0}", " "),
+    // Quotes that a word processor, or a template written in one, has put around values
+    ("\u{201c}", "\""),
+    ("\u{201d}", "\""),
 ];
 
 /// The text of a record, and where its parts stand in what was selected.
@@ -46,7 +49,7 @@ impl Line {
         let cell = cell(source);
         let mut line = Self { text: String::with_capacity(source.len()), pieces: vec![(0, start)] };
         let mut copied = 0;
-        let signs = |byte: u8| matches!(byte, b'#' | b'<' | b'\\' | b'"' | 0xef | 0xc2);
+        let signs = |byte: u8| matches!(byte, b'#' | b'<' | b'\\' | b'"' | 0xe2 | 0xef | 0xc2);
         for (at, _) in source.bytes().enumerate().filter(|(_, byte)| signs(*byte)) {
             if at < copied || cell.is_none() && source.as_bytes()[at] == b'"' {
                 continue;

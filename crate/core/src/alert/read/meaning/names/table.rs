@@ -38,7 +38,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
          destinationipv6 ipv4dstaddr dstipv6 dstip6 dstipaddress dstendpointipaddress serveripaddress \
          lbserver conndestaddress dip dipaddr dstipaddr destipaddr responderip responderaddress targetaddr ipdestination \
          dsthostip destinationips dddstip capropertyaddress srvdip srvip serverdestip dnsresolverip resolverip \
-         destinationinfoip destaddr destinationaddr toip toaddress ipv4dst dhost destinationhost dstv6 vserverserviceip rxhosts vsip sdip cdip destinationaddressaddress",
+         destinationinfoip destaddr destinationaddr toip toaddress ipv4dst dhost destinationhost dstv6 vserverserviceip rxhosts vsip sdip cdip destinationaddressaddress vip decoyip canaryip",
     ),
     (Role::DestinationIpAlone, "destination to"),
     (
@@ -55,14 +55,14 @@ pub(super) const NAMES: [(Role, &str); 23] = [
         "idrespp flowdestport dstport dpt destport destinationport dport dstendpointport serverport targetport \
          service conndestport l4dstport responderport destinationtransportport dstportnumber victimport toport \
          destinationportnumber ipdport destinationserviceport dddstport portdst srvdport srvport upstreamport \
-         dstendpointportnumber dporticode csuriport hostport originport vserverserviceport clientdestport sdport cdport applicationport",
+         dstendpointportnumber dporticode csuriport hostport originport vserverserviceport clientdestport sdport cdport applicationport canaryport decoyport",
     ),
     (
         Role::Time,
-        "flowtime utctime rt deviceeventtime isotimestamp ftntfgteventtime fortinetfortigateeventtime eventtime timestamp \
+        "flowtime utctime rt contexttimestamp deviceeventtime isotimestamp ftntfgteventtime fortinetfortigateeventtime eventtime timestamp \
          time ts devtime timecreatedsystemtime systemtime gmttime detectedutc creationtime creationdatetime eventcreationtime \
          timegenerated generatedtime eventtimestamp createdat createddatetime activitydatetime datetime timelocal \
-         utctimestamp timedt contexttimestamp begin start starttime publisheddate published occurred occured \
+         utctimestamp timedt begin start starttime publisheddate published occurred occured \
          detectiontime eventdate securityeventdate logtime receivetime receivedtime date isotime lastupdatetime endtime \
          startime end creationdate reporttime idtime unixtime calendartime eventstarttime starttimeutc eventtimestamputc \
          timestamputc timestampderived requesttimestampepoch timecreated generated logdate eventcreated receipttime \
@@ -77,7 +77,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
         "pathtoobject filepath targetfilename filefullpath fullpath targetfullpath tgtfilepath objecturi fileinfofilename \
          threatfilepath specificdatapath actionfilepath datafilefilepath filepathname filename path fname correctedpath \
          eventpath objectfilepath malwarepath infectedfilepath infectedfile viruspath targetpath folderpath objectpath \
-         object file filepaths fdname sourcefilepath objectname target frompath topath",
+         object file integritychecksumchangedfor filepaths fdname sourcefilepath objectname target frompath topath",
     ),
     (
         Role::ProcessPath,
@@ -130,7 +130,7 @@ pub(super) const TEXTS: (Role, &str) = (
     Role::Text,
     "message msg log fulllog rawlog raw rawmessage rawevent originalmessage eventoriginal logmessage syslogmessage \
      eventdescription description desc details eventmessage fullmessage shortmessage renderedmessage text textpayload body name \
-     operationmessagetext reason output eventname",
+     operationmessagetext reason output eventname payload eventpayload rawdata rawstring logline",
 );
 
 /// The names of columns and fields in consoles that speak other languages.

@@ -14,7 +14,8 @@ use crate::{
 /// The addresses of a text without those that are no party: the host that a header of syslog names, addresses that others
 /// were translated to, answers of servers of names, settings that are handed out, names of accounts.
 pub(super) fn without_aside<'t>(text: &str, ends: Vec<End<'t>>) -> Vec<End<'t>> {
-    let ends = without_header(text, without_engine(text, without_masks(text, ends)));
+    let ends = without_devices(text, without_masks(text, ends));
+    let ends = without_header(text, without_engine(text, ends));
     without_translated(text, without_answers(text, without_changed(text, ends)))
 }
 
@@ -58,12 +59,41 @@ fn without_engine<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
     ends
 }
 
+/// The addresses without those of the device that writes: `<core7 10.0.0.1>` and `|AP 00:0b:86:eb:4e:32@10.0.0.1 sapd|` of
+/// Aruba, `web-1->10.0.0.1 May  6 07:28:11 …` of OSSEC's archives; and without the name that a mail server gave itself:
+/// `([10.0.0.1]) [203.0.113.7]`.
+fn without_devices<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
+    let is_of_device = |end: &End<'_>| {
+        let (before, behind) = (&text[..end.start], &text[end.start + end.written.len()..]);
+        let word = |before: &str| before.rsplit(['<', '|', ' ']).next().unwrap_or("").len();
+        let is_point =
+            || before.strip_suffix('@').is_some_and(|mac| word(mac) == MAC && mac.ends_with(is_hex));
+        let is_named = || {
+            behind.starts_with('>')
+                && before.strip_suffix(' ').is_some_and(|name| name[..name.len() - word(name)].ends_with('<'))
+        };
+        let is_archived =
+            || before.ends_with("->") && behind.starts_with(' ') && when::is_stamped(behind.trim_start());
+        let is_greeting = || before.ends_with("([") && behind.starts_with("])");
+        is_named() || is_point() || is_archived() || is_greeting()
+    };
+    ends.retain(|end| !is_of_device(end));
+    ends
+}
+
+/// How long the address of a card is, in bytes: `00:0b:86:eb:4e:32`.
+const MAC: usize = 17;
+
+const fn is_hex(c: char) -> bool {
+    c.is_ascii_hexdigit()
+}
+
 /// The addresses without that of the host that a header of syslog names: a time, the host, a tag with a colon.
 fn without_header<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
     let is_only = ends.len() == 1;
     let is_header = ends.first().is_some_and(|first| {
         let rest = &text[first.start + first.written.len()..];
-        if is_of_switch(&text[..first.start], rest) {
+        if is_of_switch(&text[..first.start], rest) || is_behind_stamp(&text[..first.start], rest) {
             return true;
         }
         if !rest.starts_with(' ') {
@@ -89,10 +119,41 @@ fn without_header<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
     ends
 }
 
+/// Whether an address stands where RFC 3164 (section 4.1.2) has the host, right behind a time with the name of its month;
+/// `10.0.0.1-1` is one of a stack. What goes on to another end is none: `Jun 12 10:00:00 10.0.0.1 -> 8.8.8.8`.
+fn is_behind_stamp(before: &str, rest: &str) -> bool {
+    let stamp = before.trim_end_matches(['[', ' ']);
+    let unit =
+        rest.strip_prefix('-').map_or(rest, |unit| unit.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let behind = unit.trim_start_matches(']');
+    let next = behind.trim_start();
+    let goes_on =
+        ["-", "=", ">", "to ", "→", "<"].iter().any(|sign| next.starts_with(sign)) && !next.starts_with("- ");
+    let goes_on = goes_on && !is_prioritised(next);
+    stamp.starts_with(|first: char| first.is_ascii_uppercase())
+        && stamp.len() <= STAMP
+        && stamp.ends_with(|last: char| last.is_ascii_digit() || last == ':')
+        && when::is_stamped(stamp)
+        && behind.starts_with(' ')
+        && !goes_on
+}
+
+/// Whether a relayed message begins, with its own priority: `<166>Jun 23 …`.
+fn is_prioritised(text: &str) -> bool {
+    let number =
+        text.strip_prefix('<').and_then(|rest| rest.split_once('>')).map_or("", |(number, _)| number);
+    !number.is_empty() && number.len() <= 3 && number.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// How long such a time is at most, in bytes: `Apr  5 2021 22:51:54.123456`.
+const STAMP: usize = 28;
+
 /// Whether a switch names itself before its own time: `<186>May  2 15:21:27 10.0.0.33 : 2023 May  2 …`,
 /// `<190>109692: 10.0.0.36: May  9 …`.
 fn is_of_switch(before: &str, rest: &str) -> bool {
-    let Some(own) = rest.trim_start().strip_prefix(": ") else { return false };
+    // `172.16.5.10 6705: Mar  8 …`: the number of the message
+    let rest = rest.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+    let Some(own) = rest.strip_prefix(": ") else { return false };
     let is_year = own.get(..5).is_some_and(|year| year.ends_with(' ') && year.starts_with("20"));
     let is_month = own.starts_with(|c: char| c.is_ascii_uppercase()) && when::is_stamped(own);
     let is_numbered =
@@ -149,7 +210,7 @@ fn without_changed<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
 }
 
 /// Words before an address that one host gives another one to use, or at which a service waits.
-const GIVEN: [&str; 13] = [
+const GIVEN: [&str; 14] = [
     "dhcp-option DNS",
     "dhcp-option WINS",
     "route-gateway",
@@ -163,6 +224,7 @@ const GIVEN: [&str; 13] = [
     "bind to",
     "binding to",
     "bound to",
+    "config_address",
 ];
 
 /// The addresses without those that a server of names answered: `IN A 203.0.113.1`, `reply example.org is 203.0.113.1`.

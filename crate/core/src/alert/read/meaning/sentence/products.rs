@@ -10,10 +10,11 @@ struct ToldLine<'e, 't> {
 }
 
 /// The phrases, in the order in which they are tried.
-const PHRASES: [for<'e, 't> fn(&ToldLine<'e, 't>) -> Option<Both<'t>>; 11] = [
+const PHRASES: [for<'e, 't> fn(&ToldLine<'e, 't>) -> Option<Both<'t>>; 14] = [
     martian,
     dns_debug,
     amavis,
+    exim,
     listener,
     served,
     channel,
@@ -22,6 +23,8 @@ const PHRASES: [for<'e, 't> fn(&ToldLine<'e, 't>) -> Option<Both<'t>>; 11] = [
     resolving,
     answered,
     learned,
+    queried,
+    samba,
 ];
 
 /// The parties that the phrase of a product tells.
@@ -64,6 +67,13 @@ fn amavis<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
     Some((Some(from.clone()), None))
 }
 
+/// Exim: who came, and the own end: `H=(mail.example.org) [203.0.113.8]:25936 I=[10.0.0.25]:25`.
+fn exim<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
+    let own = line.behind(" I=[")?;
+    let from = line.ends.iter().rfind(|end| end.start < own.start)?;
+    Some((Some(from.clone()), Some(own)))
+}
+
 /// ZooKeeper: the address of its listener, and `Received connection request /10.0.0.9:57707`.
 fn listener<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
     let from = line.behind("connection request /")?;
@@ -96,8 +106,8 @@ const CAME: [&str; 5] = [" from ", " for ", " by ", " client ", " source "];
 fn connecting<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
     let [only] = line.ends else { return None };
     let before = line.before(only);
-    let words = ["onnecting to ", "onnect to ", "onnection to "];
-    let at = words.iter().filter_map(|words| before.rfind(words)).max()?;
+    let words = ["onnecting to ", "onnect to ", "onnection to ", "onnect(", "erification failed for "];
+    let at = words.iter().filter_map(|words| Some(before.rfind(words)? + words.len())).max()?;
     let is_it = before.len() - at < NAMED && !CAME.iter().any(|word| before[at..].contains(word));
     is_it.then(|| (None, Some(only.clone())))
 }
@@ -131,4 +141,21 @@ fn answered<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
 fn learned<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
     let at = line.text.find("MULTI: Learn: ")?;
     Some((line.ends.iter().rfind(|end| end.start > at && !end.port.is_empty()).cloned(), None))
+}
+
+/// BIND: who asked, and the own address that was asked: `client @0x7f0c 10.0.0.3#61568 (a.example): query: a.example IN A +
+/// (10.0.0.2)`.
+fn queried<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
+    let query = line.text.find("): query: ")?;
+    let from = line.ends.iter().find(|end| end.start < query && !end.port.is_empty())?;
+    let own = line.ends.iter().rfind(|end| end.start > query && line.before(end).ends_with(" ("));
+    Some((Some(from.clone()), own.cloned()))
+}
+
+/// Samba: `remote host [ipv4:10.0.0.3:62419] … local host [ipv4:10.0.0.2:445]`.
+fn samba<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
+    let host = |side: &str| {
+        line.behind(&format!("{side} host [ipv4:")).or_else(|| line.behind(&format!("{side} host [ipv6:")))
+    };
+    Some((Some(host("remote")?), host("local")))
 }

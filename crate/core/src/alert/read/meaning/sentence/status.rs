@@ -42,7 +42,7 @@ const NEIGHBOURS: [&str; 3] = ["-ADJCHANGE", "-ADJCHG", "-NBRCHANGE"];
 const MESSAGE: usize = 48;
 
 /// Words of a neighbour, of a route, of a tunnel's interface, of a lease, of a clock, or of a service that waits.
-const PHRASES: [&str; 14] = [
+const PHRASES: [&str; 18] = [
     "NEIGHBOR_STATE_CHANGED",
     "changed state from Established",
     "static route",
@@ -57,6 +57,10 @@ const PHRASES: [&str; 14] = [
     "ifconfig_pool_",
     "net_addr_",
     "net_route_",
+    "no subnet declaration",
+    "NTP server ",
+    "added to firewall greylist",
+    "dhcp addresses are ",
 ];
 
 /// How far into a line the name of the program stands, in bytes.

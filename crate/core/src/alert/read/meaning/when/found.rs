@@ -1,10 +1,10 @@
 //! Times that stand in a line without a name: in the header before it, in brackets, in a cell.
 
-use super::{is_clock, is_time};
+use super::{collected, is_clock, is_time};
 use crate::alert::{
     read::{
         record::{Certainty, Record, Said},
-        text::line::place,
+        text::line::{self, place},
     },
     timestamp,
 };
@@ -33,12 +33,13 @@ pub(super) fn header(line: &str, now: i64) -> Option<(Said, bool)> {
         words.or_else(|| line.match_indices('[').take(4).find_map(|(at, _)| words_at(line.get(at..)?, now)));
     // A header of syslog without a year, and a whole time in the message: that is the better one.
     let has_year = |words: &&str| timestamp::read(words, now).is_ok_and(|moment| !moment.year_assumed);
-    let whole = words.filter(|words| !has_year(words)).and_then(|_| {
+    let whole = words.filter(|words| !has_year(words)).and_then(|header| {
         let starts = line.char_indices().filter(|(_, c)| matches!(c, ' ' | '[' | '|')).map(|(at, _)| at);
         let words = starts.take(24).filter_map(|at| words_at(line.get(at..)?, now));
         words
             .filter(has_year)
             .find(|words| words.contains(':') || is_epoch(words))
+            .or_else(|| epoch_of(line, header, now))
             .or_else(|| at_end(line, now))
     });
     if words.is_none()
@@ -105,6 +106,40 @@ fn in_two_cells(line: &str, now: i64) -> Option<Said> {
     is_time(&value, now).then_some(Said { value, span, name: String::new(), certainty: Certainty::Inferred })
 }
 
+/// The seconds since 1970 in a line whose header without a year is the same moment, but for a zone: `Apr 24 12:30:05 fw IDP:
+/// at 1303673404, …`.
+fn epoch_of<'t>(line: &'t str, header: &str, now: i64) -> Option<&'t str> {
+    let words = line.split([' ', ',', '[', ']', '=', ':']).take(40);
+    let mut epochs = words.filter(|word| word.len() == 10 && word.bytes().all(|byte| byte.is_ascii_digit()));
+    epochs.find(|word| {
+        let at = timestamp::read(word, now).map_or(0, |moment| moment.at(|_| 0));
+        let of_header = timestamp::read(header, at + ZONE).map_or(0, |moment| moment.civil);
+        is_time(word, now) && (at - of_header).abs() < ZONE
+    })
+}
+
+/// How far a clock may be from UTC, in milliseconds: 14 hours.
+const ZONE: i64 = 14 * 3_600_000;
+
+/// The time that a program wrote, right behind its name or a tab, in a line to which a relay gave a whole time of its own:
+/// `2022-05-25T15:57:44+00:00 gw1 sync[1168]: 2022/05/25 15:57:43 …`.
+pub(super) fn behind_relay(line: &str, relay: &Said, now: i64) -> Option<Said> {
+    let has_year = |words: &str| timestamp::read(words, now).is_ok_and(|moment| !moment.year_assumed);
+    if relay.span.start > 4 || !has_year(&relay.value) {
+        return None;
+    }
+    let rest = line.get(relay.span.end..)?;
+    let head = line::head(rest, RELAY);
+    let tags = ["]: ", ": ", "\t"].into_iter().flat_map(|sign| head.match_indices(sign).take(4));
+    let own = tags
+        .filter_map(|(at, sign)| words_at(rest.get(at + sign.len()..)?, now))
+        .find(|words| words.contains(':'))?;
+    collected::time(&inferred(line, own), relay, now)
+}
+
+/// How far behind the relay's time a program's may begin, in bytes.
+const RELAY: usize = 96;
+
 /// A time that ends a line is shorter, in bytes.
 const LONGEST: usize = 48;
 
@@ -135,7 +170,7 @@ fn inferred(line: &str, part: &str) -> Said {
 }
 
 fn words_at(line: &str, now: i64) -> Option<&str> {
-    let line = line.trim_start_matches(['[', '"', '*', '.', '<', '>', '(', ' ', '\t', ':', '%', '@']);
+    let line = line.trim_start_matches(['[', '"', '\'', '*', '.', '<', '>', '(', ' ', '\t', ':', '%', '@']);
     if !may_begin(line) {
         return None;
     }
