@@ -139,11 +139,12 @@ pub(crate) fn of(
     let (mut times, unclear) = when::read(&record, now);
     // A text inside the record may say what the record itself does not.
     let is_told = is_wrapper || !has_ends(&parties) || times.is_empty();
-    let mut is_first = true;
+    let (mut is_first, mut is_told_file) = (true, false);
     for mut found in if is_told { told::read(&record, now, own_ranges, depth) } else { Vec::new() } {
         if found.is_line && std::mem::take(&mut is_first) {
             told::take_time(&mut found, &mut times, now);
             parties.leave_collector(&found.reading);
+            is_told_file = found.reading.draft.kind == "file";
         }
         let mut told = found.reading;
         parties.take(&mut told);
@@ -166,10 +167,11 @@ pub(crate) fn of(
     let mut form = DraftForm { line, draft: Draft::default(), fields: Vec::new() };
     let is_connection = has_ends(&parties);
     // A path below a folder that is not named does not make it one of a file.
-    let is_file =
-        paths.first().is_some_and(|path| path.certainty == Certainty::Stated || !record.is_structured())
-            && !is_connection
-            && !is_visit(&parties, paths.first());
+    let is_file = paths
+        .first()
+        .is_some_and(|path| path.certainty == Certainty::Stated || is_told_file || !record.is_structured())
+        && !is_connection
+        && !is_visit(&parties, paths.first());
     let (mut agent, hosts) = agent(&record, &parties, !paths.is_empty());
     // An address without a role, beside a file, is that of the host.
     if is_file && let Some(own) = parties.source.address.take_if(|said| is_own(&said.name)) {
