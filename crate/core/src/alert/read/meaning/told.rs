@@ -29,20 +29,33 @@ fn is_line(text: &str) -> bool {
     }
 }
 
-/// The texts of a record that are looked at, the likelier one first.
-fn texts<'r, 't>(record: &'r Record<'t>) -> impl Iterator<Item = &'r Pair<'t>> + use<'r, 't> {
-    let texts = record.find(Role::Text).filter(|pair| {
+/// The shortest line below a name that says nothing, in bytes: longer than any time.
+const SHORTEST: usize = 48;
+
+/// How many values of a record are looked at for such a line.
+const VALUES: usize = 64;
+
+/// The texts of a record that are looked at, the likelier one first: those with the name of one; where there is none, lines
+/// below any name, as Loki lists them.
+fn texts<'r, 't>(record: &'r Record<'t>) -> Vec<&'r Pair<'t>> {
+    let fits = |pair: &&Pair<'_>| {
         // The whole line is no part of itself.
         (12..LONGEST).contains(&pair.value.len())
             && pair.value.contains([' ', '='])
             && pair.span.len() + 4 < record.text.len()
-    });
-    texts.take(MOST)
+    };
+    let named: Vec<_> = record.find(Role::Text).filter(fits).take(MOST).collect();
+    if !named.is_empty() || record.sentence && !record.is_row {
+        return named;
+    }
+    let is_long =
+        |pair: &&Pair<'_>| pair.value.len() >= SHORTEST && pair.value.contains(' ') && is_line(&pair.value);
+    record.list.iter().take(VALUES).filter(fits).filter(is_long).take(1).collect()
 }
 
 /// Whether one of the texts of a record is a log line of its own, which a collector has wrapped.
 pub(crate) fn has_line(record: &Record<'_>, depth: usize) -> bool {
-    depth < DEPTH && texts(record).any(|pair| is_line(&pair.value))
+    depth < DEPTH && texts(record).into_iter().any(|pair| is_line(&pair.value))
 }
 
 /// The reading of a text inside a record.
@@ -59,6 +72,7 @@ pub(crate) fn read(record: &Record<'_>, now: i64, own_ranges: &[String], depth: 
         return Vec::new();
     }
     texts(record)
+        .into_iter()
         .map(|pair| {
             let written = record.text.get(pair.span.clone()).unwrap_or("");
             let line = Line::written(&pair.value, written);

@@ -42,7 +42,7 @@ const NEIGHBOURS: [&str; 3] = ["-ADJCHANGE", "-ADJCHG", "-NBRCHANGE"];
 const MESSAGE: usize = 48;
 
 /// Words of a neighbour, of a route, of a tunnel's interface, of a lease, of a clock, or of a service that waits.
-const PHRASES: [&str; 18] = [
+const PHRASES: [&str; 19] = [
     "NEIGHBOR_STATE_CHANGED",
     "changed state from Established",
     "static route",
@@ -61,6 +61,7 @@ const PHRASES: [&str; 18] = [
     "NTP server ",
     "added to firewall greylist",
     "dhcp addresses are ",
+    " established with SPIs ",
 ];
 
 /// How far into a line the name of the program stands, in bytes.
