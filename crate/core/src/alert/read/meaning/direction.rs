@@ -65,6 +65,28 @@ pub(crate) fn read(record: &Record<'_>, parties: &Parties) -> Option<(Direction,
         .or_else(by_word)
         .or_else(|| by_flag(record))
         .or_else(|| by_own_end(record, parties))
+        .or_else(|| by_interface(record))
+        .or_else(|| by_host(record))
+}
+
+/// The direction of a packet that netfilter saw coming to the own host, or leaving it: only one interface is named.
+fn by_interface(record: &Record<'_>) -> Option<(Direction, Range<usize>)> {
+    let one = |name: &str, none: &str| {
+        let pair = record.named(name)?;
+        (record.text.contains(none) && record.named("SRC").is_some()).then(|| pair.span.clone())
+    };
+    one("IN", " OUT= ")
+        .map(|span| (Direction::Incoming, span))
+        .or_else(|| one("OUT", " IN= ").map(|span| (Direction::Outgoing, span)))
+}
+
+/// The direction that a word says without any doubt.
+fn by_host(record: &Record<'_>) -> Option<(Direction, Range<usize>)> {
+    let clear = [("inbound", Direction::Incoming), ("outbound", Direction::Outgoing)];
+    record.find(Role::HostDirection).find_map(|pair| {
+        let (_, direction) = clear.iter().find(|(word, _)| pair.value.eq_ignore_ascii_case(word))?;
+        Some((*direction, pair.span.clone()))
+    })
 }
 
 /// The direction that a flag tells: `"inbound": true`.
