@@ -127,13 +127,18 @@ pub(super) fn recognise_behind<'t>(text: &Text<'t>, start: usize, before: u8) ->
         || text.bytes[end..].starts_with(b":line ");
     if path.is_empty()
         || !named
-        || path.as_bytes().windows(2).any(|pair| pair == b"//")
+        || path.contains("//") && !ROOTS.has(first)
         || METHODS.contains(&text.label(start).0)
     {
         return Recognised::Nothing { resume: end.max(start + 1) };
     }
     let written = text.slice(start, end);
-    let value = if written.contains('\\') { written.replace("\\ ", " ").into() } else { written.into() };
+    // Pure-FTPd doubles the slash behind a home: `/home/ann//a.pdf`.
+    let value = if written.contains('\\') || written.contains("//") {
+        written.replace("\\ ", " ").replace("//", "/").into()
+    } else {
+        written.into()
+    };
     Recognised::Found { kind: IndicatorKind::PosixPath, value, start, end }
 }
 

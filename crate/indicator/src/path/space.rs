@@ -115,7 +115,9 @@ pub(super) fn goes_on(
     if PROSE.contains(next) || has_extension {
         return cell_goes_on(text, start, at).filter(|_| !has_extension);
     }
-    folder_goes_on(text, at).or_else(|| file_goes_on(text, start, at))
+    folder_goes_on(text, at)
+        .or_else(|| file_goes_on(text, start, at))
+        .or_else(|| cell_goes_on(text, start, at).filter(|_| text.before(start) == b','))
 }
 
 /// The next separator where the path fills a cell or a line, and the space at `at` is inside the name of a folder:

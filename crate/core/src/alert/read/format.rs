@@ -82,9 +82,9 @@ pub(crate) fn read<T>(unescaped: &Line, plain: &Line, take: impl FnOnce(Record<'
     take(record, line)
 }
 
-/// Whether a line begins with the sign of a format, behind what relays put before it.
-pub(crate) fn has_sign(line: &str) -> bool {
-    FORMATS.iter().any(|format| format.sign(line).is_some())
+/// Whether a line begins as a record of a format does.
+pub(crate) fn begins_record(line: &str) -> bool {
+    FORMATS.iter().any(|format| (format.begins)(format, line))
 }
 
 /// Whether a line begins with a sign of the format.

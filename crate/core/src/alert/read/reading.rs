@@ -131,11 +131,12 @@ pub(crate) fn of(
     products::complete(&mut record);
     flow::complete(&mut record);
     dialects::apply(&mut record);
-    let is_wrapper = told::has_line(&record, depth);
+    let is_wrapper = told::take_line(&mut record, depth);
+    let is_collected = is_wrapper && told::is_collected(&record);
     let mut parties = parties::read(&record, is_wrapper);
     settle::settle(&record, &mut parties);
     let was_none = has_none(&parties);
-    let (mut paths, names) = file::read(&record, was_none);
+    let (mut paths, names) = file::read(&record, was_none, is_wrapper);
     let (mut times, unclear) = when::read(&record, now);
     // A text inside the record may say what the record itself does not.
     let is_told = is_wrapper || !has_ends(&parties) || times.is_empty();
@@ -143,12 +144,14 @@ pub(crate) fn of(
     for mut found in if is_told { told::read(&record, now, own_ranges, depth) } else { Vec::new() } {
         if found.is_line && std::mem::take(&mut is_first) {
             told::take_time(&mut found, &mut times, now);
-            parties.leave_collector(&found.reading);
+            parties.leave_collector(&found.reading, is_collected);
             is_told_file = found.reading.draft.kind == "file";
+            record.event_id = record.event_id.take().or_else(|| found.reading.take("event_id"));
+            record.severity = record.severity.take().or_else(|| found.reading.take("severity"));
         }
         let mut told = found.reading;
-        parties.take(&mut told);
-        if paths.is_empty() && !has_ends(&parties) {
+        parties.take(&mut told, found.is_line);
+        if paths.is_empty() && (found.is_line || !has_ends(&parties)) {
             paths.extend(told.take("file_path"));
         }
         if times.is_empty() && unclear.is_empty() {
@@ -156,7 +159,7 @@ pub(crate) fn of(
         }
         take_product(&mut record, &mut told);
     }
-    if is_wrapper && has_none(&parties) {
+    if is_wrapper && !is_collected && has_none(&parties) {
         parties = parties::read(&record, false);
     }
     settle::settle(&record, &mut parties);

@@ -149,6 +149,15 @@ impl<'t> Record<'t> {
         self.claims.extend(role.map(|role| Claim { role, rank: (0, 0), pair }));
     }
 
+    /// Leaves the meaning of what stands inside this part of the line to those who read it by itself.
+    pub(crate) fn leave(&mut self, part: &Range<usize>) {
+        let list = &self.list;
+        self.claims.retain(|claim| {
+            let span = &list[claim.pair].span;
+            span == part || span.is_empty() || span.start < part.start || part.end < span.end
+        });
+    }
+
     /// A part of the line as a value for a field; `None` where it says that there is none.
     pub(crate) fn said(&self, part: &'t str) -> Option<Said> {
         let value = part.trim();
@@ -241,7 +250,7 @@ impl<'t> Record<'t> {
 
     /// The same where the name is all there is: not the end of a path.
     pub(crate) fn find_alone(&self, role: Role) -> impl Iterator<Item = &Pair<'t>> + use<'_, 't> {
-        self.find(role).filter(|pair| !pair.name.contains('.'))
+        self.find(role).filter(|pair| !names::inside_line(&pair.name).contains('.'))
     }
 
     /// The value of the first pair of this very name.

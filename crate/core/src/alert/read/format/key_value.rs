@@ -245,8 +245,12 @@ fn take<'t>(text: &'t str, name: &'t str, at: usize, ends: &[u8], record: &mut R
             end += if escaped { 2 } else { 1 };
         }
         let end = end.min(limit);
-        record.push(name, text.get(at + 1..end).unwrap_or(""));
-        return (end + 1).min(bytes.len());
+        // One that nobody closed: a limit of the product has cut it.
+        let is_open = bytes.get(end) != Some(quote);
+        let value = text.get(at + 1..end).unwrap_or("");
+        let next = value.find("IN=").filter(|_| is_open).map(|next| at + 1 + next);
+        record.push(name, next.map_or(value, |next| &text[at + 1..next]));
+        return next.unwrap_or((end + 1).min(bytes.len()));
     }
     // `name=\"value\"`, out of a text in JSON.
     if let Some(rest) = text.get(at..).and_then(|rest| rest.strip_prefix("\\\"")) {

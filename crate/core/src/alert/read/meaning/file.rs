@@ -18,8 +18,9 @@ use crate::{
 /// The paths of a record, the surest one first, and the names of files that are no paths: those are offered only, since
 /// SECDO finds a file by its full path.
 ///
-/// The program of an event is its file only where the event has no ends (`has_none`): otherwise it is offered.
-pub(crate) fn read(record: &Record<'_>, has_none: bool) -> (Vec<Said>, Vec<Said>) {
+/// The program of an event is its file only where the event has no ends (`has_none`): otherwise it is offered. A sentence
+/// in the record of a collector (`is_wrapper`) is read by itself.
+pub(crate) fn read(record: &Record<'_>, has_none: bool, is_wrapper: bool) -> (Vec<Said>, Vec<Said>) {
     let (mut paths, mut names) = of_role(record, Role::FilePath);
     let (programs, more) = of_role(record, Role::ProcessPath);
     if paths.is_empty() && has_none && !is_logon(record) {
@@ -28,7 +29,7 @@ pub(crate) fn read(record: &Record<'_>, has_none: bool) -> (Vec<Said>, Vec<Said>
         names.extend(programs);
     }
     names.extend(more);
-    if paths.is_empty() && record.sentence && !record.is_structured() {
+    if paths.is_empty() && record.sentence && !record.is_structured() && !is_wrapper {
         let found = in_sentence(record);
         // Of several nobody knows which one is meant.
         if found.len() == 1 { paths = found } else { names.extend(found) }
@@ -40,7 +41,8 @@ pub(crate) fn read(record: &Record<'_>, has_none: bool) -> (Vec<Said>, Vec<Said>
 fn is_logon(record: &Record<'_>) -> bool {
     let is_type = |pair: &Pair<'_>| {
         let last = pair.name.rsplit('.').next().unwrap_or(&pair.name);
-        names::plain(last) == "logonprocessname"
+        // `acct="ann"` of Linux' audit: who changed an account, or logged on
+        names::plain(last) == "logonprocessname" || pair.name == "acct"
     };
     record.list.iter().take(400).any(is_type)
 }
@@ -188,6 +190,9 @@ fn is_of_speaker(text: &str, start: usize, end: usize) -> bool {
     };
     is_tagged
         || before.ends_with("Shell (")
+        || is_program && before.ends_with("orking command ")
+        // What ends with its separator is a folder.
+        || behind.starts_with('\\') && !behind[1..].starts_with(|c: char| c.is_ascii_alphanumeric())
         || behind.starts_with(" on line ")
         || is_running()
         || behind.strip_prefix('[').is_some_and(is_number)

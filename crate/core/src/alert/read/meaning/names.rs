@@ -142,13 +142,51 @@ const OF_SECTION: [&str; 3] = ["details_", "detection_", "exploit_"];
 /// What a collector says of where it had a line from: nothing that the line tells of.
 const OF_COLLECTOR: [&str; 4] = ["log.file.", "log.path", "log.source.", "gl2_"];
 
+/// The labels that Loki gives a stream of lines.
+const OF_STREAM: [&str; 3] = ["stream.filename", "stream.instance", "stream.host"];
+
 /// Objects that search engines put around a record.
 const AROUND: [&str; 3] = ["_source.", "result.", "fields."];
 
 /// Whether a path leads to what a collector says of itself.
 pub(crate) fn is_of_collector(path: &str) -> bool {
-    let inside = AROUND.iter().find_map(|around| path.strip_prefix(around)).unwrap_or(path);
-    OF_COLLECTOR.iter().any(|begin| inside.starts_with(begin))
+    // Most names begin with none of these.
+    let may_be = matches!(path.as_bytes().first(), Some(b'_' | b'f' | b'g' | b'l' | b'r'));
+    let inside = || AROUND.iter().find_map(|around| path.strip_prefix(around)).unwrap_or(path);
+    may_be && OF_COLLECTOR.iter().any(|begin| inside().starts_with(begin))
+        || OF_STREAM.iter().any(|end| path.ends_with(end))
+}
+
+/// Names, plain, that collectors give the whole line.
+const WHOLE: [&str; 10] = [
+    "raw",
+    "original",
+    "fullmessage",
+    "syslogmessage",
+    "rawlog",
+    "rawmessage",
+    "rawevent",
+    "fulllog",
+    "message",
+    "values",
+];
+
+/// Whether a part of a path is one of them, in any case and with any punctuation.
+pub(crate) fn is_of_line(part: &str) -> bool {
+    let letters = || part.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase());
+    (3..20).contains(&part.len()) && WHOLE.iter().any(|whole| letters().eq(whole.bytes()))
+}
+
+/// A path without what leads to the whole line that a collector has put into its own record: `_source.message.from`.
+pub(crate) fn inside_line(path: &str) -> &str {
+    let mut parts = path.match_indices('.').map(|(dot, _)| dot);
+    let mut start = 0;
+    let line = parts.find(|&dot| {
+        let part = &path[start..dot];
+        start = dot + 1;
+        is_of_line(part)
+    });
+    line.map_or(path, |dot| &path[dot + 1..])
 }
 
 /// Whether a path leads to what an address was translated to: the agent saw the address before that.

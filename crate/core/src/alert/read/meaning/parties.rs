@@ -1,5 +1,7 @@
 //! Who opened the connection, whom it was opened to, and who else could be meant.
 
+mod taken;
+
 use crate::alert::read::{
     meaning::{
         endpoints::{self, End},
@@ -7,7 +9,6 @@ use crate::alert::read::{
         names::{self, Role},
         sentence,
     },
-    reading::Reading,
     record::{Certainty, Pair, Record, Said},
     text::line,
 };
@@ -43,6 +44,11 @@ pub(crate) fn read(record: &Record<'_>, is_wrapper: bool) -> Parties {
         if record.is_row && told.destination.address.is_none() {
             told.source.address.take_if(|said| said.certainty == Certainty::Guessed);
         }
+        for party in [&mut told.source, &mut told.destination] {
+            if party.address.as_ref().is_some_and(|said| is_of_reporter(record, said)) {
+                *party = Party::default();
+            }
+        }
         parties.source.or(told.source);
         parties.destination.or(told.destination);
     }
@@ -57,46 +63,6 @@ pub(crate) fn read(record: &Record<'_>, is_wrapper: bool) -> Parties {
     }
     parties.others = others(record, &parties);
     parties
-}
-
-impl Parties {
-    /// Leaves what a collector's own record says of an end out, where the line in it tells ends: `source`, `host`.
-    pub(crate) fn leave_collector(&mut self, told: &Reading) {
-        let tells = |field| told.field(field).is_some_and(|found| found.certainty.is_some());
-        let is_weak = |party: &Party| {
-            party.address.as_ref().is_none_or(|said| {
-                names::has_role(&said.name, Role::SourceIpAlone)
-                    || names::has_role(&said.name, Role::DestinationIpAlone)
-                    || names::has_role(&said.name, Role::OwnEnd)
-            })
-        };
-        if (tells("source_ip") || tells("destination_ip"))
-            && is_weak(&self.source)
-            && is_weak(&self.destination)
-        {
-            (self.source, self.destination) = (Party::default(), Party::default());
-        }
-    }
-
-    /// Takes what a text inside the record tells of the parties that the record does not name.
-    pub(crate) fn take(&mut self, told: &mut Reading) {
-        let source = Party { address: told.take("source_ip"), port: told.take("source_port") };
-        let destination = Party { address: told.take("destination_ip"), port: told.take("destination_port") };
-        match (&self.source.address, &self.destination.address) {
-            // An end that something was sent to says nothing without the one that sent it: `dhcp server: 10.0.0.1`.
-            (None, None) if source.address.is_some() => {
-                self.source.or(source);
-                self.destination.or(destination);
-            }
-            (Some(_), None) if !self.source.differs(&source) => {
-                self.source.port = self.source.port.take().or(source.port);
-                if destination.address.is_some() {
-                    self.destination.or(destination);
-                }
-            }
-            _ => {}
-        }
-    }
 }
 
 impl Party {
@@ -252,11 +218,24 @@ pub(crate) fn is_caller(name: &str) -> bool {
         .any(|word| name.contains(word))
 }
 
+/// Whether a value that a sentence was read from belongs to a collector, or to the host that reports.
+fn is_of_reporter(record: &Record<'_>, said: &Said) -> bool {
+    let holds = |pair: &&Pair<'_>| pair.span.start <= said.span.start && said.span.end <= pair.span.end;
+    let is_reporter =
+        |pair: &Pair<'_>| names::is_of_collector(&pair.name) || names::has_role(&pair.name, Role::AgentIp);
+    record.list.iter().filter(holds).any(is_reporter)
+}
+
 /// The port in a value: digits, or a number that a table of numbers made of them, `443.0`.
 fn port_of(pair: &Pair<'_>) -> Option<Said> {
     let said = pair.said();
     let value = said.value.trim_matches(['[', ']', ':', '.', ',', ';']);
-    let value = value.strip_suffix(".0").unwrap_or(value).to_owned();
+    // Kibana puts commas between thousands: `64,078`.
+    let is_grouped = value.len() == 5 || value.len() == 6;
+    let value = match value.split_once(',') {
+        Some((thousands, rest)) if is_grouped && rest.len() == 3 => format!("{thousands}{rest}"),
+        _ => value.strip_suffix(".0").unwrap_or(value).to_owned(),
+    };
     // `443 (https)`, `443/tcp`, `443:WAN`, `https(443)`
     let before = value.split(['(', '/', ' ', ':']).next().unwrap_or("");
     let inside = value.split_once('(').map(|(_, inside)| inside.trim_end_matches(')'));

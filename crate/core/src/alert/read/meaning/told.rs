@@ -4,7 +4,11 @@
 
 use crate::alert::read::{
     format,
-    meaning::{names::Role, when},
+    meaning::{
+        endpoints,
+        names::{self, Role},
+        when,
+    },
     reading::{self, Reading},
     record::{Pair, Record, Said},
     text::line::Line,
@@ -15,17 +19,18 @@ const MOST: usize = 4;
 const LONGEST: usize = 16_384;
 
 /// How deep records stand in each other at most.
-pub(crate) const DEPTH: usize = 2;
+pub(crate) const DEPTH: usize = 3;
 
-/// Whether a text inside a record is a log line of its own: behind the priority of syslog, with a time at its beginning, or
-/// with the sign of a format.
+/// Whether a text inside a record is a log line of its own: behind the priority of syslog, with a time or an address at its
+/// beginning, or as records of a format begin.
 fn is_line(text: &str) -> bool {
     let plain = text.trim_start();
     let may_be =
         plain.starts_with(['<', '[', '{', '=']) || plain.starts_with(|c: char| c.is_ascii_alphanumeric());
     may_be && {
         let line = Line::of(plain).text;
-        when::is_stamped(&line) || format::has_sign(&line)
+        let first = line.split(' ').next().unwrap_or("");
+        when::is_stamped_near(&line) || endpoints::split(first).is_some() || format::begins_record(&line)
     }
 }
 
@@ -38,24 +43,51 @@ const VALUES: usize = 64;
 /// The texts of a record that are looked at, the likelier one first: those with the name of one; where there is none, lines
 /// below any name, as Loki lists them.
 fn texts<'r, 't>(record: &'r Record<'t>) -> Vec<&'r Pair<'t>> {
+    let is_collected = is_collected(record);
     let fits = |pair: &&Pair<'_>| {
         // The whole line is no part of itself.
         (12..LONGEST).contains(&pair.value.len())
-            && pair.value.contains([' ', '='])
+            && (is_collected || pair.value.contains([' ', '=']) || pair.value.starts_with(['{', '<']))
             && pair.span.len() + 4 < record.text.len()
     };
     let named: Vec<_> = record.find(Role::Text).filter(fits).take(MOST).collect();
     if !named.is_empty() || record.sentence && !record.is_row {
         return named;
     }
-    let is_long =
-        |pair: &&Pair<'_>| pair.value.len() >= SHORTEST && pair.value.contains(' ') && is_line(&pair.value);
+    if is_collected {
+        // Loki lists times and lines.
+        let of_list = record.list.iter().take(VALUES).filter(|pair| pair.name.ends_with("values"));
+        return of_list.filter(fits).max_by_key(|pair| pair.value.len()).into_iter().collect();
+    }
+    let is_long = |pair: &&Pair<'_>| {
+        let line = pair.value.trim_start();
+        pair.value.len() >= SHORTEST && line.contains(' ') && when::is_stamped(&Line::of(line).text)
+    };
     record.list.iter().take(VALUES).filter(fits).filter(is_long).take(1).collect()
 }
 
-/// Whether one of the texts of a record is a log line of its own, which a collector has wrapped.
-pub(crate) fn has_line(record: &Record<'_>, depth: usize) -> bool {
-    depth < DEPTH && texts(record).into_iter().any(|pair| is_line(&pair.value))
+/// Whether a collector made the record, by its names: whatever the text in it looks like, it is the line.
+pub(crate) fn is_collected(record: &Record<'_>) -> bool {
+    // A message and values are what other records have, too.
+    let is_whole = |name: &str| {
+        let last = name.rsplit('.').next().unwrap_or(name);
+        names::is_of_line(last) && !last.eq_ignore_ascii_case("message") && last != "values"
+    };
+    record.list.iter().take(VALUES).any(|pair| names::is_of_collector(&pair.name) || is_whole(&pair.name))
+}
+
+/// Whether one of the texts of a record is a log line of its own, which a collector has wrapped; then its own names and
+/// values are left to its own reading.
+pub(crate) fn take_line(record: &mut Record<'_>, depth: usize) -> bool {
+    if depth >= DEPTH {
+        return false;
+    }
+    let texts = texts(record);
+    let line = texts.iter().find(|pair| is_line(&pair.value));
+    let line = line.or_else(|| texts.first().filter(|_| is_collected(record)));
+    let Some(span) = line.map(|pair| pair.span.clone()) else { return false };
+    record.leave(&span);
+    true
 }
 
 /// The reading of a text inside a record.
@@ -71,11 +103,12 @@ pub(crate) fn read(record: &Record<'_>, now: i64, own_ranges: &[String], depth: 
     if depth >= DEPTH {
         return Vec::new();
     }
+    let is_collected = is_collected(record);
     texts(record)
         .into_iter()
         .map(|pair| {
             let written = record.text.get(pair.span.clone()).unwrap_or("");
-            let line = Line::written(&pair.value, written);
+            let line = Line::written(&pair.value, written).without_priority();
             let mut reading = format::read(&line, &line, |record, line| {
                 reading::of(record, line, now, own_ranges, depth + 1)
             });
@@ -84,7 +117,7 @@ pub(crate) fn read(record: &Record<'_>, now: i64, own_ranges: &[String], depth: 
                     (span.start, span.end) = (span.start + pair.span.start, span.end + pair.span.start);
                 }
             }
-            Told { reading, is_line: is_line(&pair.value) }
+            Told { reading, is_line: is_collected || is_line(&pair.value) }
         })
         .collect()
 }

@@ -5,7 +5,7 @@ mod found;
 
 pub(crate) use collected::time as collected;
 use found::{cell, header};
-pub(crate) use found::{clock_behind, is_stamped};
+pub(crate) use found::{clock_behind, is_stamped, is_stamped_near};
 
 use crate::alert::{
     read::{
@@ -116,7 +116,8 @@ fn is_twin(first: &Said, other: &Said, now: i64) -> bool {
 
 /// Endings of names of times, and words in the names of other times: of files, of certificates, of programs, of beginnings
 /// long ago.
-const ENDS: [&str; 9] = ["time", "timestamp", "datetime", "date", "at", "timems", "timeutc", "timegmt", "ts"];
+const ENDS: [&str; 10] =
+    ["time", "timestamp", "datetime", "date", "at", "timems", "timeutc", "timegmt", "ts", "packetsecond"];
 const OTHER_TIMES: [&str; 22] = [
     "expir",
     "valid",

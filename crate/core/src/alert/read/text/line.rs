@@ -99,6 +99,22 @@ impl Line {
         Self { text: value.to_owned(), pieces }
     }
 
+    /// The same without the octet count, the priority and the version of syslog.
+    pub(crate) fn without_priority(mut self) -> Self {
+        let start = begin(&self.text);
+        if start == 0 {
+            return self;
+        }
+        let first = self.origin(&(start..start + 1)).start;
+        self.text.drain(..start);
+        if !self.pieces.is_empty() {
+            self.pieces.retain(|(begin, _)| *begin > start);
+            self.pieces.iter_mut().for_each(|(begin, _)| *begin -= start);
+            self.pieces.insert(0, (0, first));
+        }
+        self
+    }
+
     /// Where a part of the text stands in the selection, both in bytes.
     pub(crate) fn origin(&self, part: &Range<usize>) -> Range<usize> {
         if self.pieces.is_empty() {
@@ -195,7 +211,9 @@ pub(crate) fn tail(text: &str, most: usize) -> &str {
 pub(crate) fn sign(text: &str, most: usize, signs: &[&str]) -> Option<usize> {
     let window = head(text, most);
     let first = signs.iter().filter_map(|sign| window.find(sign)).min()?;
-    is_header(&text[..first]).then_some(first)
+    let before = &text[..first];
+    // A record begins in its own line.
+    (is_header(before) && !before.trim_start().contains('\n')).then_some(first)
 }
 
 /// Whether this is what relays put before a record: times, hosts, programs, structured data; no quotes, no pairs, no
@@ -266,6 +284,11 @@ mod tests {
         for (at, part) in [(0, "a"), (2, "b"), (5, "c")] {
             assert_eq!(&selection[line.origin(&(at..at + 1))], part);
         }
+        let inner = Line::written("<13>1 a\tb", "<13>1 a\\tb").without_priority();
+        assert_eq!(
+            (inner.text.as_str(), inner.origin(&(0..1)), inner.origin(&(2..3))),
+            ("a\tb", 6..7, 9..10)
+        );
         let plain = Line::of(selection);
         assert_eq!((plain.text.as_str(), plain.origin(&(0..1))), ("a#011b\\r\\n<009>c", 7..8));
     }

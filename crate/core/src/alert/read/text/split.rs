@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::alert::read::{
-    format::FORMATS,
+    format::{self, FORMATS},
     meaning::{endpoints, names, when},
     text::line::{self, Line},
 };
@@ -62,7 +62,7 @@ fn begins_record(line: &str) -> bool {
     if is_named {
         return false;
     }
-    FORMATS.iter().any(|format| (format.begins)(format, &line))
+    format::begins_record(&line)
         || line.matches('=').count() >= 4
         || when::is_stamped(&line)
         || endpoints::all(&line).len() >= 2

@@ -16,7 +16,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
          deviceipaddress raddr eventuserip jsonpayloadconnectionsrcip initiatorip initiatoraddress sourceipaddr \
          sipaddr srcipaddr srcipaddress srcendpointipaddress clientaddr originatorip ipv4src ipsource srcipv6 srcip6 clientipv6 \
          requestremoteip cltsip cltip clientsrcip adminipaddress endpointipaddress assignedip realip framedipaddress accessdeviceip connectionip \
-         srcinetaddr sourceaddr userhostaddress signinip logonip clientpublicip fromaddress xclientip shost ui srcv6 attrremote clientname oip txhosts eventxmlparam3 csip whoip sourceaddressaddress",
+         srcinetaddr sourceaddr userhostaddress signinip logonip clientpublicip fromaddress xclientip shost ui srcv6 attrremote clientname oip txhosts eventxmlparam3 csip whoip sourceaddressaddress internalip",
     ),
     (Role::SourceIpAlone, "source ip client peer addr address remotehost from remote"),
     (
@@ -59,8 +59,8 @@ pub(super) const NAMES: [(Role, &str); 23] = [
     ),
     (
         Role::Time,
-        "flowtime utctime rt contexttimestamp deviceeventtime isotimestamp ftntfgteventtime fortinetfortigateeventtime eventtime timestamp \
-         time ts devtime timecreatedsystemtime systemtime gmttime detectedutc creationtime creationdatetime eventcreationtime \
+        "flowtime utctime rt contexttimestamp deviceeventtime detectedutc eventtv isotimestamp ftntfgteventtime fortinetfortigateeventtime eventtime timestamp \
+         time ts devtime timecreatedsystemtime systemtime gmttime creationtime creationdatetime eventcreationtime \
          timegenerated generatedtime eventtimestamp createdat createddatetime activitydatetime datetime timelocal \
          utctimestamp timedt begin start starttime publisheddate published occurred occured \
          detectiontime eventdate securityeventdate logtime receivetime receivedtime date isotime lastupdatetime endtime \

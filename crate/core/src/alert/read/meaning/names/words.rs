@@ -25,7 +25,7 @@ const SOURCE: [&str; 16] = [
     "login",
     "requester",
 ];
-const DESTINATION: [&str; 14] = [
+const DESTINATION: [&str; 15] = [
     "dst",
     "dest",
     "destination",
@@ -40,6 +40,7 @@ const DESTINATION: [&str; 14] = [
     "to",
     "upstream",
     "backend",
+    "vip",
 ];
 
 /// Words of what is neither: translations, devices on the way, what watches.

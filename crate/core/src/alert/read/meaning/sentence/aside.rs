@@ -93,7 +93,8 @@ fn without_header<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
     let is_only = ends.len() == 1;
     let is_header = ends.first().is_some_and(|first| {
         let rest = &text[first.start + first.written.len()..];
-        if is_of_switch(&text[..first.start], rest) || is_behind_stamp(&text[..first.start], rest) {
+        let before = &text[..first.start];
+        if is_of_switch(before, rest) || is_behind_stamp(before, rest) || is_of_relay(before, rest) {
             return true;
         }
         if !rest.starts_with(' ') {
@@ -137,6 +138,40 @@ fn is_behind_stamp(before: &str, rest: &str) -> bool {
         && behind.starts_with(' ')
         && !goes_on
 }
+
+/// Whether an address is the host of a header as RFC 5424 (section 6) has it, `2026-11-29T10:00:01Z 10.0.0.1 app - - - …`, or
+/// as Kiwi's server writes it, `2026-11-29 10:00:01 Local0.Info 10.0.0.1 …`.
+fn is_of_relay(before: &str, rest: &str) -> bool {
+    let (stamp, level) = before.trim_end().rsplit_once([' ', '\t']).unwrap_or((before, ""));
+    let is_level = level.split_once('.').is_some_and(|(facility, level)| {
+        let facility = facility.to_ascii_lowercase();
+        let is_facility = facility.strip_prefix("local").map_or_else(
+            || FACILITIES.contains(&facility.as_str()),
+            |number| number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_digit()),
+        );
+        is_facility && level.bytes().all(|byte| byte.is_ascii_alphabetic())
+    });
+    if is_level {
+        return when::is_stamped(stamp.trim_end());
+    }
+    // The program, its number, the name of the message, structured data
+    let mut words = rest.strip_prefix(' ').unwrap_or("").split(' ');
+    let (program, _, _) = (words.next(), words.next(), words.next());
+    let is_data = words.next().is_some_and(|data| data == "-" || data.starts_with('['));
+    let is_stamp =
+        before.starts_with(|first: char| first.is_ascii_digit()) && before.trim_end().contains('T');
+    let is_program =
+        program.is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '-'));
+    is_stamp
+        && is_data
+        && is_program
+        && !before.trim_end().contains(' ')
+        && when::is_stamped(before.trim_end())
+}
+
+/// Facilities of syslog but for the local ones (RFC 5424, section 6.2.1).
+const FACILITIES: [&str; 12] =
+    ["kern", "user", "mail", "daemon", "auth", "syslog", "lpr", "news", "uucp", "cron", "authpriv", "ftp"];
 
 /// Whether a relayed message begins, with its own priority: `<166>Jun 23 …`.
 fn is_prioritised(text: &str) -> bool {
@@ -236,11 +271,16 @@ fn without_answers<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
         let before = text[..end.start].trim_end_matches([' ', '\t', '"', '\'']);
         let is_record = [" A", " AAAA", "\tA", "\tAAAA"].iter().any(|record| before.ends_with(record));
         let is_given = GIVEN.iter().any(|option| before.ends_with(option)) || is_in_sip(before);
+        // `Resolved domain example.org to 10.0.0.1`
+        let is_resolved = before.ends_with(" to") && line::tail(before, RESOLVED).contains("esolved ");
         let is_relay = is_lease && [" via", " relay"].iter().any(|word| before.ends_with(word));
-        !(is_record || is_given || is_relay || is_reply && before.ends_with(" is"))
+        !(is_record || is_given || is_relay || is_resolved || is_reply && before.ends_with(" is"))
     });
     ends
 }
+
+/// How far before an address the name may begin that was resolved to it, in bytes.
+const RESOLVED: usize = 96;
 
 /// Whether an address ends the name of an account or of a call of SIP (RFC 3261): `sip:317@10.0.0.1`, `callid: 2f@10.0.0.1`.
 fn is_in_sip(before: &str) -> bool {

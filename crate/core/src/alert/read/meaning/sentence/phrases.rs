@@ -92,8 +92,10 @@ pub(super) fn of_web_server<'t>(text: &'t str, ends: &[End<'t>]) -> Option<Both<
     let after = text[first.start..].split_once(' ').map_or("", |(_, rest)| rest);
     if METHODS.iter().any(|method| after.starts_with(method)) {
         let mut server = first.clone();
-        // METHOD, path, query, port
-        server.port = after.split(' ').nth(3).filter(|port| endpoints::is_port(port)).unwrap_or("");
+        // METHOD, path, query, port; METHOD, path, version, status of others
+        let is_version = after.split(' ').nth(2).is_some_and(|version| version.starts_with("HTTP/"));
+        let port = after.split(' ').nth(3).filter(|port| !is_version && endpoints::is_port(port));
+        server.port = port.unwrap_or("");
         // Others begin with who came.
         if server.port.is_empty() && ends.len() == 1 {
             return Some((Some(first.clone()), None));

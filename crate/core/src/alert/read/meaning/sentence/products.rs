@@ -146,7 +146,7 @@ fn learned<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
 /// BIND: who asked, and the own address that was asked: `client @0x7f0c 10.0.0.3#61568 (a.example): query: a.example IN A +
 /// (10.0.0.2)`.
 fn queried<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
-    let query = line.text.find("): query: ")?;
+    let query = line.text.find(": query: ").filter(|_| line.text.contains("client "))?;
     let from = line.ends.iter().find(|end| end.start < query && !end.port.is_empty())?;
     let own = line.ends.iter().rfind(|end| end.start > query && line.before(end).ends_with(" ("));
     Some((Some(from.clone()), own.cloned()))

@@ -42,7 +42,7 @@ const NEIGHBOURS: [&str; 3] = ["-ADJCHANGE", "-ADJCHG", "-NBRCHANGE"];
 const MESSAGE: usize = 48;
 
 /// Words of a neighbour, of a route, of a tunnel's interface, of a lease, of a clock, or of a service that waits.
-const PHRASES: [&str; 19] = [
+const PHRASES: [&str; 20] = [
     "NEIGHBOR_STATE_CHANGED",
     "changed state from Established",
     "static route",
@@ -62,6 +62,7 @@ const PHRASES: [&str; 19] = [
     "added to firewall greylist",
     "dhcp addresses are ",
     " established with SPIs ",
+    " overlaps subnet ",
 ];
 
 /// How far into a line the name of the program stands, in bytes.

@@ -131,9 +131,12 @@ pub(super) fn behind_relay(line: &str, relay: &Said, now: i64) -> Option<Said> {
     let rest = line.get(relay.span.end..)?;
     let head = line::head(rest, RELAY);
     let tags = ["]: ", ": ", "\t"].into_iter().flat_map(|sign| head.match_indices(sign).take(4));
-    let own = tags
-        .filter_map(|(at, sign)| words_at(rest.get(at + sign.len()..)?, now))
-        .find(|words| words.contains(':'))?;
+    let tags = tags.map(|(at, sign)| at + sign.len());
+    // Behind the header of RFC 5424 a message has its time where it has one alone.
+    let message = head.find(" - - ").map_or(rest.len(), |at| at + " - - ".len());
+    let inside = near(&rest[message..]).map(|at| message + at);
+    let mut words = tags.chain(inside).filter_map(|at| words_at(rest.get(at..)?, now));
+    let own = words.find(|words| words.contains(':'))?;
     collected::time(&inferred(line, own), relay, now)
 }
 
@@ -237,3 +240,19 @@ pub(crate) fn is_stamped(line: &str) -> bool {
     line.starts_with(|first: char| first.is_ascii_alphanumeric() || first == '[')
         && words_at(line, NOW).is_some_and(|words| words.len() >= 10)
 }
+
+/// Whether a time stands in one of the first words of a line, or in brackets near its beginning: `https 2020-01-11T16:55:20Z
+/// app/web …`, `E [04/Nov/2010:17:37:40 -0400] Unable to …`.
+pub(crate) fn is_stamped_near(line: &str) -> bool {
+    near(line).any(|at| line.get(at..).is_some_and(is_stamped))
+}
+
+/// Where such a time may begin, in bytes.
+fn near(line: &str) -> impl Iterator<Item = usize> + '_ {
+    let head = line::head(line, NEAR);
+    let words = std::iter::once(0).chain(head.match_indices(' ').take(2).map(|(at, _)| at + 1));
+    words.chain(head.match_indices('[').take(4).map(|(at, _)| at))
+}
+
+/// How far into a line such brackets may stand, in bytes.
+const NEAR: usize = 120;

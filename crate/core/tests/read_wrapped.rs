@@ -1,0 +1,120 @@
+//! A line tells the same ends and the same file in whatever a collector wraps it: every line of `lines/` that is one record
+//! is put into the records of collectors, and read again.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use std::{fs, path::Path};
+
+use secdo_core::alert::read::read_all;
+
+/// 2026-11-24T12:00:00Z
+const NOW: i64 = 1_795_521_600_000;
+
+/// What puts a line into the record of a collector, whose own addresses are 10.254.9.8 and 10.254.9.9.
+type Wrapper = (&'static str, fn(&str) -> String);
+
+fn json(line: &str) -> String {
+    serde_json::to_string(line).unwrap()
+}
+
+const WRAPPERS: [Wrapper; 7] = [
+    ("Splunk's result", |line| {
+        let line = json(line);
+        format!(
+            r#"{{"preview":false,"result":{{"_raw":{line},"_time":"2026-11-24T11:00:00Z","host":"10.254.9.9"}}}}"#
+        )
+    }),
+    ("Filebeat's document", |line| {
+        let line = json(line);
+        format!(
+            r#"{{"_source":{{"@timestamp":"2026-11-24T11:00:00Z","log":{{"file":{{"path":"/var/log/in.log"}},"source":{{"address":"10.254.9.8:514"}}}},"message":{line}}}}}"#
+        )
+    }),
+    ("Graylog's pane", |line| {
+        format!(
+            "gl2_remote_ip\t10.254.9.9\nlevel\t5\nmessage\t{line}\nsource\t10.254.9.8\ntimestamp\t2026-11-24 11:00:00.000"
+        )
+    }),
+    ("Kibana's pane", |line| {
+        format!(
+            "@timestamp\tNov 24, 2026 @ 11:00:00.000\nlog.source.address\t10.254.9.8:514\nmessage\t{line}\ntags\tforwarded"
+        )
+    }),
+    ("Splunk's CSV", |line| {
+        let line = line.replace('"', "\"\"");
+        format!("_time,host,source,_raw\n2026-11-24T11:00:00.000+0000,10.254.9.9,udp:514,\"{line}\"")
+    }),
+    ("Loki's result", |line| {
+        let line = json(line);
+        format!(
+            r#"{{"data":{{"result":[{{"stream":{{"job":"x","filename":"/var/log/in.log"}},"values":[["1795518000000000000",{line}]]}}]}}}}"#
+        )
+    }),
+    ("Sentinel's row", |line| {
+        let line = json(line);
+        format!(
+            r#"{{"TimeGenerated":"2026-11-24T11:00:00Z","Computer":"10.254.9.9","SyslogMessage":{line}}}"#
+        )
+    }),
+];
+
+/// Lines that are known to tell less in one of them: objects whose quotes are escaped once more, names that say something
+/// only as whole names, or in the text of their own record; bars and carets that the pane's own signs hide.
+const KNOWN: [&str; 10] = [
+    "\"2026-11-24 10:00:00\",\"{\"\"src\"\"",
+    "{\\\"src_ip\\\"",
+    "Names by their words: {\"flowClientAddr\"",
+    "Names by their words: {\"srcInfo\"",
+    "From and to",
+    "Zeek's files: who asked for one",
+    "{\"qs\":\"1\",\"port\":47623",
+    "2026-11-24T10:00:00Z 10 Connect bob",
+    "An element of nobody's format",
+    "LEEF with tabs, with its own delimiter",
+];
+
+/// The ends and the file of a text; `None` where it is not one record.
+fn told(text: &str) -> Option<[String; 5]> {
+    let readings = read_all(text, NOW, &[]);
+    let [only] = readings.as_slice() else { return None };
+    let draft = &only.draft;
+    let fields = [
+        &draft.source_ip,
+        &draft.source_port,
+        &draft.destination_ip,
+        &draft.destination_port,
+        &draft.file_path,
+    ];
+    Some(fields.map(Clone::clone))
+}
+
+#[test]
+fn a_line_tells_the_same_in_every_wrapper() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lines");
+    let (mut wrong, mut count) = (Vec::new(), 0);
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        // Those have a wrapper already.
+        if path.ends_with("wrapped.txt") {
+            continue;
+        }
+        let file = fs::read_to_string(&path).unwrap();
+        for case in file.split("== ").skip(1) {
+            let (title, rest) = case.split_once('\n').unwrap();
+            let line = rest.split("\n-- ").next().unwrap().trim();
+            // A record of several lines has a wrapper of its own; so has one in the middle of a row.
+            let is_line = !line.contains(['\n', '\t']) && line.len() > 24;
+            let Some(bare) = told(line).filter(|_| is_line) else { continue };
+            for (name, wrap) in WRAPPERS {
+                count += 1;
+                let wrapped = told(&wrap(line));
+                let is_known = KNOWN.iter().any(|known| title.starts_with(known));
+                if wrapped.as_ref() != Some(&bare) && !is_known {
+                    wrong.push(format!("{name}: {title}\n  {line}\n  {bare:?}\n  {wrapped:?}"));
+                }
+            }
+        }
+    }
+    assert!(count > 2_500, "{count} lines");
+    assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
+}
