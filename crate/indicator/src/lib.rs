@@ -43,6 +43,18 @@ pub use refang::defanged;
 pub use scan::{Mention, scan, tally, visit};
 pub use side::{HostClass, is_mask};
 
+/// Whether a name, of a column or before a value, says that its values are versions, which may have four numbers.
+///
+/// ```
+/// use secdo_indicator::names_versions;
+/// assert!(names_versions("Firmware") && names_versions("Agent version"));
+/// assert!(!names_versions("Source address"));
+/// ```
+#[must_use]
+pub fn names_versions(name: &str) -> bool {
+    table::says(name.as_bytes()) == Some(table::SaidKind::Version)
+}
+
 /// The host in a value of this kind: of a URL, an e-mail address, an address with a port; a domain is its own host.
 /// `None` for kinds without one.
 ///

@@ -40,6 +40,10 @@ static HOSTS: Words<15> = Words::new([
 static FILES: Words<8> =
     Words::new(["file", "filename", "filenames", "files", "path", "process", "processname", "script"]);
 
+/// Last words of cells that say a version.
+static VERSIONS: Words<8> =
+    Words::new(["assembly", "build", "driver", "firmware", "kernel", "oid", "release", "ver"]);
+
 /// Last words of cells that say nothing themselves: the word before them does (`domain-name`, `file_name`).
 static EMPTY: Words<6> = Words::new(["name", "names", "value", "values", "indicator", "ioc"]);
 
@@ -160,7 +164,7 @@ fn count(line: &[u8], delimiter: u8) -> usize {
 pub(super) fn says(cell: &[u8]) -> Option<SaidKind> {
     let trimmed = cell.trim_ascii();
     let bare = trimmed.strip_prefix(b"\"").and_then(|cell| cell.strip_suffix(b"\"")).unwrap_or(trimmed);
-    let bare = bare.strip_suffix(b":").unwrap_or(bare);
+    let bare = bare.strip_suffix(b":").or_else(|| bare.strip_suffix(b".")).unwrap_or(bare);
     if bare.is_empty() || bare.len() > LONGEST_CELL {
         return None;
     }
@@ -177,7 +181,7 @@ pub(super) fn says(cell: &[u8]) -> Option<SaidKind> {
     if EMPTY.contains(last) {
         last = words.next()?;
     }
-    if labels::ends_in_version(last) {
+    if labels::ends_in_version(last) || VERSIONS.contains(last) {
         return Some(SaidKind::Version);
     }
     if HOSTS.contains(last) { Some(SaidKind::Host) } else { FILES.contains(last).then_some(SaidKind::File) }
@@ -198,6 +202,9 @@ mod tests {
             ("file_path_name", Some(SaidKind::File)),
             ("ssl_certificate_serial", Some(SaidKind::NoFile)),
             ("imphash", Some(SaidKind::NoFile)),
+            ("Firmware", Some(SaidKind::Version)),
+            ("Sensor ver.", Some(SaidKind::Version)),
+            ("Driver file", Some(SaidKind::File)),
             ("Description", None),
             ("", None),
             ("the name", None),

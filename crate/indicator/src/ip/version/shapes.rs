@@ -10,6 +10,7 @@ const REACH: usize = 96;
 pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
     match text.before(start) {
         b':' => is_of_package(text.ahead_of(start - 1, REACH)),
+        b'|' => text.at(end) == b'|' && is_of_product(text.ahead_of(start, REACH)),
         b'[' => text.at(end) == b']' && is_heading(text.ahead_of(start - 1, HEADING)),
         b' ' => {
             text.bytes[..start].ends_with(b"\\S ")
@@ -18,6 +19,13 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
         0 | b'\n' => is_of_contents(text, end),
         _ => false,
     }
+}
+
+/// Whether the header of CEF or LEEF before a bar has come to the version of the product: `CEF:0|Acme|Gate|`.
+#[cold]
+fn is_of_product(before: &str) -> bool {
+    let header = ["CEF:", "LEEF:"].iter().find_map(|sign| before.rfind(sign));
+    header.is_some_and(|at| before[at..].matches('|').count() == 3)
 }
 
 /// Whether the text before a colon names a platform (CPE) or a package of Maven: `cpe:/a:vendor:product`,
