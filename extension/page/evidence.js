@@ -44,7 +44,8 @@ function pageEvidence(patience = 1_500) {
   };
   if (active instanceof HTMLInputElement && active.type === 'password') return { ...empty, password: true };
   const field = readField(active);
-  if (field) return { ...empty, field };
+  const at = pointed.evidence(hovered, active);
+  if (field && !(active && catchesKeys(active) && isElsewhere(field.text))) return { ...empty, field };
 
   const ranges = selected.ranges(hovered);
   const drawn = ranges[0] && ranges.length === 1 ? selected.asDrawn(ranges[0], hovered) : null;
@@ -63,7 +64,7 @@ function pageEvidence(patience = 1_500) {
     ...empty,
     selection: selection ? selection.evidence : null,
     caret: collapsed && only ? readCaret(only.from) : null,
-    pointed: pointed.evidence(hovered, active),
+    pointed: at,
     // The right button gives the keyboard to what can have it, so the focus stays when the pointer has moved on.
     focused: active && active !== plain.body() && !catchesKeys(active) ? pointed.valueOf(active) : '',
     links: [pointed.link(hovered), pointed.link(active)].flatMap((link) => link ?? []),
@@ -89,6 +90,12 @@ function pageEvidence(patience = 1_500) {
     const { width, height } = plain.box(element);
     const { color, opacity } = getComputedStyle(element);
     return width < SEEN || height < SEEN || opacity === '0' || color === 'rgba(0, 0, 0, 0)';
+  }
+
+  /** Whether a text is another one than what is under the pointer: grids keep the cell that was chosen first in such a field. @param {string} text */
+  function isElsewhere(text) {
+    const here = at ? at.before + at.text + at.after : '';
+    return here !== '' && !here.includes(text.trim().split('\n', 1)[0] ?? '');
   }
 
   /** The selected part of a field, with the rest of its text. @param {Element | null} element */
@@ -124,7 +131,7 @@ function pageEvidence(patience = 1_500) {
     for (const { from, to } of seen.stretches) walk.read(out, from, to);
     const end = out.parts.length;
     delete out.each;
-    if (inOrder) walk.read(out, last.to, selected.behind(last.to));
+    if (inOrder) walk.read(out, last.to, selected.behind(last.to, first.from));
     const evidence = {
       before: out.parts.slice(0, start).join(''),
       text: out.parts.slice(start, end).join(''),

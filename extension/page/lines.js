@@ -15,7 +15,7 @@ function pageLines(plain, tree, looks) {
   /** Pieces nearer than this, in parts of a letter's size, are one value that the page cut: `<mark>10.0</mark>.0.1`. */
   const GLUED = 0.15;
   /** Pieces of one line farther than this, in parts of a letter's size, are told apart though no blank is between them. */
-  const APART = 0.5;
+  const APART = 0.4;
 
   /** Elements that mark a part of a value, and are boxes of their own only by chance: all children of a flex box are. */
   const MARKS = ['mark', 'em', 'b', 'strong', 'i', 'u'];
@@ -84,6 +84,9 @@ function pageLines(plain, tree, looks) {
   /** @param {Node | undefined} node */
   const isMark = (node) => node !== undefined && plain.isElement(node) && MARKS.includes(plain.localName(node));
 
+  /** Whether a piece stands above or below its line. @param {PagePiece} piece */
+  const isRaised = ({ look }) => look.style.inline && ['sup', 'sub'].includes(plain.localName(look.element));
+
   /** Whether a value may go on from one piece to the other: two numbers or two words that touch are two, `evil` and `.com` one. @param {PagePiece} one @param {PagePiece} other */
   const isJoint = (one, other) => {
     const [end, begin] = [one.node, other.node].map((node) => (plain.isElement(node) ? '' : node.data));
@@ -117,6 +120,8 @@ function pageLines(plain, tree, looks) {
     if (broken) return '\n';
     if (one.node === other.node) return blank ? ' ' : '';
     const far = blank && one.look.element === other.look.element ? 0 : (gap(one, other) ?? 0);
+    // The number of a footnote is none of an address: `198.51.100.7<sup>3</sup>`.
+    if (isRaised(one) !== isRaised(other)) return ' ';
     if (far > 2) return '\t';
     return blank || far > APART ? ' ' : '';
   };

@@ -8,6 +8,7 @@
  * @property {string} text of the innermost element
  * @property {string} after what stands behind it there
  * @property {string} title what the page shows when the pointer rests there
+ * @property {string} label a short text right before it, or above it, that may be its name
  * @property {boolean} selectable whether a click there would put the caret there
  * @property {boolean} clicked whether the keyboard is where a click there would put it
  */
@@ -80,10 +81,48 @@ function pagePointed(plain, tree, looks, walk) {
   /** The tooltips of an element and those around it, from inside out. @param {Element | null} element */
   const titleOf = (element) => {
     for (let one = element, up = 0; one && up < 3; one = tree.elementOf(tree.parentOf(one)), up += 1) {
-      const title = plain.attribute(one, 'title');
+      const title = plain.attribute(one, 'title') || (one === element ? spokenOf(one) : '');
       if (title && !plain.matches(one, looks.ROW) && one !== plain.body()) return title.slice(0, LONG);
     }
     return '';
+  };
+
+  /** The text that is spoken in place of an element's own, where that is shortened: `b31228f7…93d5f`. @param {Element} element */
+  const spokenOf = (element) => {
+    const spoken = plain.attribute(element, 'aria-label') ?? '';
+    const text = spoken === '' ? '' : valueOf(element);
+    return text.includes('…') || text.includes('...') ? spoken : '';
+  };
+
+  /** A longer text, in UTF-16 units, is no label. */
+  const LABEL = 40;
+
+  /** What may name an element: the label of a field, or the short text of what stands right before it. @param {Element} element */
+  const labelOf = (element) => {
+    if (element instanceof HTMLInputElement && element.labels?.[0]) return short(element.labels[0]);
+    for (let one = element, up = 0; up < 2; up += 1) {
+      const before = elementBefore(one);
+      if (before) return plain.matches(before, looks.ROW) ? '' : short(before);
+      const parent = tree.elementOf(tree.parentOf(one));
+      if (!parent || parent === plain.body()) return '';
+      one = parent;
+    }
+    return '';
+  };
+
+  /** The element right before another one, without text between them. @param {Element} element */
+  const elementBefore = (element) => {
+    for (let one = plain.previousSibling(element); one; one = plain.previousSibling(one)) {
+      if (plain.isElement(one)) return one;
+      if (plain.isText(one) && one.data.trim() !== '' && one.data.trim() !== ':') return null;
+    }
+    return null;
+  };
+
+  /** @param {Element} element */
+  const short = (element) => {
+    const text = Number(plain.textContent(element)?.length) > 4 * LABEL ? '' : walk.textOf(element).trim();
+    return text.length > LABEL || text.includes('\n') ? '' : text;
   };
 
   /** The element that a click on this one gives the keyboard to; null where that is the page. @param {Element} element */
@@ -98,6 +137,7 @@ function pagePointed(plain, tree, looks, walk) {
     return {
       ...within(element, cell ?? block),
       title: titleOf(element),
+      label: labelOf(element),
       selectable: style.picks && !plain.closest(element, 'a[href], button, [draggable="true"]'),
       clicked: focus ? focus === active : active === null || active === plain.body() || plain.contains(active, element),
     };

@@ -158,13 +158,16 @@ function pageSelected(plain, tree, looks) {
     return place.node instanceof Text ? { node: place.node, offset: Math.max(0, place.offset - AROUND) } : place;
   };
 
-  /** The place where what stands behind a selection ends. @param {PagePlace} place @returns {PagePlace} */
-  const behind = (place) => {
-    // A place before the first text of a block is behind the block before it, as after a triple click.
-    if (!(place.node instanceof Text) || place.offset === 0) return place;
+  /** The place where what stands behind a selection ends. @param {PagePlace} place its end @param {PagePlace} [from] its beginning @returns {PagePlace} */
+  const behind = (place, from) => {
     const home = homeOf(place);
+    // Firefox ends a double click on a part of a value, `<b>local</b>/bin`, before the text behind it.
+    const goesOn = from !== undefined && home !== null && home === homeOf(from);
+    // A place before the first text of a block is behind the block before it, as after a triple click.
+    if (!goesOn && (!(place.node instanceof Text) || place.offset === 0)) return place;
     if (home && plain.countInside(home) < SMALL && Number(plain.textContent(home)?.length) < AROUND)
       return { node: home, offset: plain.childNodes(home).length };
+    if (!(place.node instanceof Text)) return place;
     return { node: place.node, offset: Math.min(place.node.data.length, place.offset + AROUND) };
   };
 

@@ -98,7 +98,8 @@ function pageWalk(plain, tree, looks, lines, bounds) {
   const text = (out, node, look, from, to) => {
     if (from >= to || look.gone) return;
     const whole = node.data;
-    const data = from === 0 && to === whole.length ? whole : whole.slice(from, to);
+    // Blanks that keep words together are blanks to the eye, as in `C:\Program&nbsp;Files`.
+    const data = (from === 0 && to === whole.length ? whole : whole.slice(from, to)).replaceAll('\u00a0', ' ');
     const { spaces, picks } = look.style;
     const start = data.trimStart();
     if (start === '') {

@@ -122,7 +122,7 @@ export const PARAMETERS = [
         field: STRETCH,
         selection: { ...STRETCH, missing: false, cut: false, paragraph: false, pointed: true },
         caret: { before: '', after: '', inside: false },
-        pointed: { ...STRETCH, title: '', selectable: true, clicked: true },
+        pointed: { ...STRETCH, title: '', label: '', selectable: true, clicked: true },
         focused: '',
         links: [{ url: 'https://console/', text: '8.8.8.8', title: '' }],
         rows: [[{ name: 'Source', text: '8.8.8.8' }]],

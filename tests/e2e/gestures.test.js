@@ -117,6 +117,15 @@ const QUERIES = [
   ['named', ['point'], { selector: '#ssh' }, 'remote_ip:198.51.100.54,remote_port:22'],
   ['named', ['point'], { selector: '#cell' }, 'file_path:C:\\Users\\ann\\upd 10.exe'],
   ['named', ['point', 'double'], { selector: '#address' }, 'host_ip:10.20.30.46'],
+  // Of chips that touch the one under the pointer, an address without the number beside it.
+  ['touching', ['point', 'double'], { selector: '#chip' }, 'remote_ip:203.0.113.162'],
+  ['touching', ['point', 'double'], { selector: '#counted' }, 'remote_ip:203.0.113.12'],
+  ['touching', ['point', 'double'], { selector: '#noted' }, 'remote_ip:198.51.100.17'],
+  ['touching', ['point', 'drag'], { selector: '#kept' }, 'file_path:C:\\Program Files\\Acme\\agent 7\\agent.exe'],
+  ['touching', ['point', 'double'], { selector: '#part' }, 'file_path:/usr/local/bin/agent.sh'],
+  ['touching', ['point', 'double'], { selector: '#label' }, 'remote_host:cdn.evil-login.com'],
+  ['touching', ['point'], { selector: '#spoken' }, 'process_hash:b9a1ef21dcbf0fcc320c26417e7b7d02f19c89d6'],
+  ['touching', ['point', 'double'], { selector: '#address' }, 'remote_ip:203.0.113.163'],
 ];
 
 for (const name of BROWSERS) {
@@ -140,7 +149,7 @@ for (const name of BROWSERS) {
       return page;
     }
 
-    for (const console_ of [...GRIDS, 'cards', 'clipped', 'named']) {
+    for (const console_ of [...GRIDS, 'cards', 'clipped', 'named', 'touching']) {
       test(`${console_}: what is pointed at is what is asked`, async () => {
         const page = await open(console_);
         for (const [, gestures, on, asked, part] of QUERIES.filter(([where]) => where === console_)) {
@@ -190,6 +199,21 @@ for (const name of BROWSERS) {
           [...document.querySelectorAll('.group-values .value')].map(({ textContent }) => textContent),
         );
         assert.ok(values.includes('198.51.100.57'), `${selector}: ${values}`);
+        await listed.close();
+        await page.close();
+      }
+    });
+
+    test('a version below, beside or behind its name, and a value that was cut, ask nothing', async () => {
+      for (const selector of ['#below', '#driver', '#token', '#cut']) {
+        const page = await open('touching');
+        const point = await session.browser.gesture(page, { how: 'point', on: { selector } });
+        await session.browser.menu(page, point, { choose: MENU_KEY });
+        const listed = await session.page();
+        const values = await listed.evaluate(() =>
+          [...document.querySelectorAll('.group-values .value')].map(({ textContent }) => textContent),
+        );
+        assert.ok(values.includes('203.0.113.164'), `${selector}: ${values}`);
         await listed.close();
         await page.close();
       }

@@ -23,6 +23,8 @@ const SEEN = {
   blocks: 'first\nsecond\nthird\nfourth',
   wrapped: '44d88612fea8a8f36de82e1278abb02f',
   marked: 'from 198.51.100.77 to evil.com',
+  raised: '198.51.100.7 3 and 198.51.100.8 12',
+  kept: 'C:\\Program Files\\Acme\\a.exe',
   chips: '10.0.0.1 8.8.8.8',
   blanks: 'a b c d e',
   pre: 'a  b\n\tc',

@@ -10,6 +10,8 @@ mod record;
 
 use serde::Serialize;
 
+use crate::indicator::names_versions;
+
 pub use evidence::{Caret, Cell, Click, Evidence, Gesture, Link, Pointed, Selected, Stretch, tells};
 
 /// The meaning of a click.
@@ -130,16 +132,22 @@ fn counts(selection: &Selected, frame: &Evidence, click: &Click) -> bool {
 
 /// Whether the name of a cell says that its text is no indicator, though it reads as one: `Agent version`, `7.2.11.4`.
 fn is_named_otherwise(frame: &Evidence, text: &str) -> bool {
-    name_of(frame, text)
-        .is_some_and(|name| expand::count(text) == 1 && expand::count(&format!("{name}: {text}")) == 0)
+    name_of(frame, text).is_some_and(|name| {
+        expand::count(text) == 1 && (names_versions(name) || expand::count(&format!("{name}: {text}")) == 0)
+    })
 }
 
-/// The name of the cell of the row, or of the pane, that a text fills.
+/// The name of the cell of the row, or of the pane, that a text fills; else the label before it.
 fn name_of<'f>(frame: &'f Evidence, text: &str) -> Option<&'f str> {
     let cells = record::around(&frame.row, &frame.panes).iter();
-    let cell =
-        cells.filter(|cell| !cell.name.trim().is_empty()).find(|cell| cell.text.trim() == text.trim())?;
-    Some(cell.name.trim())
+    let mut named = cells.filter(|cell| !cell.name.trim().is_empty());
+    let of_cell = named.find(|cell| cell.text.trim() == text.trim()).map(|cell| cell.name.trim());
+    // Without a table, what stands right before it may name it.
+    let label = || {
+        let pointed = frame.pointed.as_ref().filter(|pointed| pointed.text.trim() == text.trim())?;
+        Some(pointed.label.trim().trim_end_matches([':', '.'])).filter(|label| !label.is_empty())
+    };
+    of_cell.or_else(label)
 }
 
 fn selected(selection: &Selected, frame: &Evidence, click: &Click) -> Meant {
@@ -152,7 +160,14 @@ fn selected(selection: &Selected, frame: &Evidence, click: &Click) -> Meant {
     if let Some(text) = pointed::in_row(selection, frame, click) {
         return Meant { text, record, note, ..Meant::default() };
     }
+    if let Some(text) = pointed::of_touching(selection, frame, click) {
+        return Meant { text, part: Some(selection.text.clone()), record, note, page: false };
+    }
     let (text, part) = expand::expand(&selection.before, &selection.text, &selection.after);
+    if pointed::is_none_here(&selection.before, &selection.text, &selection.after) {
+        let line = [selection.before.as_str(), &selection.text].concat();
+        return Meant { text: line, part: Some(text), record, note, page: false };
+    }
     if is_named_otherwise(frame, &text)
         && let Some(name) = name_of(frame, &text)
     {
@@ -200,166 +215,4 @@ fn record_of(frame: &Evidence, click: &Click) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Cell, Click, Evidence, Gesture, Link, Note, Pointed, Selected, meant};
-
-    fn selection(text: &str, pointed: bool) -> Option<Selected> {
-        Some(Selected { text: text.into(), pointed, ..Selected::default() })
-    }
-
-    fn pointed(text: &str) -> Option<Pointed> {
-        Some(Pointed { text: text.into(), clicked: true, ..Pointed::default() })
-    }
-
-    #[test]
-    fn a_selection_that_chromium_does_not_tell_of_was_not_clicked() {
-        let frame = Evidence {
-            selection: selection("8.8.8.8", false),
-            pointed: pointed("9.9.9.9"),
-            ..Evidence::default()
-        };
-        assert_eq!(meant(std::slice::from_ref(&frame), &Click::default()).text, "9.9.9.9");
-        let keys = Click { gesture: Gesture::Keys, ..Click::default() };
-        assert_eq!(meant(&[frame], &keys).text, "8.8.8.8");
-    }
-
-    #[test]
-    fn a_selected_part_of_a_shortened_value_means_the_whole_in_its_title() {
-        let selection = Selected {
-            text: "update".into(),
-            after: ".evil-cdn.co…".into(),
-            pointed: true,
-            ..Selected::default()
-        };
-        let pointed = Pointed {
-            text: "update.evil-cdn.co…".into(),
-            title: "update.evil-cdn.com".into(),
-            ..Pointed::default()
-        };
-        let frame = Evidence { selection: Some(selection), pointed: Some(pointed), ..Evidence::default() };
-        let meant = meant(&[frame], &Click { selected: "update".into(), ..Click::default() });
-        assert_eq!((meant.text.as_str(), meant.part.as_deref()), ("update.evil-cdn.com", Some("update")));
-    }
-
-    #[test]
-    fn a_word_of_a_text_that_is_cut_within_its_value_means_the_title() {
-        let frame = |selected: &str, shown: &str, title: &str| Evidence {
-            selection: Some(Selected { text: selected.into(), pointed: true, ..Selected::default() }),
-            pointed: Some(Pointed { text: shown.into(), title: title.into(), ..Pointed::default() }),
-            ..Evidence::default()
-        };
-        for (selected, shown, title, text) in [
-            ("update", "update.evi…", "update.evil-cdn.com", "update.evil-cdn.com"),
-            ("Temp", r"C:\Temp\run m…", r"C:\Temp\run me.exe", r"C:\Temp\run me.exe"),
-            ("my", "my tool.exe", r"C:\Temp\my tool.exe", r"C:\Temp\my tool.exe"),
-            ("tool.exe", "my tool.exe", r"C:\Temp\my tool.exe", r"C:\Temp\my tool.exe"),
-            // Nothing was cut, or the title tells of nothing.
-            ("Blocked", "Blocked", "Blocked by 10.0.0.1", "Blocked"),
-            ("Blocked", "Blocked by pol…", "Blocked by policy 7", "Blocked"),
-        ] {
-            let click = Click { selected: selected.into(), ..Click::default() };
-            assert_eq!(meant(&[frame(selected, shown, title)], &click).text, text, "{shown}");
-        }
-    }
-
-    #[test]
-    fn of_several_values_in_a_link_the_one_under_the_pointer_is_meant() {
-        let url = "https://siem.corp/ev/1";
-        let link = Link { url: url.into(), text: "10.1.1.1 -> 8.8.8.8".into(), title: String::new() };
-        let mut frame = Evidence { host: "siem.corp".into(), links: vec![link], ..Evidence::default() };
-        let click = Click { link: Some(url.into()), ..Click::default() };
-        assert_eq!(meant(std::slice::from_ref(&frame), &click).text, "10.1.1.1 -> 8.8.8.8");
-        frame.pointed = pointed("8.8.8.8");
-        assert_eq!(meant(&[frame], &click).text, "8.8.8.8");
-    }
-
-    #[test]
-    fn the_text_of_a_link_counts_before_its_address() {
-        let link = Link {
-            url: "https://siem.corp/a?q=1.1.1.1".into(),
-            text: "10.20.1.57".into(),
-            title: String::new(),
-        };
-        let frame = Evidence { host: "siem.corp".into(), links: vec![link], ..Evidence::default() };
-        let click = Click { link: Some("https://siem.corp/a?q=1.1.1.1".into()), ..Click::default() };
-        assert_eq!(meant(std::slice::from_ref(&frame), &click).text, "10.20.1.57");
-        let other = Click { link: Some("https://siem.corp/b?q=2.2.2.2".into()), ..Click::default() };
-        assert_eq!(meant(&[frame], &other).text, "2.2.2.2", "the pointer is on another link by now");
-    }
-
-    #[test]
-    fn a_triple_click_that_took_the_row_means_the_cell_unless_a_row_is_wanted() {
-        let row = Selected {
-            paragraph: true,
-            pointed: true,
-            text: "10.0.0.1\t53\t8.8.8.8".into(),
-            ..Selected::default()
-        };
-        let frame = Evidence { selection: Some(row), pointed: pointed("8.8.8.8"), ..Evidence::default() };
-        let click = Click { selected: "10.0.0.1538.8.8.8".into(), ..Click::default() };
-        assert_eq!(meant(std::slice::from_ref(&frame), &click).text, "8.8.8.8");
-        let whole = Click { whole: true, ..click };
-        assert_eq!(meant(&[frame], &whole).text, "10.0.0.1\t53\t8.8.8.8");
-    }
-
-    #[test]
-    fn what_cannot_be_read_is_taken_from_the_browser_or_said() {
-        let click = Click { selected: "8.8.8.8".into(), ..Click::default() };
-        assert_eq!(meant(&[], &click).text, "8.8.8.8");
-        let cut = Click { selected: "x".repeat(16_384), ..Click::default() };
-        assert_eq!(meant(&[], &cut).note, Some(Note::Cut));
-        assert!(meant(&[], &Click::default()).page);
-        let keys = Click { gesture: Gesture::Keys, ..Click::default() };
-        assert_eq!(meant(&[], &keys).note, Some(Note::Refused));
-        let secret = Evidence { password: true, focus: true, ..Evidence::default() };
-        assert_eq!(meant(&[secret], &click).note, Some(Note::Password));
-    }
-
-    #[test]
-    fn the_name_of_a_cell_tells_a_version_from_an_address() {
-        let cell = |name: &str| Cell { name: name.into(), text: "7.2.11.4".into() };
-        let frame = |name: &str, selected: bool| Evidence {
-            row: vec![cell(name), Cell { name: "Host".into(), text: "WS-4".into() }],
-            selection: if selected { selection("7.2.11.4", true) } else { None },
-            pointed: pointed("7.2.11.4"),
-            ..Evidence::default()
-        };
-        let click = Click { selected: "7.2.11.4".into(), ..Click::default() };
-        let version = meant(&[frame("Agent version", true)], &click);
-        assert_eq!(
-            (version.text.as_str(), version.part.as_deref()),
-            ("Agent version: 7.2.11.4", Some("7.2.11.4"))
-        );
-        assert_eq!(meant(&[frame("Source IP", true)], &click).text, "7.2.11.4");
-        assert!(meant(&[frame("Agent version", false)], &Click::default()).page);
-        assert_eq!(meant(&[frame("Source IP", false)], &Click::default()).text, "7.2.11.4");
-    }
-
-    #[test]
-    fn of_several_frames_the_innermost_with_the_keyboard_counts() {
-        let frame =
-            |text: &str, focus| Evidence { selection: selection(text, false), focus, ..Evidence::default() };
-        let keys = Click { gesture: Gesture::Keys, ..Click::default() };
-        assert_eq!(
-            meant(&[frame("outer", true), frame("inner", true), frame("other", false)], &keys).text,
-            "inner"
-        );
-        assert_eq!(meant(&[frame("", true), frame("other", false)], &keys).text, "other");
-    }
-
-    #[test]
-    fn where_a_row_is_wanted_a_value_of_it_means_the_row() {
-        let cell = |text: &str| Cell { name: String::new(), text: text.into() };
-        let record = |text: &str, cells: usize, whole: bool| {
-            let row = vec![cell("10.0.0.1"), cell("137"), cell("8.8.8.8")];
-            let selection = Some(Selected { text: text.into(), ..Selected::default() });
-            let rows = vec![row[..cells].to_vec()];
-            let frame = Evidence { selection, rows, row, ..Evidence::default() };
-            meant(&[frame], &Click { selected: text.into(), whole, ..Click::default() }).record
-        };
-        assert_eq!(record("10.0.0.1", 1, true).as_deref(), Some("10.0.0.1\t137\t8.8.8.8"));
-        assert_eq!(record("10.0.0.1", 1, false), None, "a query asks for the value");
-        assert_eq!(record("10.0.0.1\t137", 2, true), None, "cells that were selected are what is meant");
-        assert_eq!(record("DROP 10.0.0.1 -> 8.8.8.8", 1, true), None, "a log line in a cell is a record");
-    }
-}
+mod tests;

@@ -42,9 +42,23 @@ pub(super) fn meant(frame: &Evidence, click: &Click) -> Option<String> {
 /// The text with an indicator of the element under the pointer, or of its cell.
 pub(super) fn under(frame: &Evidence) -> Option<String> {
     let Pointed { before, text, after, title, .. } = frame.pointed.as_ref()?;
+    // What stands before it may say that it is none: `"version": "4.2.0.17"`.
+    if is_none_here(before, text, after) {
+        return None;
+    }
     // A page marks parts of values: the whole one is meant.
     let (whole, _) = expand(before, text, after);
     value(&[&whole, &[before.as_str(), text, after].concat()], title)
+}
+
+/// Whether a text is an indicator by itself, and none where it stands.
+pub(super) fn is_none_here(before: &str, text: &str, after: &str) -> bool {
+    if count(text) == 0 || before.is_empty() && after.is_empty() {
+        return false;
+    }
+    let (start, end) = (before.len(), before.len() + text.len());
+    let found = scan(&[before, text, after].concat());
+    !found.iter().any(|found| found.span.start < end && start < found.span.end)
 }
 
 /// The whole of a value that the page shortened in its text, from the title that begins alike: `evil-cdn.co…` reads as a
@@ -70,11 +84,22 @@ pub(super) fn is_shortened(text: &str, title: &str) -> bool {
         && title.starts_with(shown)
 }
 
+/// A longer word with the sign of a cut, in bytes, is a value that was cut: not `more…`.
+const CUT: usize = 10;
+
 /// The first of some texts, from the inside out, in which there is an indicator, else the title; a text that the page
 /// shortened is taken from the title that begins alike.
 pub(super) fn value(texts: &[&str], title: &str) -> Option<String> {
     for text in texts {
         if is_shortened(text, title) {
+            break;
+        }
+        // Of a value that was cut in its middle nothing else in the block is meant: `b9a1ef21…9c89d6`.
+        if count(text) == 0
+            && text.trim().contains('…')
+            && !text.trim().contains(' ')
+            && text.trim().len() > CUT
+        {
             break;
         }
         if count(text) > 0 {
@@ -109,6 +134,21 @@ pub(super) fn in_row(selection: &Selected, frame: &Evidence, click: &Click) -> O
     }
     let cell = under(frame)?;
     (cell.len() < text.len() && text.contains(cell.trim())).then_some(cell)
+}
+
+/// The value under the pointer of several that a double click took since no blank stands between them on the page: chips
+/// that touch, a number in a badge. `None` for every other selection.
+pub(super) fn of_touching(selection: &Selected, frame: &Evidence, click: &Click) -> Option<String> {
+    let is_blank = |text: &str| text.trim().contains(char::is_whitespace);
+    let taken = click.selected.trim();
+    if click.whole || taken.is_empty() || is_blank(taken) || !is_blank(&selection.text) || !selection.pointed
+    {
+        return None;
+    }
+    let pointed =
+        frame.pointed.as_ref().map(|pointed| pointed.text.trim()).filter(|text| !text.is_empty())?;
+    let mut values = selection.text.split_whitespace();
+    (!is_blank(pointed) && values.any(|value| pointed.contains(value))).then(|| pointed.to_owned())
 }
 
 #[cfg(test)]
