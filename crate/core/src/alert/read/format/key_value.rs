@@ -245,7 +245,7 @@ fn take<'t>(text: &'t str, name: &'t str, at: usize, ends: &[u8], record: &mut R
             end += if escaped { 2 } else { 1 };
         }
         let end = end.min(limit);
-        // One that nobody closed: a limit of the product has cut it.
+        // One that nobody closed, since the product cut the value: netfilter's pairs go on behind it, from `IN=` on.
         let is_open = bytes.get(end) != Some(quote);
         let value = text.get(at + 1..end).unwrap_or("");
         let next = value.find("IN=").filter(|_| is_open).map(|next| at + 1 + next);

@@ -20,8 +20,8 @@ pub(crate) const FORMAT: Format = Format {
     sample: "LEEF:2.0|Acme|Gate|1|15|^|src=10.0.0.1^srcPort=1024^dst=8.8.8.8^dstPort=53",
 };
 
-/// How many bars stand between attributes, and not in one.
-const MOST_BARS: usize = 4;
+/// From so many bars on they stand between attributes, not in the value of one.
+const FEWEST_BARS: usize = 4;
 
 /// The record of a LEEF line; `None` when it is none.
 fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
@@ -43,7 +43,7 @@ fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
         rest = after;
     }
     // Some products put bars between the attributes of version 1 too.
-    if !rest.contains(delimiter) && rest.matches('|').count() >= MOST_BARS {
+    if !rest.contains(delimiter) && rest.matches('|').count() >= FEWEST_BARS {
         delimiter = '|';
     }
     let pairs: Vec<(&str, &str)> = if rest.contains(delimiter) {
