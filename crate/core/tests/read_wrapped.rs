@@ -3,8 +3,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use std::{fs, path::Path};
+#[path = "common/fixtures.rs"]
+mod fixtures;
 
+use fixtures::one_line;
 use secdo_core::alert::read::read_all;
 
 /// 2026-11-24T12:00:00Z
@@ -90,28 +92,16 @@ fn told(text: &str) -> Option<[String; 5]> {
 
 #[test]
 fn a_line_tells_the_same_in_every_wrapper() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lines");
     let (mut wrong, mut count) = (Vec::new(), 0);
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        // Those have a wrapper already.
-        if path.ends_with("wrapped.txt") {
-            continue;
-        }
-        let file = fs::read_to_string(&path).unwrap();
-        for case in file.split("== ").skip(1) {
-            let (title, rest) = case.split_once('\n').unwrap();
-            let line = rest.split("\n-- ").next().unwrap().trim();
-            // A record of several lines has a wrapper of its own; so has one in the middle of a row.
-            let is_line = !line.contains(['\n', '\t']) && line.len() > 24;
-            let Some(bare) = told(line).filter(|_| is_line) else { continue };
-            for (name, wrap) in WRAPPERS {
-                count += 1;
-                let wrapped = told(&wrap(line));
-                let is_known = KNOWN.iter().any(|known| title.starts_with(known));
-                if wrapped.as_ref() != Some(&bare) && !is_known {
-                    wrong.push(format!("{name}: {title}\n  {line}\n  {bare:?}\n  {wrapped:?}"));
-                }
+    // Those of that file have a wrapper already; so has one in the middle of a row.
+    for case in one_line().iter().filter(|case| case.file != "wrapped.txt") {
+        let Some(bare) = told(&case.line) else { continue };
+        for (name, wrap) in WRAPPERS {
+            count += 1;
+            let wrapped = told(&wrap(&case.line));
+            let is_known = KNOWN.iter().any(|known| case.title.starts_with(known));
+            if wrapped.as_ref() != Some(&bare) && !is_known {
+                wrong.push(format!("{name}: {}\n  {}\n  {bare:?}\n  {wrapped:?}", case.title, case.line));
             }
         }
     }

@@ -229,7 +229,7 @@ fn fill<'t>(names: &[&'t str], cells: &[&'t str], record: &mut Record<'t>) {
 /// The header of a table, at its beginning: what stands between its cells, and their names. `None` when there is none.
 ///
 /// A line is a header when it says so (`#fields` of Zeek, `#Fields:` of the W3C), or when it has three cells or more
-/// without digits of values, two of which are names that alerts know.
+/// without digits of values, two of which are names that alerts know, and tells nothing itself.
 pub(crate) fn header(text: &str) -> Option<(char, Vec<&str>)> {
     let first = text.lines().find(|line| !line.trim().is_empty())?;
     // A column of numbers is often called `#` itself.
@@ -260,7 +260,18 @@ pub(crate) fn header(text: &str) -> Option<(char, Vec<&str>)> {
         let fewest = if *separator == '\t' { 2 } else { 3 };
         (names.len() >= fewest && plain && !torn && known(&names) >= 2).then_some((*separator, names))
     };
-    SEPARATORS.iter().chain(&[ALIGNED, ' ']).find_map(fits)
+    SEPARATORS.iter().chain(&[ALIGNED, ' ']).find_map(fits).filter(|(_, names)| !tells(first, names))
+}
+
+/// Whether a line whose words could be the names of columns tells something itself: it has an address, a path, or a name with
+/// its value, `src: pc7`.
+fn tells(line: &str, names: &[&str]) -> bool {
+    let is_pair = |name: &&str| name.contains(": ");
+    let colons = names.iter().filter(|name| name.ends_with(':')).count();
+    names.iter().any(is_pair)
+        || colons > 0 && colons < names.len()
+        || line.contains(":\\")
+        || !endpoints::all(line).is_empty()
 }
 
 /// The cells of a row between blanks; one in quotes may have blanks in it: `- "Web Ads/Analytics" -`.

@@ -26,8 +26,9 @@ pub(crate) fn parts(text: &str) -> Vec<RecordPart> {
         return whole();
     }
     let of_format = FORMATS.iter().find_map(|format| (format.split)(text));
-    let found = of_format.or_else(|| lines(text));
-    found.filter(|parts| parts.len() > 1).unwrap_or_else(whole)
+    let is_several = |parts: &Vec<RecordPart>| parts.len() > 1;
+    let found = of_format.or_else(|| lines(text)).filter(is_several);
+    found.or_else(|| alike(text).filter(is_several)).unwrap_or_else(whole)
 }
 
 /// A record without a header row.
@@ -52,14 +53,45 @@ fn lines(text: &str) -> Option<Vec<RecordPart>> {
     (!is_one).then_some(parts)
 }
 
+/// Lines that begin with the same word, but for its digits, and have an address each: as many records of a format that nobody
+/// knows.
+fn alike(text: &str) -> Option<Vec<RecordPart>> {
+    // `10.0.0.9` and `203.0.113.77` are alike.
+    let shape = |line: &str| {
+        let mut shape = String::new();
+        for c in line.split_whitespace().next().unwrap_or("").chars() {
+            match c {
+                '0'..='9' if shape.ends_with('0') => {}
+                '0'..='9' => shape.push('0'),
+                _ => shape.push(c),
+            }
+        }
+        shape.contains(char::is_alphanumeric).then_some(shape)
+    };
+    let first = shape(filled(text).next()?.1)?;
+    let is_like = |line: &str| {
+        let is_object = line.starts_with('{') && line.trim_end().ends_with('}');
+        let tells = line.split_whitespace().nth(2).is_some() || line.contains(['=', '{']);
+        tells
+            && (is_object || !is_of_pane(line))
+            && shape(line).as_ref() == Some(&first)
+            && !endpoints::all(line).is_empty()
+    };
+    let lines = || filled(text).take(MOST);
+    lines().all(|(_, line)| is_like(line)).then(|| lines().map(|(span, _)| part(span)).collect())
+}
+
+/// Whether a line is one of a pane: a name with its value.
+fn is_of_pane(line: &str) -> bool {
+    let first = line.split(['=', ':', '\t']).next().unwrap_or("");
+    let starts_with_digit = line.starts_with(|c: char| c.is_ascii_digit() || c == '[');
+    !starts_with_digit && names::is_known(first) && !line.contains('=')
+}
+
 /// Whether a line looks like the beginning of a record: a format's sign, a time, or two addresses.
 fn begins_record(line: &str) -> bool {
     let line = Line::of(line).text;
-    // A name with its value is a line of a pane.
-    let first = line.split(['=', ':', '\t']).next().unwrap_or("");
-    let starts_with_digit = line.starts_with(|c: char| c.is_ascii_digit() || c == '[');
-    let is_named = !starts_with_digit && names::is_known(first) && !line.contains('=');
-    if is_named {
+    if is_of_pane(&line) {
         return false;
     }
     format::begins_record(&line)
