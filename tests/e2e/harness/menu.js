@@ -1,6 +1,8 @@
 /**
  * The browser's native context menu, used as a user does: right click, look, press an access key.
  */
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { painted } from './in-page.js';
 import { until } from './wait.js';
 
@@ -58,6 +60,10 @@ export async function useMenu(page, native, backend, point, { choose, submenu, s
   try {
     return await use();
   } catch (error) {
+    // What is on the screen tells more than that it took too long.
+    const shown = join(tmpdir(), `menu-${Date.now()}.png`);
+    await native.screenshot(shown);
+    if (error instanceof Error) error.message += ` (${menus.length} open; the screen: ${shown})`;
     // A menu left open would take the input of whatever comes next.
     await native.key('Escape');
     await native.key('Escape');
