@@ -82,6 +82,83 @@ pub(super) fn is_user(label: &str) -> bool {
     USER.contains(label)
 }
 
+/// Words before a four-part number that make it a version, or the number of a section.
+static VERSION_WORDS: Words<67> = Words::new([
+    "abs",
+    "abschn",
+    "abschnitt",
+    "annex",
+    "annexe",
+    "annexes",
+    "appendix",
+    "avsnitt",
+    "build",
+    "builds",
+    "chapitre",
+    "chapter",
+    "chapters",
+    "clause",
+    "driver",
+    "fig",
+    "figure",
+    "figures",
+    "fileversion",
+    "firmware",
+    "gcc",
+    "hoofdstuk",
+    "kap",
+    "kapitel",
+    "mailer",
+    "oid",
+    "openssl",
+    "para",
+    "paragraph",
+    "release",
+    "releases",
+    "requirement",
+    "rozdzial",
+    "rev",
+    "revision",
+    "rv",
+    "sdk",
+    "section",
+    "sections",
+    "seccion",
+    "sect",
+    "sezione",
+    "supersede",
+    "superseded",
+    "supersedes",
+    "table",
+    "tables",
+    "v",
+    "ver",
+    "versi",
+    "versie",
+    "versija",
+    "versio",
+    "version",
+    "versionname",
+    "vrmf",
+    "versione",
+    "versionen",
+    "versiones",
+    "versiunea",
+    "versjon",
+    "versions",
+    "verze",
+    "verzija",
+    "wersja",
+    "wersji",
+    "ziffer",
+]);
+
+/// Whether a word says that the number behind it, or below it, is a version or that of a section: `build`,
+/// `section`, `ProductVersion`.
+pub(super) fn is_version(word: &str) -> bool {
+    VERSION_WORDS.contains(word) || ends_in_version(word)
+}
+
 /// Whether a word ends as names of versions do: `ProductVersion`, `version`.
 pub(super) fn ends_in_version(word: &str) -> bool {
     const VERSION: &str = "version";

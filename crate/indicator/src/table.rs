@@ -40,9 +40,8 @@ static HOSTS: Words<15> = Words::new([
 static FILES: Words<8> =
     Words::new(["file", "filename", "filenames", "files", "path", "process", "processname", "script"]);
 
-/// Last words of cells that say a version.
-static VERSIONS: Words<8> =
-    Words::new(["assembly", "build", "driver", "firmware", "kernel", "oid", "release", "ver"]);
+/// Last words of cells that say a version there alone: in a sentence an address may follow them.
+static VERSIONS: Words<2> = Words::new(["assembly", "kernel"]);
 
 /// Last words of cells that say nothing themselves: the word before them does (`domain-name`, `file_name`).
 static EMPTY: Words<6> = Words::new(["name", "names", "value", "values", "indicator", "ioc"]);
@@ -181,7 +180,7 @@ pub(super) fn says(cell: &[u8]) -> Option<SaidKind> {
     if EMPTY.contains(last) {
         last = words.next()?;
     }
-    if labels::ends_in_version(last) || VERSIONS.contains(last) {
+    if labels::is_version(last) || VERSIONS.contains(last) {
         return Some(SaidKind::Version);
     }
     if HOSTS.contains(last) { Some(SaidKind::Host) } else { FILES.contains(last).then_some(SaidKind::File) }

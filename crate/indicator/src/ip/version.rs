@@ -6,77 +6,6 @@ mod shapes;
 use super::super::{context::Text, labels, words::Words};
 use lists::{follows_other_word, is_compared, joins};
 
-/// Words before a four-part number that make it a version, or the number of a section.
-static VERSION_WORDS: Words<67> = Words::new([
-    "abs",
-    "abschn",
-    "abschnitt",
-    "annex",
-    "annexe",
-    "annexes",
-    "appendix",
-    "avsnitt",
-    "build",
-    "builds",
-    "chapitre",
-    "chapter",
-    "chapters",
-    "clause",
-    "driver",
-    "fig",
-    "figure",
-    "figures",
-    "fileversion",
-    "firmware",
-    "gcc",
-    "hoofdstuk",
-    "kap",
-    "kapitel",
-    "mailer",
-    "oid",
-    "openssl",
-    "para",
-    "paragraph",
-    "release",
-    "releases",
-    "requirement",
-    "rozdzial",
-    "rev",
-    "revision",
-    "rv",
-    "sdk",
-    "section",
-    "sections",
-    "seccion",
-    "sect",
-    "sezione",
-    "supersede",
-    "superseded",
-    "supersedes",
-    "table",
-    "tables",
-    "v",
-    "ver",
-    "versi",
-    "versie",
-    "versija",
-    "versio",
-    "version",
-    "versionname",
-    "vrmf",
-    "versione",
-    "versionen",
-    "versiones",
-    "versiunea",
-    "versjon",
-    "versions",
-    "verze",
-    "verzija",
-    "wersja",
-    "wersji",
-    "ziffer",
-]);
-
 /// Words before a slash that are roles, interfaces of a firewall, or services with their host (`TERMSRV/10.0.0.9`), not
 /// products with a version.
 static INTERFACE_WORDS: Words<32> = Words::new([
@@ -236,5 +165,5 @@ fn tells_of_a_change(line: &str) -> bool {
 
 fn is_version_word(word: &str) -> bool {
     let tail = &word[word.bytes().rposition(|byte| matches!(byte, b'_' | b'-')).map_or(0, |at| at + 1)..];
-    VERSION_WORDS.contains(tail) || labels::ends_in_version(tail)
+    labels::is_version(tail)
 }

@@ -131,8 +131,8 @@ pub(crate) fn of(
     products::complete(&mut record);
     flow::complete(&mut record);
     dialects::apply(&mut record);
-    let is_wrapper = told::take_line(&mut record, depth);
-    let is_collected = is_wrapper && told::is_collected(&record);
+    let is_collected = told::is_collected(&record);
+    let is_wrapper = told::take_line(&mut record, is_collected, depth);
     let mut parties = parties::read(&record, is_wrapper);
     settle::settle(&record, &mut parties);
     let was_none = has_none(&parties);
@@ -141,7 +141,8 @@ pub(crate) fn of(
     // A text inside the record may say what the record itself does not.
     let is_told = is_wrapper || !has_ends(&parties) || times.is_empty();
     let (mut is_first, mut is_told_file) = (true, false);
-    for mut found in if is_told { told::read(&record, now, own_ranges, depth) } else { Vec::new() } {
+    let texts = if is_told { told::read(&record, is_collected, now, own_ranges, depth) } else { Vec::new() };
+    for mut found in texts {
         if found.is_line && std::mem::take(&mut is_first) {
             told::take_time(&mut found, &mut times, now);
             parties.leave_collector(&found.reading, is_collected);

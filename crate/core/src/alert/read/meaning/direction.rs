@@ -46,8 +46,7 @@ pub(crate) fn read(record: &Record<'_>, parties: &Parties) -> Option<(Direction,
     };
     let by_word = || {
         let word = record.find(Role::Perimeter).next()?;
-        let (_, direction) = WORDS.iter().find(|(known, _)| word.value.eq_ignore_ascii_case(known))?;
-        Some((*direction, word.span.clone()))
+        Some((of_word(&word.value)?, word.span.clone()))
     };
     // SonicWall: `src=10.0.0.1:1024:LAN`
     let by_end = || {
@@ -82,11 +81,16 @@ fn by_interface(record: &Record<'_>) -> Option<(Direction, Range<usize>)> {
 
 /// The direction that a word says without any doubt.
 fn by_host(record: &Record<'_>) -> Option<(Direction, Range<usize>)> {
-    let clear = [("inbound", Direction::Incoming), ("outbound", Direction::Outgoing)];
-    record.find(Role::HostDirection).find_map(|pair| {
-        let (_, direction) = clear.iter().find(|(word, _)| pair.value.eq_ignore_ascii_case(word))?;
-        Some((*direction, pair.span.clone()))
-    })
+    let is_clear = |word: &str| CLEAR.iter().any(|clear| word.eq_ignore_ascii_case(clear));
+    let mut pairs = record.find(Role::HostDirection).filter(|pair| is_clear(&pair.value));
+    pairs.find_map(|pair| Some((of_word(&pair.value)?, pair.span.clone())))
+}
+
+/// Words that mean the same from the border of the network and from a host.
+const CLEAR: [&str; 2] = ["inbound", "outbound"];
+
+fn of_word(word: &str) -> Option<Direction> {
+    WORDS.iter().find(|(known, _)| word.eq_ignore_ascii_case(known)).map(|(_, direction)| *direction)
 }
 
 /// The direction that a flag tells: `"inbound": true`.

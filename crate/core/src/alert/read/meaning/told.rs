@@ -41,9 +41,8 @@ const SHORTEST: usize = 48;
 const VALUES: usize = 64;
 
 /// The texts of a record that are looked at, the likelier one first: those with the name of one; where there is none, lines
-/// below any name, as Loki lists them.
-fn texts<'r, 't>(record: &'r Record<'t>) -> Vec<&'r Pair<'t>> {
-    let is_collected = is_collected(record);
+/// below any name, as Loki lists them where a collector made the record (`is_collected`).
+fn texts<'r, 't>(record: &'r Record<'t>, is_collected: bool) -> Vec<&'r Pair<'t>> {
     let fits = |pair: &&Pair<'_>| {
         // The whole line is no part of itself.
         (12..LONGEST).contains(&pair.value.len())
@@ -78,13 +77,13 @@ pub(crate) fn is_collected(record: &Record<'_>) -> bool {
 
 /// Whether one of the texts of a record is a log line of its own, which a collector has wrapped; then its own names and
 /// values are left to its own reading.
-pub(crate) fn take_line(record: &mut Record<'_>, depth: usize) -> bool {
+pub(crate) fn take_line(record: &mut Record<'_>, is_collected: bool, depth: usize) -> bool {
     if depth >= DEPTH {
         return false;
     }
-    let texts = texts(record);
+    let texts = texts(record, is_collected);
     let line = texts.iter().find(|pair| is_line(&pair.value));
-    let line = line.or_else(|| texts.first().filter(|_| is_collected(record)));
+    let line = line.or_else(|| texts.first().filter(|_| is_collected));
     let Some(span) = line.map(|pair| pair.span.clone()) else { return false };
     record.leave(&span);
     true
@@ -99,12 +98,17 @@ pub(crate) struct Told {
 }
 
 /// The readings of the texts of a record, the likelier one first.
-pub(crate) fn read(record: &Record<'_>, now: i64, own_ranges: &[String], depth: usize) -> Vec<Told> {
+pub(crate) fn read(
+    record: &Record<'_>,
+    is_collected: bool,
+    now: i64,
+    own_ranges: &[String],
+    depth: usize,
+) -> Vec<Told> {
     if depth >= DEPTH {
         return Vec::new();
     }
-    let is_collected = is_collected(record);
-    texts(record)
+    texts(record, is_collected)
         .into_iter()
         .map(|pair| {
             let written = record.text.get(pair.span.clone()).unwrap_or("");

@@ -66,8 +66,11 @@ fn without_devices<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
     let is_of_device = |end: &End<'_>| {
         let (before, behind) = (&text[..end.start], &text[end.start + end.written.len()..]);
         let word = |before: &str| before.rsplit(['<', '|', ' ']).next().unwrap_or("").len();
-        let is_point =
-            || before.strip_suffix('@').is_some_and(|mac| word(mac) == MAC && mac.ends_with(is_hex));
+        let is_point = || {
+            before
+                .strip_suffix('@')
+                .is_some_and(|mac| word(mac) == MAC && mac.ends_with(|c: char| c.is_ascii_hexdigit()))
+        };
         let is_named = || {
             behind.starts_with('>')
                 && before.strip_suffix(' ').is_some_and(|name| name[..name.len() - word(name)].ends_with('<'))
@@ -83,10 +86,6 @@ fn without_devices<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
 
 /// How long the address of a card is, in bytes: `00:0b:86:eb:4e:32`.
 const MAC: usize = 17;
-
-const fn is_hex(c: char) -> bool {
-    c.is_ascii_hexdigit()
-}
 
 /// The addresses without that of the host that a header of syslog names: a time, the host, a tag with a colon.
 fn without_header<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
