@@ -176,46 +176,22 @@ for (const name of BROWSERS) {
     }
 
     test('where nothing is pointed at, all that stands on the page is listed', async () => {
-      const page = await open('cards');
-      const point = await session.browser.gesture(page, { how: 'point', on: { selector: '#nothing' } });
-      await session.browser.menu(page, point, { choose: MENU_KEY });
-      const listed = await session.page();
-      const values = await listed.evaluate(() =>
-        [...document.querySelectorAll('.group-values .value')].map(({ textContent }) => textContent),
-      );
+      const values = await listedAt('cards', '#nothing');
       assert.ok(values.includes('203.0.113.77'), String(values));
       assert.ok(!values.some((value) => value === '7.7.7.7' || value === '6.6.6.6'), 'what nobody sees is not listed');
-      await listed.close();
-      await page.close();
     });
 
     test('a version beside its name, and the field that catches the keys of an editor, are no values', async () => {
       for (const selector of ['#version', '#drawn']) {
-        const page = await open('named');
-        const point = await session.browser.gesture(page, { how: 'point', on: { selector } });
-        await session.browser.menu(page, point, { choose: MENU_KEY });
-        const listed = await session.page();
-        const values = await listed.evaluate(() =>
-          [...document.querySelectorAll('.group-values .value')].map(({ textContent }) => textContent),
-        );
+        const values = await listedAt('named', selector);
         assert.ok(values.includes('198.51.100.57'), `${selector}: ${values}`);
-        await listed.close();
-        await page.close();
       }
     });
 
     test('a version below, beside or behind its name, and a value that was cut, ask nothing', async () => {
       for (const selector of ['#below', '#driver', '#token', '#cut']) {
-        const page = await open('touching');
-        const point = await session.browser.gesture(page, { how: 'point', on: { selector } });
-        await session.browser.menu(page, point, { choose: MENU_KEY });
-        const listed = await session.page();
-        const values = await listed.evaluate(() =>
-          [...document.querySelectorAll('.group-values .value')].map(({ textContent }) => textContent),
-        );
+        const values = await listedAt('touching', selector);
         assert.ok(values.includes('203.0.113.164'), `${selector}: ${values}`);
-        await listed.close();
-        await page.close();
       }
     });
 
@@ -232,6 +208,20 @@ for (const name of BROWSERS) {
       await closeQueries();
       await page.close();
     });
+
+    /** What the page lists after a right click on something of a console. @param {string} console_ @param {string} selector */
+    async function listedAt(console_, selector) {
+      const page = await open(console_);
+      const point = await session.browser.gesture(page, { how: 'point', on: { selector } });
+      await session.browser.menu(page, point, { choose: MENU_KEY });
+      const listed = await session.page();
+      const values = await listed.evaluate(() =>
+        [...document.querySelectorAll('.group-values .value')].map(({ textContent }) => textContent),
+      );
+      await listed.close();
+      await page.close();
+      return values;
+    }
 
     /** Closes the tabs of queries, so that the next one is the only one. */
     async function closeQueries() {
