@@ -57,7 +57,8 @@ export class FirefoxBackend {
 
   /** @param {string} url */
   async open(url) {
-    const { context } = await this.#bidi.send('browsingContext.create', { type: 'tab' });
+    const { context } = await this.#bidi.send('browsingContext.create', { type: 'tab', background: true });
+    await this.#driver(context).bringToFront();
     // Firefox emits no load events for moz-extension pages (153, 2026-11-24): these are asked until they are there.
     const own = url.startsWith('moz-extension:');
     await this.#bidi.send('browsingContext.navigate', { context, url, wait: own ? 'none' : 'complete' });

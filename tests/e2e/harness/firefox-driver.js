@@ -1,7 +1,7 @@
 /**
  * One Firefox page by WebDriver BiDi: a tab, the toolbar popup or the background page.
  */
-import { giveKeyboard, overrideMedia } from './firefox-privileged.js';
+import { giveKeyboard, overrideMedia, showTab } from './firefox-privileged.js';
 import { webdriverActions } from './keys.js';
 import { NavigatedError } from './remote-code.js';
 import { until } from './wait.js';
@@ -123,7 +123,7 @@ export function firefoxDriver(bidi, context, privileged, close) {
     },
 
     async bringToFront() {
-      await send(bidi, 'browsingContext.activate', { context });
+      await until(() => privileged(showTab, context), 'the tab to be in the foreground');
     },
 
     async origin() {
