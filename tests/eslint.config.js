@@ -19,6 +19,7 @@ const PAGE = [
   'pageSelected',
   'pageRows',
   'pageTable',
+  'pageBeneath',
   'pagePointed',
   'pageEvidence',
 ];

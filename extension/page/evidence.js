@@ -10,8 +10,6 @@
 function pageEvidence(patience = 1_500) {
   /** How many cells of a selection are read with the names of their columns. */
   const CELLS = 20_000;
-  /** A smaller field shows no text, in CSS pixels. */
-  const SEEN = 8;
   /** A longer text, in UTF-16 units, is more than one value of a row. */
   const VALUE = 4_096;
   const plain = pagePlain();
@@ -24,8 +22,11 @@ function pageEvidence(patience = 1_500) {
   const selected = pageSelected(plain, tree, looks);
   const table = pageTable(plain, tree, looks, walk, pageRows(plain, tree, walk));
   const pointed = pagePointed(plain, tree, looks, walk);
+  const { catchesKeys, letterBelow } = pageBeneath(plain);
 
-  const hovered = pointed.hovered();
+  const topmost = pointed.hovered();
+  const letter = topmost && catchesKeys(topmost) ? letterBelow(topmost) : null;
+  const hovered = letter ? tree.elementOf(letter.node) : topmost;
   const active = innermostFocus();
   const empty = {
     host: location.hostname,
@@ -45,7 +46,8 @@ function pageEvidence(patience = 1_500) {
   if (active instanceof HTMLInputElement && active.type === 'password') return { ...empty, password: true };
   const field = readField(active);
   const at = pointed.evidence(hovered, active);
-  if (field && !(active && catchesKeys(active) && isElsewhere(field.text))) return { ...empty, field };
+  if (field && !(active && catchesKeys(active))) return { ...empty, field };
+  if (field && !isElsewhere(field.text)) return { ...empty, field: inItsLine(field) };
 
   const ranges = selected.ranges(hovered);
   const drawn = ranges[0] && ranges.length === 1 ? selected.asDrawn(ranges[0], hovered) : null;
@@ -63,7 +65,7 @@ function pageEvidence(patience = 1_500) {
   return {
     ...empty,
     selection: selection ? selection.evidence : null,
-    caret: collapsed && only ? readCaret(only.from) : null,
+    caret: letter ? caretIn(letter) : (caretOfEditor() ?? (collapsed && only ? readCaret(only.from) : null)),
     pointed: at,
     // The right button gives the keyboard to what can have it, so the focus stays when the pointer has moved on.
     focused: active && active !== plain.body() && !catchesKeys(active) ? pointed.valueOf(active) : '',
@@ -80,22 +82,66 @@ function pageEvidence(patience = 1_500) {
     return one;
   }
 
-  /**
-   * Whether a field only catches the keys of an editor that draws its text elsewhere: nobody sees what stands in it.
-   *
-   * @param {Element} element
-   */
-  function catchesKeys(element) {
-    if (!(element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement)) return false;
-    const { width, height } = plain.box(element);
-    const { color, opacity } = getComputedStyle(element);
-    return width < SEEN || height < SEEN || opacity === '0' || color === 'rgba(0, 0, 0, 0)';
-  }
-
   /** Whether a text is another one than what is under the pointer: grids keep the cell that was chosen first in such a field. @param {string} text */
   function isElsewhere(text) {
-    const here = at ? at.before + at.text + at.after : '';
-    return here !== '' && !here.includes(text.trim().split('\n', 1)[0] ?? '');
+    const [here = '', ...lines] = [at ? at.before + at.text + at.after : '', ...text.trim().split('\n')].map(
+      evenBlanks,
+    );
+    return here !== '' && !here.includes(lines[0] ?? '') && !lines.some((line) => line !== '' && here.includes(line));
+  }
+
+  /** The text at both sides of a letter, in the line that an editor draws, each word of it in an element of its own. @param {PagePlace} letter */
+  function caretIn(letter) {
+    let home = /** @type {Element} */ (hovered);
+    const { height } = plain.box(home);
+    for (let one = tree.elementOf(tree.parentOf(home)); one; one = tree.elementOf(tree.parentOf(one))) {
+      if (plain.box(one).height >= 2 * height) break;
+      home = one;
+    }
+    // As it is written, without the blanks that the reader puts between boxes.
+    const texts = plain
+      .textsIn(home)
+      .filter((text) => looks.isSeen(looks.of(/** @type {Element} */ (tree.elementOf(text)))));
+    const at = texts.indexOf(/** @type {Text} */ (letter.node));
+    const own = texts[at]?.data ?? '';
+    const joined = (/** @type {Text[]} */ some) => some.map(({ data }) => data).join('');
+    return {
+      before: joined(texts.slice(0, Math.max(0, at))) + own.slice(0, letter.offset),
+      after: own.slice(letter.offset) + joined(texts.slice(at + 1)),
+      inside: true,
+    };
+  }
+
+  /** The caret of an editor that keeps the line it stands in, in the field that has the keyboard; null where the pointer is on no such line. */
+  function caretOfEditor() {
+    if (
+      !(active instanceof HTMLTextAreaElement) ||
+      active.selectionStart !== active.selectionEnd ||
+      !catchesKeys(active)
+    )
+      return null;
+    const [above, below] = [active.value.slice(0, active.selectionStart), active.value.slice(active.selectionStart)];
+    const [before, after] = [above.slice(above.lastIndexOf('\n') + 1), below.split('\n', 1)[0] ?? ''];
+    const line = evenBlanks(before + after);
+    return line !== '' && at && evenBlanks(at.before + at.text + at.after).includes(line)
+      ? { before, after, inside: true }
+      : null;
+  }
+
+  /** A text with blanks in place of those that keep words together, as editors draw them. @param {string} text */
+  function evenBlanks(text) {
+    return text.replaceAll('\u00a0', ' ').trim();
+  }
+
+  /** What an editor's field holds is selected in the line beneath it, which goes on at both sides. @param {import('../wasm/secdo.js').PageStretch} field */
+  function inItsLine(field) {
+    const line = letter ? caretIn(letter) : null;
+    if (!line || field.before !== '' || field.after !== '') return field;
+    const whole = evenBlanks(line.before + line.after);
+    const text = evenBlanks(field.text);
+    // Of several that are alike the one under the pointer.
+    const start = whole.lastIndexOf(text, line.before.length);
+    return start < 0 ? field : { before: whole.slice(0, start), text, after: whole.slice(start + text.length) };
   }
 
   /** The selected part of a field, with the rest of its text. @param {Element | null} element */

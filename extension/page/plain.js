@@ -27,6 +27,7 @@ function pagePlain() {
   const body = getter(Document.prototype, 'body');
   const documentElement = getter(Document.prototype, 'documentElement');
   const activeElement = getter(Document.prototype, 'activeElement');
+  const { createTreeWalker } = Document.prototype;
   const { getRootNode, contains } = Node.prototype;
   const {
     getAttribute,
@@ -99,6 +100,14 @@ function pagePlain() {
           : DocumentFragment.prototype.querySelectorAll
       ).call(where, selector),
     ],
+    /** The texts inside an element, so many at most. @param {Node} node @param {number} [most] */
+    textsIn: (node, most = 4_000) => {
+      const walker = createTreeWalker.call(document, node, NodeFilter.SHOW_TEXT);
+      const texts = /** @type {Text[]} */ ([]);
+      for (let text = walker.nextNode(); text && texts.length < most; text = walker.nextNode())
+        texts.push(/** @type {Text} */ (text));
+      return texts;
+    },
     /** How many elements are inside one. @param {Element} element */
     countInside: (element) => getElementsByTagName.call(element, '*').length,
     /** @param {Element} element */

@@ -8,7 +8,7 @@
  * @property {string} text of the innermost element
  * @property {string} after what stands behind it there
  * @property {string} title what the page shows when the pointer rests there
- * @property {string} label a short text right before it, or above it, that may be its name
+ * @property {string[]} labels short texts before it, or above it, that may be its name, the nearest first
  * @property {boolean} selectable whether a click there would put the caret there
  * @property {boolean} clicked whether the keyboard is where a click there would put it
  */
@@ -96,18 +96,26 @@ function pagePointed(plain, tree, looks, walk) {
 
   /** A longer text, in UTF-16 units, is no label. */
   const LABEL = 40;
+  /** How many labels are looked for: between a name and its value may be a sign, an icon, a button, a type. */
+  const LABELS = 4;
 
-  /** What may name an element: the label of a field, or the short text of what stands right before it. @param {Element} element */
-  const labelOf = (element) => {
-    if (element instanceof HTMLInputElement && element.labels?.[0]) return short(element.labels[0]);
+  /** What may name an element: the label of a field, or the short texts of what stands before it. @param {Element} element */
+  const labelsOf = (element) => {
+    /** @type {string[]} */
+    const labels = [];
+    if (element instanceof HTMLInputElement && element.labels?.[0]) return [short(element.labels[0]) ?? ''];
     for (let one = element, up = 0; up < 2; up += 1) {
-      const before = elementBefore(one);
-      if (before) return plain.matches(before, looks.ROW) ? '' : short(before);
+      for (let before = elementBefore(one); before; before = elementBefore(before)) {
+        const text = plain.matches(before, looks.ROW) ? null : short(before);
+        if (text === null) return labels;
+        if (text !== '') labels.push(text);
+        if (labels.length === LABELS) return labels;
+      }
       const parent = tree.elementOf(tree.parentOf(one));
-      if (!parent || parent === plain.body()) return '';
+      if (!parent || parent === plain.body()) return labels;
       one = parent;
     }
-    return '';
+    return labels;
   };
 
   /** The element right before another one, without text between them. @param {Element} element */
@@ -119,10 +127,10 @@ function pagePointed(plain, tree, looks, walk) {
     return null;
   };
 
-  /** @param {Element} element */
+  /** The text of an element, null where it is too long for a label. @param {Element} element */
   const short = (element) => {
-    const text = Number(plain.textContent(element)?.length) > 4 * LABEL ? '' : walk.textOf(element).trim();
-    return text.length > LABEL || text.includes('\n') ? '' : text;
+    const text = Number(plain.textContent(element)?.length) > 4 * LABEL ? null : walk.textOf(element).trim();
+    return text === null || text.length > LABEL || text.includes('\n') ? null : text;
   };
 
   /** The element that a click on this one gives the keyboard to; null where that is the page. @param {Element} element */
@@ -137,7 +145,7 @@ function pagePointed(plain, tree, looks, walk) {
     return {
       ...within(element, cell ?? block),
       title: titleOf(element),
-      label: labelOf(element),
+      labels: labelsOf(element),
       selectable: style.picks && !plain.closest(element, 'a[href], button, [draggable="true"]'),
       clicked: focus ? focus === active : active === null || active === plain.body() || plain.contains(active, element),
     };

@@ -59,6 +59,29 @@ function pageStyles(plain) {
     return dark || self !== top ? null : [255, 255, 255, 1];
   };
 
+  /** How many siblings are looked at for what is drawn behind an element. */
+  const LAYERS = 3;
+
+  /**
+   * The colour of a sibling that is drawn behind all of a placed element: terminals keep their background in one, and their
+   * text in the next; null where there is none.
+   *
+   * @param {Element} element
+   */
+  const layerBehind = (element) => {
+    const box = plain.box(element);
+    for (let one = plain.previousSibling(element), count = 0; one && count < LAYERS; one = plain.previousSibling(one)) {
+      if (!plain.isElement(one)) continue;
+      count += 1;
+      const { position, backgroundColor, opacity } = getComputedStyle(one);
+      const colour = position === 'static' || opacity !== '1' ? null : numbers(backgroundColor);
+      const { left, right, top, bottom } = plain.box(one);
+      const covers = left <= box.left && box.right <= right && top <= box.top && box.bottom <= bottom;
+      if (colour && Number(colour[3]) > 0.9 && covers) return colour;
+    }
+    return null;
+  };
+
   /** @param {string} clip */
   const clipsAll = (clip) => {
     if (!clip.startsWith('rect(')) return false;
@@ -100,12 +123,13 @@ function pageStyles(plain) {
   const styled = (element, around, tag) => {
     const style = getComputedStyle(element);
     const back = numbers(style.backgroundColor);
+    const layered = around && style.position !== 'static' && back?.[3] === 0 ? layerBehind(element) : null;
     const behind =
       style.backgroundImage !== 'none'
         ? null
         : back && back[3] === 0
           ? around
-            ? around.style.back
+            ? (layered ?? around.style.back)
             : canvas()
           : back && Number(back[3]) > 0.9
             ? back

@@ -137,15 +137,33 @@ fn is_named_otherwise(frame: &Evidence, text: &str) -> bool {
     })
 }
 
+/// A text behind the name that says that it is no indicator; `None` where nothing says so.
+fn named(frame: &Evidence, text: &str) -> Option<String> {
+    let name = name_of(frame, text).filter(|_| is_named_otherwise(frame, text))?;
+    Some(format!("{name}: {}", text.trim()))
+}
+
+/// What viewers of JSON write between the name of a value and the value: its type.
+const TYPES: [&str; 12] = [
+    "string", "str", "text", "keyword", "number", "int", "integer", "float", "double", "bool", "boolean",
+    "null",
+];
+
+/// A text without the signs around it: quotes, a colon, the sign on a button.
+fn bare(text: &str) -> &str {
+    text.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
 /// The name of the cell of the row, or of the pane, that a text fills; else the label before it.
 fn name_of<'f>(frame: &'f Evidence, text: &str) -> Option<&'f str> {
     let cells = record::around(&frame.row, &frame.panes).iter();
     let mut named = cells.filter(|cell| !cell.name.trim().is_empty());
     let of_cell = named.find(|cell| cell.text.trim() == text.trim()).map(|cell| cell.name.trim());
-    // Without a table, what stands right before it may name it.
+    // Without a table, what stands before it may name it.
     let label = || {
-        let pointed = frame.pointed.as_ref().filter(|pointed| pointed.text.trim() == text.trim())?;
-        Some(pointed.label.trim().trim_end_matches([':', '.'])).filter(|label| !label.is_empty())
+        let pointed = frame.pointed.as_ref().filter(|pointed| bare(&pointed.text) == bare(text))?;
+        let mut labels = pointed.labels.iter().map(|label| bare(label));
+        labels.find(|label| !label.is_empty() && !TYPES.iter().any(|known| label.eq_ignore_ascii_case(known)))
     };
     of_cell.or_else(label)
 }
@@ -161,6 +179,7 @@ fn selected(selection: &Selected, frame: &Evidence, click: &Click) -> Meant {
         return Meant { text, record, note, ..Meant::default() };
     }
     if let Some(text) = pointed::of_touching(selection, frame, click) {
+        let text = named(frame, &text).unwrap_or(text);
         return Meant { text, part: Some(selection.text.clone()), record, note, page: false };
     }
     let (text, part) = expand::expand(&selection.before, &selection.text, &selection.after);
@@ -168,16 +187,8 @@ fn selected(selection: &Selected, frame: &Evidence, click: &Click) -> Meant {
         let line = [selection.before.as_str(), &selection.text].concat();
         return Meant { text: line, part: Some(text), record, note, page: false };
     }
-    if is_named_otherwise(frame, &text)
-        && let Some(name) = name_of(frame, &text)
-    {
-        return Meant {
-            text: format!("{name}: {}", text.trim()),
-            part: Some(text),
-            record,
-            note,
-            page: false,
-        };
+    if let Some(named) = named(frame, &text) {
+        return Meant { text: named, part: Some(text), record, note, page: false };
     }
     let around = [selection.before.as_str(), &selection.text, &selection.after].concat();
     let restored = frame.pointed.as_ref().filter(|_| selection.pointed).and_then(|pointed| {

@@ -113,9 +113,9 @@ pub struct Pointed {
     pub after: String,
     /// The tooltip there.
     pub title: String,
-    /// A short text right before it, or above it, that may be its name.
+    /// Short texts before it, or above it, that may be its name, the nearest first.
     #[serde(default)]
-    pub label: String,
+    pub labels: Vec<String>,
     /// Whether a click there would put the caret there.
     pub selectable: bool,
     /// Whether the keyboard is where a click there would put it.

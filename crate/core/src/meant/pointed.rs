@@ -87,6 +87,18 @@ pub(super) fn is_shortened(text: &str, title: &str) -> bool {
 /// A longer word with the sign of a cut, in bytes, is a value that was cut: not `more…`.
 const CUT: usize = 10;
 
+/// A longer word with a digit, in bytes, is a value of its own, not the count beside one.
+const COUNT: usize = 3;
+
+/// Whether a text is one value that is no indicator: a number, a version, a time, an identifier. What stands beside it
+/// is another value.
+fn is_other_value(text: &str) -> bool {
+    let word = text.trim();
+    word.len() > COUNT
+        && word.bytes().any(|byte| byte.is_ascii_digit())
+        && !word.contains(char::is_whitespace)
+}
+
 /// The first of some texts, from the inside out, in which there is an indicator, else the title; a text that the page
 /// shortened is taken from the title that begins alike.
 pub(super) fn value(texts: &[&str], title: &str) -> Option<String> {
@@ -95,15 +107,12 @@ pub(super) fn value(texts: &[&str], title: &str) -> Option<String> {
             break;
         }
         // Of a value that was cut in its middle nothing else in the block is meant: `b9a1ef21…9c89d6`.
-        if count(text) == 0
-            && text.trim().contains('…')
-            && !text.trim().contains(' ')
-            && text.trim().len() > CUT
-        {
-            break;
-        }
+        let is_cut = || text.trim().contains('…') && !text.trim().contains(' ') && text.trim().len() > CUT;
         if count(text) > 0 {
             return named_in(title, text).or_else(|| Some((*text).to_owned()));
+        }
+        if is_cut() || is_other_value(text) {
+            break;
         }
     }
     Some(title.to_owned()).filter(|title| count(title) > 0)
@@ -204,6 +213,15 @@ mod tests {
             meant(&marked, &Click::default()).as_deref(),
             Some("Blocked 10.0.0.1  and .100.61 and evil.com")
         );
+    }
+
+    #[test]
+    fn what_stands_beside_another_value_is_not_meant() {
+        for (text, is_meant) in [("8443", false), ("10.0.19045", false), ("udp", true), ("3", true)] {
+            let mut frame = frame(None, text, true, true);
+            frame.pointed.as_mut().unwrap().before = "from 10.0.0.1, ".into();
+            assert_eq!(meant(&frame, &Click::default()).is_some(), is_meant, "{text}");
+        }
     }
 
     #[test]

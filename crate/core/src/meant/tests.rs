@@ -92,7 +92,7 @@ fn what_stands_before_a_value_may_say_that_it_is_none() {
         pointed: Some(Pointed {
             before: before.into(),
             text: text.into(),
-            label: label.into(),
+            labels: label.split('|').map(str::to_owned).collect(),
             clicked: true,
             ..Pointed::default()
         }),
@@ -104,6 +104,9 @@ fn what_stands_before_a_value_may_say_that_it_is_none() {
         ("", "8.14.1.2", "Agent version", true),
         ("", "8.14.1.2", "Sensor ver.", true),
         ("", "8.14.1.2", "Kernel", true),
+        ("", "\"8.14.1.2\"", "string|:|\"version\"|198.51.100.7", true),
+        ("", "8.14.1.2\u{29c9}", "\u{2295}|client_version", true),
+        ("", "8.14.1.2", "string|source|version", false),
         ("", "8.14.1.2", "Source", false),
         ("cut ", "0a4d55a8…c6a2bd", "", true),
     ] {
