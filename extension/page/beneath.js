@@ -21,6 +21,8 @@ function pageBeneath(plain) {
     { size: 16, at: 10 },
     { size: 0, at: 2 },
   ];
+  /** A field that was moved below the pointer is at least as wide, in CSS pixels. */
+  const MOVED = 16;
   /** How far around what is beneath the texts are looked for. */
   const UP = 3;
 
@@ -71,5 +73,27 @@ function pageBeneath(plain) {
     return null;
   };
 
-  return { catchesKeys, letterBelow };
+  /** Whether the middle of a field is on an element. @param {Element} field @param {Element} element */
+  const isOn = (field, element) => {
+    const [own, below] = [plain.box(field), plain.box(element)];
+    const [x, y] = [(own.left + own.right) / 2, (own.top + own.bottom) / 2];
+    return below.left <= x && x <= below.right && below.top <= y && y <= below.bottom;
+  };
+
+  /**
+   * The letter under the pointer where a field that catches keys is drawn over it; null elsewhere.
+   *
+   * @param {Element | null} topmost what the pointer is on
+   * @param {Element | null} active what has the keyboard
+   * @returns {PagePlace | null}
+   */
+  const letterUnder = (topmost, active) => {
+    if (!topmost) return null;
+    if (catchesKeys(topmost)) return letterBelow(topmost);
+    // Firefox takes the pointer to be on what it was on until it moves.
+    const moved = active && catchesKeys(active) && plain.box(active).width >= MOVED && isOn(active, topmost);
+    return moved ? letterBelow(active) : null;
+  };
+
+  return { catchesKeys, letterUnder };
 }

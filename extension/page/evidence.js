@@ -15,19 +15,20 @@ function pageEvidence(patience = 1_500) {
   const plain = pagePlain();
   const tree = pageTree(plain);
   const looks = pageLooks(plain, tree);
-  const walk = pageWalk(plain, tree, looks, pageLines(plain, tree, looks), {
+  const lines = pageLines(plain, tree, looks);
+  const walk = pageWalk(plain, tree, looks, lines, {
     most: 32_000_000,
     until: performance.now() + patience,
   });
-  const selected = pageSelected(plain, tree, looks);
+  const selected = pageSelected(plain, tree, looks, lines);
   const table = pageTable(plain, tree, looks, walk, pageRows(plain, tree, walk));
-  const pointed = pagePointed(plain, tree, looks, walk);
-  const { catchesKeys, letterBelow } = pageBeneath(plain);
+  const pointed = pagePointed(plain, tree, looks, walk, selected, lines);
+  const { catchesKeys, letterUnder } = pageBeneath(plain);
 
   const topmost = pointed.hovered();
-  const letter = topmost && catchesKeys(topmost) ? letterBelow(topmost) : null;
-  const hovered = letter ? tree.elementOf(letter.node) : topmost;
   const active = innermostFocus();
+  const letter = letterUnder(topmost, active);
+  const hovered = letter ? tree.elementOf(letter.node) : topmost;
   const empty = {
     host: location.hostname,
     focus: plain.hasFocus(),
@@ -65,7 +66,7 @@ function pageEvidence(patience = 1_500) {
   return {
     ...empty,
     selection: selection ? selection.evidence : null,
-    caret: letter ? caretIn(letter) : (caretOfEditor() ?? (collapsed && only ? readCaret(only.from) : null)),
+    caret: letter ? caretIn(letter) : (caretOfField() ?? (collapsed && only ? readCaret(only.from) : null)),
     pointed: at,
     // The right button gives the keyboard to what can have it, so the focus stays when the pointer has moved on.
     focused: active && active !== plain.body() && !catchesKeys(active) ? pointed.valueOf(active) : '',
@@ -112,20 +113,17 @@ function pageEvidence(patience = 1_500) {
     };
   }
 
-  /** The caret of an editor that keeps the line it stands in, in the field that has the keyboard; null where the pointer is on no such line. */
-  function caretOfEditor() {
-    if (
-      !(active instanceof HTMLTextAreaElement) ||
-      active.selectionStart !== active.selectionEnd ||
-      !catchesKeys(active)
-    )
-      return null;
+  /** The caret of the field that has the keyboard, in its line: the pointer is on the field, or on that line, which an editor draws that keeps it there. */
+  function caretOfField() {
+    if (!(active instanceof HTMLTextAreaElement || active instanceof HTMLInputElement)) return null;
+    if (active.selectionStart === null || active.selectionStart !== active.selectionEnd) return null;
     const [above, below] = [active.value.slice(0, active.selectionStart), active.value.slice(active.selectionStart)];
     const [before, after] = [above.slice(above.lastIndexOf('\n') + 1), below.split('\n', 1)[0] ?? ''];
     const line = evenBlanks(before + after);
-    return line !== '' && at && evenBlanks(at.before + at.text + at.after).includes(line)
-      ? { before, after, inside: true }
-      : null;
+    const isHere = catchesKeys(active)
+      ? line !== '' && at && evenBlanks(at.before + at.text + at.after).includes(line)
+      : hovered === active;
+    return isHere ? { before, after, inside: true } : null;
   }
 
   /** A text with blanks in place of those that keep words together, as editors draw them. @param {string} text */

@@ -45,7 +45,10 @@ function pageLines(plain, tree, looks) {
     const [a, b] = [letter(one, true), letter(other, false)];
     const shared = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
     if (shared < Math.min(a.height, b.height) / 2) return null;
-    return Math.max(b.left - a.right, a.left - b.right) / Math.max(1, other.look.style.size);
+    const far = (/** @type {PagePlaced} */ box) => Math.max(box.left - a.right, a.left - box.right);
+    const wide = far(b) > 0 && getComputedStyle(other.look.block).direction === 'rtl';
+    // A number in a line from right to left begins at its far end.
+    return Math.min(far(b), wide ? far(letter(other, true)) : Infinity) / Math.max(1, other.look.style.size);
   };
 
   /** The boxes in which two pieces stand, below what is around both. @param {PagePiece} one @param {PagePiece} other */
@@ -96,8 +99,32 @@ function pageLines(plain, tree, looks) {
     return !(isLetter(end?.[one.to - 1] ?? '') && isLetter(begin?.[other.from] ?? ''));
   };
 
+  /** How far the rest of a value is from what an ellipsis ends, in CSS pixels. */
+  const TOUCHING = 1.5;
+
+  /** Whether two elements are one value whose beginning an ellipsis ends, so that its end is seen: `C:\Users\…\node.exe`. @param {Element} one @param {Element} rest */
+  const isCut = (one, rest) => {
+    if (plain.parentNode(one) !== plain.parentNode(rest)) return false;
+    const [cut, other] = [one, rest].map(
+      (element) => looks.of(element).style.clipped && getComputedStyle(element).textOverflow === 'ellipsis',
+    );
+    return cut === true && other === false && Math.abs(plain.box(rest).left - plain.box(one).right) < TOUCHING;
+  };
+
+  /** The element around a value that is cut so; the given one for others. @param {Element} element */
+  const wholeOf = (element) => {
+    const sibling = (/** @type {'previousSibling' | 'nextSibling'} */ onwards) => {
+      const beside = plain[onwards](element);
+      return beside && plain.isElement(beside) ? beside : null;
+    };
+    const [before, behind] = [sibling('previousSibling'), sibling('nextSibling')];
+    const isPart = (before && isCut(before, element)) || (behind && isCut(element, behind));
+    return (isPart && tree.elementOf(tree.parentOf(element))) || element;
+  };
+
   /** The separator between pieces of different blocks that no table tells apart, by their places. @param {PagePiece} one @param {PagePiece} other */
   const byPlace = (one, other) => {
+    if (isCut(one.look.element, other.look.element)) return '';
     const [a, b] = branches(one, other);
     if (!beside(boxOf(a, one, true), boxOf(b, other, false))) return '\n';
     const placed = [a, b].some((node) => node && plain.isElement(node) && looks.of(node).style.moved);
@@ -126,5 +153,5 @@ function pageLines(plain, tree, looks) {
     return blank || far > APART ? ' ' : '';
   };
 
-  return { between };
+  return { between, wholeOf };
 }

@@ -8,6 +8,7 @@
  * @property {PageLook | null} around the look of the element that it is drawn in
  * @property {number} depth how many elements are around it
  * @property {boolean} gone whether nothing inside it is seen, whatever its own look
+ * @property {boolean} loose whether that is so only because a box cuts it that has no place of its own
  * @property {boolean | null} seen whether text right inside it is seen; null until somebody asks
  * @property {Element} block the element whose lines its text stands in
  * @property {Element | null} cell of a table or grid
@@ -73,8 +74,13 @@ function pageLooks(plain, tree) {
     // Only what is placed by itself stands where its own style says, whatever is beside it.
     const box =
       style.clipped || style.moved ? boxOf(element, around, sign && style.apart ? `${sign} ${own ?? ''}` : null) : null;
-    const gone =
-      around?.gone === true || style.size === 0 || (box !== null && isAway(box, style, around?.element ?? null));
+    // A box without size that is not placed itself cuts nothing that is placed by a box around it.
+    const free = style.apart && around?.loose === true;
+    const away = style.size === 0 || (box !== null && isAway(box, style, around?.element ?? null));
+    const held = around?.gone === true && !free;
+    const gone = held || away;
+    const loose = !style.moved && (around?.loose === true || (!held && away && style.size > 0));
+    const line = tag === 'tspan' && !bare && ['x', 'y', 'dy'].some((name) => plain.attribute(element, name) !== null);
     const role = bare ? null : plain.attribute(element, 'role');
     const row = tag === 'tr' || role === 'row';
     const cell = CELL_TAGS.includes(tag) || (role !== null && CELL_ROLES.includes(role));
@@ -83,8 +89,9 @@ function pageLooks(plain, tree) {
       around,
       depth: around ? around.depth + 1 : 0,
       gone,
+      loose,
       seen: gone || style.faint ? false : null,
-      block: style.inline && around ? around.block : element,
+      block: style.inline && !line && around ? around.block : element,
       cell: cell ? element : row ? null : (around?.cell ?? null),
       row: row ? element : (around?.row ?? null),
       style,

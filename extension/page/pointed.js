@@ -18,8 +18,10 @@
  * @param {ReturnType<typeof pageTree>} tree
  * @param {ReturnType<typeof pageLooks>} looks
  * @param {ReturnType<typeof pageWalk>} walk
+ * @param {ReturnType<typeof pageSelected>} selected
+ * @param {ReturnType<typeof pageLines>} lines
  */
-function pagePointed(plain, tree, looks, walk) {
+function pagePointed(plain, tree, looks, walk, selected, lines) {
   /** An element with more text than this, in UTF-16 units, or more elements is no value but a part of the page. */
   const LONG = 4_096;
   const MANY = 60;
@@ -58,22 +60,32 @@ function pagePointed(plain, tree, looks, walk) {
   /** The text of an element, and of its cell or block at both sides of it. @param {Element} element @param {Element} home */
   const within = (element, home) => {
     const text = valueOf(element);
-    if (home === element || valueOf(home) === '') return { before: '', text, after: '' };
+    const alone = { before: '', text, after: '' };
     const parent = plain.parentNode(element);
     const index = parent ? [...plain.childNodes(parent)].indexOf(element) : -1;
-    if (!parent || index < 0) return { before: '', text, after: '' };
+    if (home === element || !parent || index < 0) return alone;
+    const whole = { from: { node: home, offset: 0 }, to: { node: home, offset: plain.childNodes(home).length } };
+    // Of a part of the page that holds more than a value, the line.
+    const [from, to] = valueOf(home) === '' ? edges(element) : [whole.from, whole.to];
+    if (!from || !to) return alone;
     const out = walk.start();
-    walk.read(out, { node: home, offset: 0 }, { node: parent, offset: index });
+    walk.read(out, from, { node: parent, offset: index });
     const start = out.parts.length;
     walk.read(out, { node: parent, offset: index }, { node: parent, offset: index + 1 });
     const end = out.parts.length;
-    walk.read(out, { node: parent, offset: index + 1 }, { node: home, offset: plain.childNodes(home).length });
+    walk.read(out, { node: parent, offset: index + 1 }, to);
     return {
       before: out.parts.slice(0, start).join(''),
       text: out.parts.slice(start, end).join(''),
       after: out.parts.slice(end).join(''),
     };
   };
+
+  /** Both ends of the line of texts and marks that an element stands in; null where it is a block of its own. @param {Element} element */
+  const edges = (element) =>
+    looks.of(element).style.inline && plain.countInside(element) < MANY
+      ? [selected.edgeOfRun(element, 'previousSibling'), selected.edgeOfRun(element, 'nextSibling')]
+      : [null, null];
 
   /** @param {HTMLInputElement | HTMLTextAreaElement} field */
   const fieldText = (field) => (field.type === 'password' || field.type === 'hidden' ? '' : field.value);
@@ -105,8 +117,9 @@ function pagePointed(plain, tree, looks, walk) {
     const labels = [];
     if (element instanceof HTMLInputElement && element.labels?.[0]) return [short(element.labels[0]) ?? ''];
     for (let one = element, up = 0; up < 2; up += 1) {
-      for (let before = elementBefore(one); before; before = elementBefore(before)) {
-        const text = plain.matches(before, looks.ROW) ? null : short(before);
+      for (let before = plain.previousSibling(one); before; before = plain.previousSibling(before)) {
+        if (!plain.isElement(before) && !plain.isText(before)) continue;
+        const text = short(before);
         if (text === null) return labels;
         if (text !== '') labels.push(text);
         if (labels.length === LABELS) return labels;
@@ -118,19 +131,12 @@ function pagePointed(plain, tree, looks, walk) {
     return labels;
   };
 
-  /** The element right before another one, without text between them. @param {Element} element */
-  const elementBefore = (element) => {
-    for (let one = plain.previousSibling(element); one; one = plain.previousSibling(one)) {
-      if (plain.isElement(one)) return one;
-      if (plain.isText(one) && one.data.trim() !== '' && one.data.trim() !== ':') return null;
-    }
-    return null;
-  };
-
-  /** The text of an element, null where it is too long for a label. @param {Element} element */
-  const short = (element) => {
-    const text = Number(plain.textContent(element)?.length) > 4 * LABEL ? null : walk.textOf(element).trim();
-    return text === null || text.length > LABEL || text.includes('\n') ? null : text;
+  /** What an element or a text says, null where it is too long for a label. @param {Element | Text} node */
+  const short = (node) => {
+    if (plain.isText(node)) return node.data.trim().length > LABEL ? null : node.data.trim();
+    if (plain.matches(node, looks.ROW) || Number(plain.textContent(node)?.length) > 4 * LABEL) return null;
+    const text = walk.textOf(node).trim();
+    return text.length > LABEL || text.includes('\n') ? null : text;
   };
 
   /** The element that a click on this one gives the keyboard to; null where that is the page. @param {Element} element */
@@ -143,7 +149,7 @@ function pagePointed(plain, tree, looks, walk) {
     const focus = focusOf(element);
     const { cell, block, style } = looks.of(element);
     return {
-      ...within(element, cell ?? block),
+      ...within(element, cell ?? lines.wholeOf(block)),
       title: titleOf(element),
       labels: labelsOf(element),
       selectable: style.picks && !plain.closest(element, 'a[href], button, [draggable="true"]'),

@@ -10,6 +10,8 @@ function pageRows(plain, tree, walk) {
   const UP = 9;
   /** More boxes than this are no row, and more pairs no pane. */
   const MANY = 60;
+  /** A longer text, in UTF-16 units, is not the name of a column that only its place tells. */
+  const NAME = 32;
   /** How far the edge of a head may be from that of its column, in CSS pixels. */
   const ASIDE = 6;
 
@@ -157,6 +159,54 @@ function pageRows(plain, tree, walk) {
     return null;
   };
 
+  /** How far up from an element the box of its cell is looked for, and how long its text may be, in UTF-16 units. */
+  const CELL_UP = 4;
+  const LONGEST_CELL = 256;
+
+  /**
+   * The head over an element that stands in a column, where cells are drawn column by column or each is placed by itself:
+   * the box with the same edges, among others beside it, in what comes before. Null where there is none.
+   *
+   * @param {Element} element
+   */
+  const headOver = (element) => {
+    const text = plain.textContent(element) ?? '';
+    if (text.length > LONGEST_CELL) return null;
+    const own = plain.box(element);
+    /** @type {DOMRect[]} */
+    const boxes = [];
+    const isOver = (/** @type {Element} */ one) => {
+      const { left, right, top } = plain.box(one);
+      return left - ASIDE <= own.left && own.right <= right + ASIDE && top < own.top;
+    };
+    for (
+      let one = /** @type {Element | null} */ (element), up = 0;
+      one && one !== plain.body() && up < UP + CELL_UP;
+      one = tree.elementOf(tree.parentOf(one)), up += 1
+    ) {
+      if (up < CELL_UP && plain.textContent(one) === text) boxes.push(plain.box(one));
+      const kind = kindOf(one);
+      // Another row is none.
+      const heads = before(one)
+        .filter((sibling) => isOver(sibling) && (kind.endsWith(' ') || kindOf(sibling) !== kind))
+        .flatMap((sibling) => someOf(sibling).flatMap((holder) => beside(holder)));
+      const head = heads.find(({ box }) =>
+        boxes.some(
+          ({ left, right, top }) =>
+            box.bottom <= top + 1 && Math.abs(box.left - left) <= ASIDE && Math.abs(box.right - right) <= ASIDE,
+        ),
+      );
+      if (head) return isName(head.element) ? head.element : null;
+    }
+    return null;
+  };
+
+  /** Whether what an element holds may be the name of a column: short, and without a digit. @param {Element} element */
+  const isName = (element) => {
+    const name = walk.textOf(element).trim();
+    return name.length <= NAME && ![...name].some((letter) => letter >= '0' && letter <= '9');
+  };
+
   /** The pairs of name and value of what may be the pane that an element stands in: `dl`, a table of pairs; none where it is in none. @param {Element} element @returns {{ name: string, text: string }[]} */
   const paneOf = (element) => {
     const list = tree.closest(element, 'dl');
@@ -221,5 +271,5 @@ function pageRows(plain, tree, walk) {
     return found;
   };
 
-  return { rowOf, over, headsAbove, paneOf, fieldsOf };
+  return { rowOf, over, headsAbove, headOver, isName, paneOf, fieldsOf };
 }

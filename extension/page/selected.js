@@ -10,8 +10,9 @@
  * @param {ReturnType<typeof pagePlain>} plain
  * @param {ReturnType<typeof pageTree>} tree
  * @param {ReturnType<typeof pageLooks>} looks
+ * @param {ReturnType<typeof pageLines>} lines
  */
-function pageSelected(plain, tree, looks) {
+function pageSelected(plain, tree, looks, lines) {
   /** How much is read around a selection at each side, in UTF-16 units: longer than any indicator. */
   const AROUND = 4_096;
   /** Blocks with more elements than this are not read whole around a selection. */
@@ -118,7 +119,7 @@ function pageSelected(plain, tree, looks) {
     const element = tree.elementOf(at);
     if (!element) return null;
     const { cell, block } = looks.of(element);
-    return cell ?? block;
+    return cell ?? lines.wholeOf(block);
   };
 
   /**
@@ -144,6 +145,35 @@ function pageSelected(plain, tree, looks) {
     return { from: to, to: { node: ended, offset: plain.childNodes(ended).length } };
   };
 
+  /** More texts and marks than this beside each other are not read whole. */
+  const RUN = 400;
+
+  /**
+   * Where the run of texts and marks begins, or ends, that a node stands in between two blocks: a line of a page that holds
+   * more than a value.
+   *
+   * @param {Node} node
+   * @param {'previousSibling' | 'nextSibling'} onwards
+   * @returns {PagePlace | null}
+   */
+  const edgeOfRun = (node, onwards) => {
+    const isInline = (/** @type {Node} */ one) =>
+      plain.isText(one) || (plain.isElement(one) && plain.localName(one) !== 'br' && looks.of(one).style.inline);
+    let one = node;
+    for (let around = plain.parentNode(one); around && plain.isElement(around) && isInline(around);) {
+      one = around;
+      around = plain.parentNode(one);
+    }
+    for (let count = 0, next = plain[onwards](one); next && isInline(next) && count < RUN; count += 1) {
+      one = next;
+      next = plain[onwards](one);
+    }
+    const parent = plain.parentNode(one);
+    if (!parent || !isInline(one)) return null;
+    const index = Array.from(plain.childNodes(parent)).indexOf(/** @type {ChildNode} */ (one));
+    return { node: parent, offset: onwards === 'nextSibling' ? index + 1 : index };
+  };
+
   /** The place where what stands before a selection begins. @param {PagePlace} place @returns {PagePlace} */
   const before = (place) => {
     const home = homeOf(place);
@@ -155,7 +185,9 @@ function pageSelected(plain, tree, looks) {
       Number(plain.textContent(home)?.length) < AROUND
     )
       return { node: home, offset: 0 };
-    return place.node instanceof Text ? { node: place.node, offset: Math.max(0, place.offset - AROUND) } : place;
+    if (!(place.node instanceof Text)) return place;
+    const near = place.node.data.length < AROUND ? edgeOfRun(place.node, 'previousSibling') : null;
+    return near ?? { node: place.node, offset: Math.max(0, place.offset - AROUND) };
   };
 
   /** The place where what stands behind a selection ends. @param {PagePlace} place its end @param {PagePlace} [from] its beginning @returns {PagePlace} */
@@ -168,8 +200,9 @@ function pageSelected(plain, tree, looks) {
     if (home && plain.countInside(home) < SMALL && Number(plain.textContent(home)?.length) < AROUND)
       return { node: home, offset: plain.childNodes(home).length };
     if (!(place.node instanceof Text)) return place;
-    return { node: place.node, offset: Math.min(place.node.data.length, place.offset + AROUND) };
+    const near = place.node.data.length < AROUND ? edgeOfRun(place.node, 'nextSibling') : null;
+    return near ?? { node: place.node, offset: Math.min(place.node.data.length, place.offset + AROUND) };
   };
 
-  return { ranges, asDrawn, asSeen, before, behind, homeOf };
+  return { ranges, asDrawn, asSeen, before, behind, homeOf, edgeOfRun };
 }

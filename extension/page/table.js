@@ -10,7 +10,7 @@
  * @param {ReturnType<typeof pageRows>} rows
  */
 function pageTable(plain, tree, looks, walk, rows) {
-  const HEAD = 'th, [role="columnheader"]';
+  const HEAD = 'th, thead td, [role="columnheader"]';
   /** Elements that hold a whole grid with its header. */
   const GRID = '[role="grid"], [role="treegrid"], [role="table"], table';
   /** How far up a header is looked for that is not in the grid of its cells. */
@@ -28,6 +28,8 @@ function pageTable(plain, tree, looks, walk, rows) {
 
   /** @type {Map<Element, PageHead[]>} */
   const heads = new Map();
+  /** @type {Map<Element, PageHead[]>} */
+  const firsts = new Map();
 
   /** The text of a head, once; what it holds where nothing of it is seen: grids draw their heads twice, and narrow ones away. @param {Element} head */
   const nameOf = (head) => {
@@ -60,8 +62,12 @@ function pageTable(plain, tree, looks, walk, rows) {
     const holder = outer && tree.closest(outer, GRID);
     for (let grid = own, up = 0; grid && up < UP; up += 1) {
       if (grid === holder) break;
-      const list = headsIn(grid);
-      if (list.length > 0) return { list, apart: grid !== own };
+      const apart = grid !== own;
+      // A table with rows of its own keeps no heads for another one.
+      const list = apart ? headsIn(grid).filter(({ element }) => !hasRows(element)) : headsIn(grid);
+      if (list.length > 0) return { list, apart };
+      const first = apart ? [] : firstRow(grid);
+      if (first.length > 0) return { list: first, apart };
       grid = tree.elementOf(tree.parentOf(grid));
       // Another table on the way has a header of its own.
       if (grid && plain.findAll(grid, 'table, [role="grid"]').length > 4) break;
@@ -81,6 +87,29 @@ function pageTable(plain, tree, looks, walk, rows) {
       .filter(({ box }) => box.width > 0);
     heads.set(grid, boxes);
     return boxes;
+  };
+
+  /** Whether the table of a head has rows below it, that are seen. @param {Element} head */
+  const hasRows = (head) => {
+    const table = plain.closest(head, 'table');
+    const cells = table ? plain.findAll(table, 'tbody td').slice(0, HEADS) : [];
+    return cells.some((cell) => plain.box(cell).height > 0 && plain.closest(cell, 'table') === table);
+  };
+
+  /** The cells of the first row of a table without heads, where they are names: short, and without a digit. @param {Element} table @returns {PageHead[]} */
+  const firstRow = (table) => {
+    const known = firsts.get(table);
+    if (known) return known;
+    const two = plain.localName(table) === 'table' ? plain.findAll(table, 'tr').slice(0, 2) : [];
+    const cells = two.map((row) => plain.findAll(row, 'td').filter((cell) => looks.of(cell).row === row));
+    const [names = [], values = []] = cells;
+    // Two in a row may be a name and its value, but for a row that is called a head.
+    const few = two[0] && plain.attribute(two[0], 'class')?.includes('head') ? 2 : 3;
+    const fits = names.length >= few && names.length === values.length && names.every(rows.isName);
+    const named = fits && names.filter((cell) => nameOf(cell) !== '').length > 1;
+    const list = named ? names.map((element) => ({ element, box: plain.box(element) })) : [];
+    firsts.set(table, list);
+    return list;
   };
 
   /** Whether a `th` names its row: it stands beside `td`s, not above them. @param {Element} head */
@@ -127,7 +156,14 @@ function pageTable(plain, tree, looks, walk, rows) {
   };
 
   /** Whether a cell is a head itself. @param {Element} cell */
-  const isHead = (cell) => plain.matches(cell, HEAD) && !isInBody(cell) && plain.attribute(cell, 'scope') !== 'row';
+  const isHead = (cell) =>
+    (plain.matches(cell, HEAD) && !isInBody(cell) && plain.attribute(cell, 'scope') !== 'row') || isInFirst(cell);
+
+  /** @param {Element} cell */
+  const isInFirst = (cell) => {
+    const table = plain.localName(cell) === 'td' ? tree.closest(cell, GRID) : null;
+    return table !== null && headsIn(table).length === 0 && firstRow(table).some(({ element }) => element === cell);
+  };
 
   /** The cells over several rows, of the rows right inside an element. @type {Map<Element, { cell: Element, home: Element, box: DOMRect }[]>} */
   const tall = new Map();
@@ -218,7 +254,19 @@ function pageTable(plain, tree, looks, walk, rows) {
       return { row: cells, panes: pairs ? [...panes, ...rows.fieldsOf(element)] : panes };
     }
     const found = rows.rowOf(element);
-    return { row: found ? named(found) : [], panes: [...panes, ...rows.fieldsOf(element)] };
+    const cells = found ? named(found) : [];
+    if (cells.some(({ name }) => name !== '')) return { row: cells, panes: [...panes, ...rows.fieldsOf(element)] };
+    const own = inColumn(element);
+    return { row: own ? [own] : cells, panes: [...panes, ...rows.fieldsOf(element)] };
+  };
+
+  /** What stands in a column where a grid draws its cells column by column, or places each by itself; null where no head is over it. @param {Element} element @returns {PageCell | null} */
+  const inColumn = (element) => {
+    const { cell } = looks.of(element);
+    const [own] = cell ? rowOfCells([cell]) : [];
+    if (own && own.name !== '') return own;
+    const head = rows.headOver(element);
+    return head ? { name: nameOf(head), text: walk.textOf(element) } : null;
   };
 
   /**

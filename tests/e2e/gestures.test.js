@@ -126,6 +126,36 @@ const QUERIES = [
   ['touching', ['point', 'double'], { selector: '#label' }, 'remote_host:cdn.evil-login.com'],
   ['touching', ['point'], { selector: '#spoken' }, 'process_hash:b9a1ef21dcbf0fcc320c26417e7b7d02f19c89d6'],
   ['touching', ['point', 'double'], { selector: '#address' }, 'remote_ip:203.0.113.163'],
+  // Beside values that their names take for versions, those of the same tables.
+  ['columns', ['point', 'double'], { selector: '#source' }, 'remote_ip:203.0.113.71'],
+  ['columns', ['point', 'double'], { selector: '#file' }, 'file_name:Rechnung 0816.scr'],
+  ['columns', ['point', 'double'], { selector: '#peer' }, 'remote_ip:203.0.113.72'],
+  ['columns', ['point', 'double'], { selector: '#attacker' }, 'remote_ip:203.0.113.73'],
+  ['columns', ['point', 'double'], { selector: '#upper' }, 'remote_ip:203.0.113.74'],
+  ['columns', ['point', 'double'], { selector: '#first-placed' }, 'remote_ip:203.0.113.76'],
+  ['columns', ['point'], { selector: '#linked' }, 'remote_ip:203.0.113.79'],
+  ['columns', ['point'], { selector: '#menu' }, 'remote_ip:203.0.113.80'],
+  // What a page draws in its own way.
+  ['drawn', ['point', 'double'], { selector: '#start' }, 'file_path:C:\\Users\\ann\\AppData\\Roaming\\npm\\node2.exe'],
+  ['drawn', ['point', 'double'], { selector: '#rest' }, 'file_path:C:\\Users\\ann\\AppData\\Roaming\\npm\\node2.exe'],
+  ['drawn', ['point', 'double'], { selector: '#loose' }, 'remote_host:dl.evil-mirror.com'],
+  ['drawn', ['point', 'double'], { selector: '#label' }, 'remote_ip:203.0.113.91'],
+  ['drawn', ['point', 'double'], { selector: '#address' }, 'remote_ip:203.0.113.93'],
+  ['drawn', ['point', 'double'], { selector: '#many' }, 'remote_ip:203.0.113.95'],
+  ['drawn', ['point'], { selector: '#notes' }, 'remote_host:update.evil-login.com'],
+  ['drawn', ['point'], { selector: '#host' }, 'remote_host:c2.evil-login.com'],
+  ['drawn', ['point'], { selector: '#folder' }, 'file_path:C:\\Program Files\\Acme Corp\\svc.exe'],
+];
+
+/**
+ * Versions on those consoles: what stands over, before or beside them says so. Pointed at they mean the page, of which one
+ * value is named here; selected they are no indicator.
+ *
+ * @type {[string, string, string[]][]}
+ */
+const VERSIONS = [
+  ['columns', '203.0.113.72', ['#field', '#head', '#first', '#column', '#placed', '#apart', '#link', '#button']],
+  ['drawn', '203.0.113.92', ['#version', '#tongue', '#token']],
 ];
 
 for (const name of BROWSERS) {
@@ -149,7 +179,7 @@ for (const name of BROWSERS) {
       return page;
     }
 
-    for (const console_ of [...GRIDS, 'cards', 'clipped', 'named', 'touching']) {
+    for (const console_ of [...GRIDS, 'cards', 'clipped', 'named', 'touching', 'columns', 'drawn']) {
       test(`${console_}: what is pointed at is what is asked`, async () => {
         const page = await open(console_);
         for (const [, gestures, on, asked, part] of QUERIES.filter(([where]) => where === console_)) {
@@ -195,6 +225,17 @@ for (const name of BROWSERS) {
       }
     });
 
+    for (const [console_, other, selectors] of VERSIONS) {
+      test(`${console_}: a version that what is around it names asks nothing`, async () => {
+        for (const selector of selectors) {
+          const values = await listedAt(console_, selector);
+          assert.ok(values.includes(other), `${selector}: ${values}`);
+          if (selector === '#link' || selector === '#button') continue;
+          assert.deepEqual(await listedAt(console_, selector, 'double'), [], selector);
+        }
+      });
+    }
+
     test('the pointer is on something else by the time an item is chosen with the mouse, and the worker was asleep', async () => {
       const page = await open('grid-datatables');
       await session.browser.stopBackground();
@@ -209,10 +250,10 @@ for (const name of BROWSERS) {
       await page.close();
     });
 
-    /** What the page lists after a right click on something of a console. @param {string} console_ @param {string} selector */
-    async function listedAt(console_, selector) {
+    /** What the page lists after a right click on something of a console. @param {string} console_ @param {string} selector @param {'point' | 'double'} [how] */
+    async function listedAt(console_, selector, how = 'point') {
       const page = await open(console_);
-      const point = await session.browser.gesture(page, { how: 'point', on: { selector } });
+      const point = await session.browser.gesture(page, { how, on: { selector } });
       await session.browser.menu(page, point, { choose: MENU_KEY });
       const listed = await session.page();
       const values = await listed.evaluate(() =>

@@ -10,7 +10,7 @@ mod record;
 
 use serde::Serialize;
 
-use crate::indicator::names_versions;
+use crate::indicator::{names_versions, scan};
 
 pub use evidence::{Caret, Cell, Click, Evidence, Gesture, Link, Pointed, Selected, Stretch, tells};
 
@@ -70,17 +70,23 @@ pub fn meant(frames: &[Evidence], click: &Click) -> Meant {
     if let Some(field) = &frame.field
         && !field.text.trim().is_empty()
     {
+        let none = pointed::none_with_reason(&field.before, &field.text, &field.after);
         let (text, part) = expand::expand(&field.before, &field.text, &field.after);
-        return Meant { text, part, ..Meant::default() };
+        return match none {
+            Some(reason) => Meant { text: reason, part: Some(text), ..Meant::default() },
+            None => Meant { text, part, ..Meant::default() },
+        };
     }
     if let Some(selection) = &frame.selection
         && counts(selection, frame, click)
     {
         return selected(selection, frame, click);
     }
-    if let Some(url) = click.link.as_deref() {
+    if let Some(url) = click.link.as_deref().filter(|url| !link::leads_nowhere(url, frame)) {
         let text = link::meant(url, frame);
-        return Meant { text, record: record_of(frame, click), ..Meant::default() };
+        let page = is_none_beside(frame, &text);
+        let text = if page { String::new() } else { text };
+        return Meant { page, text, record: record_of(frame, click), ..Meant::default() };
     }
     let readable = frame.selection.as_ref().is_some_and(|selection| !selection.text.trim().is_empty());
     if !readable && !click.selected.trim().is_empty() {
@@ -91,12 +97,20 @@ pub fn meant(frames: &[Evidence], click: &Click) -> Meant {
         return Meant::default();
     }
     let text = pointed::meant(frame, click).filter(|text| !is_named_otherwise(frame, text));
+    let text = text.map(|text| whole_by_name(frame, &text).unwrap_or(text));
     Meant {
         page: text.is_none(),
         text: text.unwrap_or_default(),
         record: record_of(frame, click),
         ..Meant::default()
     }
+}
+
+/// Whether what stands beside a text that a link shows says that it is no indicator: `version = <a>7.3.4.212</a>`.
+fn is_none_beside(frame: &Evidence, text: &str) -> bool {
+    let shown = frame.pointed.as_ref().filter(|pointed| bare(&pointed.text) == bare(text));
+    shown.is_some_and(|Pointed { before, text, after, .. }| pointed::is_none_here(before, text, after))
+        || shown.is_some() && is_named_otherwise(frame, text)
 }
 
 /// The meaning of a click on a page that may not be read, from what the browser itself tells.
@@ -143,6 +157,25 @@ fn named(frame: &Evidence, text: &str) -> Option<String> {
     Some(format!("{name}: {}", text.trim()))
 }
 
+/// A value behind its name, where the name says that all of it is one indicator, and not its last word alone: `File name`,
+/// `Rechnung 0816.scr`.
+fn whole_by_name(frame: &Evidence, text: &str) -> Option<String> {
+    let whole = text.trim();
+    let spans = |text: &str| scan(text).into_iter().map(|found| found.span).collect::<Vec<_>>();
+    let [part] = spans(whole)[..] else { return None };
+    let named = format!("{}: {whole}", name_of(frame, text)?);
+    let [span] = spans(&named)[..] else { return None };
+    (part.end == whole.len() && part.start > 0 && span.end - span.start == whole.len()).then_some(named)
+}
+
+/// The cell around a selection in which a part of its text is selected.
+fn cell_of<'f>(frame: &'f Evidence, part: &str) -> Option<&'f Cell> {
+    let part = part.trim();
+    record::around(&frame.row, &frame.panes)
+        .iter()
+        .find(|cell| cell.text.contains(part) && cell.text.trim().len() > part.len())
+}
+
 /// What viewers of JSON write between the name of a value and the value: its type.
 const TYPES: [&str; 12] = [
     "string", "str", "text", "keyword", "number", "int", "integer", "float", "double", "bool", "boolean",
@@ -156,9 +189,12 @@ fn bare(text: &str) -> &str {
 
 /// The name of the cell of the row, or of the pane, that a text fills; else the label before it.
 fn name_of<'f>(frame: &'f Evidence, text: &str) -> Option<&'f str> {
-    let cells = record::around(&frame.row, &frame.panes).iter();
-    let mut named = cells.filter(|cell| !cell.name.trim().is_empty());
-    let of_cell = named.find(|cell| cell.text.trim() == text.trim()).map(|cell| cell.name.trim());
+    let cells = record::around(&frame.row, &frame.panes);
+    let is_it = |cell: &Cell| cell.text.trim() == text.trim();
+    // A grid may be drawn column by column, each a box.
+    let holds_it = |cell: &Cell| cell.text.split(['\t', '\n']).any(|part| part.trim() == text.trim());
+    let at = cells.iter().position(is_it).or_else(|| cells.iter().position(holds_it));
+    let of_cell = at.and_then(|at| record::name_at(cells, at));
     // Without a table, what stands before it may name it.
     let label = || {
         let pointed = frame.pointed.as_ref().filter(|pointed| bare(&pointed.text) == bare(text))?;
@@ -183,12 +219,14 @@ fn selected(selection: &Selected, frame: &Evidence, click: &Click) -> Meant {
         return Meant { text, part: Some(selection.text.clone()), record, note, page: false };
     }
     let (text, part) = expand::expand(&selection.before, &selection.text, &selection.after);
-    if pointed::is_none_here(&selection.before, &selection.text, &selection.after) {
-        let line = [selection.before.as_str(), &selection.text].concat();
-        return Meant { text: line, part: Some(text), record, note, page: false };
+    if let Some(reason) = pointed::none_with_reason(&selection.before, &selection.text, &selection.after) {
+        return Meant { text: reason, part: Some(text), record, note, page: false };
     }
     if let Some(named) = named(frame, &text) {
         return Meant { text: named, part: Some(text), record, note, page: false };
+    }
+    if let Some(whole) = cell_of(frame, &text).and_then(|cell| whole_by_name(frame, &cell.text)) {
+        return Meant { text: whole, part: Some(text), record, note, page: false };
     }
     let around = [selection.before.as_str(), &selection.text, &selection.after].concat();
     let restored = frame.pointed.as_ref().filter(|_| selection.pointed).and_then(|pointed| {

@@ -44,7 +44,8 @@ static FILES: Words<8> =
 static VERSIONS: Words<2> = Words::new(["assembly", "kernel"]);
 
 /// Last words of cells that say nothing themselves: the word before them does (`domain-name`, `file_name`).
-static EMPTY: Words<6> = Words::new(["name", "names", "value", "values", "indicator", "ioc"]);
+static EMPTY: Words<9> =
+    Words::new(["name", "names", "value", "values", "indicator", "ioc", "number", "no", "nr"]);
 
 /// The longest cell that is read for what it says, in bytes.
 pub(super) const LONGEST_CELL: usize = 32;

@@ -19,6 +19,15 @@ pub(super) fn meant(url: &str, frame: &Evidence) -> String {
     of_address(url, &frame.host)
 }
 
+/// Whether a link is a button of the page: it leads to a place in it, or runs a script, and neither its address nor what it
+/// shows holds an indicator.
+pub(super) fn leads_nowhere(url: &str, frame: &Evidence) -> bool {
+    let shown = frame.links.iter().find(|link| link.url == url);
+    (url.contains('#') || url.starts_with("javascript:"))
+        && shown.is_some_and(|link| pointed::value(&[&link.text], &link.title).is_none())
+        && count(&of_address(url, &frame.host)) == 0
+}
+
 /// The same where only the address is known; `own` is the host of the page, without a port.
 ///
 /// Values in the path and behind `?` and `#` are looked for decoded. In the address of another site only an address, a

@@ -61,6 +61,25 @@ pub(super) fn is_none_here(before: &str, text: &str, after: &str) -> bool {
     !found.iter().any(|found| found.span.start < end && start < found.span.end)
 }
 
+/// How many words before a text are looked at for what says that it is none.
+const REASON: usize = 8;
+
+/// Such a text behind the words that say so, and as few more as can be; nothing else of the line, which is not meant.
+/// `None` for every other text.
+pub(super) fn none_with_reason(before: &str, text: &str, after: &str) -> Option<String> {
+    if !is_none_here(before, text, after) {
+        return None;
+    }
+    let starts = before.char_indices().rev().filter(|(_, c)| c.is_whitespace());
+    let ends = after.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at);
+    let words_before = starts.take(REASON).map(|(at, c)| [&before[at + c.len_utf8()..], text].concat());
+    let words_behind = ends.skip(1).take(REASON).map(|at| [text, &after[..at]].concat());
+    let all = || [before, text, after].concat();
+    let mut reasons =
+        words_before.chain([[before, text].concat()]).chain(words_behind).chain([[text, after].concat()]);
+    Some(reasons.find(|reason| count(reason) == 0).unwrap_or_else(all))
+}
+
 /// The whole of a value that the page shortened in its text, from the title that begins alike: `evil-cdn.co…` reads as a
 /// domain of its own.
 pub(super) fn restored_by(title: &str, value: &str, text: &str) -> Option<String> {
@@ -90,13 +109,16 @@ const CUT: usize = 10;
 /// A longer word with a digit, in bytes, is a value of its own, not the count beside one.
 const COUNT: usize = 3;
 
-/// Whether a text is one value that is no indicator: a number, a version, a time, an identifier. What stands beside it
-/// is another value.
+/// Whether a text is one value that is no indicator: a number, a version with what has it, a time, an identifier. What
+/// stands beside it is another value.
 fn is_other_value(text: &str) -> bool {
     let word = text.trim();
-    word.len() > COUNT
-        && word.bytes().any(|byte| byte.is_ascii_digit())
-        && !word.contains(char::is_whitespace)
+    let is_number = |word: &str| word.len() > COUNT && word.bytes().any(|byte| byte.is_ascii_digit());
+    let is_dotted = |word: &str| word.bytes().filter(|byte| *byte == b'.').count() > 1;
+    match word.rsplit_once(char::is_whitespace) {
+        None => is_number(word),
+        Some((_, last)) => is_number(last) && is_dotted(last) && !word.contains('\n'),
+    }
 }
 
 /// The first of some texts, from the inside out, in which there is an indicator, else the title; a text that the page
@@ -217,7 +239,14 @@ mod tests {
 
     #[test]
     fn what_stands_beside_another_value_is_not_meant() {
-        for (text, is_meant) in [("8443", false), ("10.0.19045", false), ("udp", true), ("3", true)] {
+        for (text, is_meant) in [
+            ("8443", false),
+            ("10.0.19045", false),
+            ("Acme 10.0.22621.2", false),
+            ("udp", true),
+            ("3", true),
+            ("sent 1024", true),
+        ] {
             let mut frame = frame(None, text, true, true);
             frame.pointed.as_mut().unwrap().before = "from 10.0.0.1, ".into();
             assert_eq!(meant(&frame, &Click::default()).is_some(), is_meant, "{text}");

@@ -33,6 +33,44 @@ pub(super) fn of(rows: &[Vec<Cell>]) -> Option<String> {
     Some(lines.join("\n"))
 }
 
+/// Heads of columns that say nothing of the values below: their names stand beside them in the rows.
+const VALUES: [&str; 24] = [
+    "value",
+    "values",
+    "content",
+    "contents",
+    "data",
+    "setting",
+    "detail",
+    "details",
+    "description",
+    "result",
+    "observed",
+    "current",
+    "current value",
+    "wert",
+    "werte",
+    "inhalt",
+    "valeur",
+    "valor",
+    "valore",
+    "waarde",
+    "wartość",
+    "значение",
+    "值",
+    "値",
+];
+
+/// The name of a cell: that of its column, or, where that says nothing, the cell beside it, as in a table with the heads
+/// `Field` and `Value`. `None` where nothing names it.
+pub(super) fn name_at(cells: &[Cell], at: usize) -> Option<&str> {
+    let column = cells.get(at)?.name.trim();
+    let says_nothing = VALUES.iter().any(|known| column.to_lowercase() == **known);
+    let beside = cells[..at].iter().rev().map(|cell| cell.text.trim()).find(|text| !text.is_empty());
+    let beside = beside.filter(|text| says_nothing && is_name(text));
+    beside.or(Some(column).filter(|name| !name.is_empty()))
+}
+
 /// The cells that a value stands among: of the first pane whose names are such, else of the row.
 pub(super) fn around<'e>(row: &'e [Cell], panes: &'e [Vec<Cell>]) -> &'e [Cell] {
     panes.iter().find(|pane| are_named(pane)).map_or(row, Vec::as_slice)
@@ -60,6 +98,7 @@ fn is_name(text: &str) -> bool {
     };
     !text.is_empty()
         && text.len() <= NAME
+        && !text.contains(['\t', '\n'])
         && (0..bytes.len()).all(|at| !bytes[at].is_ascii_digit() || fits(at))
 }
 

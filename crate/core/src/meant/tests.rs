@@ -1,6 +1,6 @@
 //! What is meant by evidence that pages gave.
 
-use super::{Cell, Click, Evidence, Gesture, Link, Note, Pointed, Selected, meant};
+use super::{Cell, Click, Evidence, Gesture, Link, Note, Pointed, Selected, Stretch, meant};
 
 fn selection(text: &str, pointed: bool) -> Option<Selected> {
     Some(Selected { text: text.into(), pointed, ..Selected::default() })
@@ -211,4 +211,75 @@ fn where_a_row_is_wanted_a_value_of_it_means_the_row() {
     assert_eq!(record("10.0.0.1", 1, false), None, "a query asks for the value");
     assert_eq!(record("10.0.0.1\t137", 2, true), None, "cells that were selected are what is meant");
     assert_eq!(record("DROP 10.0.0.1 -> 8.8.8.8", 1, true), None, "a log line in a cell is a record");
+}
+
+#[test]
+fn of_a_version_that_is_selected_nothing_beside_it_is_meant() {
+    for (before, text, after, meant_text) in [
+        ("from 77.91.68.61 and version ", "8.3.0.15", "", "version 8.3.0.15"),
+        (r#"{"ip": "10.0.0.1", "version": ""#, "8.15.0.1", r#""}"#, r#""version": "8.15.0.1"#),
+        ("at 10.0.0.1 ran ", "10.1.0.2", " build 4471", "10.1.0.2 build 4471"),
+    ] {
+        let (before, text, after) = (before.to_owned(), text.to_owned(), after.to_owned());
+        let field = Stretch { before: before.clone(), text: text.clone(), after: after.clone() };
+        let selection = Selected { before, text: text.clone(), after, pointed: true, ..Selected::default() };
+        for frame in [
+            Evidence { field: Some(field), ..Evidence::default() },
+            Evidence { selection: Some(selection), ..Evidence::default() },
+        ] {
+            let meant = meant(&[frame], &Click { selected: text.clone(), ..Click::default() });
+            assert_eq!((meant.text.as_str(), meant.part.as_deref()), (meant_text, Some(text.as_str())));
+        }
+    }
+}
+
+#[test]
+fn what_a_link_shows_is_read_with_the_name_before_it() {
+    let shown = |before: &str, label: &str, text: &str, url: &str| {
+        let link = Link { url: url.into(), text: text.into(), title: String::new() };
+        let labels = vec![label.to_owned()];
+        let pointed =
+            Pointed { before: before.into(), text: text.into(), labels, clicked: true, ..Pointed::default() };
+        let frame = Evidence {
+            host: "siem.corp".into(),
+            links: vec![link],
+            pointed: Some(pointed),
+            ..Evidence::default()
+        };
+        meant(&[frame], &Click { link: Some(url.into()), ..Click::default() })
+    };
+    let url = "https://siem.corp/search#";
+    for (before, label, text) in [
+        ("version ", "version", "4.4.0.14"),
+        ("", "vendor_version =", "7.3.4.212"),
+        ("", "imphash:", "e2cb4b3f3f1d0a0d8b4a6f4f3f1d0a0d"),
+    ] {
+        let meant = shown(before, label, text, url);
+        assert!(meant.page && meant.text.is_empty(), "{label}");
+    }
+    assert_eq!(shown("to ", "to", "10.0.0.1", url).text, "10.0.0.1");
+    // A button of the page that shows nothing: what stands beside it is meant.
+    for button in [url, "javascript:void 0"] {
+        assert_eq!(shown("10.0.0.1 ", "10.0.0.1", "v", button).text, "10.0.0.1 v", "{button}");
+    }
+    assert_eq!(shown("", "", "v", "https://siem.corp/h/10.0.0.2").text, "10.0.0.2");
+}
+
+#[test]
+fn a_column_of_values_is_named_in_its_rows() {
+    let row = |cells: &[(&str, &str)]| -> Vec<Cell> {
+        cells.iter().map(|&(name, text)| Cell { name: name.into(), text: text.into() }).collect()
+    };
+    for (cells, meant_text) in [
+        (&[("Field", "version"), ("Value", "8.11.3.74")], ""),
+        (&[("Type", "imphash"), ("Value", "e2cb4b3f3f1d0a0d8b4a6f4f3f1d0a0d")], ""),
+        (&[("Type", "filename"), ("Value", "Rechnung 0816.scr")], "filename: Rechnung 0816.scr"),
+        (&[("Field", "source"), ("Value", "8.11.3.74")], "8.11.3.74"),
+        (&[("Version", "Firmware"), ("Address", "8.11.3.74")], "8.11.3.74"),
+        (&[("Peer", "10.0.0.1\n10.0.0.2"), ("Client version", "8.11.3.73\n8.11.3.74")], ""),
+    ] {
+        let value = cells[1].1.lines().last().unwrap();
+        let frame = Evidence { row: row(cells), pointed: pointed(value), ..Evidence::default() };
+        assert_eq!(meant(&[frame], &Click::default()).text, meant_text, "{cells:?}");
+    }
 }

@@ -110,12 +110,12 @@ pub(super) fn goes_on(
         (1..=5).contains(&extension.len()) && extension.bytes().all(|b| b.is_ascii_alphanumeric());
     // `in C:\Temp and evil.exe`, but `C:\Documents and Settings\ann`
     if JOINTS.contains(&next) {
-        return folder_goes_on(text, at);
+        return folder_goes_on(text, last, at);
     }
     if PROSE.contains(next) || has_extension {
         return cell_goes_on(text, start, at).filter(|_| !has_extension);
     }
-    folder_goes_on(text, at)
+    folder_goes_on(text, last, at)
         .or_else(|| file_goes_on(text, start, at))
         .or_else(|| cell_goes_on(text, start, at).filter(|_| text.before(start) == b','))
 }
@@ -164,8 +164,34 @@ fn extension_ends(extension: &str) -> bool {
     !extension.is_empty() && Ending::of(extension).is_of_files()
 }
 
-/// The next separator when the space at `at` is inside the name of a folder.
-fn folder_goes_on(text: &Text<'_>, at: usize) -> Option<usize> {
+/// Folders right below which programs have their own, named after their makers: `C:\\Program Files\\Cisco VPN\\bin`.
+const OF_PROGRAMS: [&str; 8] = [
+    "Program Files",
+    "Program Files (x86)",
+    "ProgramData",
+    "Common Files",
+    "Programs",
+    "Local",
+    "LocalLow",
+    "Roaming",
+];
+
+/// Whether a word in capitals between a space and the backslash at `end` is a folder, not the domain of the account
+/// `CORP\\jdoe` behind a path: it goes on as paths do, or it is where programs are.
+fn is_folder_in_capitals(text: &Text<'_>, last: usize, end: usize) -> bool {
+    let behind = &text.bytes[end + 1..];
+    let length =
+        behind.iter().take(FOLDER_REACH).take_while(|byte| is_name_byte(**byte) && **byte != b' ').count();
+    let part = text.slice(end + 1, end + 1 + length);
+    let extension = part.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let parent = text.ahead_of(last, FOLDER_REACH).trim_end_matches('\\').rsplit('\\').next().unwrap_or("");
+    text.at(end + 1 + length) == b'\\' && length > 0
+        || extension_ends(extension)
+        || OF_PROGRAMS.iter().any(|folder| folder.eq_ignore_ascii_case(parent))
+}
+
+/// The next separator when the space at `at` is inside the name of a folder that begins at `last`.
+fn folder_goes_on(text: &Text<'_>, last: usize, at: usize) -> Option<usize> {
     let mut end = at + 1;
     let mut word = end;
     while end - at < FOLDER_REACH {
@@ -181,7 +207,8 @@ fn folder_goes_on(text: &Text<'_>, at: usize) -> Option<usize> {
                         && !part.bytes().any(|b| b.is_ascii_lowercase())
                         && end - at < 8
                         && !part.bytes().any(|b| b.is_ascii_digit())
-                        && part != "NT";
+                        && part != "NT"
+                        && !is_folder_in_capitals(text, last, end);
                 return (!root).then_some(end);
             }
             b' ' => {

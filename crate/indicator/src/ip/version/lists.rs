@@ -9,7 +9,7 @@ use super::{
 };
 
 /// Such words with letters outside ASCII, in lower case.
-const OTHER_WORDS: [&str; 26] = [
+const OTHER_WORDS: [&str; 36] = [
     "versión",
     "versões",
     "versão",
@@ -17,6 +17,16 @@ const OTHER_WORDS: [&str; 26] = [
     "verzió",
     "sürüm",
     "الإصدار",
+    "إصدار",
+    "نسخه",
+    "संस्करण",
+    "เวอร์ชัน",
+    "固件",
+    "固件版",
+    "ファームウェア",
+    "펌웨어",
+    "прошивка",
+    "прошивки",
     "sección",
     "версия",
     "версии",
@@ -90,7 +100,11 @@ pub(super) fn follows_other_word(text: &Text<'_>, start: usize) -> bool {
         OTHER_WORDS.iter().any(|word| lower.ends_with(word))
     };
     // `Версия клиента 5.0.2.118`
-    let of_whom = || before.rsplit_once(' ').filter(|(_, word)| word.starts_with(char::is_lowercase));
+    let of_whom = || {
+        before
+            .rsplit_once(' ')
+            .filter(|(_, word)| word.starts_with(|c: char| c.is_alphabetic() && !c.is_uppercase()))
+    };
     is_said(before) || of_whom().is_some_and(|(version, _)| is_said(version))
 }
 
