@@ -59,14 +59,21 @@ fn name(text: &str) -> Option<&str> {
             break;
         }
         starts.push(rest.len() - word);
-        let Some(before) = rest[..rest.len() - word].strip_suffix(' ') else { break };
+        // A word that ends a sentence is no part of the name behind it: `Port bite. Source: …`.
+        let Some(before) =
+            rest[..rest.len() - word].strip_suffix(' ').filter(|before| !before.ends_with('.'))
+        else {
+            break;
+        };
         rest = before;
     }
     let known = starts.iter().rev().find(|start| names::is_known(&text[**start..]));
     let first = starts.first()?;
     // Behind a comma, all words are the name: `Computer name` is no `name`.
     let before = text[..*starts.last()?].trim_end_matches(' ');
-    let whole = starts.last().filter(|_| before.is_empty() || before.ends_with([',', ';']));
+    // Several blanks do as well as a comma: `Object Name:  C:\\a.msc  Handle ID:  0x0`.
+    let is_apart = text[..*starts.last()?].ends_with("  ");
+    let whole = starts.last().filter(|_| before.is_empty() || is_apart || before.ends_with([',', ';']));
     let is_alone = |start: &&usize| *start == first && starts.len() > 1;
     // `Database release date`: a word before it says that the date is another one.
     if known.is_some_and(|known| is_alone(&known))

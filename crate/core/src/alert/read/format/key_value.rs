@@ -205,7 +205,7 @@ fn name_before(text: &str, end: usize) -> Option<&str> {
     while start > 1
         && bytes[start - 1] == b' '
         && (bytes[start].is_ascii_uppercase() || names::is_tail(&text[start..end]))
-        && (bytes.get(end) == Some(&b':') || names::is_tail(&text[start..end]))
+        && (bytes.get(end) == Some(&b':') || names::is_tail(&text[end - length..end]))
     {
         let word =
             bytes[..start - 1].iter().rev().take(24).take_while(|byte| byte.is_ascii_alphabetic()).count();

@@ -180,8 +180,9 @@ fn is_of_speaker(text: &str, start: usize, end: usize) -> bool {
     let (path, behind) = (text.get(start..end).unwrap_or(""), text.get(end..).unwrap_or(""));
     let before = text.get(..start).unwrap_or("").trim_end_matches(['\'', '"']);
     let is_number = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
-    let is_program = ["/bin/", "/sbin/", "/lib/", "/libexec/"].iter().any(|folder| path.contains(folder))
-        && !path.rsplit('/').next().unwrap_or("").contains('.');
+    let is_program =
+        ["/bin/", "/sbin/", "/lib/", "/lib64/", "/libexec/"].iter().any(|folder| path.contains(folder))
+            && !path.rsplit('/').next().unwrap_or("").contains('.');
     let is_tagged = path.ends_with(']') && path.rsplit_once('[').is_some_and(|(_, number)| is_number(number));
     // What runs, right behind the time of the line
     let is_running = || {
@@ -191,6 +192,8 @@ fn is_of_speaker(text: &str, start: usize, end: usize) -> bool {
     is_tagged
         || before.ends_with("Shell (")
         || is_program && before.ends_with("orking command ")
+        // A command with its arguments, or one that could not be run: `'/sbin/iptables -D INPUT' failed`.
+        || is_program && ([" -", "' '-"].iter().any(|argument| behind.starts_with(argument)) || ["execvpe(", "execve(", "exec("].iter().any(|call| before.ends_with(call)))
         // What ends with its separator is a folder.
         || behind.starts_with('\\') && !behind[1..].starts_with(|c: char| c.is_ascii_alphanumeric())
         || behind.starts_with(" on line ")

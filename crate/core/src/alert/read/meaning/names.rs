@@ -108,6 +108,9 @@ pub(crate) fn roles(path: &str, mut tell: impl FnMut(Role, u16, u16)) {
         .find_map(|section| path.strip_prefix(section))
         .filter(|rest| rest.len() > 2)
         .unwrap_or(path);
+    // Azure's own tables say the type of a value behind its name: `Destination_s`, `TimestampStart_t`.
+    let path =
+        TYPES.iter().find_map(|kind| path.strip_suffix(kind)).filter(|name| name.len() > 2).unwrap_or(path);
     // `Time (UTC+2)`: what stands in brackets is no part of the name.
     let bracket = path.bytes().position(|byte| matches!(byte, b'(' | b'['));
     let path = bracket.map(|at| &path[..at]).filter(|name| !name.trim().is_empty()).unwrap_or(path);
@@ -137,7 +140,10 @@ pub(crate) fn roles(path: &str, mut tell: impl FnMut(Role, u16, u16)) {
 const PARTS: usize = 12;
 
 /// Prefixes that products put before the names of one section: they say no more than an object in JSON would.
-const OF_SECTION: [&str; 3] = ["details_", "detection_", "exploit_"];
+const OF_SECTION: [&str; 4] = ["details_", "detection_", "exploit_", "alertInfo_"];
+
+/// Types behind names: of texts, numbers, GUIDs, times, and truth values.
+const TYPES: [&str; 5] = ["_s", "_d", "_g", "_t", "_b"];
 
 /// What a collector says of where it had a line from: nothing that the line tells of.
 const OF_COLLECTOR: [&str; 4] = ["log.file.", "log.path", "log.source.", "gl2_"];

@@ -119,6 +119,9 @@ fn named(record: &Record<'_>) -> Parties {
     let source = address(Role::SourceIp).or_else(|| alone(Role::SourceIpAlone)).map(beside);
     let destination = address(Role::DestinationIp).or_else(|| alone(Role::DestinationIpAlone)).map(beside);
     let (own, far) = (address(Role::OwnEnd), address(Role::OtherEnd));
+    // A device at which somebody logged on, beside who did: `Device IP Address=…, Remote-Address=…` of Cisco's ACS.
+    let is_device = |party: &Party| party.address.as_ref().is_some_and(|said| is_of_device(&said.name));
+    let source = source.filter(|source| far.is_none() || !is_device(source));
     let (from, to) = (port(Role::SourcePort), port(Role::DestinationPort));
     let (own_port, far_port) = (port(Role::OwnPort), port(Role::OtherPort));
     let parties = |source: Option<Party>, destination: Option<Party>| Parties {
@@ -255,6 +258,11 @@ fn serves(own: &Party, far: &Party) -> bool {
     endpoints::serves(&port(own), &port(far))
 }
 
+/// Whether the name of an address says that it is a device's.
+fn is_of_device(name: &str) -> bool {
+    names::plain(name) == "deviceipaddress"
+}
+
 /// Whether an address is none: `0.0.0.0` and `::` stand where a product knows none.
 pub(crate) fn is_nobody(address: &str) -> bool {
     matches!(address, "0.0.0.0" | "::")
@@ -266,6 +274,11 @@ const WORDS: usize = 4;
 /// The address in a value: the whole, or the only one among a few words, as a cell has it beside a badge: `203.0.113.9
 /// Malicious`.
 fn in_value(value: &str) -> Option<(String, &str)> {
+    // Of several that a request came by, the first one sent it.
+    let several = value
+        .split_once(", ")
+        .filter(|(_, rest)| rest.split(", ").all(|one| endpoints::split(one).is_some()));
+    let value = several.map_or(value, |(first, _)| first);
     let whole = endpoints::split(value);
     // Most values are one word, or have no address at all.
     if whole.is_some() || !value.contains(' ') || !value.contains(['.', ':']) {

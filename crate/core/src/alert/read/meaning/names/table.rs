@@ -77,7 +77,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
         "pathtoobject filepath targetfilename filefullpath fullpath targetfullpath tgtfilepath objecturi fileinfofilename \
          threatfilepath specificdatapath actionfilepath datafilefilepath filepathname filename path fname correctedpath \
          eventpath objectfilepath malwarepath infectedfilepath infectedfile viruspath targetpath folderpath objectpath \
-         object file integritychecksumchangedfor filepaths fdname sourcefilepath objectname target frompath topath",
+         object file filemodname integritychecksumchangedfor filepaths fdname sourcefilepath objectname target frompath topath",
     ),
     (
         Role::ProcessPath,

@@ -7,7 +7,7 @@ const ADDRESS: [&str; 7] = ["ip", "ipv4", "ipv6", "addr", "address", "ipaddr", "
 const PORT: [&str; 2] = ["port", "prt"];
 
 /// Words for who opened a connection, and for whom it was opened to.
-const SOURCE: [&str; 16] = [
+const SOURCE: [&str; 17] = [
     "src",
     "source",
     "client",
@@ -17,6 +17,7 @@ const SOURCE: [&str; 16] = [
     "orig",
     "originator",
     "attacker",
+    "attacking",
     "initiator",
     "from",
     "sender",
@@ -25,7 +26,7 @@ const SOURCE: [&str; 16] = [
     "login",
     "requester",
 ];
-const DESTINATION: [&str; 15] = [
+const DESTINATION: [&str; 16] = [
     "dst",
     "dest",
     "destination",
@@ -37,6 +38,7 @@ const DESTINATION: [&str; 15] = [
     "responder",
     "resp",
     "victim",
+    "attacked",
     "to",
     "upstream",
     "backend",

@@ -78,11 +78,19 @@ fn without_devices<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
         let is_archived =
             || before.ends_with("->") && behind.starts_with(' ') && when::is_stamped(behind.trim_start());
         let is_greeting = || before.ends_with("([") && behind.starts_with("])");
-        is_named() || is_point() || is_archived() || is_greeting()
+        // Cisco's devices name themselves before the mnemonic of what they tell: `192.168.12.1: %ACE-3-251010: …`.
+        let is_speaker =
+            || behind.strip_prefix(": %").is_some_and(|rest| rest.starts_with(char::is_uppercase));
+        // `Failed to update the licence on Appliance 10.0.0.1`
+        let is_appliance = || DEVICES.iter().any(|word| before.ends_with(word));
+        is_named() || is_point() || is_archived() || is_greeting() || is_speaker() || is_appliance()
     };
     ends.retain(|end| !is_of_device(end));
     ends
 }
+
+/// Words before the address of the device that watches.
+const DEVICES: [&str; 6] = ["ppliance ", "ppliance: ", "ensor ", "ensor: ", "ollector ", "ollector: "];
 
 /// How long the address of a card is, in bytes: `00:0b:86:eb:4e:32`.
 const MAC: usize = 17;
@@ -244,7 +252,7 @@ fn without_changed<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
 }
 
 /// Words before an address that one host gives another one to use, or at which a service waits.
-const GIVEN: [&str; 14] = [
+const GIVEN: [&str; 17] = [
     "dhcp-option DNS",
     "dhcp-option WINS",
     "route-gateway",
@@ -259,6 +267,9 @@ const GIVEN: [&str; 14] = [
     "binding to",
     "bound to",
     "config_address",
+    "service on",
+    "server started on",
+    "server started on IP",
 ];
 
 /// The addresses without those that a server of names answered: `IN A 203.0.113.1`, `reply example.org is 203.0.113.1`.

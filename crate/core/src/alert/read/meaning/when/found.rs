@@ -125,10 +125,13 @@ const ZONE: i64 = 14 * 3_600_000;
 /// `2022-05-25T15:57:44+00:00 gw1 sync[1168]: 2022/05/25 15:57:43 …`.
 pub(super) fn behind_relay(line: &str, relay: &Said, now: i64) -> Option<Said> {
     let has_year = |words: &str| timestamp::read(words, now).is_ok_and(|moment| !moment.year_assumed);
-    if relay.span.start > 4 || !has_year(&relay.value) {
+    if relay.span.start > 4 {
         return None;
     }
     let rest = line.get(relay.span.end..)?;
+    if !has_year(&relay.value) {
+        return zoned_behind(line, rest, now);
+    }
     let head = line::head(rest, RELAY);
     let tags = ["]: ", ": ", "\t"].into_iter().flat_map(|sign| head.match_indices(sign).take(4));
     let tags = tags.map(|(at, sign)| at + sign.len());
@@ -138,6 +141,16 @@ pub(super) fn behind_relay(line: &str, relay: &Said, now: i64) -> Option<Said> {
     let mut words = tags.chain(inside).filter_map(|at| words_at(rest.get(at..)?, now));
     let own = words.find(|words| words.contains(':'))?;
     collected::time(&inferred(line, own), relay, now)
+}
+
+/// The time with its zone that a device wrote behind the number of its message, where the relay's has neither zone nor
+/// year: `Oct 28 13:15:28 10.0.80.11 877630: Oct 28 13:15:27.383 CEST: %SEC-6-…`.
+fn zoned_behind(line: &str, rest: &str, now: i64) -> Option<Said> {
+    let head = line::head(rest, RELAY);
+    let mut own =
+        head.match_indices(": ").take(4).filter_map(|(at, sign)| words_at(rest.get(at + sign.len()..)?, now));
+    let is_zoned = |words: &&str| timestamp::read(words, now).is_ok_and(|moment| moment.offset.is_some());
+    own.find(|words| words.contains(':')).filter(is_zoned).map(|words| inferred(line, words))
 }
 
 /// How far behind the relay's time a program's may begin, in bytes.
