@@ -61,8 +61,8 @@ const WRAPPERS: [Wrapper; 7] = [
 ];
 
 /// Lines that are known to tell less in one of them: objects whose quotes are escaped once more, names that say something
-/// only as whole names, or in the text of their own record; bars and carets that the pane's own signs hide.
-const KNOWN: [&str; 10] = [
+/// only as whole names, or in the text of their own record; bars, carets and blanks that the pane's own signs hide.
+const KNOWN: [&str; 11] = [
     "\"2026-11-24 10:00:00\",\"{\"\"src\"\"",
     "{\\\"src_ip\\\"",
     "Names by their words: {\"flowClientAddr\"",
@@ -73,6 +73,7 @@ const KNOWN: [&str; 10] = [
     "2026-11-24T10:00:00Z 10 Connect bob",
     "An element of nobody's format",
     "LEEF with tabs, with its own delimiter",
+    "Several blanks end a value",
 ];
 
 /// The ends and the file of a text; `None` where it is not one record.
