@@ -20,6 +20,7 @@ const PAGE = [
   'pageRows',
   'pageTable',
   'pageBeneath',
+  'pageChosen',
   'pagePointed',
   'pageEvidence',
 ];

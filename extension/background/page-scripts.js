@@ -7,7 +7,17 @@ const READER = ['plain', 'tree', 'styles', 'places', 'looks', 'lines', 'walk'];
 const files = (names) => names.map((name) => `page/${name}.js`);
 
 /** The scripts that read a page at a click. */
-export const AT_CLICK = files([...READER, 'selected', 'rows', 'table', 'pointed', 'beneath', 'evidence', 'at-click']);
+export const AT_CLICK = files([
+  ...READER,
+  'selected',
+  'rows',
+  'table',
+  'pointed',
+  'beneath',
+  'chosen',
+  'evidence',
+  'at-click',
+]);
 
 /** The scripts that read all that a page shows. */
 export const WHOLE = files([...READER, 'whole']);

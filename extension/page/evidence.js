@@ -56,7 +56,9 @@ function pageEvidence(patience = 1_500) {
   const [only] = stretches;
   const collapsed =
     stretches.length === 1 && only && only.from.node === only.to.node && only.from.offset === only.to.offset;
-  const selection = collapsed || !only ? null : readSelection();
+  const chosen =
+    collapsed || !only || String(getSelection()).trim() === '' ? pageChosen(plain, tree, looks).rows(hovered) : [];
+  const selection = chosen.length > 0 ? readChosen(chosen) : collapsed || !only ? null : readSelection();
   // Not for a part of the page that holds more than a value.
   const home = selection
     ? homeOf(selection)
@@ -184,9 +186,17 @@ function pageEvidence(patience = 1_500) {
       cut: out.cut,
       // A double or triple click may end at the element behind, a drag ends in a text.
       paragraph: !drawn && last.to.node instanceof Element,
+      chosen: false,
       pointed: hovered !== null && stretches.some(({ from, to }) => touches(from, to, hovered)),
     };
     return { evidence, cells: loose && cells.size < 2 ? [] : [...cells] };
+  }
+
+  /** What is chosen in a grid's own way, as a selection: rows below each other, cells between tabs. @param {Element[][]} rows */
+  function readChosen(rows) {
+    const text = rows.map((row) => row.map((cell) => walk.textOf(cell).trim()).join('\t')).join('\n');
+    const nothing = { before: '', after: '', missing: false, cut: false, paragraph: false };
+    return { evidence: { ...nothing, text, chosen: true, pointed: true }, cells: rows.flat() };
   }
 
   /** @param {PagePlace} from @param {PagePlace} to @param {Element} element */

@@ -148,6 +148,26 @@ const QUERIES = [
 ];
 
 /**
+ * Cells that a grid chooses in its own way, where the browser selects nothing: console, where a drag begins and ends, or
+ * what is pointed at, and the query.
+ *
+ * @type {[string, { selector: string, text?: string }, { selector: string, text?: string } | null, string][]}
+ */
+const CHOSEN = [
+  [
+    'grid-ranges',
+    { selector: CELL, text: '198.51.100.84' },
+    { selector: CELL, text: '198.51.100.85' },
+    'remote_ip:198.51.100.84|198.51.100.85',
+  ],
+  ['framed', { selector: '.place', text: '203.0.113.12' }, null, 'remote_ip:203.0.113.12|203.0.113.13'],
+  ['framed', { selector: '.place', text: '203.0.113.14' }, null, 'remote_ip:203.0.113.14'],
+  ['framed', { selector: '#marked' }, null, 'remote_ip:198.51.100.2|203.0.113.2|198.51.100.3|203.0.113.3'],
+  // A row that is marked as a whole was looked at: the cell is meant.
+  ['framed', { selector: '#of-row' }, null, 'remote_ip:203.0.113.1'],
+];
+
+/**
  * Versions on those consoles: what stands over, before or beside them says so. Pointed at they mean the page, of which one
  * value is named here; selected they are no indicator.
  *
@@ -224,6 +244,20 @@ for (const name of BROWSERS) {
         assert.ok(values.includes('203.0.113.164'), `${selector}: ${values}`);
       }
     });
+
+    for (const [console_, on, to, asked] of CHOSEN) {
+      test(`${console_}: cells that the grid itself marks or frames are asked together (${on.text ?? on.selector})`, async () => {
+        const page = await open(console_);
+        await page.bringToFront();
+        const query = session.server.waitForQuery();
+        const point = await session.browser.gesture(page, to ? { how: 'drag', on, to } : { how: 'point', on });
+        await session.browser.menu(page, point, { choose: MENU_KEY });
+        const { attributes } = await query;
+        assert.equal(attributes.map((one) => `${one.name}:${one.values.join('|')}`).join(), asked);
+        await closeQueries();
+        await page.close();
+      });
+    }
 
     for (const [console_, other, selectors] of VERSIONS) {
       test(`${console_}: a version that what is around it names asks nothing`, async () => {

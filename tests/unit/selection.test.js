@@ -52,6 +52,7 @@ const selection = (text) => ({
   missing: false,
   cut: false,
   paragraph: false,
+  chosen: false,
   pointed: true,
 });
 

@@ -139,7 +139,7 @@ fn counts(selection: &Selected, frame: &Evidence, click: &Click) -> bool {
     match click.gesture {
         Gesture::Menu if click.link.is_some() => selection.pointed || frame.pointed.is_none(),
         // Firefox tells of a selection also where something else is clicked; by then the pointer may have moved on.
-        Gesture::Menu => !click.selected.trim().is_empty(),
+        Gesture::Menu => !click.selected.trim().is_empty() || selection.chosen,
         Gesture::Keys | Gesture::Popup => true,
     }
 }

@@ -87,6 +87,8 @@ pub struct Selected {
     pub cut: bool,
     /// Whether it ends at an element, as after a double or triple click, not in a text, as a drag does.
     pub paragraph: bool,
+    /// Whether it is of cells that a grid marks in its own way: the browser knows nothing of it.
+    pub chosen: bool,
     /// Whether the pointer is on it.
     pub pointed: bool,
 }
