@@ -213,7 +213,9 @@ const COMMAND: usize = 96;
 /// `[req-38101a0b-… 113d… 54fa… - - -]`.
 fn is_of_request(text: &Text<'_>, start: usize) -> bool {
     let before = text.ahead_of(start, REQUEST);
-    before.rsplit_once("[req-").is_some_and(|(_, inside)| !inside.contains([']', '\n']))
+    // Few lines have a bracket there at all.
+    before.as_bytes().contains(&b'[')
+        && before.rsplit_once("[req-").is_some_and(|(_, inside)| !inside.contains([']', '\n']))
 }
 
 /// How far back such a bracket may have been opened, in bytes.

@@ -31,26 +31,47 @@ pub(super) struct Refanged<'t> {
     pub(super) edits: Vec<Edit>,
 }
 
-impl Refanged<'_> {
-    /// The place in the original of a place in the plain text.
-    pub(super) fn original(&self, span: Span) -> Span {
-        Span { start: self.start(span.start), end: self.end(span.end) }
+/// The way from places in a plain text back to the original, for places that come one behind the other.
+pub(super) struct WayBack<'e> {
+    edits: &'e [Edit],
+    /// How many edits begin at or before the last place.
+    passed: usize,
+}
+
+impl<'e> WayBack<'e> {
+    pub(super) const fn new(edits: &'e [Edit]) -> Self {
+        Self { edits, passed: 0 }
     }
 
-    fn start(&self, at: usize) -> usize {
-        match self.edits[..self.edits.partition_point(|edit| edit.at <= at)].last() {
-            None => at,
-            Some(edit) if edit.len > 0 && at < edit.at + edit.len => edit.original.start,
-            Some(edit) => edit.original.end + (at - edit.at - edit.len),
+    /// The place in the original of a place in the plain text, which begins behind that of the call before.
+    pub(super) fn original(&mut self, span: Span) -> Span {
+        let count = |from: usize, is_passed: &dyn Fn(&Edit) -> bool| {
+            from + self.edits[from..].iter().take_while(|edit| is_passed(edit)).count()
+        };
+        self.passed = count(self.passed, &|edit| edit.at <= span.start);
+        let until = count(self.passed, &|edit| edit.at < span.end);
+        Span {
+            start: start(self.edits[..self.passed].last(), span.start),
+            end: end(self.edits[..until].last(), span.end),
         }
     }
+}
 
-    fn end(&self, at: usize) -> usize {
-        match self.edits[..self.edits.partition_point(|edit| edit.at < at)].last() {
-            None => at,
-            Some(edit) if at <= edit.at + edit.len => edit.original.end,
-            Some(edit) => edit.original.end + (at - edit.at - edit.len),
-        }
+/// Where a place in the plain text begins in the original, behind the last edit before it.
+fn start(edit: Option<&Edit>, at: usize) -> usize {
+    match edit {
+        None => at,
+        Some(edit) if edit.len > 0 && at < edit.at + edit.len => edit.original.start,
+        Some(edit) => edit.original.end + (at - edit.at - edit.len),
+    }
+}
+
+/// Where it ends there.
+fn end(edit: Option<&Edit>, at: usize) -> usize {
+    match edit {
+        None => at,
+        Some(edit) if at <= edit.at + edit.len => edit.original.end,
+        Some(edit) => edit.original.end + (at - edit.at - edit.len),
     }
 }
 
@@ -204,8 +225,9 @@ mod tests {
         let text = "see 8[.]8[.]8[.]8, \u{200b}evil[.]com\u{200b}";
         let refanged = plain(text);
         assert_eq!(refanged.text, "see 8.8.8.8, evil.com");
-        assert_eq!(refanged.original(Span { start: 4, end: 11 }), Span { start: 4, end: 17 });
-        let host = refanged.original(Span { start: 13, end: 21 });
+        let mut back = WayBack::new(&refanged.edits);
+        assert_eq!(back.original(Span { start: 4, end: 11 }), Span { start: 4, end: 17 });
+        let host = back.original(Span { start: 13, end: 21 });
         assert_eq!(&text[host.start..host.end], "evil[.]com");
     }
 }

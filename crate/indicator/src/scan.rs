@@ -13,7 +13,7 @@ use super::{
     file_url, hash, host, ip,
     kind::{Indicator, IndicatorKind, Span},
     path, posix,
-    refang::{self, Refanged},
+    refang::{self, Refanged, WayBack},
     registry,
     run::Run,
     web_address,
@@ -110,6 +110,7 @@ fn visit_piece(text: &str, mut found: impl FnMut(Mention<'_>)) {
     let refanged: Refanged<'_> = refang::plain(text);
     let text = Text::new(&refanged.text, &refanged.edits);
     let mut stops = Stops::new(&text);
+    let mut back = WayBack::new(&refanged.edits);
     let mut at = 0;
     let mut floor = 0;
     while let Some(stop) = stops.next(at) {
@@ -121,7 +122,7 @@ fn visit_piece(text: &str, mut found: impl FnMut(Mention<'_>)) {
             // It would begin inside the one before: `http://eNT AUTHORITY\SYSTEM`.
             Recognised::Found { start, end, .. } if start < floor => at = end.max(stop_at + 1),
             Recognised::Found { kind, value, start, end } => {
-                found(Mention { kind, value, span: refanged.original(Span { start, end }) });
+                found(Mention { kind, value, span: back.original(Span { start, end }) });
                 floor = end;
                 at = end.max(stop_at + 1);
             }
