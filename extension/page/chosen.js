@@ -63,26 +63,29 @@ function pageChosen(plain, tree, looks) {
     return is ? [cells.filter((one) => plain.attribute(one, 'aria-selected') === 'true'), ...lists] : lists;
   };
 
-  /** The cells inside frames that are drawn around one. @param {Element} cell @param {Element[]} cells */
-  const framed = (cell, cells) => {
-    const own = plain.box(cell);
-    const holds = (/** @type {DOMRect} */ frame, /** @type {DOMRect} */ box) => {
-      const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
-      return frame.left <= x && x <= frame.right && frame.top <= y && y <= frame.bottom;
-    };
+  /** Whether the middle of a box is in a frame. @param {DOMRect} frame @param {DOMRect} box */
+  const holds = (frame, box) => {
+    const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+    return frame.left <= x && x <= frame.right && frame.top <= y && y <= frame.bottom;
+  };
+
+  /** The frames that are drawn around a cell, where the browser itself selects no text. @param {Element} cell */
+  const framesOf = (cell) => {
+    /** @type {DOMRect[]} */
     const found = [];
+    if (looks.of(cell).style.picks) return found;
+    const own = plain.box(cell);
+    const selector = WORDS.map((word) => `[class*="${word}" i]`).join();
     for (
       let around = tree.elementOf(tree.parentOf(cell)), up = 0;
-      around && around !== plain.body() && up < UP && found.length === 0;
+      around && around !== plain.body() && up < UP && found.length === 0 && plain.countInside(around) <= MANY;
       around = tree.elementOf(tree.parentOf(around)), up += 1
-    ) {
-      const frames = WORDS.flatMap((word) => plain.findAll(around, `[class*="${word}" i]`)).slice(0, FRAMES);
-      for (const frame of frames) {
+    )
+      for (const frame of plain.findAll(around, selector).slice(0, FRAMES)) {
         if (plain.textContent(frame)?.trim() !== '' || getComputedStyle(frame).position !== 'absolute') continue;
         const box = plain.box(frame);
-        if (holds(box, own)) found.push(cells.filter((one) => holds(box, plain.box(one))));
+        if (holds(box, own)) found.push(box);
       }
-    }
     return found;
   };
 
@@ -121,8 +124,13 @@ function pageChosen(plain, tree, looks) {
     const cell = cellOf(hovered);
     const all = cellsBeside(cell);
     if (all.length < 3) return [];
-    const seen = all.filter((one) => plain.box(one).width > 0);
-    const chosen = [...marked(cell, seen), ...framed(cell, seen)].find((some) => isBlock(some, seen));
+    const marks = marked(cell, all).filter((some) => some.length > 1 && some.length < all.length);
+    const frames = framesOf(cell);
+    if (marks.length === 0 && frames.length === 0) return [];
+    const isSeen = (/** @type {Element} */ one) => plain.box(one).width > 0;
+    const seen = all.filter(isSeen);
+    const framed = frames.map((frame) => seen.filter((one) => holds(frame, plain.box(one))));
+    const chosen = [...marks.map((some) => some.filter(isSeen)), ...framed].find((some) => isBlock(some, seen));
     return chosen ? inRows(chosen) : [];
   };
 

@@ -59,27 +59,37 @@ function pageStyles(plain) {
     return dark || self !== top ? null : [255, 255, 255, 1];
   };
 
-  /** How many siblings are looked at for what is drawn behind an element. */
+  /** How far up, and how many siblings are looked at for what is drawn behind an element. */
+  const UP = 4;
   const LAYERS = 3;
 
   /**
-   * The colour of a sibling that is drawn behind all of a placed element: terminals keep their background in one, and their
-   * text in the next; null where there is none.
+   * The colour of a sibling that is drawn behind all of a placed element, or of one a little farther out: terminals keep
+   * their background in one, and their text in the next; null where there is none.
    *
    * @param {Element} element
+   * @param {PageLook | null} around
    */
-  const layerBehind = (element) => {
+  const layerBehind = (element, around) => {
     const box = plain.box(element);
-    for (let one = plain.previousSibling(element), count = 0; one && count < LAYERS; one = plain.previousSibling(one)) {
-      if (!plain.isElement(one)) continue;
-      count += 1;
-      const { position, backgroundColor, opacity } = getComputedStyle(one);
-      const colour = position === 'static' || opacity !== '1' ? null : numbers(backgroundColor);
-      const { left, right, top, bottom } = plain.box(one);
-      const covers = left <= box.left && box.right <= right && top <= box.top && box.bottom <= bottom;
-      if (colour && Number(colour[3]) > 0.9 && covers) return colour;
+    for (let one = element, next = around, up = 0; up < UP && next; up += 1, one = next.element, next = next.around) {
+      for (let sibling = plain.previousSibling(one), count = 0; sibling && count < LAYERS;) {
+        const colour = plain.isElement(sibling) ? layerOf(sibling, box) : null;
+        if (colour) return colour;
+        if (plain.isElement(sibling)) count += 1;
+        sibling = plain.previousSibling(sibling);
+      }
     }
     return null;
+  };
+
+  /** The colour of an element that is placed by itself and covers a box; null for others. @param {Element} element @param {DOMRect} box */
+  const layerOf = (element, box) => {
+    const { position, backgroundColor, opacity } = getComputedStyle(element);
+    const colour = position === 'static' || opacity !== '1' ? null : numbers(backgroundColor);
+    const { left, right, top, bottom } = plain.box(element);
+    const covers = left <= box.left && box.right <= right && top <= box.top && box.bottom <= bottom;
+    return colour && Number(colour[3]) > 0.9 && covers ? colour : null;
   };
 
   /** @param {string} clip */
@@ -123,22 +133,24 @@ function pageStyles(plain) {
   const styled = (element, around, tag) => {
     const style = getComputedStyle(element);
     const back = numbers(style.backgroundColor);
-    const layered = around && style.position !== 'static' && back?.[3] === 0 ? layerBehind(element) : null;
-    const behind =
+    const under =
       style.backgroundImage !== 'none'
         ? null
         : back && back[3] === 0
           ? around
-            ? (layered ?? around.style.back)
+            ? around.style.back
             : canvas()
           : back && Number(back[3]) > 0.9
             ? back
             : null;
     const colour = numbers(style.color);
-    const differs =
+    const differsFrom = (/** @type {number[] | null} */ behind) =>
       colour && behind
         ? [0, 1, 2].reduce((sum, part) => sum + Math.abs(Number(colour[part]) - Number(behind[part])), 0)
         : FAINT;
+    const isLost = differsFrom(under) < FAINT && back?.[3] === 0;
+    const behind = (isLost ? layerBehind(element, around) : null) ?? under;
+    const differs = differsFrom(behind);
     const size = parseFloat(style.fontSize);
     const made = {
       inline: style.display === 'inline' || style.display === 'contents' || style.display.startsWith('ruby'),
