@@ -47,8 +47,8 @@ function pageEvidence(patience = 1_500) {
   if (active instanceof HTMLInputElement && active.type === 'password') return { ...empty, password: true };
   const field = readField(active);
   const at = pointed.evidence(hovered, active);
-  if (field && !(active && catchesKeys(active))) return { ...empty, field };
-  if (field && !isElsewhere(field.text)) return { ...empty, field: inItsLine(field) };
+  if (field && !(active && catchesKeys(active))) return { ...empty, field, pointed: at };
+  if (field && !isElsewhere(field.text)) return { ...empty, field: inItsLine(field), pointed: at };
 
   const ranges = selected.ranges(hovered);
   const drawn = ranges[0] && ranges.length === 1 ? selected.asDrawn(ranges[0], hovered) : null;

@@ -117,7 +117,11 @@ function pagePointed(plain, tree, looks, walk, selected, lines) {
     const labels = [];
     if (element instanceof HTMLInputElement && element.labels?.[0]) return [short(element.labels[0]) ?? ''];
     for (let one = element, up = 0; up < 2; up += 1) {
-      for (let before = plain.previousSibling(one); before; before = plain.previousSibling(before)) {
+      for (
+        let before = plain.previousSibling(one), looked = 0;
+        before && looked < MANY;
+        before = plain.previousSibling(before), looked += 1
+      ) {
         if (!plain.isElement(before) && !plain.isText(before)) continue;
         const text = short(before);
         if (text === null) return labels;

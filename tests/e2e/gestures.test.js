@@ -176,6 +176,7 @@ const CHOSEN = [
 const VERSIONS = [
   ['columns', '203.0.113.72', ['#field', '#head', '#first', '#column', '#placed', '#apart', '#link', '#button']],
   ['drawn', '203.0.113.92', ['#version', '#tongue', '#token']],
+  ['touching', '203.0.113.164', ['#driver']],
 ];
 
 for (const name of BROWSERS) {

@@ -72,7 +72,7 @@ pub fn meant(frames: &[Evidence], click: &Click) -> Meant {
     {
         let none = pointed::none_with_reason(&field.before, &field.text, &field.after);
         let (text, part) = expand::expand(&field.before, &field.text, &field.after);
-        return match none {
+        return match none.or_else(|| named(frame, &text)) {
             Some(reason) => Meant { text: reason, part: Some(text), ..Meant::default() },
             None => Meant { text, part, ..Meant::default() },
         };

@@ -75,8 +75,10 @@ pub(super) fn none_with_reason(before: &str, text: &str, after: &str) -> Option<
     let words_before = starts.take(REASON).map(|(at, c)| [&before[at + c.len_utf8()..], text].concat());
     let words_behind = ends.skip(1).take(REASON).map(|at| [text, &after[..at]].concat());
     let all = || [before, text, after].concat();
-    let mut reasons =
-        words_before.chain([[before, text].concat()]).chain(words_behind).chain([[text, after].concat()]);
+    // `CEF:0|Acme|FW|7.2.4.9|`: the sign behind it belongs to it.
+    let sign = after.chars().next().map_or("", |sign| &after[..sign.len_utf8()]);
+    let few = [[before, text].concat(), [before, text, sign].concat()];
+    let mut reasons = words_before.chain(few).chain(words_behind).chain([[text, after].concat()]);
     Some(reasons.find(|reason| count(reason) == 0).unwrap_or_else(all))
 }
 

@@ -219,6 +219,7 @@ fn of_a_version_that_is_selected_nothing_beside_it_is_meant() {
         ("from 77.91.68.61 and version ", "8.3.0.15", "", "version 8.3.0.15"),
         (r#"{"ip": "10.0.0.1", "version": ""#, "8.15.0.1", r#""}"#, r#""version": "8.15.0.1"#),
         ("at 10.0.0.1 ran ", "10.1.0.2", " build 4471", "10.1.0.2 build 4471"),
+        ("CEF:0|Acme|FW|", "7.2.4.9", "|100|x|8|src=10.0.0.1", "CEF:0|Acme|FW|7.2.4.9|"),
     ] {
         let (before, text, after) = (before.to_owned(), text.to_owned(), after.to_owned());
         let field = Stretch { before: before.clone(), text: text.clone(), after: after.clone() };
@@ -281,5 +282,16 @@ fn a_column_of_values_is_named_in_its_rows() {
         let value = cells[1].1.lines().last().unwrap();
         let frame = Evidence { row: row(cells), pointed: pointed(value), ..Evidence::default() };
         assert_eq!(meant(&[frame], &Click::default()).text, meant_text, "{cells:?}");
+    }
+}
+
+#[test]
+fn the_label_of_a_field_says_what_is_selected_in_it() {
+    for (label, meant_text) in [("Driver version", "Driver version: 3.2.1.77"), ("Address", "3.2.1.77")] {
+        let mut pointed = pointed("3.2.1.77");
+        pointed.as_mut().unwrap().labels.push(label.into());
+        let field = Stretch { text: "3.2.1.77".into(), ..Stretch::default() };
+        let frame = Evidence { field: Some(field), pointed, ..Evidence::default() };
+        assert_eq!(meant(&[frame], &Click::default()).text, meant_text);
     }
 }
