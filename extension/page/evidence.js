@@ -56,8 +56,7 @@ function pageEvidence(patience = 1_500) {
   const [only] = stretches;
   const collapsed =
     stretches.length === 1 && only && only.from.node === only.to.node && only.from.offset === only.to.offset;
-  const chosen =
-    collapsed || !only || String(getSelection()).trim() === '' ? pageChosen(plain, tree, looks).rows(hovered) : [];
+  const chosen = collapsed || !only || isOfField(only) ? pageChosen(plain, tree, looks).rows(hovered) : [];
   const selection = chosen.length > 0 ? readChosen(chosen) : collapsed || !only ? null : readSelection();
   // Not for a part of the page that holds more than a value.
   const home = selection
@@ -83,6 +82,13 @@ function pageEvidence(patience = 1_500) {
     for (let root = one && tree.rootOf(one); root?.activeElement; root = tree.rootOf(root.activeElement))
       one = root.activeElement;
     return one;
+  }
+
+  /** Whether a stretch is but an element without text, as a field that has the keyboard. @param {PageStretch} stretch */
+  function isOfField({ from, to }) {
+    if (from.node !== to.node || to.offset - from.offset > 1) return false;
+    const child = plain.childNodes(from.node)[from.offset];
+    return child !== undefined && (plain.textContent(child) ?? '').trim() === '';
   }
 
   /** Whether a text is another one than what is under the pointer: grids keep the cell that was chosen first in such a field. @param {string} text */
