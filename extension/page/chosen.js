@@ -17,6 +17,9 @@ function pageChosen(plain, tree, looks) {
   /** More cells, or frames, are not looked at. */
   const MANY = 4_000;
   const FRAMES = 60;
+  const MARKS = 4;
+  /** Heads of columns are not chosen. */
+  const HEAD = 'th, thead td, [role="columnheader"]';
   /** How far the edges of the cells of one row or column may be apart, in CSS pixels. */
   const ASIDE = 3;
 
@@ -51,16 +54,17 @@ function pageChosen(plain, tree, looks) {
     )
       if (plain.findAll(one, kind).length > 3) grid = one;
     const inside = grid ? plain.findAll(grid, looks.of(cell).cell ? looks.CELL : kind) : [];
-    return inside.length <= MANY && inside.includes(cell) ? inside : [];
+    const cells = inside.length <= MANY ? inside.filter((one) => !plain.matches(one, HEAD)) : [];
+    return cells.includes(cell) ? cells : [];
   };
 
   /** The cells that are marked as one is. @param {Element} cell @param {Element[]} cells */
   const marked = (cell, cells) => {
-    const is = plain.attribute(cell, 'aria-selected') === 'true';
-    const lists = classes(cell)
-      .filter(isMark)
-      .map((name) => cells.filter((one) => classes(one).includes(name)));
-    return is ? [cells.filter((one) => plain.attribute(one, 'aria-selected') === 'true'), ...lists] : lists;
+    const names = classes(cell).filter(isMark).slice(0, MARKS);
+    const selectors = ['[aria-selected="true"]', ...names.map((name) => `.${CSS.escape(name)}`)];
+    return selectors
+      .filter((selector) => plain.matches(cell, selector))
+      .map((selector) => cells.filter((one) => plain.matches(one, selector)));
   };
 
   /** Whether the middle of a box is in a frame. @param {DOMRect} frame @param {DOMRect} box */
@@ -97,6 +101,13 @@ function pageChosen(plain, tree, looks) {
     const near = (/** @type {number} */ one, /** @type {number} */ other) => Math.abs(one - other) <= ASIDE;
     const tops = boxes.filter(({ top }, at) => boxes.findIndex((one) => near(one.top, top)) === at);
     const lefts = boxes.filter(({ left }, at) => boxes.findIndex((one) => near(one.left, left)) === at);
+    const inner = (/** @type {DOMRect} */ { left, top }) =>
+      Math.min(...lefts.map((one) => one.left)) - ASIDE <= left &&
+      left <= Math.max(...lefts.map((one) => one.left)) + ASIDE &&
+      Math.min(...tops.map((one) => one.top)) - ASIDE <= top &&
+      top <= Math.max(...tops.map((one) => one.top)) + ASIDE;
+    // Hits of a search are marked here and there.
+    if (rest.some(inner)) return false;
     const besideRows = rest.some((one) => tops.some(({ top }) => near(one.top, top)));
     const besideColumns = rest.some((one) => lefts.some(({ left }) => near(one.left, left)));
     return boxes.length === tops.length * lefts.length && besideRows && besideColumns;

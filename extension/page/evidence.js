@@ -125,7 +125,9 @@ function pageEvidence(patience = 1_500) {
   function caretOfField() {
     if (!(active instanceof HTMLTextAreaElement || active instanceof HTMLInputElement)) return null;
     if (active.selectionStart === null || active.selectionStart !== active.selectionEnd) return null;
-    const [above, below] = [active.value.slice(0, active.selectionStart), active.value.slice(active.selectionStart)];
+    const place = active.selectionStart;
+    const above = active.value.slice(Math.max(0, place - VALUE), place);
+    const below = active.value.slice(place, place + VALUE);
     const [before, after] = [above.slice(above.lastIndexOf('\n') + 1), below.split('\n', 1)[0] ?? ''];
     const line = evenBlanks(before + after);
     const isHere = catchesKeys(active)

@@ -105,10 +105,15 @@ function pageLines(plain, tree, looks) {
   /** Whether two elements are one value whose beginning an ellipsis ends, so that its end is seen: `C:\Users\…\node.exe`. @param {Element} one @param {Element} rest */
   const isCut = (one, rest) => {
     if (plain.parentNode(one) !== plain.parentNode(rest)) return false;
-    const [cut, other] = [one, rest].map(
-      (element) => looks.of(element).style.clipped && getComputedStyle(element).textOverflow === 'ellipsis',
-    );
-    return cut === true && other === false && Math.abs(plain.box(rest).left - plain.box(one).right) < TOUCHING;
+    const [cut, other] = [one, rest].map((element) => getComputedStyle(element));
+    const ends = (/** @type {Element} */ element, /** @type {CSSStyleDeclaration | undefined} */ style) =>
+      looks.of(element).style.clipped && style?.textOverflow === 'ellipsis';
+    // Cells of a row have blanks inside their edges, or between them.
+    const isApart = parseFloat(cut?.paddingRight ?? '') > 0 || parseFloat(other?.paddingLeft ?? '') > 0;
+    const touches = Math.abs(plain.box(rest).left - plain.box(one).right) < TOUCHING;
+    if (!ends(one, cut) || ends(rest, other) || isApart || !touches) return false;
+    range.selectNodeContents(one);
+    return range.getBoundingClientRect().right >= plain.box(one).right - TOUCHING;
   };
 
   /** The element around a value that is cut so; the given one for others. @param {Element} element */

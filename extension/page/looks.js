@@ -46,6 +46,12 @@ function pageLooks(plain, tree) {
     return made;
   };
 
+  /** Whether an element cuts nothing that is placed by a box around it. @param {Element} element */
+  const isOpen = (element) => {
+    const { clipPath, contain, filter, willChange } = getComputedStyle(element);
+    return clipPath === 'none' && contain === 'none' && filter === 'none' && willChange === 'auto';
+  };
+
   /** @param {Element} element @returns {PageLook} */
   const of = (element) => {
     const known = looks.get(element);
@@ -79,7 +85,7 @@ function pageLooks(plain, tree) {
     const away = style.size === 0 || (box !== null && isAway(box, style, around?.element ?? null));
     const held = around?.gone === true && !free;
     const gone = held || away;
-    const loose = !style.moved && (around?.loose === true || (!held && away && style.size > 0));
+    const loose = !style.moved && (around?.loose === true || (!held && away && style.size > 0)) && isOpen(element);
     const line = tag === 'tspan' && !bare && ['x', 'y', 'dy'].some((name) => plain.attribute(element, name) !== null);
     const role = bare ? null : plain.attribute(element, 'role');
     const row = tag === 'tr' || role === 'row';

@@ -185,26 +185,35 @@ function pageRows(plain, tree, walk) {
       one = tree.elementOf(tree.parentOf(one)), up += 1
     ) {
       if (up < CELL_UP && plain.textContent(one) === text) boxes.push(plain.box(one));
-      const kind = kindOf(one);
-      // Another row is none.
+      // Right above what holds the cells, and of names throughout: not another row, nor the head of another table.
+      const { top: begins } = plain.box(one);
       const heads = before(one)
-        .filter((sibling) => isOver(sibling) && (kind.endsWith(' ') || kindOf(sibling) !== kind))
-        .flatMap((sibling) => someOf(sibling).flatMap((holder) => beside(holder)));
+        .filter((sibling) => isOver(sibling) && Math.abs(plain.box(sibling).bottom - begins) <= ASIDE)
+        .flatMap((sibling) => someOf(sibling).map((holder) => beside(holder)))
+        .filter((row) => row.length > 1 && row.every(({ element: head }) => isName(head)))
+        .flat();
       const head = heads.find(({ box }) =>
         boxes.some(
           ({ left, right, top }) =>
             box.bottom <= top + 1 && Math.abs(box.left - left) <= ASIDE && Math.abs(box.right - right) <= ASIDE,
         ),
       );
-      if (head) return isName(head.element) ? head.element : null;
+      if (head) return head.element;
     }
     return null;
   };
 
-  /** Whether what an element holds may be the name of a column: short, and without a digit. @param {Element} element */
+  /** Signs inside values that names of columns do not have. */
+  const OF_VALUES = ['@', '\\', '/', ':', '='];
+
+  /** Whether what an element holds may be the name of a column: short, without a digit, and no name of a host or a file. @param {Element} element */
   const isName = (element) => {
     const name = walk.textOf(element).trim();
-    return name.length <= NAME && ![...name].some((letter) => letter >= '0' && letter <= '9');
+    const isDotted = name.split(' ').some((word) => word.slice(0, -1).includes('.'));
+    const hasDigit = [...name].some((letter) => letter >= '0' && letter <= '9');
+    return (
+      name !== '' && name.length <= NAME && !hasDigit && !isDotted && !OF_VALUES.some((sign) => name.includes(sign))
+    );
   };
 
   /** The pairs of name and value of what may be the pane that an element stands in: `dl`, a table of pairs; none where it is in none. @param {Element} element @returns {{ name: string, text: string }[]} */

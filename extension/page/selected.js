@@ -164,14 +164,28 @@ function pageSelected(plain, tree, looks, lines) {
       one = around;
       around = plain.parentNode(one);
     }
+    let length = 0;
     for (let count = 0, next = plain[onwards](one); next && isInline(next) && count < RUN; count += 1) {
+      const text = plain.textContent(next) ?? '';
+      length += text.length;
+      const end = onwards === 'nextSibling' ? text.indexOf('\n') : text.lastIndexOf('\n') + 1;
+      const isEnd = text.includes('\n') && keepsLines(next);
+      if (isEnd && plain.isText(next)) return { node: next, offset: end };
+      if (isEnd || length > AROUND) break;
       one = next;
       next = plain[onwards](one);
     }
     const parent = plain.parentNode(one);
-    if (!parent || !isInline(one)) return null;
+    // What is inside a host of a shadow root is drawn elsewhere, each in its slot.
+    if (!parent || !isInline(one) || tree.rootOf(parent)) return null;
     const index = Array.from(plain.childNodes(parent)).indexOf(/** @type {ChildNode} */ (one));
     return { node: parent, offset: onwards === 'nextSibling' ? index + 1 : index };
+  };
+
+  /** Whether the ends of lines are drawn in a text or an element. @param {Node} node */
+  const keepsLines = (node) => {
+    const element = tree.elementOf(node);
+    return element !== null && looks.of(element).style.spaces !== 'collapse';
   };
 
   /** The place where what stands before a selection begins. @param {PagePlace} place @returns {PagePlace} */
@@ -186,6 +200,8 @@ function pageSelected(plain, tree, looks, lines) {
     )
       return { node: home, offset: 0 };
     if (!(place.node instanceof Text)) return place;
+    const begins = keepsLines(place.node) ? place.node.data.lastIndexOf('\n', place.offset - 1) + 1 : 0;
+    if (place.offset > 0 && begins > 0) return { node: place.node, offset: Math.max(begins, place.offset - AROUND) };
     const near = place.node.data.length < AROUND ? edgeOfRun(place.node, 'previousSibling') : null;
     return near ?? { node: place.node, offset: Math.max(0, place.offset - AROUND) };
   };
@@ -200,6 +216,8 @@ function pageSelected(plain, tree, looks, lines) {
     if (home && plain.countInside(home) < SMALL && Number(plain.textContent(home)?.length) < AROUND)
       return { node: home, offset: plain.childNodes(home).length };
     if (!(place.node instanceof Text)) return place;
+    const ends = keepsLines(place.node) ? place.node.data.indexOf('\n', place.offset) : -1;
+    if (ends >= 0) return { node: place.node, offset: Math.min(ends, place.offset + AROUND) };
     const near = place.node.data.length < AROUND ? edgeOfRun(place.node, 'nextSibling') : null;
     return near ?? { node: place.node, offset: Math.min(place.node.data.length, place.offset + AROUND) };
   };

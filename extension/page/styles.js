@@ -61,7 +61,7 @@ function pageStyles(plain) {
 
   /** How far up, and how many siblings are looked at for what is drawn behind an element. */
   const UP = 4;
-  const LAYERS = 3;
+  const LAYERS = 8;
 
   /**
    * The colour of a sibling that is drawn behind all of a placed element, or of one a little farther out: terminals keep
@@ -73,11 +73,12 @@ function pageStyles(plain) {
   const layerBehind = (element, around) => {
     const box = plain.box(element);
     for (let one = element, next = around, up = 0; up < UP && next; up += 1, one = next.element, next = next.around) {
-      for (let sibling = plain.previousSibling(one), count = 0; sibling && count < LAYERS;) {
+      // A text that is not placed is drawn under what is.
+      const isPlaced = getComputedStyle(one).position !== 'static';
+      let sibling = isPlaced ? plain.previousSibling(one) : null;
+      for (let count = 0; sibling && count < LAYERS; count += 1, sibling = plain.previousSibling(sibling)) {
         const colour = plain.isElement(sibling) ? layerOf(sibling, box) : null;
         if (colour) return colour;
-        if (plain.isElement(sibling)) count += 1;
-        sibling = plain.previousSibling(sibling);
       }
     }
     return null;
@@ -86,7 +87,8 @@ function pageStyles(plain) {
   /** The colour of an element that is placed by itself and covers a box; null for others. @param {Element} element @param {DOMRect} box */
   const layerOf = (element, box) => {
     const { position, backgroundColor, opacity } = getComputedStyle(element);
-    const colour = position === 'static' || opacity !== '1' ? null : numbers(backgroundColor);
+    const isDrawn = position !== 'static' && opacity === '1' && plain.isVisible(element);
+    const colour = isDrawn ? numbers(backgroundColor) : null;
     const { left, right, top, bottom } = plain.box(element);
     const covers = left <= box.left && box.right <= right && top <= box.top && box.bottom <= bottom;
     return colour && Number(colour[3]) > 0.9 && covers ? colour : null;

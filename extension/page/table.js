@@ -30,6 +30,8 @@ function pageTable(plain, tree, looks, walk, rows) {
   const heads = new Map();
   /** @type {Map<Element, PageHead[]>} */
   const firsts = new Map();
+  /** @type {Map<Element, boolean>} */
+  const filled = new Map();
 
   /** The text of a head, once; what it holds where nothing of it is seen: grids draw their heads twice, and narrow ones away. @param {Element} head */
   const nameOf = (head) => {
@@ -92,8 +94,13 @@ function pageTable(plain, tree, looks, walk, rows) {
   /** Whether the table of a head has rows below it, that are seen. @param {Element} head */
   const hasRows = (head) => {
     const table = plain.closest(head, 'table');
-    const cells = table ? plain.findAll(table, 'tbody td').slice(0, HEADS) : [];
-    return cells.some((cell) => plain.box(cell).height > 0 && plain.closest(cell, 'table') === table);
+    if (!table) return false;
+    const known = filled.get(table);
+    if (known !== undefined) return known;
+    const cells = plain.findAll(table, 'tbody td').slice(0, HEADS);
+    const has = cells.some((cell) => plain.box(cell).height > 0 && plain.closest(cell, 'table') === table);
+    filled.set(table, has);
+    return has;
   };
 
   /** The cells of the first row of a table without heads, where they are names: short, and without a digit. @param {Element} table @returns {PageHead[]} */

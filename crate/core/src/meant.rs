@@ -168,12 +168,10 @@ fn whole_by_name(frame: &Evidence, text: &str) -> Option<String> {
     (part.end == whole.len() && part.start > 0 && span.end - span.start == whole.len()).then_some(named)
 }
 
-/// The cell around a selection in which a part of its text is selected.
-fn cell_of<'f>(frame: &'f Evidence, part: &str) -> Option<&'f Cell> {
-    let part = part.trim();
-    record::around(&frame.row, &frame.panes)
-        .iter()
-        .find(|cell| cell.text.contains(part) && cell.text.trim().len() > part.len())
+/// The cell in which something is selected, all of it or a part.
+fn cell_of<'f>(frame: &'f Evidence, selection: &Selected) -> Option<&'f Cell> {
+    let whole = [selection.before.as_str(), &selection.text, &selection.after].concat();
+    record::around(&frame.row, &frame.panes).iter().find(|cell| cell.text.trim() == whole.trim())
 }
 
 /// What viewers of JSON write between the name of a value and the value: its type.
@@ -225,7 +223,7 @@ fn selected(selection: &Selected, frame: &Evidence, click: &Click) -> Meant {
     if let Some(named) = named(frame, &text) {
         return Meant { text: named, part: Some(text), record, note, page: false };
     }
-    if let Some(whole) = cell_of(frame, &text).and_then(|cell| whole_by_name(frame, &cell.text)) {
+    if let Some(whole) = cell_of(frame, selection).and_then(|cell| whole_by_name(frame, &cell.text)) {
         return Meant { text: whole, part: Some(text), record, note, page: false };
     }
     let around = [selection.before.as_str(), &selection.text, &selection.after].concat();

@@ -44,8 +44,10 @@ static FILES: Words<8> =
 static VERSIONS: Words<2> = Words::new(["assembly", "kernel"]);
 
 /// Last words of cells that say nothing themselves: the word before them does (`domain-name`, `file_name`).
-static EMPTY: Words<9> =
-    Words::new(["name", "names", "value", "values", "indicator", "ioc", "number", "no", "nr"]);
+static EMPTY: Words<6> = Words::new(["name", "names", "value", "values", "indicator", "ioc"]);
+
+/// Last words of cells that say a version behind a word for one: `Build number`.
+static NUMBERS: Words<3> = Words::new(["number", "no", "nr"]);
 
 /// The longest cell that is read for what it says, in bytes.
 pub(super) const LONGEST_CELL: usize = 32;
@@ -180,6 +182,9 @@ pub(super) fn says(cell: &[u8]) -> Option<SaidKind> {
     }
     if EMPTY.contains(last) {
         last = words.next()?;
+    }
+    if NUMBERS.contains(last) {
+        return words.next().is_some_and(labels::is_version).then_some(SaidKind::Version);
     }
     if labels::is_version(last) || VERSIONS.contains(last) {
         return Some(SaidKind::Version);

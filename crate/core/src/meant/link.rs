@@ -23,7 +23,9 @@ pub(super) fn meant(url: &str, frame: &Evidence) -> String {
 /// shows holds an indicator.
 pub(super) fn leads_nowhere(url: &str, frame: &Evidence) -> bool {
     let shown = frame.links.iter().find(|link| link.url == url);
-    (url.contains('#') || url.starts_with("javascript:"))
+    // `#/alerts/55` is a page of a console, `#menu` a place in this one.
+    let is_place = url.split_once('#').is_some_and(|(_, place)| !place.contains(['/', '?', '=', '!']));
+    (is_place || url.starts_with("javascript:"))
         && shown.is_some_and(|link| pointed::value(&[&link.text], &link.title).is_none())
         && count(&of_address(url, &frame.host)) == 0
 }

@@ -74,12 +74,11 @@ pub(super) fn none_with_reason(before: &str, text: &str, after: &str) -> Option<
     let ends = after.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at);
     let words_before = starts.take(REASON).map(|(at, c)| [&before[at + c.len_utf8()..], text].concat());
     let words_behind = ends.skip(1).take(REASON).map(|at| [text, &after[..at]].concat());
-    let all = || [before, text, after].concat();
     // `CEF:0|Acme|FW|7.2.4.9|`: the sign behind it belongs to it.
     let sign = after.chars().next().map_or("", |sign| &after[..sign.len_utf8()]);
     let few = [[before, text].concat(), [before, text, sign].concat()];
     let mut reasons = words_before.chain(few).chain(words_behind).chain([[text, after].concat()]);
-    Some(reasons.find(|reason| count(reason) == 0).unwrap_or_else(all))
+    Some(reasons.find(|reason| count(reason) == 0).unwrap_or_else(|| ["version ", text].concat()))
 }
 
 /// The whole of a value that the page shortened in its text, from the title that begins alike: `evil-cdn.co…` reads as a

@@ -164,7 +164,7 @@ fn extension_ends(extension: &str) -> bool {
     !extension.is_empty() && Ending::of(extension).is_of_files()
 }
 
-/// Folders right below which programs have their own, named after their makers: `C:\\Program Files\\Cisco VPN\\bin`.
+/// Folders right below which programs have their own, named after their makers: `C:\Program Files\Lantern VPN\bin`.
 const OF_PROGRAMS: [&str; 8] = [
     "Program Files",
     "Program Files (x86)",
@@ -177,7 +177,7 @@ const OF_PROGRAMS: [&str; 8] = [
 ];
 
 /// Whether a word in capitals between a space and the backslash at `end` is a folder, not the domain of the account
-/// `CORP\\jdoe` behind a path: it goes on as paths do, or it is where programs are.
+/// `CORP\jdoe` behind a path: it goes on as paths do, or it is where programs are.
 fn is_folder_in_capitals(text: &Text<'_>, last: usize, end: usize) -> bool {
     let behind = &text.bytes[end + 1..];
     let length =
@@ -185,6 +185,11 @@ fn is_folder_in_capitals(text: &Text<'_>, last: usize, end: usize) -> bool {
     let part = text.slice(end + 1, end + 1 + length);
     let extension = part.rsplit_once('.').map_or("", |(_, extension)| extension);
     let parent = text.ahead_of(last, FOLDER_REACH).trim_end_matches('\\').rsplit('\\').next().unwrap_or("");
+    // `C:\Temp CORP\jdoe`: no program has a folder of its own there.
+    let word = text.slice(last, end).split(' ').next().unwrap_or("");
+    if ["temp", "tmp"].iter().any(|folder| folder.eq_ignore_ascii_case(word)) {
+        return false;
+    }
     text.at(end + 1 + length) == b'\\' && length > 0
         || extension_ends(extension)
         || OF_PROGRAMS.iter().any(|folder| folder.eq_ignore_ascii_case(parent))

@@ -193,7 +193,7 @@ fn is_of_speaker(text: &str, start: usize, end: usize) -> bool {
         || before.ends_with("Shell (")
         || is_program && before.ends_with("orking command ")
         // A command with its arguments, or one that could not be run: `'/sbin/iptables -D INPUT' failed`.
-        || is_program && ([" -", "' '-"].iter().any(|argument| behind.starts_with(argument)) || ["execvpe(", "execve(", "exec("].iter().any(|call| before.ends_with(call)))
+        || is_program && ([" -", "' '-"].iter().any(|sign| behind.strip_prefix(sign).is_some_and(|rest| !rest.starts_with(' '))) || ["execvpe(", "execve(", "exec("].iter().any(|call| before.ends_with(call)))
         // What ends with its separator is a folder.
         || behind.starts_with('\\') && !behind[1..].starts_with(|c: char| c.is_ascii_alphanumeric())
         || behind.starts_with(" on line ")

@@ -96,7 +96,8 @@ fn named(record: &Record<'_>) -> Parties {
         let all = || record.find(role).filter_map(address_of);
         let is_somebody = |party: &Party| party.address.as_ref().is_some_and(|said| !is_nobody(&said.value));
         // The address of nobody is taken only where there is no other.
-        let found = all().find(is_somebody).or_else(|| all().next())?;
+        let first = || record.find(role).filter(|_| role == Role::SourceIp).find_map(first_of_several);
+        let found = all().find(is_somebody).or_else(|| all().next()).or_else(first)?;
         // The same address may stand elsewhere with its port.
         let alone = record.find_alone(if role == Role::SourceIp {
             Role::SourceIpAlone
@@ -274,11 +275,6 @@ const WORDS: usize = 4;
 /// The address in a value: the whole, or the only one among a few words, as a cell has it beside a badge: `203.0.113.9
 /// Malicious`.
 fn in_value(value: &str) -> Option<(String, &str)> {
-    // Of several that a request came by, the first one sent it.
-    let several = value
-        .split_once(", ")
-        .filter(|(_, rest)| rest.split(", ").all(|one| endpoints::split(one).is_some()));
-    let value = several.map_or(value, |(first, _)| first);
     let whole = endpoints::split(value);
     // Most values are one word, or have no address at all.
     if whole.is_some() || !value.contains(' ') || !value.contains(['.', ':']) {
@@ -296,6 +292,14 @@ fn in_value(value: &str) -> Option<(String, &str)> {
         }
     }
     found
+}
+
+/// The first of several addresses that a request came by: it sent the request.
+fn first_of_several(pair: &Pair<'_>) -> Option<Party> {
+    let (first, rest) = pair.value.split_once(", ")?;
+    let (address, _) = endpoints::split(first)?;
+    let is_list = rest.split(", ").all(|one| endpoints::split(one).is_some());
+    is_list.then(|| Party { address: Some(Said { value: address, ..pair.said() }), port: None })
 }
 
 fn address_of(pair: &Pair<'_>) -> Option<Party> {
