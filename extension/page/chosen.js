@@ -67,6 +67,13 @@ function pageChosen(plain, tree, looks) {
       .map((selector) => cells.filter((one) => plain.matches(one, selector)));
   };
 
+  /** Whether the browser selects no text in an element, since it, or one around it, says so: Firefox tells each its own word alone. @param {Element} element */
+  const isUnpicked = (element) => {
+    let one = /** @type {PageLook | null} */ (looks.of(element));
+    for (let up = 0; one && one.style.picks && up < UP; up += 1) one = one.around;
+    return one !== null && !one.style.picks;
+  };
+
   /** Whether the middle of a box is in a frame. @param {DOMRect} frame @param {DOMRect} box */
   const holds = (frame, box) => {
     const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
@@ -77,7 +84,7 @@ function pageChosen(plain, tree, looks) {
   const framesOf = (cell) => {
     /** @type {DOMRect[]} */
     const found = [];
-    if (looks.of(cell).style.picks) return found;
+    if (!isUnpicked(cell)) return found;
     const own = plain.box(cell);
     const selector = WORDS.map((word) => `[class*="${word}" i]`).join();
     for (
@@ -145,5 +152,5 @@ function pageChosen(plain, tree, looks) {
     return chosen ? inRows(chosen) : [];
   };
 
-  return { rows };
+  return { rows, isUnpicked };
 }

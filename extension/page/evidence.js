@@ -56,7 +56,9 @@ function pageEvidence(patience = 1_500) {
   const [only] = stretches;
   const collapsed =
     stretches.length === 1 && only && only.from.node === only.to.node && only.from.offset === only.to.offset;
-  const chosen = collapsed || !only || isOfField(only) ? pageChosen(plain, tree, looks).rows(hovered) : [];
+  const choice = pageChosen(plain, tree, looks);
+  const isText = !collapsed && only && !isOfField(only) && !(hovered && choice.isUnpicked(hovered));
+  const chosen = isText ? [] : choice.rows(hovered);
   const selection = chosen.length > 0 ? readChosen(chosen) : collapsed || !only ? null : readSelection();
   // Not for a part of the page that holds more than a value.
   const home = selection
