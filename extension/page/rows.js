@@ -185,12 +185,12 @@ function pageRows(plain, tree, walk) {
       one = tree.elementOf(tree.parentOf(one)), up += 1
     ) {
       if (up < CELL_UP && plain.textContent(one) === text) boxes.push(plain.box(one));
-      // Right above what holds the cells, and of names throughout: not another row, nor the head of another table.
+      // Right above what holds the cells, and mostly of names: not another row, nor the head of another table.
       const { top: begins } = plain.box(one);
       const heads = before(one)
         .filter((sibling) => isOver(sibling) && Math.abs(plain.box(sibling).bottom - begins) <= ASIDE)
         .flatMap((sibling) => someOf(sibling).map((holder) => beside(holder)))
-        .filter((row) => row.length > 1 && row.every(({ element: head }) => isName(head)))
+        .filter((row) => row.length > 1 && row.filter((head) => isName(head.element)).length * 2 > row.length)
         .flat();
       const head = heads.find(({ box }) =>
         boxes.some(
@@ -198,7 +198,7 @@ function pageRows(plain, tree, walk) {
             box.bottom <= top + 1 && Math.abs(box.left - left) <= ASIDE && Math.abs(box.right - right) <= ASIDE,
         ),
       );
-      if (head) return head.element;
+      if (head) return isName(head.element) ? head.element : null;
     }
     return null;
   };

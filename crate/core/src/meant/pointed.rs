@@ -1,6 +1,6 @@
 //! The element under the pointer.
 
-use crate::indicator::scan;
+use crate::indicator::{scan, visit};
 
 use super::{
     Click, Evidence, Gesture, Pointed, Selected,
@@ -57,8 +57,12 @@ pub(super) fn is_none_here(before: &str, text: &str, after: &str) -> bool {
         return false;
     }
     let (start, end) = (before.len(), before.len() + text.len());
-    let found = scan(&[before, text, after].concat());
-    !found.iter().any(|found| found.span.start < end && start < found.span.end)
+    let mut is_one = false;
+    // Repetitions too: the same value may stand before it.
+    visit(&[before, text, after].concat(), |found| {
+        is_one |= found.span.start < end && start < found.span.end;
+    });
+    !is_one
 }
 
 /// How many words before a text are looked at for what says that it is none.

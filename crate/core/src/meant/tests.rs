@@ -259,6 +259,12 @@ fn what_a_link_shows_is_read_with_the_name_before_it() {
         assert!(meant.page && meant.text.is_empty(), "{label}");
     }
     assert_eq!(shown("to ", "to", "10.0.0.1", url).text, "10.0.0.1");
+    let again = "dst=10.0.0.1 host=web\ndest_ip = ";
+    assert_eq!(
+        shown(again, "dest_ip =", "10.0.0.1", url).text,
+        "10.0.0.1",
+        "the same value stands before it"
+    );
     // A button of the page that shows nothing: what stands beside it is meant.
     for button in [url, "javascript:void 0"] {
         assert_eq!(shown("10.0.0.1 ", "10.0.0.1", "v", button).text, "10.0.0.1 v", "{button}");
