@@ -139,7 +139,12 @@ export async function startOutbox({ settings, server, fail }, elsewhere) {
     const open = new Set([...status.querySelectorAll('details[open]')].map((details) => details.id));
     for (const box of boxes) box.open = open.has(box.id);
     if (items.length === 0) lines.push(element('p', { textContent: t('outbox_empty') }));
-    status.replaceChildren(...lines, ...boxes);
+    const made = [...lines, ...boxes];
+    // A button that is replaced while it is pressed gets no click: what says the same stays.
+    const isSame =
+      made.length === status.childNodes.length &&
+      made.every((node, at) => node.isEqualNode(status.childNodes[at] ?? null));
+    if (!isSame) status.replaceChildren(...made);
   };
 
   /** The name of a server for people. @param {string} address */
