@@ -169,6 +169,16 @@ for (const name of BROWSERS) {
       await page.click('#tab-outbox');
       await page.waitFor(() => document.querySelector('.send_to'));
       await session.look(page, 'outbox-stranded');
+      // A redraw that changes nothing leaves the button, which may be pressed right then.
+      await page.evaluate(() => {
+        const seen = { button: document.querySelector('.send_to'), drawn: false };
+        const list = /** @type {HTMLElement} */ (document.getElementById('outbox-items'));
+        new MutationObserver(() => (seen.drawn = true)).observe(list, { childList: true });
+        Object.assign(globalThis, { seen });
+      });
+      await session.message(page, 'outbox.retry', { ids: [] });
+      await page.waitFor(() => /** @type {any} */ (globalThis).seen.drawn);
+      assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).seen.button.isConnected), true);
       await page.click('.send_to');
       await until(
         () => session.server.alerts.some((alert) => alert.event_id === 'left'),
