@@ -18,8 +18,6 @@ function pageChosen(plain, tree, looks) {
   const MANY = 4_000;
   const FRAMES = 60;
   const MARKS = 4;
-  /** Heads of columns are not chosen. */
-  const HEAD = 'th, thead td, [role="columnheader"]';
   /** How far the edges of the cells of one row or column may be apart, in CSS pixels. */
   const ASIDE = 3;
 
@@ -54,7 +52,8 @@ function pageChosen(plain, tree, looks) {
     )
       if (plain.findAll(one, kind).length > 3) grid = one;
     const inside = grid ? plain.findAll(grid, looks.of(cell).cell ? looks.CELL : kind) : [];
-    const cells = inside.length <= MANY ? inside.filter((one) => !plain.matches(one, HEAD)) : [];
+    // Heads of columns are not chosen.
+    const cells = inside.length <= MANY ? inside.filter((one) => !plain.matches(one, looks.HEAD)) : [];
     return cells.includes(cell) ? cells : [];
   };
 

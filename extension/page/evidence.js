@@ -95,10 +95,9 @@ function pageEvidence(patience = 1_500) {
 
   /** Whether a text is another one than what is under the pointer: grids keep the cell that was chosen first in such a field. @param {string} text */
   function isElsewhere(text) {
-    const [here = '', ...lines] = [at ? at.before + at.text + at.after : '', ...text.trim().split('\n')].map(
-      evenBlanks,
-    );
-    return here !== '' && !here.includes(lines[0] ?? '') && !lines.some((line) => line !== '' && here.includes(line));
+    const here = at ? evenBlanks(at.before + at.text + at.after) : '';
+    const parts = text.trim().split('\n').map(evenBlanks);
+    return here !== '' && !here.includes(parts[0] ?? '') && !parts.some((part) => part !== '' && here.includes(part));
   }
 
   /** The text at both sides of a letter, in the line that an editor draws, each word of it in an element of its own. @param {PagePlace} letter */

@@ -27,6 +27,8 @@ function pageLooks(plain, tree) {
   const CELL_ROLES = ['gridcell', 'cell', 'columnheader', 'rowheader'];
   const CELL = [...CELL_TAGS, ...CELL_ROLES.map((role) => `[role="${role}"]`)].join();
   const ROW = 'tr, [role="row"]';
+  /** The heads of columns, and `th` that name their row. */
+  const HEAD = 'th, thead td, [role="columnheader"]';
   /** From this many elements on, an element of the same class below an element of the same look is taken to look the same. */
   const MANY = 600;
 
@@ -131,5 +133,5 @@ function pageLooks(plain, tree) {
     return seen;
   };
 
-  return { of, inside, isSeen, CELL, ROW };
+  return { of, inside, isSeen, CELL, ROW, HEAD };
 }

@@ -10,7 +10,6 @@
  * @param {ReturnType<typeof pageRows>} rows
  */
 function pageTable(plain, tree, looks, walk, rows) {
-  const HEAD = 'th, thead td, [role="columnheader"]';
   /** Elements that hold a whole grid with its header. */
   const GRID = '[role="grid"], [role="treegrid"], [role="table"], table';
   /** How far up a header is looked for that is not in the grid of its cells. */
@@ -50,8 +49,8 @@ function pageTable(plain, tree, looks, walk, rows) {
     const ids = plain.attribute(cell, attribute)?.split(' ') ?? [];
     const found = ids.flatMap((id) => (id ? (plain.findAll(root, `#${CSS.escape(id)}`)[0] ?? []) : []));
     return (
-      found.find((one) => plain.matches(one, HEAD) && nameOf(one) !== '') ??
-      (attribute === 'aria-describedby' ? found.find((one) => plain.closest(one, HEAD)) : undefined) ??
+      found.find((one) => plain.matches(one, looks.HEAD) && nameOf(one) !== '') ??
+      (attribute === 'aria-describedby' ? found.find((one) => plain.closest(one, looks.HEAD)) : undefined) ??
       null
     );
   };
@@ -82,7 +81,7 @@ function pageTable(plain, tree, looks, walk, rows) {
     const known = heads.get(grid);
     if (known) return known;
     const boxes = plain
-      .findAll(grid, HEAD)
+      .findAll(grid, looks.HEAD)
       .slice(0, HEADS)
       .filter((head) => plain.attribute(head, 'scope') !== 'row' && !isInBody(head))
       .map((element) => ({ element, box: plain.box(element) }))
@@ -164,7 +163,7 @@ function pageTable(plain, tree, looks, walk, rows) {
 
   /** Whether a cell is a head itself. @param {Element} cell */
   const isHead = (cell) =>
-    (plain.matches(cell, HEAD) && !isInBody(cell) && plain.attribute(cell, 'scope') !== 'row') || isInFirst(cell);
+    (plain.matches(cell, looks.HEAD) && !isInBody(cell) && plain.attribute(cell, 'scope') !== 'row') || isInFirst(cell);
 
   /** @param {Element} cell */
   const isInFirst = (cell) => {
