@@ -4,6 +4,7 @@
 
 pub mod copy;
 pub mod draft;
+#[cfg(feature = "lines")]
 pub mod read;
 pub mod timestamp;
 pub mod wire;

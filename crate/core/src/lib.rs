@@ -8,6 +8,7 @@ pub mod csv;
 pub mod error;
 pub mod investigate;
 pub mod meant;
+#[cfg(feature = "lines")]
 pub mod outbox;
 pub mod product;
 pub mod query;

@@ -173,6 +173,7 @@ impl Draft {
     }
 
     /// Whether both addresses are inside, or both outside, so that they do not tell the direction.
+    #[cfg(feature = "lines")]
     pub(super) fn is_alike(&self, own_ranges: &[String]) -> bool {
         let [source, destination] = [&self.source_ip, &self.destination_ip]
             .map(|text| text.trim().parse().ok().map(|address| is_inside(address, own_ranges)));
