@@ -10,8 +10,8 @@ mod table;
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-use strum::VariantNames;
+use serde::Serialize;
+use strum::{EnumString, VariantNames};
 
 use crate::{
     alert::draft::{Draft, is_range},
@@ -34,7 +34,7 @@ use table::{Setting as _, section};
 pub const VERSION: u64 = 1;
 
 /// Where a query opens.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, VariantNames)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, EnumString, VariantNames)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Tabs {
@@ -50,7 +50,7 @@ pub enum Tabs {
 }
 
 /// The items of the context menu.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, VariantNames)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, EnumString, VariantNames)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Menu {

@@ -5,7 +5,8 @@ mod table;
 
 use std::net::IpAddr;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use strum::EnumString;
 
 use super::{Condition, Query, QueryDraft, xql};
 use crate::{
@@ -15,8 +16,9 @@ use crate::{
 pub use table::{MENU, PIVOTS, SUBJECTS};
 
 /// The subject that an indicator is to an investigation: the row of settings that decides what is asked about it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, EnumString)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Subject {
     /// An address that the internet routes, bare or as the host of a URL.
     PublicIp,

@@ -2,9 +2,9 @@
 //! other.
 
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::{Keys, Settings, keys::FIELD};
+use super::{Keys, Settings, keys::FIELD, load::object};
 use crate::error::Error;
 
 /// One setting that differs.
@@ -47,8 +47,7 @@ impl Settings {
     pub fn export(given: &str, stored: &str, policy: &str, keys: &Keys) -> Result<String, Error> {
         Self::load(stored, policy)?.settings.policy.permits_export()?;
         let stored = Self::store(given, stored, policy)?;
-        let mut fields: Map<String, Value> =
-            serde_json::from_str(&stored).map_err(|error| Error::SettingsUnreadable(error.to_string()))?;
+        let mut fields = object(&stored).map_err(Error::SettingsUnreadable)?;
         let known = Self::load(&stored, "")?.settings.known_servers();
         let keys = keys.only(|address| known.iter().any(|one| one.address == address));
         if !keys.is_empty() {
@@ -128,7 +127,7 @@ impl Settings {
 
 /// An exported file without its keys, and these. What is no JSON is left to the reader, which says what is wrong.
 fn without_keys(file: &str) -> Result<(String, Keys), Error> {
-    let Ok(mut fields) = serde_json::from_str::<Map<String, Value>>(file) else {
+    let Ok(mut fields) = object(file) else {
         return Ok((file.to_owned(), Keys::default()));
     };
     let keys = fields.remove(FIELD).as_ref().map_or_else(|| Ok(Keys::default()), Keys::from_value)?;

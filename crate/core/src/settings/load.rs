@@ -17,13 +17,24 @@ pub(super) fn load(stored: &str, rules: &str) -> Result<Loaded, Error> {
     Ok(Loaded { settings, warnings })
 }
 
+/// The fields of a JSON text that is an object.
+///
+/// # Errors
+/// What is wrong with it, in words.
+pub(super) fn object(text: &str) -> Result<Map<String, Value>, String> {
+    match serde_json::from_str(text) {
+        Ok(Value::Object(fields)) => Ok(fields),
+        Ok(_) => Err("it is not a JSON object".to_owned()),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
 /// The settings of a text without a policy, as they stand there: nothing follows from anything else.
 pub(super) fn read(own: &str) -> Result<Loaded, Error> {
     let mut settings = Settings::default();
     let mut warnings = Vec::new();
     if !own.trim().is_empty() {
-        let fields: Map<String, Value> =
-            serde_json::from_str(own).map_err(|error| Error::SettingsUnreadable(error.to_string()))?;
+        let fields = object(own).map_err(Error::SettingsUnreadable)?;
         let found = fields.get("version").and_then(Value::as_u64).unwrap_or(VERSION);
         if found > VERSION {
             return Err(Error::SettingsNewer { found, known: VERSION });

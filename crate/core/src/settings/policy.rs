@@ -8,7 +8,8 @@ use serde_json::{Map, Value};
 
 use super::{
     Settings,
-    table::{Setting as _, Shape, put},
+    load::object,
+    table::{Setting as _, Shape, put, texts},
 };
 use crate::{error::Error, server::Server};
 
@@ -73,9 +74,9 @@ impl Policy {
     fn take_rule(&mut self, name: &str, value: &Value) -> Option<bool> {
         Some(match name {
             "organisation" => self.organisation.take(value, &Shape::Line, &mut Vec::new()),
-            "https_only" => put(&mut self.https_only, value),
-            "no_export" => put(&mut self.no_export, value),
-            "allowed_hosts" => put(&mut self.allowed_hosts, value),
+            "https_only" => put(&mut self.https_only, value.as_bool()),
+            "no_export" => put(&mut self.no_export, value.as_bool()),
+            "allowed_hosts" => put(&mut self.allowed_hosts, texts(value)),
             "version" => true,
             _ => return None,
         })
@@ -97,10 +98,10 @@ impl Policy {
 
 /// Reads a policy and puts its values into the settings.
 pub(super) fn apply(text: &str, settings: &mut Settings, warnings: &mut Vec<Error>) {
-    let fields: Map<String, Value> = match serde_json::from_str(text) {
+    let fields = match object(text) {
         Ok(fields) => fields,
-        Err(error) => {
-            warnings.push(Error::PolicyUnreadable(error.to_string()));
+        Err(wrong) => {
+            warnings.push(Error::PolicyUnreadable(wrong));
             return;
         }
     };

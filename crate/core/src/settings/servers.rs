@@ -1,10 +1,11 @@
 //! The servers that a person knows: one of them is current, each may have its own company.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 use strum::VariantNames as _;
 
 use super::{
     Settings,
+    load::object,
     table::{Setting, Shape, section},
 };
 use crate::{
@@ -316,8 +317,7 @@ impl Settings {
 /// A stored text with another value of one setting.
 fn with(stored: &str, name: &str, value: Value) -> Result<String, Error> {
     let stored = if stored.trim().is_empty() { "{}" } else { stored };
-    let mut fields: Map<String, Value> =
-        serde_json::from_str(stored).map_err(|error| Error::SettingsUnreadable(error.to_string()))?;
+    let mut fields = object(stored).map_err(Error::SettingsUnreadable)?;
     fields.insert(name.to_owned(), value);
     Ok(Value::Object(fields).to_string())
 }

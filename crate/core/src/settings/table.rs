@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize as _, Serialize, de::DeserializeOwned};
+use serde::Serialize;
 use serde_json::Value;
 
 use super::{Menu, Tabs, allowed_pivot};
@@ -121,23 +121,34 @@ macro_rules! section {
 }
 pub(super) use section;
 
-/// Puts a value of the field's own type into it.
-pub(super) fn put<T: DeserializeOwned>(field: &mut T, value: &Value) -> bool {
-    T::deserialize(value).map(|read| *field = read).is_ok()
+/// Puts a value that was read into its field; whether there was one.
+pub(super) fn put<T>(field: &mut T, read: Option<T>) -> bool {
+    read.map(|read| *field = read).is_some()
 }
 
-/// Types whose own values are all good.
-macro_rules! own_values {
+/// The texts of a list, which holds nothing else.
+pub(super) fn texts(value: &Value) -> Option<Vec<String>> {
+    value.as_array()?.iter().map(|text| text.as_str().map(str::to_owned)).collect()
+}
+
+impl Setting for bool {
+    fn take(&mut self, value: &Value, _: &Shape, _: &mut Vec<Error>) -> bool {
+        put(self, value.as_bool())
+    }
+}
+
+/// Types whose values all have a name, and are all good.
+macro_rules! named {
     ($($name:ty)*) => {
         $(impl Setting for $name {
             fn take(&mut self, value: &Value, _: &Shape, _: &mut Vec<Error>) -> bool {
-                put(self, value)
+                put(self, value.as_str().and_then(|name| name.parse().ok()))
             }
         })*
     };
 }
 
-own_values! { bool Tabs Menu Product Level FileEvents }
+named! { Tabs Menu Product Level FileEvents }
 
 impl Setting for u32 {
     fn take(&mut self, value: &Value, shape: &Shape, _: &mut Vec<Error>) -> bool {
@@ -147,7 +158,7 @@ impl Setting for u32 {
             _ => false,
         };
         let number = value.as_u64().and_then(|number| Self::try_from(number).ok()).filter(is_good);
-        number.map(|number| *self = number).is_some()
+        put(self, number)
     }
 }
 
@@ -176,8 +187,7 @@ impl Setting for String {
 impl Setting for Vec<String> {
     fn take(&mut self, value: &Value, shape: &Shape, _: &mut Vec<Error>) -> bool {
         let Shape::Texts { good } = shape else { return false };
-        let read = Self::deserialize(value).ok().filter(|texts| texts.iter().all(|text| good(text)));
-        read.map(|read| *self = read).is_some()
+        put(self, texts(value).filter(|texts| texts.iter().all(|text| good(text))))
     }
 }
 
@@ -185,7 +195,7 @@ impl Setting for BTreeMap<Subject, &'static str> {
     fn take(&mut self, value: &Value, _: &Shape, warnings: &mut Vec<Error>) -> bool {
         let Some(rows) = value.as_object() else { return false };
         for (subject, pivot) in rows {
-            let read = serde_json::from_value::<Subject>(Value::String(subject.clone())).ok();
+            let read = subject.parse::<Subject>().ok();
             let chosen = read.and_then(|subject| Some((subject, allowed_pivot(subject, pivot.as_str()?)?)));
             match chosen {
                 Some((subject, pivot)) => {
