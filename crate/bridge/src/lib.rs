@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::*;
 pub use error::{Problem, Thrown};
 pub use known::{KnownSettings, load, settings_at};
 pub use text::utf8;
-pub use value::{from_js, to_js, to_json};
+pub use value::{from_js, json_of, to_js, to_json};
 
 /// The types of what crosses the boundary, in the declarations of either module.
 #[wasm_bindgen(typescript_custom_section)]

@@ -5,10 +5,10 @@
 //! The types of what crosses are in `types.d.ts` of `crate/bridge`.
 
 use js_sys::JsString;
-use secdo_bridge::{KnownSettings, Thrown, from_js, load, to_js, utf8};
+use secdo_bridge::{KnownSettings, Thrown, json_of, load, to_js, utf8};
 use secdo_core::{
     investigate::{self, Asked, Plan, Reason},
-    meant,
+    meant::{self, FromJson, Mistyped},
     settings::Tabs,
 };
 use serde::Serialize;
@@ -23,8 +23,13 @@ pub fn meant(
     #[wasm_bindgen(unchecked_param_type = "PageEvidence[]")] frames: JsValue,
     #[wasm_bindgen(unchecked_param_type = "PageClick")] click: JsValue,
 ) -> Result<JsValue, Thrown> {
-    let frames: Vec<meant::Evidence> = from_js(frames)?;
-    to_js(&meant::meant(&frames, &from_js(click)?))
+    to_js(&meant::meant(&read::<Vec<_>>(&frames)?, &read(&click)?))
+}
+
+/// Evidence as the scripts in a page gather it.
+fn read<T: FromJson>(value: &JsValue) -> Result<T, Thrown> {
+    let wrong = |Mistyped(field)| JsValue::from(JsError::new(&format!("no evidence of a click: {field}")));
+    Ok(T::from_json(&json_of(value)?).map_err(wrong)?)
 }
 
 /// Whether the frames of a page that were read tell what is meant, so that no other has to be read.
@@ -35,7 +40,7 @@ pub fn meant(
 pub fn tells(
     #[wasm_bindgen(unchecked_param_type = "PageEvidence[]")] frames: JsValue,
 ) -> Result<bool, Thrown> {
-    Ok(meant::tells(&from_js::<Vec<meant::Evidence>>(frames)?))
+    Ok(meant::tells(&read::<Vec<_>>(&frames)?))
 }
 
 /// The result of a click on the menu item.

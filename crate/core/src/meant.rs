@@ -4,6 +4,7 @@
 
 mod evidence;
 mod expand;
+mod json;
 mod link;
 mod pointed;
 mod record;
@@ -13,6 +14,7 @@ use serde::Serialize;
 use crate::indicator::{names_versions, scan};
 
 pub use evidence::{Caret, Cell, Click, Evidence, Gesture, Link, Pointed, Selected, Stretch, tells};
+pub use json::{FromJson, Mistyped};
 
 /// The meaning of a click.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

@@ -1,40 +1,42 @@
 //! The evidence of a frame about a click.
 
-use serde::Deserialize;
+use serde_json::Value;
+use strum::EnumString;
 
-/// The selection, the link and the text under the pointer in one frame. Texts are as they are seen: a tab between
-/// cells, a line break between rows, nothing that the page hides.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-pub struct Evidence {
-    /// The host of the frame, without a port.
-    pub host: String,
-    /// Whether the frame, or one inside it, has the keyboard.
-    pub focus: bool,
-    /// Whether a frame inside it has the keyboard, or had it last: then what is meant stands there.
-    pub inner: bool,
-    /// Whether a field for passwords has the keyboard.
-    pub password: bool,
-    /// The selected part of a field.
-    pub field: Option<Stretch>,
-    /// The selection, where it is more than a caret.
-    pub selection: Option<Selected>,
-    /// The caret, which a right click puts where it was made, if text can be selected there.
-    pub caret: Option<Caret>,
-    /// The element under the pointer; absent where the pointer is not in the frame.
-    pub pointed: Option<Pointed>,
-    /// The text of what has the keyboard; empty for parts of the page.
-    pub focused: String,
-    /// The links under the pointer and with the keyboard.
-    pub links: Vec<Link>,
-    /// The selected cells, row by row.
-    pub rows: Vec<Vec<Cell>>,
-    /// All cells of the row that one value stands in: the selection, or the element under the pointer where there is none.
-    #[serde(default)]
-    pub row: Vec<Cell>,
-    /// What may be panes of details around it, the surest first: names with the values beside or below them. Only their
-    /// places say so, and a list of events may be set like that, too.
-    #[serde(default)]
-    pub panes: Vec<Vec<Cell>>,
+use super::json::{FromJson, Mistyped, from_json};
+
+from_json! {
+    /// The selection, the link and the text under the pointer in one frame. Texts are as they are seen: a tab between
+    /// cells, a line break between rows, nothing that the page hides.
+    pub struct Evidence {
+        /// The host of the frame, without a port.
+        pub host: String,
+        /// Whether the frame, or one inside it, has the keyboard.
+        pub focus: bool,
+        /// Whether a frame inside it has the keyboard, or had it last: then what is meant stands there.
+        pub inner: bool,
+        /// Whether a field for passwords has the keyboard.
+        pub password: bool,
+        /// The selected part of a field.
+        pub field: Option<Stretch>,
+        /// The selection, where it is more than a caret.
+        pub selection: Option<Selected>,
+        /// The caret, which a right click puts where it was made, if text can be selected there.
+        pub caret: Option<Caret>,
+        /// The element under the pointer; absent where the pointer is not in the frame.
+        pub pointed: Option<Pointed>,
+        /// The text of what has the keyboard; empty for parts of the page.
+        pub focused: String,
+        /// The links under the pointer and with the keyboard.
+        pub links: Vec<Link>,
+        /// The selected cells, row by row.
+        pub rows: Vec<Vec<Cell>>,
+        /// All cells of the row that one value stands in: the selection, or the element under the pointer where there is none.
+        pub row: Vec<Cell>,
+        /// What may be panes of details around it, the surest first: names with the values beside or below them. Only their
+        /// places say so, and a list of events may be set like that, too.
+        pub panes: Vec<Vec<Cell>>,
+    }
 }
 
 impl Evidence {
@@ -60,93 +62,87 @@ pub fn tells(frames: &[Evidence]) -> bool {
     frames.iter().any(|frame| !frame.inner && (frame.password || frame.selects()))
 }
 
-/// A part of a text, and what stands at both of its sides.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-pub struct Stretch {
-    /// The text before it.
-    pub before: String,
-    /// The part.
-    pub text: String,
-    /// The text behind it.
-    pub after: String,
-}
+from_json! {
+    /// A part of a text, and what stands at both of its sides.
+    pub struct Stretch {
+        /// The text before it.
+        pub before: String,
+        /// The part.
+        pub text: String,
+        /// The text behind it.
+        pub after: String,
+    }
 
-/// The selection, and what stands at both of its sides in the same cell or block.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
-pub struct Selected {
-    /// The text before it.
-    pub before: String,
-    /// The selection.
-    pub text: String,
-    /// The text behind it.
-    pub after: String,
-    /// Whether rows between its ends are not on the page.
-    pub missing: bool,
-    /// Whether it was too large to be read whole.
-    pub cut: bool,
-    /// Whether it ends at an element, as after a double or triple click, not in a text, as a drag does.
-    pub paragraph: bool,
-    /// Whether it is of cells that a grid marks in its own way: the browser knows nothing of it.
-    pub chosen: bool,
-    /// Whether the pointer is on it.
-    pub pointed: bool,
-}
+    /// The selection, and what stands at both of its sides in the same cell or block.
+    pub struct Selected {
+        /// The text before it.
+        pub before: String,
+        /// The selection.
+        pub text: String,
+        /// The text behind it.
+        pub after: String,
+        /// Whether rows between its ends are not on the page.
+        pub missing: bool,
+        /// Whether it was too large to be read whole.
+        pub cut: bool,
+        /// Whether it ends at an element, as after a double or triple click, not in a text, as a drag does.
+        pub paragraph: bool,
+        /// Whether it is of cells that a grid marks in its own way: the browser knows nothing of it.
+        pub chosen: bool,
+        /// Whether the pointer is on it.
+        pub pointed: bool,
+    }
 
-/// The text at both sides of the caret.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-pub struct Caret {
-    /// The text before it.
-    pub before: String,
-    /// The text behind it.
-    pub after: String,
-    /// Whether it is inside the element under the pointer.
-    pub inside: bool,
-}
+    /// The text at both sides of the caret.
+    pub struct Caret {
+        /// The text before it.
+        pub before: String,
+        /// The text behind it.
+        pub after: String,
+        /// Whether it is inside the element under the pointer.
+        pub inside: bool,
+    }
 
-/// The element under the pointer. Texts are empty where an element is a part of the page rather than a value.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-pub struct Pointed {
-    /// The text of the innermost element.
-    pub text: String,
-    /// The text before it in its cell, or in its block.
-    pub before: String,
-    /// The text behind it there.
-    pub after: String,
-    /// The tooltip there.
-    pub title: String,
-    /// Short texts before it, or above it, that may be its name, the nearest first.
-    #[serde(default)]
-    pub labels: Vec<String>,
-    /// Whether a click there would put the caret there.
-    pub selectable: bool,
-    /// Whether the keyboard is where a click there would put it.
-    pub clicked: bool,
-}
+    /// The element under the pointer. Texts are empty where an element is a part of the page rather than a value.
+    pub struct Pointed {
+        /// The text of the innermost element.
+        pub text: String,
+        /// The text before it in its cell, or in its block.
+        pub before: String,
+        /// The text behind it there.
+        pub after: String,
+        /// The tooltip there.
+        pub title: String,
+        /// Short texts before it, or above it, that may be its name, the nearest first.
+        pub labels: Vec<String>,
+        /// Whether a click there would put the caret there.
+        pub selectable: bool,
+        /// Whether the keyboard is where a click there would put it.
+        pub clicked: bool,
+    }
 
-/// A link.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-pub struct Link {
-    /// Its address.
-    pub url: String,
-    /// Its text, as it is seen.
-    pub text: String,
-    /// Its tooltip.
-    pub title: String,
-}
+    /// A link.
+    pub struct Link {
+        /// Its address.
+        pub url: String,
+        /// Its text, as it is seen.
+        pub text: String,
+        /// Its tooltip.
+        pub title: String,
+    }
 
-/// A cell of a table or grid.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-pub struct Cell {
-    /// The name of its column; empty where nothing names it.
-    pub name: String,
-    /// Its text.
-    pub text: String,
+    /// A cell of a table or grid.
+    pub struct Cell {
+        /// The name of its column; empty where nothing names it.
+        pub name: String,
+        /// Its text.
+        pub text: String,
+    }
 }
 
 /// How an analyst asks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumString)]
+#[strum(serialize_all = "snake_case")]
 pub enum Gesture {
     /// By the context menu of one frame: the right button has put the caret and the keyboard where it could.
     #[default]
@@ -157,18 +153,24 @@ pub enum Gesture {
     Popup,
 }
 
-/// The browser's own evidence about a click.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
-pub struct Click {
-    /// How it was asked.
-    pub gesture: Gesture,
-    /// Its copy of the selection; empty where none was clicked.
-    pub selected: String,
-    /// The address of the link that was clicked.
-    pub link: Option<String>,
-    /// Whether a whole row is wanted, for an alert, rather than one value of it.
-    pub whole: bool,
+impl FromJson for Gesture {
+    fn from_json(value: &Value) -> Result<Self, Mistyped> {
+        value.as_str().and_then(|name| name.parse().ok()).ok_or(Mistyped(""))
+    }
+}
+
+from_json! {
+    /// The browser's own evidence about a click.
+    pub struct Click {
+        /// How it was asked.
+        pub gesture: Gesture,
+        /// Its copy of the selection; empty where none was clicked.
+        pub selected: String,
+        /// The address of the link that was clicked.
+        pub link: Option<String>,
+        /// Whether a whole row is wanted, for an alert, rather than one value of it.
+        pub whole: bool,
+    }
 }
 
 /// The frame that a click is about: where something is selected and the keyboard is, else where anything is selected,
