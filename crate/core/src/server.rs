@@ -1,6 +1,6 @@
 //! The address of a SECDO server, as an analyst types it.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr};
 
 use url::{Host, Url};
 
@@ -33,6 +33,54 @@ impl Server {
         if typed.is_empty() {
             return Err(Error::ServerMissing);
         }
+        Self::as_stored(typed).map_or_else(|| Self::as_typed(typed), Ok)
+    }
+
+    /// The server of an address that is written as [`Server::base`] gives it, which is how settings keep it: a click reads
+    /// nothing else, and the whole parser is a tenth of the code that it would wait for. `None` for what only that can tell.
+    fn as_stored(address: &str) -> Option<Self> {
+        let (scheme, rest) = address.split_once("://")?;
+        let usual_port = match scheme {
+            "https" => "443",
+            "http" => "80",
+            _ => return None,
+        };
+        let (name, path) = rest.split_once('/').map_or((rest, None), |(name, path)| (name, Some(path)));
+        let is_plain = |segment: &str| {
+            !segment.is_empty() && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        };
+        if !path.is_none_or(|path| path.split('/').all(is_plain)) {
+            return None;
+        }
+        let (host, port) = name.split_once(':').map_or((name, None), |(host, port)| (host, Some(port)));
+        let is_port = |port: &str| {
+            port != usual_port
+                && port.starts_with(|first: char| matches!(first, '1'..='9'))
+                && port.parse::<u16>().is_ok()
+        };
+        if !port.is_none_or(is_port) {
+            return None;
+        }
+        let is_label = |label: &str| {
+            label.starts_with(|first: char| first.is_ascii_lowercase())
+                && !label.starts_with("xn--")
+                && label.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+        };
+        let address_of_host = host.parse::<Ipv4Addr>().ok();
+        if address_of_host.is_none() && !host.split('.').all(is_label) {
+            return None;
+        }
+        let own = address_of_host.map_or_else(|| host == "localhost", |address| address.is_loopback());
+        Some(Self {
+            base: address.to_owned(),
+            origin: format!("{scheme}://{name}"),
+            name: name.to_owned(),
+            encrypted: scheme == "https" || own,
+        })
+    }
+
+    /// The server of an address as it was typed.
+    fn as_typed(typed: &str) -> Result<Self, Error> {
         let unreadable = || Error::ServerUnreadable(typed.to_owned());
         let mut whole = with_scheme(typed);
         if let Some(at) = whole.find("://").map(|at| at + 3) {
@@ -199,6 +247,56 @@ mod tests {
             let server = Server::parse(typed).expect(typed);
             assert_eq!((server.base(), server.is_readable_on_the_way()), (base, plain), "{typed}");
         }
+    }
+
+    #[test]
+    fn what_is_stored_is_read_like_what_is_typed() {
+        let hosts = [
+            "secdo",
+            "a.b-c.example",
+            "10.0.0.1",
+            "127.0.0.1",
+            "localhost",
+            "1.2.3",
+            "01.2.3.4",
+            "a.1",
+            "a.0x7",
+        ];
+        let odd = [
+            "xn--a",
+            "a..b",
+            "a.",
+            "-a",
+            "A",
+            "a_b",
+            "[::1]",
+            "ä",
+            "a%41",
+            "u@a",
+            "",
+            " a",
+            "a b",
+            "a.1b",
+            "256.1.1.1",
+        ];
+        let ports = ["", ":1", ":80", ":443", ":8443", ":08", ":0", ":65536", ":", ":a", ":+1"];
+        let paths = [
+            "", "/", "/eu", "/eu/v-1", "/eu/", "//", "/.", "/a/../b", "/a%20", "/a b", "/ü", "?a", "#a",
+            "/a?b", "\\a",
+        ];
+        let mut quick = 0;
+        for scheme in ["https://", "http://", "ftp://", ""] {
+            for host in hosts.iter().chain(&odd) {
+                for (port, path) in ports.iter().flat_map(|port| paths.iter().map(move |path| (port, path))) {
+                    let address = format!("{scheme}{host}{port}{path}");
+                    if let Some(server) = Server::as_stored(&address) {
+                        assert_eq!(Server::as_typed(&address), Ok(server), "{address}");
+                        quick += 1;
+                    }
+                }
+            }
+        }
+        assert!(quick > 80, "{quick}");
     }
 
     #[test]

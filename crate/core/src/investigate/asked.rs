@@ -89,14 +89,20 @@ impl Asked {
         let owned = |values: Vec<&str>| values.into_iter().map(str::to_owned).collect();
         Ok(match destination {
             Some(Destination::Cortex { page, days, run }) => {
-                let Xql { text, doubts } = query.xql(*days)?;
-                let widened = owned(query.widened_in_xql());
-                Self { url: Some(page.clone()), xql: Some(text), run: *run, doubts, widened, ..asked }
+                Self { url: Some(page.clone()), run: *run, ..asked.in_xql(query, *days)? }
             }
             Some(Destination::Secdo(server)) => {
                 Self { url: Some(query.url(server)), widened: owned(query.widened()), ..asked }
             }
             None => Self { widened: owned(query.widened()), ..asked },
         })
+    }
+
+    /// The same in the language of Cortex XDR. A function of its own: who asks SECDO does not wait until it is compiled.
+    #[inline(never)]
+    fn in_xql(self, query: &Query, days: u32) -> Result<Self, Vec<Error>> {
+        let Xql { text, doubts } = query.xql(days)?;
+        let widened = query.widened_in_xql().into_iter().map(str::to_owned).collect();
+        Ok(Self { xql: Some(text), doubts, widened, ..self })
     }
 }

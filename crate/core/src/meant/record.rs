@@ -65,10 +65,15 @@ const VALUES: [&str; 24] = [
 /// `Field` and `Value`. `None` where nothing names it.
 pub(super) fn name_at(cells: &[Cell], at: usize) -> Option<&str> {
     let column = cells.get(at)?.name.trim();
-    let says_nothing = VALUES.iter().any(|known| column.to_lowercase() == **known);
+    let says_nothing = VALUES.iter().any(|known| same(column, known));
     let beside = cells[..at].iter().rev().map(|cell| cell.text.trim()).find(|text| !text.is_empty());
     let beside = beside.filter(|text| says_nothing && is_name(text));
     beside.or(Some(column).filter(|name| !name.is_empty()))
+}
+
+/// Whether two words differ in nothing but their case. Most are ASCII, and the tables of all other letters are large.
+fn same(word: &str, known: &str) -> bool {
+    word.eq_ignore_ascii_case(known) || (!word.is_ascii() && word.to_lowercase() == known)
 }
 
 /// The cells that a value stands among: of the first pane whose names are such, else of the row.
