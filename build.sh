@@ -17,9 +17,9 @@ set -euo pipefail
 cd "$(dirname "$0")"
 
 # The byte budgets: what the product may weigh. Reached plus a hundredth; a build above them fails.
-CLICK_BUDGET=${CLICK_BUDGET:-550000}
+CLICK_BUDGET=${CLICK_BUDGET:-503000}
 MODULE_BUDGET=${MODULE_BUDGET:-1268000}
-PACKAGE_BUDGET=${PACKAGE_BUDGET:-1080000}
+PACKAGE_BUDGET=${PACKAGE_BUDGET:-1065000}
 
 BIN=node_modules/.bin
 TARGET=wasm32-unknown-unknown

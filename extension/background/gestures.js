@@ -34,7 +34,7 @@ export async function onMenuClick(info, tab) {
   const pivot = item.startsWith(AS) ? item.slice(AS.length) : null;
   const server = item.startsWith(AT) ? item.slice(AT.length) : '';
   const settings = meanwhile(settingsAt(server));
-  const { page, ...selection } = await selectionOfClick(info, tab, { whole: item === ALERT });
+  const { page, ...selection } = await selectionOfClick(info, tab, { whole: item === ALERT, settings });
   if (item === ALERT) {
     await openPage(await leaveOrSay({ ...selection, reason: 'alert', problem: null }), tab);
     return;
@@ -54,7 +54,7 @@ export async function onCommand(command, tab) {
   if (command !== 'investigate') return;
   const active = tab ?? (await activeTab());
   const settings = meanwhile(settingsAt(''));
-  const { page, ...selection } = await selectionOfTab(active, 'keys');
+  const { page, ...selection } = await selectionOfTab(active, 'keys', settings);
   if (page) await scanPage(active);
   else await investigate(selection, active, { settings });
 }

@@ -9,7 +9,9 @@
 import { click as clickModule } from '../click.js';
 import { runInTab } from './in-tab.js';
 import { AT_CLICK } from './page-scripts.js';
+import { warm } from './warm.js';
 
+/** @typedef {import('../shared/storage.js').SettingsTexts} SettingsTexts */
 /** @typedef {import('../types/messages.js').Selection} Selection */
 /** @typedef {import('../wasm/click.js').PageEvidence} PageEvidence */
 /** @typedef {import('../wasm/click.js').PageClick} PageClick */
@@ -19,10 +21,11 @@ import { AT_CLICK } from './page-scripts.js';
  *
  * @param {chrome.contextMenus.OnClickData} info
  * @param {chrome.tabs.Tab | undefined} tab
- * @param {{ whole?: boolean }} [how] whether a row is wanted rather than one value of it
+ * @param {{ whole?: boolean, settings?: Promise<SettingsTexts> }} [how] whether a row is wanted rather than one value of it;
+ *   the settings, where a query follows
  * @returns {Promise<Selection & { page: boolean }>}
  */
-export async function selectionOfClick(info, tab, { whole = false } = {}) {
+export async function selectionOfClick(info, tab, { whole = false, settings } = {}) {
   const host = hostOf(info.frameUrl ?? info.pageUrl ?? tab?.url);
   const click = {
     gesture: /** @type {const} */ ('menu'),
@@ -30,7 +33,7 @@ export async function selectionOfClick(info, tab, { whole = false } = {}) {
     link: info.linkUrl ?? null,
     whole,
   };
-  return meant(tab, { frameIds: [info.frameId ?? 0] }, click, host);
+  return meant(tab, { frameIds: [info.frameId ?? 0] }, click, host, settings);
 }
 
 /**
@@ -39,10 +42,12 @@ export async function selectionOfClick(info, tab, { whole = false } = {}) {
  *
  * @param {chrome.tabs.Tab | undefined} tab
  * @param {'keys' | 'popup'} gesture
+ * @param {Promise<SettingsTexts>} [settings] where a query follows
  * @returns {Promise<Selection & { page: boolean }>}
  */
-export async function selectionOfTab(tab, gesture) {
-  return meant(tab, { allFrames: true }, { gesture, selected: '', link: null, whole: false }, hostOf(tab?.url));
+export async function selectionOfTab(tab, gesture, settings) {
+  const click = { gesture, selected: '', link: null, whole: false };
+  return meant(tab, { allFrames: true }, click, hostOf(tab?.url), settings);
 }
 
 /**
@@ -50,12 +55,18 @@ export async function selectionOfTab(tab, gesture) {
  * @param {{ frameIds: number[] } | { allFrames: true }} where
  * @param {PageClick} click
  * @param {string} host
+ * @param {Promise<SettingsTexts>} [settings]
  */
-async function meant(tab, where, click, host) {
+async function meant(tab, where, click, host, settings) {
   const module = clickModule();
   const readable = tab?.id !== undefined && tab.id >= 0;
   /** @type {PageEvidence[]} */
-  const frames = readable ? await read({ tabId: /** @type {number} */ (tab.id), ...where }) : [];
+  let frames = [];
+  if (readable) {
+    const reading = read({ tabId: /** @type {number} */ (tab.id), ...where });
+    if (settings) void warm(click, settings, reading);
+    frames = await reading;
+  }
   const { page, text, part, record, note } = (await module).meant(frames, click);
   return { page, text, host, note: readable || note !== 'refused' ? note : null, part, record };
 }

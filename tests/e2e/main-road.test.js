@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 
 import { BROWSERS } from './harness/index.js';
+import { until } from './harness/wait.js';
 import { Session } from './session.js';
 
 const NETWORK = ['outgoing_network', 'incoming_network', 'failed_network'];
@@ -99,6 +100,17 @@ for (const name of BROWSERS) {
       assert.deepEqual(query.attributes, [{ name: 'remote_ip', values: ['8.8.8.8'] }]);
       await page.close();
     });
+
+    if (name === 'firefox') {
+      test('a stopped background is started by the menu, before the click', async () => {
+        const page = await session.console('kibana');
+        const point = await session.browser.select(page, { selector: '#ip-cell' });
+        await session.browser.stopBackground();
+        await session.browser.menu(page, point, {});
+        await until(async () => (await session.browser.backgroundState()) === 'running', 'the background to run');
+        await page.close();
+      });
+    }
 
     test('paths with spaces on several lines stay whole', async () => {
       const page = await session.console('splunk');
