@@ -121,6 +121,9 @@ fn relative(text: &str, now: i64) -> Option<Moment> {
     Some(Moment::utc(now - number * milliseconds))
 }
 
+/// How many digits behind the point tell a second of these years.
+const EXACT: usize = 8;
+
 /// A number alone, its unit known by its size: seconds up to 11 digits, then milli-, micro- and nanoseconds.
 fn epoch(text: &str) -> Option<Moment> {
     // `1.718186400123E9`, as some writers of JSON have it.
@@ -128,6 +131,10 @@ fn epoch(text: &str) -> Option<Moment> {
         let power: u32 =
             power.trim_start_matches('+').parse().ok().filter(|power| (8..=18).contains(power))?;
         let (whole, fraction) = digits.split_once('.')?;
+        // `1.58971E+12`, as a spreadsheet rounds it, is hours away.
+        if fraction.len() < EXACT {
+            return None;
+        }
         let moved = format!("{fraction:0<18}");
         let (more, rest) = moved.split_at(power as usize);
         return epoch(&format!("{whole}{more}.{}", rest.trim_end_matches('0')));

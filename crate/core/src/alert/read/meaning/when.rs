@@ -35,7 +35,9 @@ pub(crate) fn read(record: &Record<'_>, now: i64) -> (Vec<Said>, Vec<Said>) {
     if let Some(apart) = apart(record, zone, now) {
         times.take(apart);
     }
-    let named: Vec<Said> = record.find(Role::Time).take(MOST).map(|pair| pair.said()).collect();
+    let mut named: Vec<Said> = record.find(Role::Time).take(MOST).map(|pair| pair.said()).collect();
+    inner_first(&mut named);
+    of_sentinel_last(record, &mut named);
     // The beginning of an event says more than its receipt, where it is not something else altogether.
     let start = record.named("cefstart").map(|pair| pair.said()).filter(|said| is_time(&said.value, now));
     let first = named.iter().find(|said| is_time(&said.value, now));
@@ -72,6 +74,7 @@ pub(crate) fn read(record: &Record<'_>, now: i64) -> (Vec<Said>, Vec<Said>) {
         times.sure.insert(0, zoned);
     }
     years_first(&mut times.sure, now);
+    finer_first(&mut times.sure, now);
     let mut moments = Vec::new();
     times.sure.retain(|said| {
         let moment = at(&said.value, now);
@@ -101,6 +104,46 @@ fn years_first(times: &mut Vec<Said>, now: i64) {
     }
 }
 
+/// Puts the times of a record that a collector keeps as a text before the collector's own.
+fn inner_first(times: &mut [Said]) {
+    let is_collectors = |said: &Said| said.name.rsplit('.').next() == Some("@timestamp");
+    let is_inner = |said: &Said| names::inside_line(&said.name).len() < said.name.len();
+    if times.first().is_some_and(|first| is_collectors(first) && !is_inner(first)) {
+        times.sort_by_key(|said| !is_inner(said));
+    }
+}
+
+/// Puts the time at which Microsoft Sentinel took a record behind the record's own.
+/// Source: Microsoft Learn, "Standard columns in Azure Monitor Logs", `TimeGenerated`.
+fn of_sentinel_last(record: &Record<'_>, times: &mut [Said]) {
+    let is_taken =
+        |said: &Said| said.name.rsplit('.').next().is_some_and(|last| last.starts_with("TimeGenerated"));
+    let is_of_sentinel = || {
+        let has = |name: &str| record.named(name).is_some();
+        times.iter().any(|said| is_taken(said) && said.name.ends_with("[UTC]"))
+            || has("SourceSystem")
+            || has("TenantId")
+    };
+    if times.first().is_some_and(is_taken) && is_of_sentinel() {
+        times.sort_by_key(is_taken);
+    }
+}
+
+/// Puts a time with parts of a second before a first one that is the same second.
+fn finer_first(times: &mut [Said], now: i64) {
+    let Some(first) = times.first().map(|first| at(&first.value, now)) else { return };
+    let is_finer = |said: &Said| {
+        let later = at(&said.value, now) - first;
+        said.value.contains(':') && !said.name.is_empty() && (1..1_000).contains(&later)
+    };
+    if first % 1_000 == 0
+        && !times[0].value.contains('.')
+        && let Some(finer) = times.iter().position(is_finer)
+    {
+        times[..=finer].rotate_right(1);
+    }
+}
+
 /// Whether a time is the same reading of the clock as the first one, with its zone.
 fn is_twin(first: &Said, other: &Said, now: i64) -> bool {
     let [one, two] = [first, other].map(|said| timestamp::read(&said.value, now).ok());
@@ -118,7 +161,7 @@ fn is_twin(first: &Said, other: &Said, now: i64) -> bool {
 /// long ago.
 const ENDS: [&str; 10] =
     ["time", "timestamp", "datetime", "date", "at", "timems", "timeutc", "timegmt", "ts", "packetsecond"];
-const OTHER_TIMES: [&str; 22] = [
+const OTHER_TIMES: [&str; 26] = [
     "expir",
     "valid",
     "until",
@@ -137,6 +180,10 @@ const OTHER_TIMES: [&str; 22] = [
     "launch",
     "threat",
     "lastlogon",
+    "lastlogin",
+    "lastcheck",
+    "lastcontact",
+    "lastsync",
     "uptime",
     "runtime",
     "release",

@@ -60,12 +60,12 @@ pub(super) const NAMES: [(Role, &str); 23] = [
     (
         Role::Time,
         "flowtime utctime rt contexttimestamp deviceeventtime detectedutc eventtv isotimestamp ftntfgteventtime fortinetfortigateeventtime eventtime timestamp \
-         time ts devtime timecreatedsystemtime systemtime gmttime creationtime creationdatetime eventcreationtime \
+         startime time ts devtime timecreatedsystemtime systemtime gmttime creationtime creationdatetime eventcreationtime \
          timegenerated generatedtime eventtimestamp createdat createddatetime activitydatetime datetime timelocal \
          utctimestamp timedt begin start starttime publisheddate published occurred occured \
-         detectiontime eventdate securityeventdate logtime receivetime receivedtime date isotime lastupdatetime endtime \
-         startime end creationdate reporttime idtime unixtime calendartime eventstarttime starttimeutc eventtimestamputc \
-         timestamputc timestampderived requesttimestampepoch timecreated generated logdate eventcreated receipttime \
+         detectiontime eventdate securityeventdate logtime eventstarttime receipttime startutc receivetime receivedtime date isotime lastupdatetime endtime \
+         startime end creationdate reporttime idtime unixtime calendartime starttimeutc eventtimestamputc \
+         timestamputc timestampderived requesttimestampepoch timecreated generated logdate eventcreated \
          devicetime eventoccurredtime occurredat occurredon detectiontimestamp firstactivitydatetime logsourcetime \
          detectedat detecteddatetime eventdatetime datetimeutc when clicktime received alerttime alerttimestamp \
          triggertime triggeredat raisedat firstseen lastseen logtimestamp requesttime starttimestamp \
@@ -77,7 +77,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
         "pathtoobject filepath targetfilename filefullpath fullpath targetfullpath tgtfilepath objecturi fileinfofilename \
          threatfilepath specificdatapath actionfilepath datafilefilepath filepathname filename path fname correctedpath \
          eventpath objectfilepath malwarepath infectedfilepath infectedfile viruspath targetpath folderpath objectpath \
-         object file filemodname integritychecksumchangedfor filepaths fdname sourcefilepath objectname target frompath topath",
+         object accessedresources file filemodname integritychecksumchangedfor filepaths fdname sourcefilepath objectname target frompath topath",
     ),
     (
         Role::ProcessPath,

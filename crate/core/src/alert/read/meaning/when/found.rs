@@ -35,7 +35,9 @@ pub(super) fn header(line: &str, now: i64) -> Option<(Said, bool)> {
     let has_year = |words: &&str| timestamp::read(words, now).is_ok_and(|moment| !moment.year_assumed);
     let whole = words.filter(|words| !has_year(words)).and_then(|header| {
         let starts = line.char_indices().filter(|(_, c)| matches!(c, ' ' | '[' | '|')).map(|(at, _)| at);
-        let words = starts.take(24).filter_map(|at| words_at(line.get(at..)?, now));
+        let starts = starts.filter(|at| !line[at + 1..].starts_with(' ')).take(24);
+        let starts = starts.filter(|at| !is_of_another(&line[..*at]));
+        let words = starts.filter_map(|at| words_at(line.get(at..)?, now));
         words
             .filter(has_year)
             .find(|words| words.contains(':') || is_epoch(words))
@@ -85,6 +87,20 @@ fn is_of_an_end(before: &str) -> bool {
     EXPIRIES.iter().any(|words| before.ends_with(words))
 }
 
+/// Whether the name before a time is that of something that was before: `Last Checkin Time: Thu Oct 19 18:33:08 2006`.
+fn is_of_another(before: &str) -> bool {
+    let tail = line::tail(before, OTHER);
+    let named = tail.trim_end().strip_suffix(':').map(|name| (name, ""));
+    let Some((name, date)) = named.or_else(|| tail.rsplit_once(": ")) else { return false };
+    let is_of_date = date.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b' ');
+    let is_of_past =
+        |word: &str| ["last", "since", "previous"].iter().any(|past| word.eq_ignore_ascii_case(past));
+    is_of_date && name.rsplit(' ').take(3).any(is_of_past)
+}
+
+/// How far before a part of such a time its name may begin, in bytes.
+const OTHER: usize = 64;
+
 /// The time behind the word `at`, or at the beginning of a later line, as Snort writes it below what it found:
 /// `… retryMessages[] at 27-11-2019 08:45:57,213 | …`.
 fn introduced(line: &str, now: i64) -> Option<&str> {
@@ -109,7 +125,7 @@ fn in_two_cells(line: &str, now: i64) -> Option<Said> {
 /// The seconds since 1970 in a line whose header without a year is the same moment, but for a zone: `Apr 24 12:30:05 fw IDP:
 /// at 1303673404, …`.
 fn epoch_of<'t>(line: &'t str, header: &str, now: i64) -> Option<&'t str> {
-    let words = line.split([' ', ',', '[', ']', '=', ':']).take(40);
+    let words = line.split([' ', ',', '[', ']', '=', ':', '|']).take(40);
     let mut epochs = words.filter(|word| word.len() == 10 && word.bytes().all(|byte| byte.is_ascii_digit()));
     epochs.find(|word| {
         let at = timestamp::read(word, now).map_or(0, |moment| moment.at(|_| 0));
@@ -150,7 +166,15 @@ fn zoned_behind(line: &str, rest: &str, now: i64) -> Option<Said> {
     let mut own =
         head.match_indices(": ").take(4).filter_map(|(at, sign)| words_at(rest.get(at + sign.len()..)?, now));
     let is_zoned = |words: &&str| timestamp::read(words, now).is_ok_and(|moment| moment.offset.is_some());
-    own.find(|words| words.contains(':')).filter(is_zoned).map(|words| inferred(line, words))
+    let zoned = own.find(|words| words.contains(':')).filter(is_zoned);
+    zoned.or_else(|| header_behind(rest, now)).map(|words| inferred(line, words))
+}
+
+/// The time of a header behind that of a relay, which has put its time and name before it: `Apr 14 00:17:42 relay Apr 14
+/// 00:18:03 device notice …`.
+fn header_behind(rest: &str, now: i64) -> Option<&str> {
+    let (_, own) = rest.strip_prefix(' ')?.split_once(' ')?;
+    own.starts_with(|first: char| first.is_ascii_uppercase()).then(|| words_at(own, now))?
 }
 
 /// How far behind the relay's time a program's may begin, in bytes.
