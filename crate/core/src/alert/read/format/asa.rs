@@ -233,7 +233,7 @@ type Both<'t> = (Option<AsaEnd<'t>>, Option<AsaEnd<'t>>);
 fn negotiating<'t>(body: &str, words: &[&'t str]) -> Option<Both<'t>> {
     let labelled = |label: &str| words.iter().find_map(|word| end(word.strip_prefix(label)?));
     let (local, remote) = (labelled("Local:")?, labelled("Remote:")?);
-    let came_in = body.contains("Received a");
+    let came_in = body.contains("Received a") || body.contains("emote access connection");
     Some(if came_in { (Some(remote), Some(local)) } else { (Some(local), Some(remote)) })
 }
 

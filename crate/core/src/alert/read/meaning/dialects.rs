@@ -22,7 +22,7 @@ use Role::{
 };
 
 /// The dialects; names as the table has them.
-const DIALECTS: [Dialect; 30] = [
+const DIALECTS: [Dialect; 32] = [
     // Firewalls that have a source and a destination
     Dialect {
         with: &["sip", "dip"],
@@ -130,6 +130,19 @@ const DIALECTS: [Dialect; 30] = [
         texts: &["\"atype\""],
         means: &[("localip", Some(DestinationIp)), ("remoteip", Some(SourceIp))],
     },
+    // Suricata, of a file in a connection: its source sent the file, whoever opened the connection
+    Dialect {
+        with: &["srcip", "destip"],
+        texts: &["\"fileinfo\"", "\\\"fileinfo\\\""],
+        means: &[
+            ("srcip", Some(OwnEnd)),
+            ("srcport", Some(OwnPort)),
+            ("destip", Some(OtherEnd)),
+            ("destport", Some(OtherPort)),
+        ],
+    },
+    // Ports that Linux' audit writes of its rules, not of connections
+    Dialect { with: &["lport"], texts: &["resrc=port"], means: &[("lport", None)] },
     // Junos: who began to negotiate
     Dialect {
         with: &["local", "remote"],

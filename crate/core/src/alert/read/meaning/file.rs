@@ -22,6 +22,7 @@ use crate::{
 /// in the record of a collector (`is_wrapper`) is read by itself.
 pub(crate) fn read(record: &Record<'_>, has_none: bool, is_wrapper: bool) -> (Vec<Said>, Vec<Said>) {
     let (mut paths, mut names) = of_role(record, Role::FilePath);
+    paths.splice(..0, audited(record));
     let (programs, more) = of_role(record, Role::ProcessPath);
     if paths.is_empty() && has_none && !is_logon(record) {
         paths = programs;
@@ -33,8 +34,40 @@ pub(crate) fn read(record: &Record<'_>, has_none: bool, is_wrapper: bool) -> (Ve
         let found = in_sentence(record);
         // Of several nobody knows which one is meant.
         if found.len() == 1 { paths = found } else { names.extend(found) }
+    } else if paths.is_empty() && record.sentence && !is_wrapper {
+        paths = in_cell(record);
     }
     (paths, names)
+}
+
+/// The file that Linux' audit says was made or removed, among those that a call touched: `item=1 name="/tmp/x.py" …
+/// objtype=CREATE`; `nametype` in newer ones.
+/// Source: Red Hat, "Understanding Audit log files", record type `PATH`.
+fn audited(record: &Record<'_>) -> Option<Said> {
+    let pairs = || record.list.iter().take(AUDITED);
+    let is_change = |pair: &Pair<'_>| {
+        matches!(&*pair.name, "objtype" | "nametype") && matches!(&*pair.value, "CREATE" | "DELETE")
+    };
+    let change = pairs().position(is_change)?;
+    let file = record.list[..change].iter().rfind(|pair| pair.name == "name")?;
+    is_whole(&file.value).then(|| file.said())
+}
+
+/// How many values of a record of audit are looked at: some 30 a file.
+const AUDITED: usize = 400;
+
+/// The path that is a cell of its own among named ones: `Occurrences: 1,E:\autorun.inf,"",Actual action: …`.
+fn in_cell(record: &Record<'_>) -> Vec<Said> {
+    let is_cell = |said: &Said| {
+        let before = record.text.get(..said.span.start).unwrap_or("");
+        let behind = record.text.get(said.span.end..).unwrap_or("");
+        before.ends_with(',') && behind.starts_with(',')
+    };
+    let mut found: Vec<Said> = in_sentence(record).into_iter().filter(is_cell).collect();
+    found.dedup_by(|one, other| one.value == other.value);
+    // The format has a place for it.
+    found.iter_mut().for_each(|said| said.certainty = Certainty::Stated);
+    if found.len() == 1 { found } else { Vec::new() }
 }
 
 /// Whether a record of Windows tells of somebody who logged on: the program in it only reports that.
@@ -68,7 +101,8 @@ fn of_role(record: &Record<'_>, role: Role) -> (Vec<Said>, Vec<Said>) {
     let mut paths: Vec<Said> = named.iter().filter_map(|pair| joined(pair, record)).collect();
     let quoted = |pair: &Pair<'_>| {
         let said = pair.said();
-        Said { value: plain(said.value.trim_matches('"')), ..said }
+        let value = said.value.trim_matches('"');
+        Said { value: plain(before_next(value)), ..said }
     };
     // Written-out ends of lines are no folders.
     let is_text = |value: &str| ["\\n\\t", "\\r\\n", "\n"].iter().any(|end| value.contains(end));
@@ -84,6 +118,22 @@ fn of_role(record: &Record<'_>, role: Role) -> (Vec<Said>, Vec<Said>) {
     let names = named.iter().map(|pair| quoted(pair)).filter(|said| is_bare(&said.value)).collect();
     (paths, names)
 }
+
+/// A path without another name that stands behind it: `C:\mail\a.EML by: Realtime scan.  Action: Clean failed`.
+fn before_next(value: &str) -> &str {
+    if !value.get(3..).is_some_and(|rest| rest.contains(": ")) || value.len() > LONG {
+        return value;
+    }
+    match scan(value).first() {
+        Some(path) if path.kind == IndicatorKind::WindowsPath && path.span.start == 0 => {
+            &value[..path.span.end]
+        }
+        _ => value,
+    }
+}
+
+/// How long such a value is at most, in bytes.
+const LONG: usize = 2_048;
 
 /// Whether a value names a file of a program's or a rule's own text, with the number of a line beside it: `[file "…"]
 /// [line "12"]` of ModSecurity, `file` and `lineNumber` of loggers.
@@ -156,7 +206,9 @@ fn is_named_path(pair: &Pair<'_>) -> bool {
     let name = names::plain(&pair.name);
     let is_path = pair.value.starts_with('/') && pair.value.len() > 2 && !pair.value.starts_with("//");
     is_path
-        && ["filepath", "fullpath", "executable", "fname"].iter().any(|end| name.ends_with(end))
+        && ["filepath", "fullpath", "executable", "fname", "accessedresources"]
+            .iter()
+            .any(|end| name.ends_with(end))
         && !pair.value.contains('?')
 }
 
@@ -194,6 +246,8 @@ fn is_of_speaker(text: &str, start: usize, end: usize) -> bool {
         || is_program && before.ends_with("orking command ")
         // A command with its arguments, or one that could not be run: `'/sbin/iptables -D INPUT' failed`.
         || is_program && ([" -", "' '-"].iter().any(|sign| behind.strip_prefix(sign).is_some_and(|rest| !rest.starts_with(' '))) || ["execvpe(", "execve(", "exec("].iter().any(|call| before.ends_with(call)))
+        // What a proxy was asked for: `GET … http download.example 80 /x.exe`
+        || is_asked(before)
         // What ends with its separator is a folder.
         || behind.starts_with('\\') && !behind[1..].starts_with(|c: char| c.is_ascii_alphanumeric())
         || behind.starts_with(" on line ")
@@ -202,6 +256,15 @@ fn is_of_speaker(text: &str, start: usize, end: usize) -> bool {
         || behind.strip_prefix(':').is_some_and(is_number)
         || is_program && behind.starts_with(": ")
         || before.ends_with("directory ")
+}
+
+/// Whether a scheme, a host and a port stand right before a path.
+fn is_asked(before: &str) -> bool {
+    let mut words = before.trim_end().rsplit(' ');
+    let port = words.next().is_some_and(|port| port.parse::<u16>().is_ok());
+    let host = words.next().is_some_and(|host| host.contains('.'));
+    port && host
+        && words.next().is_some_and(|scheme| matches!(scheme, "http" | "https" | "ftp" | "tcp" | "ssl"))
 }
 
 /// What ModSecurity writes before the file of a rule, and before what was asked for.

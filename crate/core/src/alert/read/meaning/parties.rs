@@ -55,9 +55,11 @@ pub(crate) fn read(record: &Record<'_>, is_wrapper: bool) -> Parties {
     if record.sentence && parties.source.address.is_some() && parties.destination.address.is_none() {
         // A label names one of them, the words around it the other: `from IP=10.0.0.1:45713 (IP=10.0.0.2:389)`.
         let told = of_sentence(record);
+        if !told.source.differs(&parties.source) {
+            parties.source.port = parties.source.port.take().or_else(|| told.source.port.clone());
+        }
         let is_sure = told.destination.address.as_ref().is_some_and(|to| to.certainty != Certainty::Guessed);
         if is_sure && !told.source.differs(&parties.source) && told.destination.differs(&parties.source) {
-            parties.source.port = parties.source.port.take().or(told.source.port);
             parties.destination.or(told.destination);
         }
     }
@@ -241,7 +243,7 @@ fn port_of(pair: &Pair<'_>) -> Option<Said> {
         _ => value.strip_suffix(".0").unwrap_or(value).to_owned(),
     };
     // `443 (https)`, `443/tcp`, `443:WAN`, `https(443)`
-    let before = value.split(['(', '/', ' ', ':']).next().unwrap_or("");
+    let before = value.split(['(', '/', ' ', ':', '\t']).next().unwrap_or("");
     let inside = value.split_once('(').map(|(_, inside)| inside.trim_end_matches(')'));
     let is_named = !endpoints::is_port(before);
     let digits = inside.filter(|_| is_named).unwrap_or(before).to_owned();

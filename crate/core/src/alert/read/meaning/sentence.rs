@@ -13,7 +13,7 @@ use phrases::{
     Both, SQUID, connected_to, in_brackets, labelled_port, of_accepted, of_failed, of_listener,
     of_web_server, reached_port, roles_behind,
 };
-use signs::{backwards, forwards, from_nobody, in_cells, of_go};
+use signs::{backwards, behind_from, beside, flow, forwards, from_nobody, in_cells, of_go};
 use words::{PORT_FROM, WordsBefore, with_ports};
 
 use crate::alert::read::meaning::endpoints::{self, End};
@@ -57,8 +57,16 @@ pub(crate) fn parties(text: &str, named_only: bool) -> SaidParties<'_> {
     }
     let (from, to) = with_ports(text, &ends, by_words(text, &ends));
     if named_only {
-        let cells = if from.is_none() && to.is_none() { in_cells(text, &ends) } else { None };
-        return cells.map_or_else(|| SaidParties::told(from, to), SaidParties::both);
+        if from.is_none() && to.is_none() {
+            let cells = || in_cells(text, &ends).map(SaidParties::both);
+            let row = || {
+                beside(text, &ends)
+                    .map(|both| SaidParties { guessed: (true, true), ..SaidParties::both(both) })
+            };
+            let told = flow(text, &ends).map(SaidParties::both).or_else(cells).or_else(row);
+            return told.unwrap_or_else(|| SaidParties::told(None, None));
+        }
+        return SaidParties::told(from, to);
     }
     if let Some(told) = by_signs(text, &ends) {
         return told;
@@ -85,7 +93,8 @@ fn by_words<'t>(text: &'t str, ends: &[End<'t>]) -> Both<'t> {
         (from, to) = of_listener(text, ends).or_else(|| of_failed(text, ends)).unwrap_or_default();
     }
     // Sendmail calls both of them a relay: the one that a message came from, and the one that it went to.
-    let is_sender = text.contains("from=<") && !text.contains("to=<") && text.contains("relay=");
+    let is_sender = text.contains("relay=")
+        && (text.contains("ruleset=") || text.contains("from=<") && !text.contains("to=<"));
     // Courier does so where it refuses who came.
     if from.is_none() && (is_sender || text.contains("error,relay=")) {
         (from, to) = (to, None);
@@ -96,6 +105,7 @@ fn by_words<'t>(text: &'t str, ends: &[End<'t>]) -> Both<'t> {
         to = words
             .named(&["on", "at"], Some(from))
             .or_else(|| in_brackets(text, from, ends))
+            .or_else(|| behind_from(text, from, ends))
             .or_else(|| of_accepted(text, from, ends));
     }
     (from, to)

@@ -83,14 +83,32 @@ fn without_devices<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
             || behind.strip_prefix(": %").is_some_and(|rest| rest.starts_with(char::is_uppercase));
         // `Failed to update the licence on Appliance 10.0.0.1`
         let is_appliance = || DEVICES.iter().any(|word| before.ends_with(word));
-        is_named() || is_point() || is_archived() || is_greeting() || is_speaker() || is_appliance()
+        // Juniper's gateways write who came there, or themselves: `- [10.0.0.1] System()[] - Node …`.
+        let is_own = || before.ends_with('[') && behind.starts_with("] System()[]");
+        is_named()
+            || is_point()
+            || is_archived()
+            || is_greeting()
+            || is_speaker()
+            || is_appliance()
+            || is_own()
     };
     ends.retain(|end| !is_of_device(end));
     ends
 }
 
 /// Words before the address of the device that watches.
-const DEVICES: [&str; 6] = ["ppliance ", "ppliance: ", "ensor ", "ensor: ", "ollector ", "ollector: "];
+const DEVICES: [&str; 9] = [
+    "ppliance ",
+    "ppliance: ",
+    "ensor ",
+    "ensor: ",
+    "ollector ",
+    "ollector: ",
+    " router ",
+    " rtr ",
+    " switch ",
+];
 
 /// How long the address of a card is, in bytes: `00:0b:86:eb:4e:32`.
 const MAC: usize = 17;
@@ -108,7 +126,9 @@ fn without_header<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
             return false;
         }
         let tag = rest.trim_start().split(' ').next().unwrap_or("");
-        let is_tag = tag.ends_with(':') && tag.len() > 1 && !tag[..tag.len() - 1].contains(':');
+        let is_address = || ends.get(1).is_some_and(|next| tag.strip_suffix(':') == Some(next.written));
+        let is_tag =
+            tag.ends_with(':') && tag.len() > 1 && !tag[..tag.len() - 1].contains(':') && !is_address();
         // A word for an end right before it makes it one, and no part of a header.
         let before = text[..first.start].split_whitespace().next_back().unwrap_or("");
         if words::names_an_end(&before.to_ascii_lowercase()) {

@@ -10,7 +10,7 @@ struct ToldLine<'e, 't> {
 }
 
 /// The phrases, in the order in which they are tried.
-const PHRASES: [for<'e, 't> fn(&ToldLine<'e, 't>) -> Option<Both<'t>>; 14] = [
+const PHRASES: [for<'e, 't> fn(&ToldLine<'e, 't>) -> Option<Both<'t>>; 17] = [
     martian,
     dns_debug,
     amavis,
@@ -25,6 +25,9 @@ const PHRASES: [for<'e, 't> fn(&ToldLine<'e, 't>) -> Option<Both<'t>>; 14] = [
     learned,
     queried,
     samba,
+    replied,
+    requesting,
+    concentrator,
 ];
 
 /// The parties that the phrase of a product tells.
@@ -158,4 +161,26 @@ fn samba<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
         line.behind(&format!("{side} host [ipv4:")).or_else(|| line.behind(&format!("{side} host [ipv6:")))
     };
     Some((Some(host("remote")?), host("local")))
+}
+
+/// A server of identities answers who asked: `reply to 203.0.113.7: 3937, 6667 : USERID : …`.
+fn replied<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
+    Some((Some(line.behind("reply to ")?), None))
+}
+
+/// The own host gets something: `Requesting 'x.exe' from 203.0.113.7:5836`.
+fn requesting<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
+    let [only] = line.ends else { return None };
+    let before = line.before(only).strip_suffix(" from ")?;
+    let verbs = ["equesting ", "ownloading ", "etching ", "etrieving "];
+    verbs.iter().any(|verb| before.contains(verb)).then(|| (None, Some(only.clone())))
+}
+
+/// Cisco's VPN concentrators write who came behind the number of repetitions: `AUTH/28 RPT=22 203.0.113.7  User [ann], …`.
+fn concentrator<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
+    let is_it = |end: &&End<'_>| {
+        let number = line.before(end).strip_suffix(' ').and_then(|before| before.rsplit_once(" RPT="));
+        number.is_some_and(|(_, number)| number.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    Some((Some(line.ends.iter().find(is_it)?.clone()), None))
 }

@@ -42,20 +42,57 @@ pub(super) fn forwards<'t>(text: &'t str, ends: &[End<'t>]) -> Option<(End<'t>, 
     }
     let (mut from, mut to) = joined(text, ends, is_arrow)?;
     // IPFilter: `10.0.0.1,43873 -> 10.0.0.2,22`
+    // and `10.0.0.1,43873 -> 10.0.0.2,www` with the name of a service.
     if from.port.is_empty()
         && to.port.is_empty()
-        && let Some(port) = port_behind_comma(between(text, &from, &to), " -> ")
-        && let Some(other) = port_behind_comma(text.get(to.start + to.written.len()..).unwrap_or(""), " ")
+        && let Some(port) = behind_comma(between(text, &from, &to), " -> ")
+        && let Some(other) = behind_comma(text.get(to.start + to.written.len()..).unwrap_or(""), " ")
     {
-        (from.port, to.port) = (port, other);
+        let number = |port| if endpoints::is_port(port) { port } else { "" };
+        (from.port, to.port) = (number(port), number(other));
     }
     Some((from, to))
 }
 
-/// The port between a comma and `end`, right behind an address.
-fn port_behind_comma<'t>(behind: &'t str, end: &str) -> Option<&'t str> {
+/// What stands between two ends of a text behind the number at the first one, where both have one: a port, or the code of
+/// a message of ICMP, which may be 0.
+fn gap<'t>(text: &'t str, one: &End<'_>, other: &End<'_>) -> Option<&'t str> {
+    let behind_number = |behind: &'t str| {
+        let number = behind.strip_prefix([':', '.', '/'])?;
+        let rest = number.trim_start_matches(|c: char| c.is_ascii_digit());
+        (rest.len() < number.len()).then_some(rest)
+    };
+    behind_number(text.get(other.start + other.written.len()..)?)?;
+    behind_number(between(text, one, other))
+}
+
+/// Two ends with their ports and nothing but an arrow between them: `{TCP} 10.0.0.1:1024 -> 8.8.8.8:53`.
+pub(super) fn flow<'t>(text: &'t str, ends: &[End<'t>]) -> Option<(End<'t>, End<'t>)> {
+    let is_arrow = |gap: &str| ARROWS.iter().any(|sign| sign.trim() == gap.trim());
+    let pair = ends.windows(2).take(MOST).find(|pair| gap(text, &pair[0], &pair[1]).is_some_and(is_arrow))?;
+    Some((pair[0].clone(), pair[1].clone()))
+}
+
+/// The first two ends, where both have ports and only blanks stand between them: `PROTO=6 10.0.0.1:1024 8.8.8.8:53 L=60`.
+pub(super) fn beside<'t>(text: &'t str, ends: &[End<'t>]) -> Option<(End<'t>, End<'t>)> {
+    let [one, other] = ends.first_chunk::<2>()?;
+    let is_blank = gap(text, one, other).is_some_and(|gap| !gap.is_empty() && gap.trim().is_empty());
+    is_blank.then(|| (one.clone(), other.clone()))
+}
+
+/// The end right behind the one that a word calls the source, with nothing but blanks between their ports: `from WAN
+/// 203.0.113.7:3685  10.0.0.1:17300 Rule: …`.
+pub(super) fn behind_from<'t>(text: &str, from: &End<'_>, ends: &[End<'t>]) -> Option<End<'t>> {
+    let next = ends.iter().find(|end| end.start > from.start)?;
+    gap(text, from, next).is_some_and(|gap| !gap.is_empty() && gap.trim().is_empty()).then(|| next.clone())
+}
+
+/// The port, or the name of its service, between a comma and `end`, right behind an address.
+fn behind_comma<'t>(behind: &'t str, end: &str) -> Option<&'t str> {
     let (port, _) = behind.strip_prefix(',')?.split_once(end)?;
-    endpoints::is_port(port).then_some(port)
+    let is_name =
+        || !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    (endpoints::is_port(port) || is_name()).then_some(port)
 }
 
 /// The parties that an arrow joins which points back.

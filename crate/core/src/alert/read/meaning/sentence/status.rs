@@ -42,7 +42,7 @@ const NEIGHBOURS: [&str; 3] = ["-ADJCHANGE", "-ADJCHG", "-NBRCHANGE"];
 const MESSAGE: usize = 48;
 
 /// Words of a neighbour, of a route, of a tunnel's interface, of a lease, of a clock, or of a service that waits.
-const PHRASES: [&str; 20] = [
+const PHRASES: [&str; 22] = [
     "NEIGHBOR_STATE_CHANGED",
     "changed state from Established",
     "static route",
@@ -63,6 +63,8 @@ const PHRASES: [&str; 20] = [
     "dhcp addresses are ",
     " established with SPIs ",
     " overlaps subnet ",
+    " is duplicated by ",
+    "activated in cluster ",
 ];
 
 /// How far into a line the name of the program stands, in bytes.

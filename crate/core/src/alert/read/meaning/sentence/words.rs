@@ -59,6 +59,7 @@ pub(super) const PORT_FROM: &[&str] = &[
     "Source Port ",
     "Source Port:",
     "Client Port:",
+    " srcPort ",
     " SP:",
 ];
 const PORT_TO: &[&str] = &[
@@ -69,6 +70,7 @@ const PORT_TO: &[&str] = &[
     "Destination port ",
     "Destination Port ",
     "Destination Port:",
+    " dstPort ",
     " DP:",
 ];
 
@@ -158,7 +160,8 @@ fn behind_label<'t>(text: &'t str, end: &End<'_>, labels: &[&str]) -> Option<&'t
 }
 
 /// WordsBefore between `from` or `to` and an address that say no more.
-const FILLERS: [&str; 9] = ["host", "address", "ip", "addr", "the", "node", "machine", "user", "adresse"];
+const FILLERS: [&str; 10] =
+    ["host", "address", "ip", "addr", "the", "node", "machine", "user", "adresse", "vip"];
 
 /// How far before an address the words are looked for, in bytes.
 const BEFORE: usize = 96;
