@@ -30,6 +30,7 @@ pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, end: usize) -> Recogn
         || is_of_repository(text, start, end)
         || is_of_request(text, start)
         || is_labelled_otherwise(text, start)
+        || is_of_system(text, start)
         // A weak ETag of HTTP
         || text.bytes[..start].ends_with(b"W/\"")
         || cell::said(text, start, end) == Some(SaidKind::NoFile)
@@ -114,15 +115,36 @@ fn is_labelled_otherwise(text: &Text<'_>, start: usize) -> bool {
             outer -= 1;
         }
         (label, at) = text.label(outer);
-        if foreign(label) {
+        if foreign(label) || OF_LEDGERS.contains(label) {
             return true;
         }
     }
     false
 }
 
+/// Words before `hash` that make it that of a ledger's block, or of what a torrent holds.
+static OF_LEDGERS: Words<7> =
+    Words::new(["block", "genesis", "info", "merkle", "piece", "transaction", "tx"]);
+
+/// Whether it is the name of an object of Windows, the number of a Linux machine below the command that shows it, or what
+/// mimikatz aligns of a password: `Global\8f3a…`, `cat /etc/machine-id`, ` * SHA1     : 8f3a…`.
+fn is_of_system(text: &Text<'_>, start: usize) -> bool {
+    let before = &text.bytes[..start];
+    if matches!(text.before(start), b'\\') {
+        return before.ends_with(b"Global\\") || before.ends_with(b"Local\\");
+    }
+    if text.before(start) == b'\n' {
+        return before.trim_ascii_end().ends_with(b"/machine-id");
+    }
+    let line = || text.ahead_of(start, ALIGNED).rsplit('\n').next().unwrap_or("").trim_start();
+    before.ends_with(b" : ") && line().starts_with("* ") && line().ends_with("  : ")
+}
+
+/// How long such a line is before its value, in bytes.
+const ALIGNED: usize = 40;
+
 /// Words of labels that say that a value is a hash, but not of what.
-static GENERIC: Words<12> = Words::new([
+static GENERIC: Words<14> = Words::new([
     "digest",
     "fingerprint",
     "hash",
@@ -135,6 +157,8 @@ static GENERIC: Words<12> = Words::new([
     "sha256",
     "content",
     "value",
+    "v0",
+    "v1",
 ]);
 
 /// How many words of a label are read, from the last one on.
@@ -181,7 +205,7 @@ fn is_id<'t>(label: &'t str, before: impl FnOnce() -> &'t str) -> bool {
 
 /// What git writes before the number of a commit, anywhere and at the beginning of a line.
 const GIT: [&str; 6] = ["HEAD is now at ", "checked out '", "커밋 ", "コミット ", "коммит ", "提交 "];
-const GIT_LINES: [&str; 4] = ["tree ", "parent ", "merge ", "object "];
+const GIT_LINES: [&str; 5] = ["tree ", "parent ", "merge ", "Merge ", "object "];
 
 /// What stands before a command of git in a line.
 const PROMPTS: [&str; 5] = ["$ git ", "# git ", "> git ", "&& git ", "; git "];
@@ -203,6 +227,8 @@ fn is_of_repository(text: &Text<'_>, start: usize, end: usize) -> bool {
         || behind.starts_with(b"\trefs/")
         || line == "From " && behind.starts_with(b" Mon Sep 17 00:00:00 2001")
         || line.starts_with("git ")
+        || line.ends_with(" into ") && line.contains("Merge ")
+        || line.ends_with(" Merge ")
         || PROMPTS.iter().any(|command| line.contains(command))
 }
 

@@ -83,7 +83,7 @@ fn read(text: &Text<'_>, run: &Run) -> Option<HostName> {
     }
     // `host = this.state.name`: what programs call the object that they are in.
     let of_object = matches!(run.first_label(text), "this" | "self") && run.labels > 2;
-    if of_object || programs::is_product(text.slice(run.start, run.end)) {
+    if of_object || is_field(text, run) || programs::is_product(text.slice(run.start, run.end)) {
         return None;
     }
     if is_prefetch(text, run) || run.ending.is_of_files() && is_in_archive(text, run) {
@@ -122,6 +122,26 @@ fn read(text: &Text<'_>, run: &Run) -> Option<HostName> {
         && is_domain(text, run, expected)
         && !in_template(text, run);
     domain.then_some(HostName::Domain)
+}
+
+/// Whether it is the name of a field: the key of an object in JSON, or what a filter compares: `"decoy.name": …`,
+/// `smb2.cmd == 5`, `spring.datasource.url=…`.
+fn is_field(text: &Text<'_>, run: &Run) -> bool {
+    let last = run.last_label(text);
+    if !matches!(last, "name" | "id" | "me" | "cmd" | "url") || text.is_defanged(run.start, run.end) {
+        return false;
+    }
+    let behind = &text.bytes[run.end..];
+    let is_key =
+        || text.before(run.start) == b'"' && (behind.starts_with(b"\":") || behind.starts_with(b"\" :"));
+    let is_compared = || {
+        let sign = behind.strip_prefix(b" ").unwrap_or(behind);
+        [&b"=="[..], b"!=", b"contains ", b"matches ", b"eq ", b"in {"]
+            .iter()
+            .any(|begin| sign.starts_with(begin))
+            || behind.starts_with(b"=") && matches!(last, "url" | "cmd")
+    };
+    is_key() || is_compared()
 }
 
 /// Whether it is the domain that signed a mail: `header.i=@example.org` (RFC 8601, section 2.7.1).

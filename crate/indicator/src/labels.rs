@@ -83,7 +83,7 @@ pub(super) fn is_user(label: &str) -> bool {
 }
 
 /// Words before a four-part number that make it a version, or the number of a section.
-static VERSION_WORDS: Words<67> = Words::new([
+static VERSION_WORDS: Words<71> = Words::new([
     "abs",
     "abschn",
     "abschnitt",
@@ -151,12 +151,38 @@ static VERSION_WORDS: Words<67> = Words::new([
     "wersja",
     "wersji",
     "ziffer",
+    "bootloader",
+    "versiune",
+    "inciso",
+    "pkt",
 ]);
 
 /// Whether a word says that the number behind it, or below it, is a version or that of a section: `build`,
 /// `section`, `ProductVersion`.
 pub(super) fn is_version(word: &str) -> bool {
     VERSION_WORDS.contains(word) || ends_in_version(word)
+}
+
+/// Words for a version with letters outside ASCII, as heads of columns have them.
+const VERSIONS_ELSEWHERE: [&str; 12] = [
+    "versión",
+    "versão",
+    "verzió",
+    "sürüm",
+    "версия",
+    "версія",
+    "έκδοση",
+    "バージョン",
+    "版本",
+    "버전",
+    "펌웨어",
+    "прошивка",
+];
+
+/// Whether the whole of a cell is such a word.
+pub(super) fn is_version_elsewhere(cell: &str) -> bool {
+    let lower = cell.to_lowercase();
+    VERSIONS_ELSEWHERE.iter().any(|word| *word == lower)
 }
 
 /// Whether a word ends as names of versions do: `ProductVersion`, `version`.
@@ -169,7 +195,7 @@ pub(super) fn ends_in_version(word: &str) -> bool {
 }
 
 /// Labels of hexadecimal values that are not the hash of a file.
-static NO_FILE_HASH: Words<107> = Words::new([
+static NO_FILE_HASH: Words<122> = Words::new([
     "--hard",
     "checkout",
     "cherry-pick",
@@ -277,11 +303,26 @@ static NO_FILE_HASH: Words<107> = Words::new([
     "x-request-id",
     "x-trace-id",
     "x5t",
+    "pesha1",
+    "pe256",
+    "pesha256",
+    "imp",
+    "firstbytes",
+    "txid",
+    "infohash",
+    "info_hash",
+    "machine-id",
+    "machineid",
+    "dthash",
+    "devicefingerprint",
+    "iv",
+    "bucketowner",
+    "mutex",
 ]);
 
 /// Words of labels that make a hash that of something else than a file, whatever else is in the label: `ja3_md5`,
 /// `x509-fingerprint-sha1`, `cert_sha256`.
-static NO_FILE: Words<17> = Words::new([
+static NO_FILE: Words<22> = Words::new([
     "authentihash",
     "cdhash",
     "cert",
@@ -299,9 +340,14 @@ static NO_FILE: Words<17> = Words::new([
     "vhash",
     "x509",
     "impfuzzy",
+    "secret",
+    "signature",
+    "password",
+    "passwd",
+    "token",
 ]);
 
 /// Whether a hexadecimal value with this label is not the hash of a file.
 pub(super) fn is_no_file_hash(label: &str) -> bool {
-    NO_FILE_HASH.contains(label) || label.split(['_', '-', ' ', '.']).any(|word| NO_FILE.contains(word))
+    NO_FILE_HASH.contains(label) || label.split(['_', '-', ' ', '.', ':']).any(|word| NO_FILE.contains(word))
 }

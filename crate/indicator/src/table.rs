@@ -41,13 +41,18 @@ static FILES: Words<8> =
     Words::new(["file", "filename", "filenames", "files", "path", "process", "processname", "script"]);
 
 /// Last words of cells that say a version there alone: in a sentence an address may follow them.
-static VERSIONS: Words<2> = Words::new(["assembly", "kernel"]);
+static VERSIONS: Words<3> = Words::new(["assembly", "kernel", "available"]);
 
 /// Last words of cells that say nothing themselves: the word before them does (`domain-name`, `file_name`).
 static EMPTY: Words<6> = Words::new(["name", "names", "value", "values", "indicator", "ioc"]);
 
 /// Last words of cells that say a version behind a word for one: `Build number`.
 static NUMBERS: Words<3> = Words::new(["number", "no", "nr"]);
+
+/// Whether a word says that the value behind it is a number, and the word before it of what.
+pub(super) fn is_number(word: &str) -> bool {
+    NUMBERS.contains(word)
+}
 
 /// The longest cell that is read for what it says, in bytes.
 pub(super) const LONGEST_CELL: usize = 32;
@@ -171,6 +176,9 @@ pub(super) fn says(cell: &[u8]) -> Option<SaidKind> {
         return None;
     }
     let bare = std::str::from_utf8(bare).ok()?;
+    if !bare.is_ascii() && labels::is_version_elsewhere(bare) {
+        return Some(SaidKind::Version);
+    }
     let mut words =
         bare.rsplit([' ', '_', '-', '.', '/', '[', ']', '(', ')', '|', ':']).filter(|word| !word.is_empty());
     if words.clone().count() > 3 || !bare.starts_with(|c: char| c.is_ascii_alphanumeric()) {

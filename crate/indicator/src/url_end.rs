@@ -38,6 +38,9 @@ pub(super) fn url_end(text: &Text<'_>, start: usize, from: usize) -> usize {
             }
             // Unlike the browser's address bar, a batch file escapes `^` in a query.
             b'^' if query && text.glued_after(end + 1) => end += 1,
+            // Tags of forums: `[url=address]text`, `[img]address[/img]`.
+            b']' if quote == b'=' && is_in_tag(text, start) => break,
+            b'[' if text.at(end + 1) == b'/' => break,
             // Markdown: `[text](address)` and `[address](address)`; AsciiDoc: `address[text]`.
             b']' if matches!(text.at(end + 1), b'(' | b'[') => break,
             b'[' if !query && end > from && (slash.is_none() || !brackets_go_on(text, end)) => break,
@@ -92,6 +95,13 @@ pub(super) fn url_end(text: &Text<'_>, start: usize, from: usize) -> usize {
         }
     }
     trim(text, from, end, quote)
+}
+
+/// Whether an address is the value of a tag: `[url=address]`.
+#[cold]
+fn is_in_tag(text: &Text<'_>, start: usize) -> bool {
+    let (name, at) = text.label(start);
+    text.before(at) == b'[' && name.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
 /// Commands that attackers put behind the download of a file.

@@ -21,9 +21,12 @@ pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, colon: usize) -> Opti
     }
     // `_http://…_` is written in italics.
     let mut start = start + usize::from(text.at(start) == b'_');
-    let mut scheme = schemes::of_word(text.slice(start, colon))?;
+    let is_joined = text.before(start) == b'+';
+    let known = schemes::of_word(text.slice(start, colon));
+    // `mongodb+srv://`: the first word is one.
+    let mut scheme = known.or_else(|| is_joined.then_some(text.slice(start, colon)))?;
     // `stratum+tcp://`, `git+ssh://`
-    if text.before(start) == b'+' {
+    if is_joined {
         let before = text.bytes[..start - 1].iter().rev().take(12);
         let length = before.take_while(|byte| byte.is_ascii_lowercase()).count();
         // `wget+http://` of a request is a command.
@@ -31,6 +34,9 @@ pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, colon: usize) -> Opti
         if length > 0 && !is_command {
             start -= 1 + length;
             scheme = text.slice(start, colon);
+        }
+        if known.is_none() && (is_command || schemes::of_word(scheme.split('+').next()?).is_none()) {
+            return None;
         }
     }
     let slashes = &text.bytes[colon + 1..];

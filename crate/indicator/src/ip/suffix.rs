@@ -47,6 +47,17 @@ pub(super) fn with_suffix<'t>(text: &Text<'t>, head: Head) -> Recognised<'t> {
         }
         return plain(text, &head);
     }
+    // `unknown[203.0.113.50]:41882`
+    if separator == b']'
+        && text.before(start) == b'['
+        && address.is_ipv4()
+        && text.at(end + 1) == b':'
+        && let Some((number, after)) = number(text, end + 2)
+        && number > 0
+        && !text.glued_after(after)
+    {
+        return port(text, &head, number, after);
+    }
     if !matches!(separator, b':' | b'(' | b'/' | b'@') {
         return plain(text, &head);
     }

@@ -57,8 +57,11 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize) -> Recognis
         return nothing;
     }
     let Ok(address) = run.parse::<Ipv6Addr>() else {
-        return captured(text, run, start, stop).unwrap_or(nothing);
+        return captured(text, run, start, stop).or_else(|| whole(text, run, start, stop)).unwrap_or(nothing);
     };
+    if is_year(run) && text.at(stop) != b'/' {
+        return nothing;
+    }
     if glued || !(is_plausible(run, address) || text.is_defanged(start, stop)) {
         return nothing;
     }
@@ -104,6 +107,26 @@ fn captured<'t>(text: &Text<'t>, run: &str, start: usize, stop: usize) -> Option
     let address = address.parse().ok().filter(|_| joined && number > 0 && after == stop)?;
     let head = Head { address: IpAddr::V6(address), canonical: false, start, end };
     Some(port(text, &head, number, after))
+}
+
+/// A whole address, of eight groups, with a port behind a ninth colon, as Snort writes both.
+#[cold]
+fn whole<'t>(text: &Text<'t>, run: &str, start: usize, stop: usize) -> Option<Recognised<'t>> {
+    let (address, _) = run.rsplit_once(':').filter(|(address, _)| !address.contains("::"))?;
+    let end = start + address.len();
+    let (number, after) = number(text, end + 1)?;
+    // A group has four digits at most.
+    let is_port =
+        after - end > 5 || text.bytes[stop..].starts_with(b" -> ") || text.bytes[..start].ends_with(b" -> ");
+    let is_whole = is_port && number > 0 && after == stop && !text.glued_after(stop);
+    let address = address.parse().ok().filter(|_| is_whole)?;
+    Some(port(text, &Head { address: IpAddr::V6(address), canonical: false, start, end }, number, after))
+}
+
+/// Whether a year stands before two colons: `CDT 2017::`. `2001::` and `2002::` begin networks (RFC 4380, RFC 3056).
+fn is_year(run: &str) -> bool {
+    run.strip_suffix("::")
+        .is_some_and(|year| year.len() == 4 && matches!(year.parse::<u16>(), Ok(1990..=2000 | 2003..=2099)))
 }
 
 /// Whether a group of an IPv6 address stands at `at`.

@@ -1,9 +1,10 @@
 //! Signs that four numbers are a version or the number of a section, and not an address.
 
 mod lists;
+mod products;
 mod shapes;
 
-use super::super::{context::Text, labels, words::Words};
+use super::super::{context::Text, labels, table, words::Words};
 use lists::{follows_other_word, is_compared, joins};
 
 /// Words before a slash that are roles, interfaces of a firewall, or services with their host (`TERMSRV/10.0.0.9`), not
@@ -44,13 +45,30 @@ static INTERFACE_WORDS: Words<32> = Words::new([
 ]);
 
 /// Words that are said of versions: `patched in 9.1.16.2`, `upgrade from 7.0.1.5 to 7.0.1.6`.
-const CHANGES: [&str; 7] = ["upgrad", "downgrad", "patched", "updated", "fixed in", "migrat", "bump"];
+const CHANGES: [&str; 11] = [
+    "upgrad",
+    "downgrad",
+    "patched",
+    "updated",
+    "fixed in",
+    "migrat",
+    "bump",
+    "mise à jour",
+    "mis à jour",
+    "update to",
+    "update from",
+];
+
+/// The same behind the version: `von 7.2.1.4 auf 7.2.1.5 aktualisiert`.
+const CHANGES_BEHIND: [&str; 4] = ["aktualisier", "aggiornat", "actualizad", "atualizad"];
 
 /// Words between such a word and the version.
-static TO_VERSIONS: Words<6> = Words::new(["and", "from", "in", "or", "to", "with"]);
+static TO_VERSIONS: Words<14> = Words::new([
+    "and", "from", "in", "or", "to", "with", "von", "auf", "de", "vers", "a", "da", "para", "alla",
+]);
 
 /// Beginnings of lines that tell programs with their versions, or number the controls of a benchmark.
-const VERSION_LINES: [&str; 3] = ["X-Mailer:", "User-Agent:", "Control "];
+const VERSION_LINES: [&str; 4] = ["X-Mailer:", "User-Agent:", "Control ", "CIS Control "];
 
 /// How far back a line is read for what it says of a version, in bytes.
 const CHANGE_REACH: usize = 64;
@@ -84,12 +102,16 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
     }
     let section = text.before(start - usize::from(text.before(start) == b' ')) == 0xA7
         && text.ahead_of(start, 3).trim_end().ends_with('§');
-    if section || is_before_build(text, end) || shapes::is_version(text, start, end) {
+    if section
+        || is_before_build(text, end)
+        || is_amount(text, start, end)
+        || shapes::is_version(text, start, end)
+    {
         return true;
     }
     let abbreviated = text.before(start) == b' ' && text.before(start - 1) == b'.';
     let (word, at) = text.label(start - if abbreviated { 2 } else { 0 });
-    if is_version_word(word) {
+    if is_version_word(word) || products::is_version(text, start, end, word) {
         return true;
     }
     if is_in_list(text, start)
@@ -107,15 +129,47 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
     }
     let before = text.ahead_of(start, CHANGE_REACH);
     let line = &before[before.bytes().rposition(|byte| byte == b'\n').map_or(0, |at| at + 1)..];
-    TO_VERSIONS.contains(word) && at > 0 && (tells_of_a_change(line) || line.ends_with("new in "))
+    TO_VERSIONS.contains(word)
+        && at > 0
+        && (tells_of_a_change(line) || line.ends_with("new in ") || is_changed(text, end))
         || VERSION_LINES.iter().any(|beginning| line.starts_with(beginning))
 }
 
-/// Whether the number of a build follows: `10.0.2.1 (build 4471)`, `10.1.0.2 build 4471`.
+/// Whether the words behind, on the same line, tell of a change of versions.
+#[cold]
+fn is_changed(text: &Text<'_>, end: usize) -> bool {
+    let rest = text.bytes[end..].iter().take(CHANGE_REACH).take_while(|&&byte| byte != b'\n').count();
+    let behind = text.bytes.get(end..end + rest).unwrap_or_default();
+    CHANGES_BEHIND.iter().any(|change| behind.windows(change.len()).any(|words| words == change.as_bytes()))
+}
+
+/// Whether it is an amount of money, with dots between its thousands: `Rp 1.250.100.200`, `1.250.100.200,00 EUR`.
+fn is_amount(text: &Text<'_>, start: usize, end: usize) -> bool {
+    let groups = text.bytes[start..end].split(|&byte| byte == b'.').skip(1);
+    let before = text.ahead_of(start, 8).trim_end_matches([' ', '\u{a0}']);
+    let behind = &text.bytes[end..];
+    let cents = behind.first() == Some(&b',') && behind.iter().skip(1).take(2).all(u8::is_ascii_digit);
+    let behind = if cents { behind.get(3..).unwrap_or_default() } else { behind };
+    let behind = behind.strip_prefix(b" ").unwrap_or(behind);
+    groups.into_iter().all(|group| group.len() == 3)
+        && CURRENCIES.iter().any(|sign| {
+            behind.starts_with(sign.as_bytes())
+                || before.strip_suffix(sign).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+        })
+}
+
+/// Signs of currencies that are written with such dots.
+const CURRENCIES: [&str; 9] = ["€", "EUR", "Rp", "IDR", "R$", "BRL", "₫", "VND", "₺"];
+
+/// Whether the number of a build follows, or the level of a control: `10.0.2.1 (build 4471)`, `10.1.0.2 build 4471`,
+/// `2.3.10.12 (L1) Ensure …`.
 fn is_before_build(text: &Text<'_>, end: usize) -> bool {
     let Some(rest) = text.bytes[end..].strip_prefix(b" ") else { return false };
     let number = rest.strip_prefix(b"build ").and_then(|number| number.first());
-    rest.starts_with(b"(build") || number.is_some_and(u8::is_ascii_digit)
+    rest.starts_with(b"(build")
+        || rest.starts_with(b"(L1)")
+        || rest.starts_with(b"(L2)")
+        || number.is_some_and(u8::is_ascii_digit)
 }
 
 /// How many blanks may align a version with its label.
@@ -123,12 +177,17 @@ const MOST_BLANKS: usize = 40;
 
 /// Whether it is aligned behind a label that begins its line, as PowerShell lists properties: `FileVersion     : 10.1.2.3`.
 fn is_in_list(text: &Text<'_>, start: usize) -> bool {
-    if text.before(start) != b' ' || !matches!(text.before(start - 1), b' ' | b':') {
+    if text.before(start) != b' ' || !matches!(text.before(start - 1), b' ' | b':' | b'-') {
         return false;
     }
-    let is_blank = |byte: &&u8| matches!(**byte, b' ' | b':');
+    let is_blank = |byte: &&u8| matches!(**byte, b' ' | b':' | b'-');
     let blanks = text.bytes[..start].iter().rev().take(MOST_BLANKS).take_while(is_blank).count();
-    let (label, at) = text.label(start - blanks);
+    let (mut label, at) = text.label(start - blanks);
+    // `File Version Number : 6.1.76.175`
+    if table::is_number(label) {
+        label = text.label(at).0;
+        return is_version_word(label);
+    }
     is_version_word(label.strip_suffix("Raw").unwrap_or(label)) && matches!(text.before(at), 0 | b'\n' | b' ')
 }
 

@@ -42,7 +42,7 @@ const BRACKETED: [(&str, &str); 20] = [
 ];
 
 /// Entities of HTML and XML for the signs that end values, as logs and pages write them, some twice.
-const ENTITIES: [(&str, &str); 13] = [
+const ENTITIES: [(&str, &str); 23] = [
     ("&quot;", "\""),
     ("&lt;", "<"),
     ("&gt;", ">"),
@@ -51,6 +51,16 @@ const ENTITIES: [(&str, &str); 13] = [
     ("&#34;", "\""),
     ("&#x27;", "'"),
     ("&#x22;", "\""),
+    ("&#46;", "."),
+    ("&#x2e;", "."),
+    ("&#x2E;", "."),
+    ("&#47;", "/"),
+    ("&#x2f;", "/"),
+    ("&#x2F;", "/"),
+    ("&#58;", ":"),
+    ("&#x3a;", ":"),
+    ("&#64;", "@"),
+    ("&#92;", "\\"),
     ("&amp;quot;", "\""),
     ("&amp;lt;", "<"),
     ("&amp;gt;", ">"),
@@ -390,6 +400,7 @@ fn wide(character: char) -> Option<&'static str> {
     const ASCII: &str =
         "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~";
     let index = usize::try_from(u32::from(character) - 0xFF01).ok()?;
-    let folded = matches!(character, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '：' | '／' | '＠' | '．');
+    let folded =
+        matches!(character, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '：' | '／' | '＠' | '．' | '－');
     folded.then(|| ASCII.get(index..=index)).flatten()
 }

@@ -9,7 +9,7 @@ use super::{
 };
 
 /// Such words with letters outside ASCII, in lower case.
-const OTHER_WORDS: [&str; 36] = [
+const OTHER_WORDS: [&str; 46] = [
     "versión",
     "versões",
     "versão",
@@ -40,6 +40,16 @@ const OTHER_WORDS: [&str; 36] = [
     "גרסה",
     "第",
     "版本",
+    "版本从",
+    "バージョンは",
+    "バージョンが",
+    "リビジョン",
+    "リビジョンは",
+    "ビルド番",
+    "ビルド番号は",
+    "النسخة",
+    "alinéa",
+    "ビルド",
     "バージョン",
     "버전",
     "升级到",
@@ -111,7 +121,8 @@ pub(super) fn follows_other_word(text: &Text<'_>, start: usize) -> bool {
 /// Whether the number belongs to a list, or ends a range, whose first number is a version: `sections 3.1.2.4 and 3.1.2.5`,
 /// `7.0.0 through 7.0.6.1`.
 pub(super) fn joins(text: &Text<'_>, start: usize, word: &str) -> bool {
-    (text.before(start - 1) == b',' || JOINTS.contains(word)) && follows(text, start, MOST_JOINTS)
+    (text.before(start - 1) == b',' || JOINTS.contains(word) || arrow_before(text, start) > 0)
+        && follows(text, start, MOST_JOINTS)
 }
 
 /// The same, where at most so many numbers more are followed back.
@@ -128,10 +139,20 @@ fn follows(text: &Text<'_>, start: usize, left: usize) -> bool {
         || left > 0 && text.before(earlier.start) == b' ' && follows(text, earlier.start, left - 1)
 }
 
-/// The number before the one at `start`, behind a comma or a word that joins them.
+/// How long the arrow is that stands between blanks before the number, with both of them, in bytes; it leads from an older
+/// version to a newer one. 0 where there is none.
+fn arrow_before(text: &Text<'_>, start: usize) -> usize {
+    let arrows = [" → ", " -> ", " => "].into_iter();
+    arrows.filter(|arrow| text.bytes[..start].ends_with(arrow.as_bytes())).map(str::len).next().unwrap_or(0)
+}
+
+/// The number before the one at `start`, behind a comma, an arrow or a word that joins them.
 fn earlier(text: &Text<'_>, start: usize) -> Option<Range<usize>> {
+    let arrow = arrow_before(text, start);
     let end = if text.before(start - 1) == b',' {
         start - 2
+    } else if arrow > 0 {
+        start - arrow
     } else {
         let (word, at) = text.label(start);
         if !JOINTS.contains(word) || text.before(at) != b' ' {

@@ -1,7 +1,7 @@
 //! Numbers that the shape of the line around them makes versions or sections: names of packages and platforms, headings,
 //! tables of contents, columns.
 
-use super::super::super::{context::Text, labels, programs};
+use super::super::super::{context::Text, labels, programs, table};
 
 /// How far back the name of a package is read, and how far a line of a table of contents, in bytes.
 const REACH: usize = 96;
@@ -10,6 +10,7 @@ const REACH: usize = 96;
 pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
     match text.before(start) {
         b':' => is_of_package(text.ahead_of(start - 1, REACH)),
+        b',' => is_behind_date(text, start),
         b'|' => text.at(end) == b'|' && is_of_product(text.ahead_of(start, REACH)),
         b'[' => text.at(end) == b']' && is_heading(text.ahead_of(start - 1, HEADING)),
         b' ' => {
@@ -20,6 +21,23 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
         _ => false,
     }
 }
+
+/// Whether the date of a driver stands before the comma, behind a label: `Driver Version: 07/18/2016,5.0.26.1`,
+/// `DriverVer=07/18/2016,5.0.26.1`.
+#[cold]
+fn is_behind_date(text: &Text<'_>, start: usize) -> bool {
+    let Some(at) = (start - 1).checked_sub(DATE) else { return false };
+    let date = &text.bytes[at..start - 1];
+    let is_date = date.iter().enumerate().all(|(place, &byte)| match place {
+        2 | 5 => byte == b'/',
+        _ => byte.is_ascii_digit(),
+    });
+    let word = || text.label(at).0.to_ascii_lowercase();
+    is_date && (labels::is_version(&word()) || word().ends_with("ver"))
+}
+
+/// How long such a date is, in bytes: `07/18/2016`.
+const DATE: usize = 10;
 
 /// Whether the header of CEF or LEEF before a bar has come to the version of the product: `CEF:0|Acme|Gate|`.
 #[cold]
@@ -82,7 +100,10 @@ fn is_below_version(text: &Text<'_>, start: usize) -> bool {
     let headers = text.slice(0, top).lines().take(LINES);
     let mut cells = headers.filter_map(|header| {
         let before = header.get(..line)?;
-        before.ends_with(' ').then(|| header[line..].split(' ').next().unwrap_or(""))
+        (line == 0 || before.ends_with(' ')).then(|| header[line..].split("  ").next().unwrap_or(""))
     });
-    cells.any(labels::ends_in_version)
+    cells.any(|cell| {
+        labels::is_version(cell.split(' ').next().unwrap_or(""))
+            || table::says(cell.as_bytes()) == Some(table::SaidKind::Version)
+    })
 }

@@ -1,0 +1,145 @@
+//! Names of programs before their version: `OpenVPN 2.6.3.1`. Hosts are called so as well (`Splunk 10.0.0.5`), so that only
+//! small numbers count, and never a private address or that of a well-known resolver.
+
+use std::net::Ipv4Addr;
+
+use super::super::super::{context::Text, words::Words};
+
+/// The largest first, second and third number of such a version.
+const LARGEST: [u8; 3] = [40, 30, 60];
+
+/// Servers of names that everybody knows, by their first two numbers.
+const RESOLVERS: [[u8; 2]; 7] = [[1, 0], [1, 1], [4, 2], [8, 8], [8, 26], [9, 9], [8, 20]];
+
+/// Whether the name of a program stands right before four numbers that can be its version.
+pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize, word: &str) -> bool {
+    text.before(start) == b' ' && PROGRAMS.contains(word) && is_small(text.slice(start, end))
+}
+
+fn is_small(number: &str) -> bool {
+    number.parse::<Ipv4Addr>().is_ok_and(|number| {
+        let [a, b, c, _] = number.octets();
+        let is_within = [a, b, c].iter().zip(LARGEST).all(|(one, largest)| *one <= largest);
+        is_within && a != 10 && !RESOLVERS.contains(&[a, b])
+    })
+}
+
+/// Programs that logs, reports and inventories name with a version.
+static PROGRAMS: Words<116> = Words::new([
+    "7-zip",
+    "acrobat",
+    "agent",
+    "android",
+    "ansible",
+    "anydesk",
+    "apache",
+    "bind",
+    "bitdefender",
+    "boost",
+    "brave",
+    "busybox",
+    "cassandra",
+    "chrome",
+    "chromium",
+    "citrix",
+    "clamav",
+    "clickhouse",
+    "client",
+    "coldfusion",
+    "confluence",
+    "consul",
+    "containerd",
+    "curl",
+    "django",
+    "docker",
+    "drupal",
+    "edge",
+    "elasticsearch",
+    "electron",
+    "envoy",
+    "erlang",
+    "esxi",
+    "excel",
+    "exim",
+    "falcon",
+    "filezilla",
+    "firefox",
+    "flash",
+    "flask",
+    "fortios",
+    "ghostscript",
+    "git",
+    "gitlab",
+    "glibc",
+    "gnutls",
+    "golang",
+    "grafana",
+    "haproxy",
+    "httpd",
+    "iis",
+    "imagemagick",
+    "java",
+    "jdk",
+    "jenkins",
+    "jira",
+    "joomla",
+    "jre",
+    "junos",
+    "kafka",
+    "kibana",
+    "kubernetes",
+    "laravel",
+    "libreoffice",
+    "logstash",
+    "mariadb",
+    "mongodb",
+    "mysql",
+    "nessus",
+    "nextcloud",
+    "nginx",
+    "nmap",
+    "node",
+    "node.js",
+    "npm",
+    "office",
+    "openldap",
+    "openssh",
+    "openvpn",
+    "opera",
+    "osquery",
+    "outlook",
+    "pan-os",
+    "perl",
+    "php",
+    "postfix",
+    "postgresql",
+    "powershell",
+    "python",
+    "qemu",
+    "rails",
+    "reader",
+    "redis",
+    "ruby",
+    "safari",
+    "samba",
+    "sensor",
+    "skype",
+    "snort",
+    "spring",
+    "sqlite",
+    "struts",
+    "sudo",
+    "suricata",
+    "sysmon",
+    "teams",
+    "teamviewer",
+    "thunderbird",
+    "tomcat",
+    "vcenter",
+    "vlc",
+    "weblogic",
+    "winrar",
+    "wireshark",
+    "wordpress",
+    "zeek",
+]);
