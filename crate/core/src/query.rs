@@ -170,7 +170,7 @@ fn conditions(
             continue;
         }
         let mut values: Vec<String> = Vec::new();
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = std::collections::BTreeSet::new();
         for value in condition.values.iter().map(|value| value.trim()).filter(|value| !value.is_empty()) {
             match attribute.check(value) {
                 Ok(value) if seen.insert(value.clone()) => values.push(value),

@@ -90,6 +90,10 @@ impl Table {
     /// Reads the beginning of a text.
     #[cold]
     pub(super) fn read(text: &str) -> Self {
+        // A header says something of the rows below it.
+        if !text.trim_ascii_end().contains('\n') {
+            return Self::default();
+        }
         let mut head = &text.as_bytes()[..text.len().min(SAMPLE.1)];
         if head.len() < text.len() {
             head = &head[..head.iter().rposition(|&byte| byte == b'\n').unwrap_or(0)];
