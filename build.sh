@@ -18,8 +18,8 @@ cd "$(dirname "$0")"
 
 # The byte budgets: what the product may weigh. Reached plus a hundredth; a build above them fails.
 CLICK_BUDGET=${CLICK_BUDGET:-513000}
-MODULE_BUDGET=${MODULE_BUDGET:-1268000}
-PACKAGE_BUDGET=${PACKAGE_BUDGET:-1065000}
+MODULE_BUDGET=${MODULE_BUDGET:-1306000}
+PACKAGE_BUDGET=${PACKAGE_BUDGET:-1083000}
 
 BIN=node_modules/.bin
 TARGET=wasm32-unknown-unknown
