@@ -42,7 +42,11 @@ export async function startOutbox({ settings, server, fail }, elsewhere) {
   const actions = {
     retry: (/** @type {OutboxItem} */ item) => void send('outbox.retry', { ids: [item.id] }).catch(fail),
     remove: (/** @type {OutboxItem} */ item) => void send('outbox.delete', { ids: [item.id] }).catch(fail),
-    edit: (/** @type {OutboxItem} */ item) => elsewhere.edit(item.draft, item.state === 'rejected' ? item.id : null),
+    edit: (/** @type {OutboxItem} */ { id }) => {
+      // A row that looks the same stays, with what it was made for.
+      const item = items.find((one) => one.id === id);
+      if (item) elsewhere.edit(item.draft, item.state === 'rejected' ? item.id : null);
+    },
   };
 
   /** Where an alert goes, where that is not plain. @param {OutboxItem} item */
@@ -58,13 +62,14 @@ export async function startOutbox({ settings, server, fail }, elsewhere) {
     const open = new Set([...list.querySelectorAll('details[open]')].map((details) => details.id));
     const focused = document.activeElement;
     const owner = list.contains(focused) ? focused?.closest('.item')?.id : undefined;
-    list.replaceChildren(
-      ...matching.slice(0, shown).map((item) => {
-        const box = itemBox(item, serverOf(item), actions);
-        box.open = open.has(box.id);
-        return element('li', {}, box);
-      }),
-    );
+    const rows = matching.slice(0, shown).map((item) => {
+      const box = itemBox(item, serverOf(item), actions);
+      box.open = open.has(box.id);
+      const row = element('li', {}, box);
+      const before = document.getElementById(box.id)?.closest('li');
+      return before?.isEqualNode(row) ? before : row;
+    });
+    place(list, rows);
     // The element with the keyboard keeps it, though it is a new element.
     if (owner && focused) {
       const again = [...(document.getElementById(owner)?.querySelectorAll(focused.tagName) ?? [])];
@@ -214,4 +219,20 @@ function haystack(item, server) {
   return [...item.attributes.map(([, value]) => value), server, t(`state_${item.state}`), item.utc, item.answer]
     .join('\n')
     .toLowerCase();
+}
+
+/**
+ * Gives a list these rows, and leaves those that it has where they are: a button that is moved while it is pressed gets no
+ * click.
+ *
+ * @param {HTMLUListElement} list
+ * @param {Element[]} rows
+ */
+function place(list, rows) {
+  const kept = new Set(rows);
+  for (const row of [...list.children]) if (!kept.has(row)) row.remove();
+  rows.forEach((row, at) => {
+    const there = list.children[at] ?? null;
+    if (there !== row) list.insertBefore(row, there);
+  });
 }

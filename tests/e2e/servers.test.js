@@ -169,16 +169,25 @@ for (const name of BROWSERS) {
       await page.click('#tab-outbox');
       await page.waitFor(() => document.querySelector('.send_to'));
       await session.look(page, 'outbox-stranded');
-      // A redraw that changes nothing leaves the button, which may be pressed right then.
+      // A redraw that changes nothing leaves the buttons, one of which may be pressed right then.
       await page.evaluate(() => {
-        const seen = { button: document.querySelector('.send_to'), drawn: false };
-        const list = /** @type {HTMLElement} */ (document.getElementById('outbox-items'));
-        new MutationObserver(() => (seen.drawn = true)).observe(list, { childList: true });
+        const kept = [document.querySelector('.send_to'), document.querySelector('#outbox-items .item button')];
+        const seen = { kept, drawn: false, moved: false };
+        const [list, more] = ['outbox-items', 'outbox-more'].map(
+          (id) => /** @type {HTMLElement} */ (document.getElementById(id)),
+        );
+        new MutationObserver(() => (seen.moved = true)).observe(/** @type {Node} */ (list), { childList: true });
+        // Its text is written with each drawing.
+        new MutationObserver(() => (seen.drawn = true)).observe(/** @type {Node} */ (more), { childList: true });
         Object.assign(globalThis, { seen });
       });
       await session.message(page, 'outbox.retry', { ids: [] });
       await page.waitFor(() => /** @type {any} */ (globalThis).seen.drawn);
-      assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).seen.button.isConnected), true);
+      const seen = await page.evaluate(() => {
+        const { kept, moved } = /** @type {any} */ (globalThis).seen;
+        return { kept: kept.map((/** @type {Element} */ button) => button.isConnected), moved };
+      });
+      assert.deepEqual(seen, { kept: [true, true], moved: false });
       await page.click('.send_to');
       await until(
         () => session.server.alerts.some((alert) => alert.event_id === 'left'),
