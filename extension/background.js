@@ -13,14 +13,14 @@ import {
   saveKey,
 } from './background/alert-actions.js';
 import { deliver, onAlarm, onPumped, wake } from './background/deliver.js';
-import { onCommand, onMenuClick, onOmnibox, readActive, scanActive } from './background/gestures.js';
+import { onCommand, onMenuClick, onOmnibox, scanActive } from './background/gestures.js';
 import { onInstalled, openSample } from './background/first.js';
 import { makeMenus, remakeMenus } from './background/menus.js';
 import { onOmniboxInput, onOmniboxStart } from './background/omnibox.js';
 import { openQueries, openRecent } from './background/open.js';
 import { readScan } from './background/scan-page.js';
 import { inTurn, obey, resetSettings, saveSettings, useServer } from './background/settings-actions.js';
-import { menuShown, onMenuShown } from './background/warm.js';
+import { menuShown, onMenuShown } from './tab/warm.js';
 import { click } from './click.js';
 import { browser } from './shared/browser.js';
 import { answer } from './shared/messages.js';
@@ -59,7 +59,6 @@ onSettings(wake);
 onSettings(() => void inTurn(obey));
 
 answer({
-  'selection.read': () => readActive(),
   'page.scan': async () => {
     await scanActive();
     return null;

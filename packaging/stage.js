@@ -121,7 +121,7 @@ async function joinScripts(folder) {
   for (const file of await readdir(folder, { recursive: true })) {
     if (file.endsWith('.js') && !file.startsWith('page')) await rm(join(folder, file));
   }
-  for (const emptied of ['background', 'shared/storage']) await rm(join(folder, emptied), { recursive: true });
+  for (const emptied of ['background', 'tab', 'shared/storage']) await rm(join(folder, emptied), { recursive: true });
   for (const { path, contents } of [...background.outputFiles, ...pages.outputFiles]) await writeFile(path, contents);
 }
 

@@ -7,12 +7,13 @@ import { t } from '../shared/i18n.js';
 import { offer } from '../shared/messages.js';
 import { answerOf } from '../shared/outcome.js';
 import { leave, readKeys } from '../shared/storage.js';
+import { activeTab } from '../tab/in-tab.js';
+import { selectionOfClick, selectionOfTab } from '../tab/selection.js';
 import { copy } from './copy.js';
 import { ALERT, AS, AT, COPY, SCAN } from './menus.js';
 import { chosenIn } from './omnibox.js';
 import { note, openPage, openUrl } from './open.js';
 import { scanPage } from './scan-page.js';
-import { selectionOfClick, selectionOfTab } from './selection.js';
 import { settingsAt } from './settings-actions.js';
 
 /** @typedef {import('../shared/storage.js').SettingsTexts} SettingsTexts */
@@ -76,12 +77,6 @@ export async function onOmnibox(text, disposition) {
 /** Opens our page for all that stands in the active tab, for the popup. */
 export async function scanActive() {
   await scanPage(await activeTab());
-}
-
-/** @returns {Promise<Selection>} the selection of the active tab, for the popup, which opens on any tab: one that may not be read is none of its business */
-export async function readActive() {
-  const { page: _page, ...selection } = await selectionOfTab(await activeTab(), 'popup');
-  return selection.note === 'refused' ? { ...selection, note: null } : selection;
 }
 
 /**
@@ -181,9 +176,4 @@ async function leaveOrSay(handoff) {
 function meanwhile(work) {
   work.catch(() => undefined);
   return work;
-}
-
-async function activeTab() {
-  const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
-  return tab;
 }

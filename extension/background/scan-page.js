@@ -1,9 +1,9 @@
 /** "Find indicators on this page": the page opens at once, and asks for the text of the tab as soon as it is there. */
 import { find, leave, leaveAgain } from '../shared/storage.js';
-import { answering, runInTab } from './in-tab.js';
+import { answering, runInTab } from '../tab/in-tab.js';
 import { openPage } from './open.js';
-import { WHOLE } from './page-scripts.js';
-import { hostOf } from './selection.js';
+import { WHOLE } from '../tab/page-scripts.js';
+import { hostOf } from '../tab/selection.js';
 
 /** The content of a frame. @typedef {{ text: string, host: string, url: string, closed: string[], cut: boolean }} PageWhole */
 /** @typedef {import('../types/messages.js').Messages['page.read']['result']} PageRead */

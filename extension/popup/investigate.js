@@ -1,5 +1,5 @@
 /** The page "Investigate": a text, what was found in it, and what is asked about it. */
-import { core } from '../core.js';
+import { click } from '../click.js';
 import { busy, byId } from '../shared/elements.js';
 import { counted, t } from '../shared/i18n.js';
 import { send } from '../shared/messages.js';
@@ -19,12 +19,13 @@ const TOO_LONG_TO_SHOW = 200_000;
 /**
  * @param {import('./server.js').Page} page
  */
-export async function startInvestigate(page) {
+export function startInvestigate(page) {
   const { settings, fail } = page;
   const field = byId('text', HTMLTextAreaElement);
   const found = byId('found', HTMLParagraphElement);
-  const questions = await startQuestions(page);
-  const builder = await startBuilder(page);
+  const questions = startQuestions(page);
+  /** @type {Awaited<ReturnType<typeof startBuilder>> | undefined} */
+  let builder;
   /** The whole text, when the field shows only its beginning. */
   let whole = '';
   let host = '';
@@ -37,7 +38,7 @@ export async function startInvestigate(page) {
   const read = async () => {
     const text = whole || field.value;
     try {
-      const analysis = (await core()).analyse(text, ...settings());
+      const analysis = (await click()).analyse(text, ...settings());
       // A person's picks stay where the same values are there: another server, or another page's settings.
       const grouped = JSON.stringify(analysis);
       if (text === last.text && grouped === last.found) return;
@@ -82,7 +83,11 @@ export async function startInvestigate(page) {
     /** Builds the links again, for another server. */
     again: () => {
       questions.again();
-      builder.refresh();
+      builder?.refresh();
+    },
+    /** Starts what stands below the first sight. */
+    async rest() {
+      builder = await startBuilder(page);
     },
     /** @param {string} name @param {string} on the host of the page that is scanned */
     scan: (name, on) => startScan({ name, host: on, settings: settings(), questions }),

@@ -1,14 +1,15 @@
 /**
  * The toolbar's popup, and the same page as a tab where a click left something to choose: three pages behind tabs.
  *
- * The selection comes from the active tab (popup), or the background left it under `?from=` (tab).
+ * The selection is read in the active tab (popup), without the background, which may have to start first; or the background
+ * left it under `?from=` (tab).
  */
 import { browser } from '../shared/browser.js';
 import { busy, byId } from '../shared/elements.js';
 import { t } from '../shared/i18n.js';
 import { localise } from '../shared/localise.js';
-import { send } from '../shared/messages.js';
 import { find, onSettings } from '../shared/storage.js';
+import { selectionOfActive } from '../tab/selection.js';
 import { startAlert } from './alert.js';
 import { startInvestigate } from './investigate.js';
 import { fail, optionsButton, warn } from './notices.js';
@@ -32,14 +33,15 @@ async function main() {
   const handed = from === null ? readActiveTab() : readHandoff(from);
   handed.catch(() => undefined);
   let isBusy = () => false;
-  await startPanel(panel, fail, () => isBusy());
+  const pinned = startPanel(panel, fail, () => isBusy());
+  pinned.catch(() => undefined);
   byId('options', HTMLButtonElement).addEventListener('click', () => void browser.runtime.openOptionsPage());
   startTabs();
   let refresh = () => {};
-  const servers = await startServers({ fail, changed: () => refresh() });
+  const servers = startServers({ fail, changed: () => refresh() });
   await servers.read();
   const page = { settings: servers.settings, server: servers.server, isCortex: servers.isCortex, fail };
-  const investigate = await startInvestigate(page);
+  const investigate = startInvestigate(page);
   const handoff = await handed;
   // A page that was scanned stays as it is listed.
   const scanned = from !== null && handoff?.reason === 'scan';
@@ -48,6 +50,8 @@ async function main() {
   byId('scan', HTMLButtonElement).hidden = from !== null && !panel;
   // The other pages begin once the first one shows what was found, or says why it cannot.
   await (scanned ? investigate.scan(from, handoff.host) : investigate.start(handoff)).catch(fail);
+  await pinned;
+  await investigate.rest();
   const alert = await startAlert(page, { investigate: (text) => void showInvestigate(text) });
   isBusy = alert.isBusy;
   await startRecent(fail);
@@ -129,7 +133,7 @@ async function readHandoff(name) {
 /** @returns {Promise<import('../types/messages.js').Selection & { reason?: undefined, server?: undefined } | undefined>} */
 async function readActiveTab() {
   try {
-    const selection = await send('selection.read', {});
+    const selection = await selectionOfActive();
     if (selection.note) warn(t(`note_${selection.note}`));
     return selection;
   } catch (error) {

@@ -12,10 +12,11 @@ import { startOffer } from './offered.js';
 
 /**
  * @param {import('./server.js').Page} page
- * @returns {Promise<Questions>}
+ * @returns {Questions}
  */
-export async function startQuestions({ settings, server, fail }) {
-  const secdo = await core();
+export function startQuestions({ settings, server, fail }) {
+  /** There once something was asked. @type {Awaited<ReturnType<typeof core>> | undefined} */
+  let secdo;
   const box = byId('questions', HTMLElement);
   const open = byId('open', HTMLButtonElement);
   const links = byId('copy-links', HTMLButtonElement);
@@ -44,7 +45,7 @@ export async function startQuestions({ settings, server, fail }) {
       done(t('paste_it'));
       return;
     }
-    if (offer.count() > secdo.catalogue().many && !asking) {
+    if (offer.count() > (await core()).catalogue().many && !asking) {
       asking = true;
       open.textContent = counted('open_many', offer.count());
       return;
@@ -68,7 +69,12 @@ export async function startQuestions({ settings, server, fail }) {
   copiesPicked('copy-values', () => picked.map(({ value }) => value).join('\n'));
   copiesPicked('copy-defanged', () => picked.map(({ defanged }) => defanged).join('\n'));
   copiesPicked('copy-values-csv', () =>
-    secdo.toCsv([['kind', 'value', 'count'], ...picked.map(({ kind, value, count }) => [kind, value, String(count)])]),
+    secdo
+      ? secdo.toCsv([
+          ['kind', 'value', 'count'],
+          ...picked.map(({ kind, value, count }) => [kind, value, String(count)]),
+        ])
+      : '',
   );
   copiesPicked('copy-values-json', () =>
     JSON.stringify(
@@ -80,8 +86,11 @@ export async function startQuestions({ settings, server, fail }) {
   label();
 
   /** @param {Picked[]} now */
-  const show = (now) => {
+  const ask = async (now) => {
     picked = now;
+    secdo = await core();
+    // Something else was picked meanwhile.
+    if (picked !== now) return;
     const answer = secdo.ask(
       picked.map(({ kind, value, pivot }) => ({ kind, value, pivot })),
       ...settings(),
@@ -95,6 +104,8 @@ export async function startQuestions({ settings, server, fail }) {
     done('');
     label();
   };
+  /** @param {Picked[]} now */
+  const show = (now) => void ask(now).catch(fail);
   return { show, again: () => show(picked) };
 }
 

@@ -2,6 +2,7 @@
  * The server in the header: its name, or a choice where there are several. What the page asks and sends goes to the one
  * that is shown.
  */
+import { click } from '../click.js';
 import { core } from '../core.js';
 import { browser } from '../shared/browser.js';
 import { byId, element } from '../shared/elements.js';
@@ -14,8 +15,7 @@ import { readSettings } from '../shared/storage.js';
 /**
  * @param {{ fail: (error: unknown) => void, changed: () => void }} page
  */
-export async function startServers({ fail, changed }) {
-  const secdo = await core();
+export function startServers({ fail, changed }) {
   const button = byId('server', HTMLButtonElement);
   const choice = byId('server-choice', HTMLSelectElement);
   /** @type {import('../shared/storage.js').SettingsTexts} */
@@ -30,7 +30,10 @@ export async function startServers({ fail, changed }) {
 
   const read = async () => {
     try {
-      settings = await readSettings();
+      const reading = readSettings();
+      reading.catch(() => undefined);
+      const secdo = await click();
+      settings = await reading;
       const loaded = secdo.loadSettings(...settings);
       if (asked && loaded.known.some(({ address }) => address === asked))
         settings = [secdo.settingsAt(...settings, asked), settings[1]];
@@ -38,8 +41,9 @@ export async function startServers({ fail, changed }) {
       server = asked || loaded.settings.server;
       const { known } = loaded;
       isCortex = known.find(({ address }) => address === server)?.product === 'cortex';
-      showDays(loaded);
-      if (chosen !== undefined) settings = [secdo.settingsWithin(settings[0], chosen), settings[1]];
+      byId('days-choice', HTMLParagraphElement).hidden = !isCortex;
+      if (isCortex) await showDays(loaded);
+      if (chosen !== undefined) settings = [(await core()).settingsWithin(settings[0], chosen), settings[1]];
       button.textContent = known.find(({ address }) => address === server)?.name ?? t('server_unset');
       choice.replaceChildren(
         ...known.map(({ address, name }) =>
@@ -58,9 +62,8 @@ export async function startServers({ fail, changed }) {
   };
 
   /** @param {import('../wasm/secdo.js').LoadedSettings} loaded */
-  const showDays = (loaded) => {
-    byId('days-choice', HTMLParagraphElement).hidden = !isCortex;
-    const { days: choices, usual_days: usual } = secdo.catalogue();
+  const showDays = async (loaded) => {
+    const { days: choices, usual_days: usual } = (await core()).catalogue();
     days.replaceChildren(
       ...choices.map((one) => element('option', { value: String(one), textContent: counted('days', one) })),
     );

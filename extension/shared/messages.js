@@ -14,7 +14,6 @@ const LONG = 180_000;
 const LONG_ONES = new Set([
   'page.scan',
   'page.read',
-  'selection.read',
   'queries.open',
   'outbox.import',
   'outbox.list',

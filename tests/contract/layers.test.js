@@ -20,15 +20,16 @@ const imports = ({ path, text }) =>
 
 /** Folder or file, and what it may import. */
 const ALLOWED = /** @type {[RegExp, RegExp][]} */ ([
-  [/^background\.js$/, /^(background|shared)\/|^click\.js$/],
-  [/^background\//, /^(background|shared)\/|^(click|core|pump)\.js$/],
+  [/^background\.js$/, /^(background|tab|shared)\/|^click\.js$/],
+  [/^background\//, /^(background|tab|shared)\/|^(click|core|pump)\.js$/],
+  [/^tab\//, /^(tab|shared)\/|^click\.js$/],
   [/^module\.js$/, /^$/],
   [/^(core|click)\.js$/, /^wasm\/|^module\.js$/],
   [/^pump\.js$/, /^shared\/|^core\.js$/],
   [/^offscreen\//, /^shared\/|^pump\.js$/],
   [/^shared\//, /^shared\//],
   [/^page\//, /^$/],
-  [/^popup\//, /^(popup|shared)\/|^core\.js$/],
+  [/^popup\//, /^(popup|tab|shared)\/|^(click|core)\.js$/],
   [/^options\//, /^(options|shared)\/|^core\.js$/],
 ]);
 

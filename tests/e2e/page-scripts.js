@@ -1,12 +1,12 @@
 /** The scripts that read pages, to be run in a page by themselves. */
 import { readFile } from 'node:fs/promises';
 
-import { AT_CLICK } from '../../extension/background/page-scripts.js';
+import { AT_CLICK } from '../../extension/tab/page-scripts.js';
 
 // Without the last one, which begins to read.
 const files = AT_CLICK.slice(0, -1);
 const scripts = (
-  await Promise.all(files.map((file) => readFile(new URL(`../../extension/${file}`, import.meta.url), 'utf8')))
+  await Promise.all(files.map((file) => readFile(new URL(`../../extension${file}`, import.meta.url), 'utf8')))
 ).join('\n');
 
 /** The value of an expression inside the scripts. @param {string} expression */

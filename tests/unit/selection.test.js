@@ -16,8 +16,8 @@ let frames = async () => [];
 let address = 'https://siem.corp/x';
 const fake = fakeBrowser({ executeScript: (injection) => frames(injection), getTab: async () => ({ url: address }) });
 Object.assign(globalThis, { chrome: fake.chrome });
-const { selectionOfClick, selectionOfTab } = await import('../../extension/background/selection.js');
-const { runInTab } = await import('../../extension/background/in-tab.js');
+const { selectionOfClick, selectionOfTab } = await import('../../extension/tab/selection.js');
+const { runInTab } = await import('../../extension/tab/in-tab.js');
 
 const tab = /** @type {any} */ ({ id: 3, url: 'https://siem.corp:8443/app?x' });
 const info = (/** @type {object} */ more) =>
@@ -101,7 +101,7 @@ test('an access that comes late is waited for; a page that never opens is asked 
 
 test('a page that never answers is not waited for', async () => {
   frames = () => new Promise(() => {});
-  assert.equal(await runInTab({ tabId: 3 }, ['page/here.js'], { patience: 20 }), null);
+  assert.equal(await runInTab({ tabId: 3 }, ['/page/here.js'], { patience: 20 }), null);
 });
 
 test('the other frames are read only where the outermost does not tell what is meant', async () => {

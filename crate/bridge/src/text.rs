@@ -50,3 +50,23 @@ pub fn utf8(text: &JsString) -> String {
     bytes.truncate(end);
     String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
+
+/// Turns offsets in a text from bytes into UTF-16 units, the measure of JavaScript strings.
+///
+/// ```
+/// let (mut start, mut end) = (5, 7);
+/// secdo_bridge::to_utf16("😀 ü", vec![&mut start, &mut end]);
+/// assert_eq!((start, end), (3, 4));
+/// ```
+pub fn to_utf16(text: &str, mut ends: Vec<&mut usize>) {
+    if text.is_ascii() {
+        return;
+    }
+    ends.sort_by_key(|end| **end);
+    let (mut byte, mut unit) = (0, 0);
+    for end in ends {
+        unit += text.get(byte..*end).map_or(0, |part| part.encode_utf16().count());
+        byte = *end;
+        *end = unit;
+    }
+}

@@ -11,14 +11,13 @@ pub mod outbox;
 pub mod probe;
 mod send;
 mod shapes;
-mod spans;
 mod stamp;
 mod store;
 pub mod tenant;
 mod zone;
 
 use js_sys::JsString;
-use secdo_bridge::{Thrown, from_js, load, to_js, to_json, utf8};
+use secdo_bridge::{Investigated, Thrown, from_js, load, to_js, to_json, utf8};
 use secdo_core::{
     csv,
     error::Error,
@@ -32,20 +31,7 @@ use secdo_core::{
 };
 use wasm_bindgen::prelude::*;
 
-use shapes::{Answered, Catalogue, CheckedServer, Investigated};
-
-/// The indicators of a text. Spans are in UTF-16 units.
-#[wasm_bindgen(unchecked_return_type = "Analysis")]
-pub fn analyse(
-    #[wasm_bindgen(unchecked_param_type = "string")] text: &JsString,
-    stored: &str,
-    policy: &str,
-) -> Result<JsValue, Thrown> {
-    let text = utf8(text);
-    let mut analysis = investigate::analyse(&text, &load(stored, policy)?.settings);
-    spans::to_utf16_units(&text, &mut analysis);
-    to_js(&Investigated::from(analysis))
-}
+use shapes::{Answered, Catalogue, CheckedServer};
 
 /// The indicators of a whole page, as the JSON of an `Analysis`: for very many indicators that is faster than values one
 /// by one. `own` are the hosts of the page.
@@ -57,15 +43,20 @@ pub fn survey(
     policy: &str,
 ) -> Result<String, Thrown> {
     let text = utf8(text);
-    let mut analysis = investigate::survey(&text, &own, &load(stored, policy)?.settings);
-    spans::to_utf16_units(&text, &mut analysis);
-    to_json(&Investigated::from(analysis))
+    let analysis = investigate::survey(&text, &own, &load(stored, policy)?.settings);
+    to_json(&Investigated::new(&text, analysis))
 }
 
 /// The stored settings in which a Cortex XDR is asked for so many days back.
 #[wasm_bindgen(js_name = settingsWithin)]
 pub fn settings_within(stored: &str, days: u32) -> Result<String, Thrown> {
     Ok(Settings::within(stored, days)?)
+}
+
+/// Everything that can be asked, and about what.
+#[wasm_bindgen(unchecked_return_type = "Catalogue")]
+pub fn catalogue() -> Result<JsValue, Thrown> {
+    to_js(&Catalogue::new())
 }
 
 /// Rows as CSV, one a line.
@@ -104,18 +95,6 @@ pub fn build(
 ) -> Result<JsValue, Thrown> {
     let draft: query::QueryDraft = from_js(draft)?;
     to_js(&Answered::from(investigate::build(&draft, &load(stored, policy)?.settings)))
-}
-
-/// Everything that can be asked, and about what.
-#[wasm_bindgen(unchecked_return_type = "Catalogue")]
-pub fn catalogue() -> Result<JsValue, Thrown> {
-    to_js(&Catalogue::new())
-}
-
-/// The settings in force for a stored text and a policy, with what could not be used.
-#[wasm_bindgen(js_name = loadSettings, unchecked_return_type = "LoadedSettings")]
-pub fn load_settings(stored: &str, policy: &str) -> Result<JsValue, Thrown> {
-    to_js(&shapes::LoadedSettings::from((**load(stored, policy)?).clone()))
 }
 
 /// The text to store for settings that a page gives as JSON, in place of a stored one under a policy. Nothing is stored

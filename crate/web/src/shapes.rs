@@ -7,35 +7,21 @@ use secdo_core::{
         wire::cortex::Difference,
     },
     error::Error,
-    investigate::{Analysis, Answer, Asked},
+    investigate::{Answer, Asked},
     outbox::{Attempt, Stage, State},
     product::Product,
     query::{
-        MANY, MOST_VALUES,
+        MANY,
         catalogue::ENTITIES,
         pivot::{MENU, PIVOTS, SUBJECTS, Subject},
         xql::DAYS,
     },
     server::Server,
-    settings::{Alerts, Change, Known, Loaded, Policy, Row, Settings, USUAL_DAYS},
+    settings::{Alerts, Change, Known, Row, Settings, USUAL_DAYS},
 };
 use serde::Serialize;
 
 use secdo_bridge::Problem;
-
-/// `Analysis` of `types.d.ts`.
-#[derive(Serialize)]
-pub(crate) struct Investigated {
-    #[serde(flatten)]
-    analysis: Analysis,
-    most: usize,
-}
-
-impl From<Analysis> for Investigated {
-    fn from(analysis: Analysis) -> Self {
-        Self { analysis, most: MOST_VALUES }
-    }
-}
 
 /// `Answer` of `types.d.ts`.
 #[derive(Serialize)]
@@ -57,15 +43,6 @@ impl From<Result<Vec<Asked>, Vec<Error>>> for Answered {
             Err(errors) => Self { queries: Vec::new(), errors: errors.iter().map(Problem::from).collect() },
         }
     }
-}
-
-/// `LoadedSettings` of `types.d.ts`.
-#[derive(Serialize)]
-pub(crate) struct LoadedSettings {
-    settings: Settings,
-    known: Vec<KnownServer>,
-    warnings: Vec<Problem>,
-    policy: Policy,
 }
 
 /// `OutboxImported` of `types.d.ts`.
@@ -90,34 +67,6 @@ pub(crate) struct Templates {
     pub(crate) encodes: Option<bool>,
     pub(crate) templates: Vec<(&'static str, String)>,
     pub(crate) file: String,
-}
-
-impl From<Loaded> for LoadedSettings {
-    fn from(loaded: Loaded) -> Self {
-        Self {
-            policy: loaded.settings.policy.clone(),
-            known: loaded.settings.known_servers().into_iter().map(KnownServer::from).collect(),
-            warnings: loaded.warnings.iter().map(Problem::from).collect(),
-            settings: loaded.settings,
-        }
-    }
-}
-
-/// `KnownServer` of `types.d.ts`, with what it is asked for.
-#[derive(Serialize)]
-pub(crate) struct KnownServer {
-    #[serde(flatten)]
-    known: Known,
-    sends_to: String,
-    pattern: String,
-}
-
-impl From<Known> for KnownServer {
-    fn from(known: Known) -> Self {
-        let server = known.sends_to().ok();
-        let text = |read: fn(&Server) -> String| server.as_ref().map(read).unwrap_or_default();
-        Self { sends_to: text(|server| server.base().to_owned()), pattern: text(Server::pattern), known }
-    }
 }
 
 /// `CheckedServer` of `types.d.ts`.

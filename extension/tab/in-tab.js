@@ -21,7 +21,7 @@ const READABLE = ['http:', 'https:', 'file:', 'ftp:'];
  *
  * @template T
  * @param {chrome.scripting.InjectionTarget} target
- * @param {string[]} files the scripts, from `extension/`
+ * @param {string[]} files the scripts, from the root of the extension
  * @param {{ patience?: number }} [how] how long the page may take, in milliseconds
  * @returns {Promise<T[] | null>}
  */
@@ -90,5 +90,11 @@ async function mayOpenYet(id) {
  */
 export async function answering(tabId) {
   const all = /** @type {const} */ ({ tabId, allFrames: true });
-  return (await runInTab(all, ['page/here.js'])) ? all : { tabId, frameIds: [0] };
+  return (await runInTab(all, ['/page/here.js'])) ? all : { tabId, frameIds: [0] };
+}
+
+/** @returns {Promise<chrome.tabs.Tab | undefined>} the tab that a person looks at */
+export async function activeTab() {
+  const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+  return tab;
 }

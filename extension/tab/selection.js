@@ -7,7 +7,7 @@
  * viewer), what the browser tells serves.
  */
 import { click as clickModule } from '../click.js';
-import { runInTab } from './in-tab.js';
+import { activeTab, runInTab } from './in-tab.js';
 import { AT_CLICK } from './page-scripts.js';
 import { warm } from './warm.js';
 
@@ -48,6 +48,16 @@ export async function selectionOfClick(info, tab, { whole = false, settings } = 
 export async function selectionOfTab(tab, gesture, settings) {
   const click = { gesture, selected: '', link: null, whole: false };
   return meant(tab, { allFrames: true }, click, hostOf(tab?.url), settings);
+}
+
+/**
+ * The selection in the active tab, for the popup, which opens on any tab: one that may not be read is none of its business.
+ *
+ * @returns {Promise<Selection>}
+ */
+export async function selectionOfActive() {
+  const { page: _page, ...selection } = await selectionOfTab(await activeTab(), 'popup');
+  return selection.note === 'refused' ? { ...selection, note: null } : selection;
 }
 
 /**

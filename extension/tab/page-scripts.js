@@ -1,10 +1,15 @@
-/** The scripts that run in pages, each list in its order; the last script's value goes to the background. */
+/**
+ * The scripts that run in pages, each list in its order; the last script's value goes to who asked.
+ *
+ * Their files begin at the root: Firefox looks for them from the folder of the page that asks, Chromium from the root in any
+ * case.
+ */
 
 /** The scripts that read text from a page. */
 const READER = ['plain', 'tree', 'styles', 'places', 'looks', 'lines', 'walk'];
 
-/** The files of scripts, from `extension/`. @param {string[]} names */
-const files = (names) => names.map((name) => `page/${name}.js`);
+/** The files of scripts. @param {string[]} names */
+const files = (names) => names.map((name) => `/page/${name}.js`);
 
 /** The scripts that read a page at a click. */
 export const AT_CLICK = files([
