@@ -21,7 +21,7 @@ const dist = join(root, 'dist');
 /** Files that developers need and the product does not. */
 const LEFT_OUT = [/\.d\.ts$/, /\.svg$/, /(^|\/)types(\/|$)/];
 
-/** The scripts that the product's pages load, and those that they share with its tests. */
+/** The scripts that the product's pages load, and those that its tests load in a page: what they share stands once. */
 const SCRIPTS = [
   'popup/early-core.js',
   'popup/popup.js',
@@ -29,6 +29,8 @@ const SCRIPTS = [
   'offscreen/offscreen.js',
   'core.js',
   'pump.js',
+  'shared/messages.js',
+  'shared/storage.js',
 ];
 
 /**

@@ -38,6 +38,7 @@ fn spaced_start(text: &Text<'_>, start: usize, end: usize) -> Option<usize> {
     cell::name_start(text, start, end)
         .or_else(|| quoted_start(text, start, end))
         .or_else(|| label_start(text, start))
+        .or_else(|| beside_hash(text, start, end))
 }
 
 /// Whether the run is the end of such a name, whatever its own extension says: `Attachment: Payment copy.xlsx`.
@@ -196,6 +197,37 @@ fn quoted_start(text: &Text<'_>, start: usize, end: usize) -> Option<usize> {
     let is_plain = !name.contains(['/', '\\', '\n', '<', '>', '|', ':']) && !name.contains(close);
     (is_plain && (*open != ">" && is_named() || is_said())).then_some(first)
 }
+
+/// Where the name of a file begins that fills its line but for its hash: `Rechnung 0815.scr|e114…` of MISP, `8d1b… *lamp
+/// setup.exe` of checksums.
+#[cold]
+fn beside_hash(text: &Text<'_>, start: usize, end: usize) -> Option<usize> {
+    let before = text.ahead_of(start, QUOTED);
+    let line = &before[before.rfind(['\n', '\t']).map_or(0, |at| at + 1)..];
+    let rest =
+        text.bytes[end..].iter().take(HASH).take_while(|&&byte| !matches!(byte, b'\n' | b'\t' | b'\r'));
+    let behind = text.slice(end, end + rest.count());
+    let is_hash = |word: &str| {
+        matches!(word.len(), 32 | 40 | 64 | 128) && word.bytes().all(|byte| byte.is_ascii_hexdigit())
+    };
+    let name = match behind.trim_start().strip_prefix('|') {
+        Some(hash) if is_hash(hash.trim()) => line,
+        None if behind.trim().is_empty() => {
+            let (hash, name) = line.split_once(" *").or_else(|| line.split_once("  "))?;
+            Some(name).filter(|_| is_hash(hash))?
+        }
+        _ => return None,
+    };
+    let is_plain = !name.contains(|c: char| "/\\:<>|\"*?".contains(c));
+    let words = name.split(' ').filter(|word| !word.is_empty());
+    let is_name =
+        is_plain && words.clone().count() <= WORDS && !words.clone().any(|word| SENTENCE.contains(word));
+    is_name.then(|| start - name.len())
+}
+
+/// How long the rest of such a line is at most, in bytes, and how many words the name has before its last one.
+const HASH: usize = 140;
+const WORDS: usize = 8;
 
 /// Where the name of a file begins that ends with the text from `start`, behind a label and no quote: `Attachment:
 /// Rechnung 2024.pdf.exe`.

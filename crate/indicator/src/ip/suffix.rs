@@ -58,6 +58,16 @@ pub(super) fn with_suffix<'t>(text: &Text<'t>, head: Head) -> Recognised<'t> {
     {
         return port(text, &head, number, after);
     }
+    // `203.0.113.50|8443`, and nothing else on the line: MISP's pair of an address and its port.
+    if separator == b'|'
+        && address.is_ipv4()
+        && matches!(text.before(start), 0 | b'\n' | b'\t')
+        && let Some((number, after)) = number(text, end + 1)
+        && number > 0
+        && matches!(text.at(after), 0 | b'\r' | b'\n' | b'\t')
+    {
+        return port(text, &head, number, after);
+    }
     if !matches!(separator, b':' | b'(' | b'/' | b'@') {
         return plain(text, &head);
     }
