@@ -42,11 +42,16 @@ pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, end: usize) -> Recogn
     Recognised::Found { kind, value, start, end }
 }
 
+/// How far before the hash of a password in a cache of domains its sign stands, in bytes: `$DCC2$10240#ann#5e94…`.
+const DCC2: usize = 64;
+
 /// Whether it is part of something longer: base64 goes on with `+` or `/` or ends in `=`, identifiers with a dash,
 /// `containerd://5f2b…`.
 fn is_part(text: &Text<'_>, start: usize, end: usize) -> bool {
-    matches!(text.at(end), b'+' | b'=' | b'-')
-        || matches!(text.before(start), b'+' | b'-')
+    // Dollars divide the parts of a password's hash, and begin the name of a relay of Tor.
+    matches!(text.at(end), b'+' | b'=' | b'-' | b'$')
+        || matches!(text.before(start), b'+' | b'-' | b'$')
+        || text.before(start) == b'#' && text.ahead_of(start, DCC2).contains("$DCC2$")
         || text.bytes[..start].ends_with(b"://")
 }
 
@@ -248,7 +253,8 @@ fn is_of_request(text: &Text<'_>, start: usize) -> bool {
 const REQUEST: usize = 112;
 
 /// Options of tools that take the hash of a password in place of it, and the longest of them, in bytes.
-const PASSED: [&str; 8] = ["-hashes :", "-hashes ", " -H ", " -H :", "/pth:", "/rc4:", "/ntlm:", "-pth "];
+const PASSED: [&str; 10] =
+    ["-hashes :", "-hashes ", " -H ", " -H :", "/pth:", "/rc4:", "/ntlm:", "-pth ", " -iv ", " -K "];
 const OPTION: usize = 9;
 
 /// Whether it is one of the two hashes of a password, as `pwdump` writes them: `500:aad3…:31d6…:::`.
@@ -258,9 +264,11 @@ fn is_of_password(text: &Text<'_>, start: usize, end: usize) -> bool {
         digits && !text.glued_after(at + 32)
     };
     let before = || text.ahead_of(start, OPTION);
+    if matches!(end - start, 32 | 64) && PASSED.iter().any(|option| before().ends_with(option)) {
+        return true;
+    }
     end - start == 32
-        && (PASSED.iter().any(|option| before().ends_with(option))
-            || text.at(end) == b':' && is_hash(end + 1)
+        && (text.at(end) == b':' && is_hash(end + 1)
             || text.before(start) == b':'
                 && start > 32
                 && is_hash(start - 33)

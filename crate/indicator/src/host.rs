@@ -128,20 +128,34 @@ fn read(text: &Text<'_>, run: &Run) -> Option<HostName> {
 /// `smb2.cmd == 5`, `spring.datasource.url=…`.
 fn is_field(text: &Text<'_>, run: &Run) -> bool {
     let last = run.last_label(text);
-    if !matches!(last, "name" | "id" | "me" | "cmd" | "url") || text.is_defanged(run.start, run.end) {
+    if run.ending.is_classic() || text.is_defanged(run.start, run.end) {
         return false;
     }
     let behind = &text.bytes[run.end..];
-    let is_key =
-        || text.before(run.start) == b'"' && (behind.starts_with(b"\":") || behind.starts_with(b"\" :"));
+    let before = text.before(run.start);
+    let is_of_field = matches!(last, "name" | "id" | "me" | "cmd" | "url");
+    let is_key = || {
+        let is_long = run.labels > 2 && !run.first_label(text).eq_ignore_ascii_case("www");
+        (is_of_field || is_long)
+            && before == b'"'
+            && (behind.starts_with(b"\":") || behind.starts_with(b"\" :"))
+    };
     let is_compared = || {
         let sign = behind.strip_prefix(b" ").unwrap_or(behind);
-        [&b"=="[..], b"!=", b"contains ", b"matches ", b"eq ", b"in {"]
-            .iter()
-            .any(|begin| sign.starts_with(begin))
-            || behind.starts_with(b"=") && matches!(last, "url" | "cmd")
+        let signs = [&b"=="[..], b"!=", b"contains ", b"matches ", b"eq ", b"in {"];
+        is_of_field
+            && (signs.iter().any(|begin| sign.starts_with(begin))
+                || behind.starts_with(b"=") && matches!(last, "url" | "cmd"))
     };
-    is_key() || is_compared()
+    // `ctx->dev.link`; but `a.iso->b.lnk` is what an archive holds.
+    let is_member = || text.bytes[..run.start].ends_with(b"->") && !run.ending.is_of_files();
+    is_key() || is_compared() || is_selector(before, behind) || is_member()
+}
+
+/// Whether a selector of CSS stands between these: `div.card.link:hover`, `.btn.primary.blue {`.
+fn is_selector(before: u8, behind: &[u8]) -> bool {
+    let states = [&b":hover"[..], b":focus", b":active", b":checked", b"::"];
+    states.iter().any(|state| behind.starts_with(state)) || before == b'.' && behind.starts_with(b" {")
 }
 
 /// Whether it is the domain that signed a mail: `header.i=@example.org` (RFC 8601, section 2.7.1).

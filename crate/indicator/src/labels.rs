@@ -83,7 +83,7 @@ pub(super) fn is_user(label: &str) -> bool {
 }
 
 /// Words before a four-part number that make it a version, or the number of a section.
-static VERSION_WORDS: Words<71> = Words::new([
+static VERSION_WORDS: Words<75> = Words::new([
     "abs",
     "abschn",
     "abschnitt",
@@ -155,6 +155,10 @@ static VERSION_WORDS: Words<71> = Words::new([
     "versiune",
     "inciso",
     "pkt",
+    "hotfix",
+    "patch",
+    "rommon",
+    "dss",
 ]);
 
 /// Whether a word says that the number behind it, or below it, is a version or that of a section: `build`,
@@ -195,7 +199,7 @@ pub(super) fn ends_in_version(word: &str) -> bool {
 }
 
 /// Labels of hexadecimal values that are not the hash of a file.
-static NO_FILE_HASH: Words<122> = Words::new([
+static NO_FILE_HASH: Words<123> = Words::new([
     "--hard",
     "checkout",
     "cherry-pick",
@@ -318,11 +322,12 @@ static NO_FILE_HASH: Words<122> = Words::new([
     "iv",
     "bucketowner",
     "mutex",
+    "muid",
 ]);
 
 /// Words of labels that make a hash that of something else than a file, whatever else is in the label: `ja3_md5`,
 /// `x509-fingerprint-sha1`, `cert_sha256`.
-static NO_FILE: Words<22> = Words::new([
+static NO_FILE: Words<23> = Words::new([
     "authentihash",
     "cdhash",
     "cert",
@@ -345,6 +350,7 @@ static NO_FILE: Words<22> = Words::new([
     "password",
     "passwd",
     "token",
+    "idempotency",
 ]);
 
 /// Whether a hexadecimal value with this label is not the hash of a file.

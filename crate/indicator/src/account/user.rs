@@ -19,8 +19,9 @@ const SECOND_WORDS: [&str; 7] =
     [" SERVICE", " LOGON", " v2.0 Classic", " v4.5 Classic", " v2.0", " v4.5", " .NET AppPool"];
 
 /// Domains of Windows whose names hold a space.
-const SPACED: [(&str, &str); 6] = [
+const SPACED: [(&str, &str); 7] = [
     ("APPPOOL", "IIS "),
+    ("AUTHORITY", "APPLICATION PACKAGE "),
     ("AUTHORITY", "NT "),
     ("SERVICE", "NT "),
     ("Manager", "Window "),

@@ -218,7 +218,7 @@ fn beside_hash(text: &Text<'_>, start: usize, end: usize) -> Option<usize> {
         }
         _ => return None,
     };
-    let is_plain = !name.contains(|c: char| "/\\:<>|\"*?".contains(c));
+    let is_plain = !name.contains(|c: char| "/\\:<>|\"*?".contains(c)) && !name.contains("  ");
     let words = name.split(' ').filter(|word| !word.is_empty());
     let is_name =
         is_plain && words.clone().count() <= WORDS && !words.clone().any(|word| SENTENCE.contains(word));

@@ -101,7 +101,7 @@ fn cut_out_of_a_word(text: &Text<'_>, run: &Run) -> bool {
 pub(super) fn in_template(text: &Text<'_>, run: &Run) -> bool {
     let before = text.ahead_of(run.start, 32);
     let opened = before.trim_end_matches([' ', '=', '.', '-']);
-    ["${", "%{", "<%", "#{"].iter().any(|open| opened.ends_with(open))
+    ["${", "%{", "<%", "#{", "{% if", "{% for", "{% elif", "{%"].iter().any(|open| opened.ends_with(open))
         || before.contains('{') && before.rfind("{{").is_some_and(|open| !before[open..].contains('}'))
 }
 

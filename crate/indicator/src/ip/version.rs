@@ -45,7 +45,7 @@ static INTERFACE_WORDS: Words<32> = Words::new([
 ]);
 
 /// Words that are said of versions: `patched in 9.1.16.2`, `upgrade from 7.0.1.5 to 7.0.1.6`.
-const CHANGES: [&str; 11] = [
+const CHANGES: [&str; 14] = [
     "upgrad",
     "downgrad",
     "patched",
@@ -57,6 +57,9 @@ const CHANGES: [&str; 11] = [
     "mis à jour",
     "update to",
     "update from",
+    "roll back",
+    "rolled back",
+    "rollback",
 ];
 
 /// The same behind the version: `von 7.2.1.4 auf 7.2.1.5 aktualisiert`.
@@ -105,6 +108,7 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
     if section
         || is_before_build(text, end)
         || is_amount(text, start, end)
+        || is_telephone(text, start, end)
         || shapes::is_version(text, start, end)
     {
         return true;
@@ -127,12 +131,24 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
     if joins(text, start, word) {
         return true;
     }
-    let before = text.ahead_of(start, CHANGE_REACH);
-    let line = &before[before.bytes().rposition(|byte| byte == b'\n').map_or(0, |at| at + 1)..];
+    let line = line_before(text, start);
     TO_VERSIONS.contains(word)
         && at > 0
         && (tells_of_a_change(line) || line.ends_with("new in ") || is_changed(text, end))
+        || line.ends_with("Fixed in: ")
         || VERSION_LINES.iter().any(|beginning| line.starts_with(beginning))
+}
+
+/// What stands before the number on its line, as far as it is read.
+fn line_before<'t>(text: &Text<'t>, start: usize) -> &'t str {
+    let before = text.ahead_of(start, CHANGE_REACH);
+    &before[before.bytes().rposition(|byte| byte == b'\n').map_or(0, |at| at + 1)..]
+}
+
+/// Whether a word for a change of versions leads to the number: `Fixed in: 22.5.2.1`, `rolled back to 9.20.0.1`.
+fn is_changed_before(text: &Text<'_>, start: usize) -> bool {
+    let line = line_before(text, start);
+    line.ends_with("Fixed in: ") || TO_VERSIONS.contains(text.label(start).0) && tells_of_a_change(line)
 }
 
 /// Whether the words behind, on the same line, tell of a change of versions.
@@ -157,6 +173,22 @@ fn is_amount(text: &Text<'_>, start: usize, end: usize) -> bool {
                 || before.strip_suffix(sign).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
         })
 }
+
+/// Whether it is the number of a telephone, in pairs of digits: `Tlf.: 33.92.14.50`.
+fn is_telephone(text: &Text<'_>, start: usize, end: usize) -> bool {
+    let is_pairs = end - start == PAIRS
+        && text.bytes[start..end].split(|&byte| byte == b'.').all(|pair| pair.len() == 2);
+    let before = || text.ahead_of(start, 12).trim_end_matches([' ', ':', '.']).to_lowercase();
+    is_pairs
+        && !text.bytes[start..].starts_with(b"10.")
+        && TELEPHONES.iter().any(|word| before().ends_with(word))
+}
+
+/// How long four pairs of digits are with dots between them, in bytes.
+const PAIRS: usize = 11;
+
+/// Words before the number of a telephone.
+const TELEPHONES: [&str; 8] = ["tel", "tlf", "tél", "telefon", "téléphone", "telefono", "phone", "fax"];
 
 /// Signs of currencies that are written with such dots.
 const CURRENCIES: [&str; 9] = ["€", "EUR", "Rp", "IDR", "R$", "BRL", "₫", "VND", "₺"];
@@ -213,8 +245,10 @@ static OF: Words<14> =
 fn tells_of_a_change(line: &str) -> bool {
     let line = line.as_bytes();
     line.windows(2).enumerate().any(|(at, pair)| {
-        let begins =
-            matches!(&[pair[0] | 0x20, pair[1] | 0x20], b"up" | b"do" | b"pa" | b"fi" | b"mi" | b"bu");
+        let begins = matches!(
+            &[pair[0] | 0x20, pair[1] | 0x20],
+            b"up" | b"do" | b"pa" | b"fi" | b"mi" | b"bu" | b"ro"
+        );
         let is_here = |change: &str| {
             line.get(at..at + change.len()).is_some_and(|word| word.eq_ignore_ascii_case(change.as_bytes()))
         };

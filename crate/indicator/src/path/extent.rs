@@ -38,6 +38,7 @@ pub(in super::super) fn end(text: &Text<'_>, start: usize, body: usize) -> usize
                 end += 1;
                 last = end;
             }
+            b' ' if quote.is_none() && begins_account(text, end + 1) => break,
             b' ' if quote == Some(b'"') && end + 1 >= text.bytes.len() => break,
             b' ' | b',' | b';'
                 if quote.is_none()
@@ -189,6 +190,15 @@ fn placeholder_end(text: &Text<'_>, at: usize) -> Option<usize> {
 
 /// How long a word in angle brackets is that ends a path, in bytes: `<br>`, `<code>` and `<span>` are tags.
 const SHORTEST_PLACEHOLDER: usize = 5;
+
+/// Accounts of Windows that `icacls` writes behind a path.
+const ACCOUNTS: [&[u8]; 4] = [b"NT AUTHORITY\\", b"NT SERVICE\\", b"BUILTIN\\", b"APPLICATION PACKAGE "];
+
+/// Whether one of them begins at `at`: `C:\ProgramData\ax NT AUTHORITY\SYSTEM:(F)`.
+fn begins_account(text: &Text<'_>, at: usize) -> bool {
+    matches!(text.at(at), b'N' | b'B' | b'A')
+        && ACCOUNTS.iter().any(|account| text.bytes[at..].starts_with(account))
+}
 
 /// The sign that closes the quote, the tag or the bracket right before `start`, when it does so on the same line.
 fn quote_before(text: &Text<'_>, start: usize) -> Option<u8> {

@@ -383,6 +383,8 @@ fn unusual(text: &str, at: usize, chain: &mut Chain) -> Option<Mark> {
             return None;
         }
         '\u{3002}' | '\u{ff61}' | '\u{ff0e}' if between_ascii(text.as_bytes(), at, end) => ".",
+        // Around a path or a name they hold its blanks together as those of ASCII do.
+        '„' | '“' | '”' | '«' | '»' => "\"",
         '\u{ff01}'..='\u{ff5e}' => wide(character)?,
         _ => return None,
     };

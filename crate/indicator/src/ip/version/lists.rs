@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use super::{
     super::super::{context::Text, words::Words},
-    CHANGE_REACH, is_version_word,
+    CHANGE_REACH, is_changed_before, is_version_word,
 };
 
 /// Such words with letters outside ASCII, in lower case.
-const OTHER_WORDS: [&str; 46] = [
+const OTHER_WORDS: [&str; 47] = [
     "versión",
     "versões",
     "versão",
@@ -52,6 +52,7 @@ const OTHER_WORDS: [&str; 46] = [
     "ビルド",
     "バージョン",
     "버전",
+    "버전은",
     "升级到",
     "升級到",
     "升级至",
@@ -135,6 +136,7 @@ fn follows(text: &Text<'_>, start: usize, left: usize) -> bool {
     }
     dots == 2 && RANGES.contains(text.label(start).0)
         || is_version_word(text.label(earlier.start).0)
+        || is_changed_before(text, earlier.start)
         || follows_other_word(text, earlier.start)
         || left > 0 && text.before(earlier.start) == b' ' && follows(text, earlier.start, left - 1)
 }

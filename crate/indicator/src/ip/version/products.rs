@@ -25,7 +25,7 @@ fn is_small(number: &str) -> bool {
 }
 
 /// Programs that logs, reports and inventories name with a version.
-static PROGRAMS: Words<116> = Words::new([
+static PROGRAMS: Words<123> = Words::new([
     "7-zip",
     "acrobat",
     "agent",
@@ -142,4 +142,11 @@ static PROGRAMS: Words<116> = Words::new([
     "wireshark",
     "wordpress",
     "zeek",
+    "arubaos",
+    "bios",
+    "bmc",
+    "idrac",
+    "nvm",
+    "uefi",
+    "ilo",
 ]);
