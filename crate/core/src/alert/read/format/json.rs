@@ -6,7 +6,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use crate::alert::read::{
-    format::{Format, xml},
+    format::{Format, key_value, xml},
     meaning::names::{self, Role},
     record::{MOST, Record, Scale},
     text::{
@@ -43,6 +43,11 @@ const LISTED: [([&str; 2], [&str; 2]); 3] = [
 fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
     let start = text.find('{').filter(|start| *start <= format.header)?;
     let object = first(&text[start..])?;
+    // What a stranger sent is quoted in the log of a web server: `client: 203.0.113.5, … referrer: "{…}"`.
+    let is_quoted = text[..start].ends_with('"') && text[start + object.len()..].starts_with('"');
+    if is_quoted && key_value::is_of_stranger(&text[..start]) {
+        return None;
+    }
     let mut record = Record::new(text).behind(start);
     members(object, "", 0, &mut record)?;
     if record.list.is_empty() {

@@ -56,6 +56,13 @@ pub(crate) fn read<'t>(text: &'t str, record: &mut Record<'t>) {
     {
         let sign = at + found;
         at = sign + 1;
+        // What is written behind the sign, or at it.
+        let written = sign + usize::from(bytes[sign] != b'"');
+        let written = written + usize::from(bytes.get(written) == Some(&b' '));
+        if bytes[written..].starts_with(b"\"{") && is_of_stranger(&text[..sign]) {
+            at = text[written..].find("}\"").map_or(bytes.len(), |end| written + end + 2);
+            continue;
+        }
         if bytes[sign] == b'"' {
             at = behind_quoted(bytes, sign).unwrap_or(at);
             continue;
@@ -103,6 +110,11 @@ pub(crate) fn read<'t>(text: &'t str, record: &mut Record<'t>) {
         // A sentence behind a colon may hold pairs of its own.
         at = if bytes.get(value) == Some(&b'"') { end } else { value };
     }
+}
+
+/// Whether what is quoted behind a text was sent by a stranger to a web server: `client: 203.0.113.5, … referrer: `.
+pub(crate) fn is_of_stranger(before: &str) -> bool {
+    ["client: ", "HTTP/1.", "HTTP/2"].iter().any(|sign| before.contains(sign))
 }
 
 /// `srcip:10.0.0.1, srcport:1024, dstip:8.8.8.8`, also between semicolons: three pairs that alerts know.

@@ -34,7 +34,8 @@ pub(crate) fn read(record: &Record<'_>, has_none: bool, is_wrapper: bool) -> (Ve
         let found = in_sentence(record);
         // Of several nobody knows which one is meant.
         if found.len() == 1 { paths = found } else { names.extend(found) }
-    } else if paths.is_empty() && record.sentence && !is_wrapper {
+    }
+    if paths.is_empty() && names.is_empty() && record.sentence && !is_wrapper {
         paths = in_cell(record);
     }
     (paths, names)
@@ -64,10 +65,33 @@ fn in_cell(record: &Record<'_>) -> Vec<Said> {
         before.ends_with(',') && behind.starts_with(',')
     };
     let mut found: Vec<Said> = in_sentence(record).into_iter().filter(is_cell).collect();
+    if found.is_empty() {
+        found.extend(in_quoted_cell(record));
+    }
     found.dedup_by(|one, other| one.value == other.value);
     // The format has a place for it.
     found.iter_mut().for_each(|said| said.certainty = Certainty::Stated);
     if found.len() == 1 { found } else { Vec::new() }
+}
+
+/// The path of a server of files that fills the only quoted cell that has one: `…,fs_read_data,ok,123,"/Ann/docs/a.png",""`.
+fn in_quoted_cell(record: &Record<'_>) -> Option<Said> {
+    let text = line::head(record.text, SENTENCE);
+    // A proxy's cells hold paths of URLs.
+    if !["smb", "nfs", "cifs"].iter().any(|protocol| text.contains(protocol)) {
+        return None;
+    }
+    let cells = text.split(",\"").skip(1);
+    let path = |cell: &str| {
+        let end = cell.find('"')?;
+        let (path, behind) = (&cell[..end], &cell[end + 1..]);
+        let is_path = path.starts_with('/') && path.matches('/').count() > 1;
+        (is_path && !path.contains(['?', '\\']) && (behind.is_empty() || behind.starts_with(',')))
+            .then_some(end)
+    };
+    let mut found = cells.filter_map(|cell| Some(&cell[..path(cell)?]));
+    let only = found.next()?;
+    if found.next().is_some() { None } else { record.said(only) }
 }
 
 /// Whether a record of Windows tells of somebody who logged on: the program in it only reports that.

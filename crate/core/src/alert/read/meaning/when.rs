@@ -106,7 +106,8 @@ fn years_first(times: &mut Vec<Said>, now: i64) {
 
 /// Puts the times of a record that a collector keeps as a text before the collector's own.
 fn inner_first(times: &mut [Said]) {
-    let is_collectors = |said: &Said| said.name.rsplit('.').next() == Some("@timestamp");
+    let is_collectors =
+        |said: &Said| matches!(said.name.rsplit('.').next(), Some("@timestamp" | "_time" | "_indextime"));
     let is_inner = |said: &Said| names::inside_line(&said.name).len() < said.name.len();
     if times.first().is_some_and(|first| is_collectors(first) && !is_inner(first)) {
         times.sort_by_key(|said| !is_inner(said));

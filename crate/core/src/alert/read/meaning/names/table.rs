@@ -16,7 +16,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
          deviceipaddress raddr eventuserip jsonpayloadconnectionsrcip initiatorip initiatoraddress sourceipaddr \
          sipaddr srcipaddr srcipaddress srcendpointipaddress clientaddr originatorip ipv4src ipsource srcipv6 srcip6 clientipv6 \
          requestremoteip cltsip cltip clientsrcip adminipaddress endpointipaddress assignedip realip framedipaddress accessdeviceip connectionip \
-         srcinetaddr sourceaddr userhostaddress signinip logonip clientpublicip fromaddress xclientip shost ui srcv6 attrremote clientname oip txhosts eventxmlparam3 csip whoip sourceaddressaddress internalip",
+         srcinetaddr sourceaddr userhostaddress signinip logonip clientpublicip fromaddress xclientip shost ui srcv6 attrremote clientname useraddress downstreamremoteaddress acctframedipaddress oip txhosts eventxmlparam3 csip whoip sourceaddressaddress internalip",
     ),
     (Role::SourceIpAlone, "source ip client peer addr address remotehost from remote"),
     (
@@ -38,7 +38,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
          destinationipv6 ipv4dstaddr dstipv6 dstip6 dstipaddress dstendpointipaddress serveripaddress \
          lbserver conndestaddress dip dipaddr dstipaddr destipaddr responderip responderaddress targetaddr ipdestination \
          dsthostip destinationips dddstip capropertyaddress srvdip srvip serverdestip dnsresolverip resolverip \
-         destinationinfoip destaddr destinationaddr toip toaddress ipv4dst dhost destinationhost dstv6 vserverserviceip rxhosts vsip sdip cdip destinationaddressaddress vip decoyip canaryip",
+         destinationinfoip destaddr destinationaddr toip toaddress ipv4dst dhost destinationhost dstv6 vserverserviceip rxhosts vsip sdip cdip destinationaddressaddress vip decoyip canaryip downstreamlocaladdress resip",
     ),
     (Role::DestinationIpAlone, "destination to"),
     (
@@ -46,7 +46,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
         "idorigp flowsrcport requestremoteport srcport spt sourceport sport srcendpointport clientport sourceipport ipport \
          connsrcport sourceportnumber l4srcport peerport originatorport initiatorport \
          sourcetransportport srcportnumber ipsport clientsport portsrc rport cport cpt cltsport cltport principalport \
-         attackerport fromport srcendpointportnumber clientsrcport sportitype deviceport csport clientpublicport",
+         attackerport fromport srcendpointportnumber clientsrcport sportitype deviceport csport clientpublicport accport",
     ),
     (Role::OwnPort, "localport locport localportdetailsport actionlocalport lport"),
     (Role::OtherPort, "remoteport remport remoteportdetailsport actionremoteport"),
@@ -55,7 +55,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
         "idrespp flowdestport dstport dpt destport destinationport dport dstendpointport serverport targetport \
          service conndestport l4dstport responderport destinationtransportport dstportnumber victimport toport \
          destinationportnumber ipdport destinationserviceport dddstport portdst srvdport srvport upstreamport \
-         dstendpointportnumber dporticode csuriport hostport originport vserverserviceport clientdestport sdport cdport applicationport canaryport decoyport",
+         dstendpointportnumber dporticode csuriport hostport originport vserverserviceport clientdestport sdport cdport applicationport canaryport decoyport resport",
     ),
     (
         Role::Time,
@@ -70,7 +70,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
          detectedat detecteddatetime eventdatetime datetimeutc when clicktime received alerttime alerttimestamp \
          triggertime triggeredat raisedat firstseen lastseen logtimestamp requesttime starttimestamp \
          eventreceivedtime createdtime timestampms vptime lastblocked detectedon eventfirstseen alerttimestamp alerttime \
-         attacktime created seconds t timestampmillisecondssinceepoch firstdetected reqtimesec requesttimeepoch",
+         attacktime created seconds t timestampmillisecondssinceepoch firstdetected reqtimesec requesttimeepoch querytimestamp",
     ),
     (
         Role::FilePath,

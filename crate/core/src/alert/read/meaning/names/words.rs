@@ -46,7 +46,8 @@ const DESTINATION: [&str; 16] = [
 ];
 
 /// Words of what is neither: translations, devices on the way, what watches.
-const NEITHER: [&str; 40] = [
+const NEITHER: [&str; 41] = [
+    "file",
     "nat",
     "natted",
     "xlate",

@@ -98,7 +98,7 @@ fn without_devices<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
 }
 
 /// Words before the address of the device that watches.
-const DEVICES: [&str; 9] = [
+const DEVICES: [&str; 11] = [
     "ppliance ",
     "ppliance: ",
     "ensor ",
@@ -108,6 +108,8 @@ const DEVICES: [&str; 9] = [
     " router ",
     " rtr ",
     " switch ",
+    " AP ",
+    "/ip-[",
 ];
 
 /// How long the address of a card is, in bytes: `00:0b:86:eb:4e:32`.

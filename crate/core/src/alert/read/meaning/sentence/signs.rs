@@ -124,6 +124,12 @@ fn is_from_nobody(before: &str) -> bool {
 /// The separators of cells.
 const BETWEEN: [char; 7] = [' ', ',', '"', '|', '\'', ':', '\t'];
 
+/// What stands behind the name of a protocol: ` udp 54321 53` of WatchGuard.
+fn behind_protocol(text: &str) -> &str {
+    let protocol = |name: &&str| text.strip_prefix(' ').and_then(|rest| rest.strip_prefix(*name));
+    ["tcp", "udp", "sctp"].iter().find_map(protocol).unwrap_or(text)
+}
+
 /// Addresses and ports in cells of their own: `10.0.0.1 12345 192.0.2.1 443`, `"10.0.0.1","12345","192.0.2.1","443"`,
 /// `10.0.0.1 192.0.2.1 12345 443`.
 pub(super) fn in_cells<'t>(text: &'t str, ends: &[End<'t>]) -> Option<(End<'t>, End<'t>)> {
@@ -148,7 +154,7 @@ pub(super) fn in_cells<'t>(text: &'t str, ends: &[End<'t>]) -> Option<(End<'t>, 
         return port(after_other).filter(|_| is_next).and_then(|(to, _)| with(from, to));
     }
     if between.chars().all(|between| BETWEEN.contains(&between)) {
-        let (from, rest) = port(after_other)?;
+        let (from, rest) = port(behind_protocol(after_other))?;
         let (to, _) = port(rest)?;
         return with(from, to);
     }

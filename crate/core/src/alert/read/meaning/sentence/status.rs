@@ -42,7 +42,7 @@ const NEIGHBOURS: [&str; 3] = ["-ADJCHANGE", "-ADJCHG", "-NBRCHANGE"];
 const MESSAGE: usize = 48;
 
 /// Words of a neighbour, of a route, of a tunnel's interface, of a lease, of a clock, or of a service that waits.
-const PHRASES: [&str; 22] = [
+const PHRASES: [&str; 26] = [
     "NEIGHBOR_STATE_CHANGED",
     "changed state from Established",
     "static route",
@@ -64,6 +64,10 @@ const PHRASES: [&str; 22] = [
     " established with SPIs ",
     " overlaps subnet ",
     " is duplicated by ",
+    "slewed time ",
+    "stepped time ",
+    "LLDP neighbor",
+    " is down; last heard from ",
     "activated in cluster ",
 ];
 
