@@ -34,6 +34,7 @@ const HOSTILE_LINES = {
   pairs: 'a=1.1.1.1 ',
   'pairs with colons': 'key: 1.1.1.1 ',
   quotes: '"',
+  'quotes and braces': '="{',
 };
 
 const started = performance.now();

@@ -83,6 +83,8 @@ fn hostile_lines_end() {
         format!("CEF:0|{}", "\\|".repeat(100_000)),
         format!("1,2020/01/01 00:00:00,1,TRAFFIC,{}", ",".repeat(200_000)),
         "key: ".repeat(50_000),
+        "=\"{".repeat(150_000),
+        "client: x=\"{".repeat(50_000),
         "%ASA-6-302013: Built outbound ".to_owned() + &"a:1.1.1.1/1 ".repeat(20_000),
     ] {
         let _ = read_all(&line, NOW, &[]);

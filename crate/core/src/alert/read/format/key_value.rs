@@ -50,6 +50,7 @@ pub(crate) fn read<'t>(text: &'t str, record: &mut Record<'t>) {
     }
     dashes(text, record);
     listed(text, record);
+    let strangers = strangers(text).unwrap_or(bytes.len());
     let mut at = 0;
     while record.list.len() < MOST
         && let Some(found) = bytes[at..].iter().position(|&byte| matches!(byte, b'=' | b':' | b'"'))
@@ -59,7 +60,7 @@ pub(crate) fn read<'t>(text: &'t str, record: &mut Record<'t>) {
         // What is written behind the sign, or at it.
         let written = sign + usize::from(bytes[sign] != b'"');
         let written = written + usize::from(bytes.get(written) == Some(&b' '));
-        if bytes[written..].starts_with(b"\"{") && is_of_stranger(&text[..sign]) {
+        if sign > strangers && bytes[written..].starts_with(b"\"{") {
             at = text[written..].find("}\"").map_or(bytes.len(), |end| written + end + 2);
             continue;
         }
@@ -112,9 +113,9 @@ pub(crate) fn read<'t>(text: &'t str, record: &mut Record<'t>) {
     }
 }
 
-/// Whether what is quoted behind a text was sent by a stranger to a web server: `client: 203.0.113.5, … referrer: `.
-pub(crate) fn is_of_stranger(before: &str) -> bool {
-    ["client: ", "HTTP/1.", "HTTP/2"].iter().any(|sign| before.contains(sign))
+/// From where on what is quoted was sent by a stranger to a web server, in bytes: `client: 203.0.113.5, … referrer: "…"`.
+pub(crate) fn strangers(text: &str) -> Option<usize> {
+    ["client: ", "HTTP/1.", "HTTP/2"].iter().filter_map(|sign| text.find(sign)).min()
 }
 
 /// `srcip:10.0.0.1, srcport:1024, dstip:8.8.8.8`, also between semicolons: three pairs that alerts know.
