@@ -134,12 +134,8 @@ fn is_field(text: &Text<'_>, run: &Run) -> bool {
     let behind = &text.bytes[run.end..];
     let before = text.before(run.start);
     let is_of_field = matches!(last, "name" | "id" | "me" | "cmd" | "url");
-    let is_key = || {
-        let is_long = run.labels > 2 && !run.first_label(text).eq_ignore_ascii_case("www");
-        (is_of_field || is_long)
-            && before == b'"'
-            && (behind.starts_with(b"\":") || behind.starts_with(b"\" :"))
-    };
+    let is_key =
+        || is_of_field && before == b'"' && (behind.starts_with(b"\":") || behind.starts_with(b"\" :"));
     let is_compared = || {
         let sign = behind.strip_prefix(b" ").unwrap_or(behind);
         let signs = [&b"=="[..], b"!=", b"contains ", b"matches ", b"eq ", b"in {"];
@@ -147,9 +143,7 @@ fn is_field(text: &Text<'_>, run: &Run) -> bool {
             && (signs.iter().any(|begin| sign.starts_with(begin))
                 || behind.starts_with(b"=") && matches!(last, "url" | "cmd"))
     };
-    // `ctx->dev.link`; but `a.iso->b.lnk` is what an archive holds.
-    let is_member = || text.bytes[..run.start].ends_with(b"->") && !run.ending.is_of_files();
-    is_key() || is_compared() || is_selector(before, behind) || is_member()
+    is_key() || is_compared() || is_selector(before, behind)
 }
 
 /// Whether a selector of CSS stands between these: `div.card.link:hover`, `.btn.primary.blue {`.

@@ -83,7 +83,7 @@ pub(super) fn is_user(label: &str) -> bool {
 }
 
 /// Words before a four-part number that make it a version, or the number of a section.
-static VERSION_WORDS: Words<75> = Words::new([
+static VERSION_WORDS: Words<72> = Words::new([
     "abs",
     "abschn",
     "abschnitt",
@@ -154,11 +154,8 @@ static VERSION_WORDS: Words<75> = Words::new([
     "bootloader",
     "versiune",
     "inciso",
-    "pkt",
     "hotfix",
-    "patch",
     "rommon",
-    "dss",
 ]);
 
 /// Whether a word says that the number behind it, or below it, is a version or that of a section: `build`,

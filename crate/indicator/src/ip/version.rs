@@ -44,15 +44,13 @@ static INTERFACE_WORDS: Words<32> = Words::new([
     "wsman",
 ]);
 
-/// Words that are said of versions: `patched in 9.1.16.2`, `upgrade from 7.0.1.5 to 7.0.1.6`.
-const CHANGES: [&str; 14] = [
-    "upgrad",
-    "downgrad",
-    "patched",
+/// Words that are said of versions alone: `patched in 9.1.16.2`, `upgrade from 7.0.1.5 to 7.0.1.6`.
+const CHANGES: [&str; 5] = ["upgrad", "downgrad", "patched", "fixed in", "bump"];
+
+/// Words that are said of addresses as well, `DNS updated to 8.8.8.8`: then only small numbers count.
+const OPEN_CHANGES: [&str; 9] = [
     "updated",
-    "fixed in",
     "migrat",
-    "bump",
     "mise à jour",
     "mis à jour",
     "update to",
@@ -132,9 +130,7 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
         return true;
     }
     let line = line_before(text, start);
-    TO_VERSIONS.contains(word)
-        && at > 0
-        && (tells_of_a_change(line) || line.ends_with("new in ") || is_changed(text, end))
+    TO_VERSIONS.contains(word) && at > 0 && (line.ends_with("new in ") || is_changed(text, line, start, end))
         || line.ends_with("Fixed in: ")
         || VERSION_LINES.iter().any(|beginning| line.starts_with(beginning))
 }
@@ -148,12 +144,19 @@ fn line_before<'t>(text: &Text<'t>, start: usize) -> &'t str {
 /// Whether a word for a change of versions leads to the number: `Fixed in: 22.5.2.1`, `rolled back to 9.20.0.1`.
 fn is_changed_before(text: &Text<'_>, start: usize) -> bool {
     let line = line_before(text, start);
-    line.ends_with("Fixed in: ") || TO_VERSIONS.contains(text.label(start).0) && tells_of_a_change(line)
+    line.ends_with("Fixed in: ") || TO_VERSIONS.contains(text.label(start).0) && tells(line, &CHANGES)
 }
 
-/// Whether the words behind, on the same line, tell of a change of versions.
+/// Whether its line tells of a change of versions: before the number, or behind it.
+fn is_changed(text: &Text<'_>, line: &str, start: usize, end: usize) -> bool {
+    tells(line, &CHANGES)
+        || products::is_small(text.slice(start, end))
+            && (tells(line, &OPEN_CHANGES) || is_changed_behind(text, end))
+}
+
+/// Whether the words behind, on the same line, tell of a change.
 #[cold]
-fn is_changed(text: &Text<'_>, end: usize) -> bool {
+fn is_changed_behind(text: &Text<'_>, end: usize) -> bool {
     let rest = text.bytes[end..].iter().take(CHANGE_REACH).take_while(|&&byte| byte != b'\n').count();
     let behind = text.bytes.get(end..end + rest).unwrap_or_default();
     CHANGES_BEHIND.iter().any(|change| behind.windows(change.len()).any(|words| words == change.as_bytes()))
@@ -161,17 +164,19 @@ fn is_changed(text: &Text<'_>, end: usize) -> bool {
 
 /// Whether it is an amount of money, with dots between its thousands: `Rp 1.250.100.200`, `1.250.100.200,00 EUR`.
 fn is_amount(text: &Text<'_>, start: usize, end: usize) -> bool {
-    let groups = text.bytes[start..end].split(|&byte| byte == b'.').skip(1);
+    let mut groups = text.bytes[start..end].split(|&byte| byte == b'.').skip(1);
+    if !groups.all(|group| group.len() == 3) {
+        return false;
+    }
     let before = text.ahead_of(start, 8).trim_end_matches([' ', '\u{a0}']);
     let behind = &text.bytes[end..];
     let cents = behind.first() == Some(&b',') && behind.iter().skip(1).take(2).all(u8::is_ascii_digit);
     let behind = if cents { behind.get(3..).unwrap_or_default() } else { behind };
     let behind = behind.strip_prefix(b" ").unwrap_or(behind);
-    groups.into_iter().all(|group| group.len() == 3)
-        && CURRENCIES.iter().any(|sign| {
-            behind.starts_with(sign.as_bytes())
-                || before.strip_suffix(sign).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
-        })
+    CURRENCIES.iter().any(|sign| {
+        behind.starts_with(sign.as_bytes())
+            || before.strip_suffix(sign).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+    })
 }
 
 /// Whether it is the number of a telephone, in pairs of digits: `Tlf.: 33.92.14.50`.
@@ -188,7 +193,7 @@ fn is_telephone(text: &Text<'_>, start: usize, end: usize) -> bool {
 const PAIRS: usize = 11;
 
 /// Words before the number of a telephone.
-const TELEPHONES: [&str; 8] = ["tel", "tlf", "tél", "telefon", "téléphone", "telefono", "phone", "fax"];
+const TELEPHONES: [&str; 5] = ["tel", "tlf", "tél", "téléphone", "fax"];
 
 /// Signs of currencies that are written with such dots.
 const CURRENCIES: [&str; 9] = ["€", "EUR", "Rp", "IDR", "R$", "BRL", "₫", "VND", "₺"];
@@ -214,11 +219,10 @@ fn is_in_list(text: &Text<'_>, start: usize) -> bool {
     }
     let is_blank = |byte: &&u8| matches!(**byte, b' ' | b':' | b'-');
     let blanks = text.bytes[..start].iter().rev().take(MOST_BLANKS).take_while(is_blank).count();
-    let (mut label, at) = text.label(start - blanks);
+    let (label, at) = text.label(start - blanks);
     // `File Version Number : 6.1.76.175`
     if table::is_number(label) {
-        label = text.label(at).0;
-        return is_version_word(label);
+        return is_version_word(text.label(at).0);
     }
     is_version_word(label.strip_suffix("Raw").unwrap_or(label)) && matches!(text.before(at), 0 | b'\n' | b' ')
 }
@@ -241,18 +245,18 @@ fn is_of_version(text: &Text<'_>, at: usize) -> bool {
 static OF: Words<14> =
     Words::new(["da", "das", "de", "del", "della", "der", "des", "di", "do", "du", "la", "of", "the", "von"]);
 
-/// Whether the line tells of a change of versions.
-fn tells_of_a_change(line: &str) -> bool {
+/// Whether one of some words stands in a line, in any case.
+fn tells(line: &str, changes: &[&str]) -> bool {
     let line = line.as_bytes();
     line.windows(2).enumerate().any(|(at, pair)| {
         let begins = matches!(
             &[pair[0] | 0x20, pair[1] | 0x20],
             b"up" | b"do" | b"pa" | b"fi" | b"mi" | b"bu" | b"ro"
         );
-        let is_here = |change: &str| {
+        let is_here = |change: &&str| {
             line.get(at..at + change.len()).is_some_and(|word| word.eq_ignore_ascii_case(change.as_bytes()))
         };
-        begins && CHANGES.iter().any(|change| is_here(change))
+        begins && changes.iter().any(is_here)
     })
 }
 

@@ -16,7 +16,8 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize, word: &str) 
     text.before(start) == b' ' && PROGRAMS.contains(word) && is_small(text.slice(start, end))
 }
 
-fn is_small(number: &str) -> bool {
+/// Whether four numbers are small enough for a version, and hardly an address.
+pub(super) fn is_small(number: &str) -> bool {
     number.parse::<Ipv4Addr>().is_ok_and(|number| {
         let [a, b, c, _] = number.octets();
         let is_within = [a, b, c].iter().zip(LARGEST).all(|(one, largest)| *one <= largest);
@@ -25,17 +26,14 @@ fn is_small(number: &str) -> bool {
 }
 
 /// Programs that logs, reports and inventories name with a version.
-static PROGRAMS: Words<123> = Words::new([
+static PROGRAMS: Words<113> = Words::new([
     "7-zip",
     "acrobat",
-    "agent",
     "android",
     "ansible",
     "anydesk",
     "apache",
-    "bind",
     "bitdefender",
-    "boost",
     "brave",
     "busybox",
     "cassandra",
@@ -44,7 +42,6 @@ static PROGRAMS: Words<123> = Words::new([
     "citrix",
     "clamav",
     "clickhouse",
-    "client",
     "coldfusion",
     "confluence",
     "consul",
@@ -53,7 +50,6 @@ static PROGRAMS: Words<123> = Words::new([
     "django",
     "docker",
     "drupal",
-    "edge",
     "elasticsearch",
     "electron",
     "envoy",
@@ -98,10 +94,8 @@ static PROGRAMS: Words<123> = Words::new([
     "nextcloud",
     "nginx",
     "nmap",
-    "node",
     "node.js",
     "npm",
-    "office",
     "openldap",
     "openssh",
     "openvpn",
@@ -117,15 +111,12 @@ static PROGRAMS: Words<123> = Words::new([
     "python",
     "qemu",
     "rails",
-    "reader",
     "redis",
     "ruby",
     "safari",
     "samba",
-    "sensor",
     "skype",
     "snort",
-    "spring",
     "sqlite",
     "struts",
     "sudo",
