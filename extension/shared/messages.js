@@ -11,14 +11,7 @@ const PATIENCE = 30_000;
 const LONG = 180_000;
 
 /** @type {ReadonlySet<keyof Messages>} */
-const LONG_ONES = new Set([
-  'page.scan',
-  'page.read',
-  'queries.open',
-  'outbox.import',
-  'outbox.list',
-  'outbox.export',
-]);
+const LONG_ONES = new Set(['page.scan', 'page.read', 'queries.open', 'outbox.import', 'outbox.list', 'outbox.export']);
 
 /**
  * When a message that got no answer is sent again, in milliseconds; then after twice as long each time. A background that
