@@ -94,6 +94,8 @@ export class Session {
       // The first steps open by themselves after an installation, where no policy has set a server.
       if (isFirst) {
         const first = await session.browser.waitForTab((url) => url.startsWith(session.extensionUrl('options/')));
+        // A page that is closed while it starts leaves a message on Firefox's console.
+        await first.waitFor(settled);
         await first.close();
       }
       if (configured) await session.set({ server: server.origin });
