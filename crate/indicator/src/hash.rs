@@ -120,19 +120,32 @@ fn is_labelled_otherwise(text: &Text<'_>, start: usize) -> bool {
             outer -= 1;
         }
         (label, at) = text.label(outer);
-        if foreign(label) || OF_LEDGERS.contains(label) {
+        if foreign(label) || OF_LEDGERS.contains(label) || is_of_block(text, label, at) {
             return true;
         }
     }
     false
 }
 
-/// Words before `hash` that make it that of a ledger's block, or of what a torrent holds.
-static OF_LEDGERS: Words<7> =
-    Words::new(["block", "genesis", "info", "merkle", "piece", "transaction", "tx"]);
+/// Words before `hash` that make it that of a ledger's entry, or of a part of a torrent. Not `info`, which is the level of a
+/// line.
+static OF_LEDGERS: Words<5> = Words::new(["genesis", "merkle", "piece", "transaction", "tx"]);
 
-/// Whether it is the name of an object of Windows, the number of a Linux machine below the command that shows it, or what
-/// mimikatz aligns of a password: `Global\8f3a…`, `cat /etc/machine-id`, ` * SHA1     : 8f3a…`.
+/// Whether it is the hash of a ledger's block, by what stands before that: analysts block hashes, too.
+#[cold]
+fn is_of_block(text: &Text<'_>, label: &str, at: usize) -> bool {
+    label.eq_ignore_ascii_case("block") && {
+        let before = text.ahead_of(at, LEDGER);
+        ["txid", "tx hash", "BTC", "block height"].iter().any(|sign| before.contains(sign))
+    }
+}
+
+/// How far before a block its ledger is named, in bytes.
+const LEDGER: usize = 160;
+
+/// Whether it is the name of an object of Windows, the number of a Linux machine below the command that shows it, the sum of
+/// a torrent, or what mimikatz lists of a password besides its hash for NTLM: `Global\8f3a…`, `cat /etc/machine-id`, `Info
+/// Hash: 8f3a…`, ` * SHA1     : 8f3a…`.
 fn is_of_system(text: &Text<'_>, start: usize) -> bool {
     let before = &text.bytes[..start];
     if matches!(text.before(start), b'\\') {
@@ -141,12 +154,12 @@ fn is_of_system(text: &Text<'_>, start: usize) -> bool {
     if text.before(start) == b'\n' {
         return before.trim_ascii_end().ends_with(b"/machine-id");
     }
-    let line = || text.ahead_of(start, ALIGNED).rsplit('\n').next().unwrap_or("").trim_start();
-    before.ends_with(b" : ") && line().starts_with("* ") && line().ends_with("  : ")
+    before.ends_with(b"Info Hash: ")
+        || before.ends_with(b"* SHA1     : ") && text.ahead_of(start, LISTED).contains("* NTLM     : ")
 }
 
-/// How long such a line is before its value, in bytes.
-const ALIGNED: usize = 40;
+/// How far before the other hash of a password the one for NTLM stands, in bytes.
+const LISTED: usize = 80;
 
 /// Words of labels that say that a value is a hash, but not of what.
 static GENERIC: Words<14> = Words::new([

@@ -133,12 +133,13 @@ fn is_field(text: &Text<'_>, run: &Run) -> bool {
     }
     let behind = &text.bytes[run.end..];
     let before = text.before(run.start);
-    let is_of_field = matches!(last, "name" | "id" | "me" | "cmd" | "url");
+    // `t.me` is a site.
+    let is_of_field = matches!(last, "name" | "id" | "cmd" | "url") || last == "me" && run.labels > 2;
     let is_key =
         || is_of_field && before == b'"' && (behind.starts_with(b"\":") || behind.starts_with(b"\" :"));
     let is_compared = || {
         let sign = behind.strip_prefix(b" ").unwrap_or(behind);
-        let signs = [&b"=="[..], b"!=", b"contains ", b"matches ", b"eq ", b"in {"];
+        let signs = [&b"=="[..], b"!=", b"contains \"", b"matches \"", b"eq ", b"in {"];
         is_of_field
             && (signs.iter().any(|begin| sign.starts_with(begin))
                 || behind.starts_with(b"=") && matches!(last, "url" | "cmd"))
@@ -148,7 +149,7 @@ fn is_field(text: &Text<'_>, run: &Run) -> bool {
 
 /// Whether a selector of CSS stands between these: `div.card.link:hover`, `.btn.primary.blue {`.
 fn is_selector(before: u8, behind: &[u8]) -> bool {
-    let states = [&b":hover"[..], b":focus", b":active", b":checked", b"::"];
+    let states = [&b":hover"[..], b":focus", b":checked", b"::before", b"::after"];
     states.iter().any(|state| behind.starts_with(state)) || before == b'.' && behind.starts_with(b" {")
 }
 

@@ -324,7 +324,7 @@ static NO_FILE_HASH: Words<123> = Words::new([
 
 /// Words of labels that make a hash that of something else than a file, whatever else is in the label: `ja3_md5`,
 /// `x509-fingerprint-sha1`, `cert_sha256`.
-static NO_FILE: Words<23> = Words::new([
+static NO_FILE: Words<18> = Words::new([
     "authentihash",
     "cdhash",
     "cert",
@@ -342,15 +342,20 @@ static NO_FILE: Words<23> = Words::new([
     "vhash",
     "x509",
     "impfuzzy",
-    "secret",
-    "signature",
-    "password",
-    "passwd",
-    "token",
     "idempotency",
 ]);
 
+/// Words of labels that make a value a secret, or what proves that somebody has one.
+static SECRETS: Words<5> = Words::new(["passwd", "password", "secret", "signature", "token"]);
+
+/// Words behind them that say how the value is made: `password_hash`, `secret_key`, `X-Hub-Signature-256`.
+static MADE: Words<9> = Words::new(["256", "digest", "hash", "id", "key", "md5", "sha1", "sha256", "value"]);
+
 /// Whether a hexadecimal value with this label is not the hash of a file.
 pub(super) fn is_no_file_hash(label: &str) -> bool {
-    NO_FILE_HASH.contains(label) || label.split(['_', '-', ' ', '.', ':']).any(|word| NO_FILE.contains(word))
+    const JOINTS: [char; 5] = ['_', '-', ' ', '.', ':'];
+    // `password-stealer` is a program.
+    let is_secret =
+        || label.rsplit(JOINTS).find(|word| !MADE.contains(word)).is_some_and(|word| SECRETS.contains(word));
+    NO_FILE_HASH.contains(label) || label.split(JOINTS).any(|word| NO_FILE.contains(word)) || is_secret()
 }

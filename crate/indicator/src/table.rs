@@ -41,7 +41,7 @@ static FILES: Words<8> =
     Words::new(["file", "filename", "filenames", "files", "path", "process", "processname", "script"]);
 
 /// Last words of cells that say a version there alone: in a sentence an address may follow them.
-static VERSIONS: Words<3> = Words::new(["assembly", "kernel", "available"]);
+static VERSIONS: Words<2> = Words::new(["assembly", "kernel"]);
 
 /// Last words of cells that say nothing themselves: the word before them does (`domain-name`, `file_name`).
 static EMPTY: Words<6> = Words::new(["name", "names", "value", "values", "indicator", "ioc"]);

@@ -174,7 +174,8 @@ fn is_amount(text: &Text<'_>, start: usize, end: usize) -> bool {
     let behind = if cents { behind.get(3..).unwrap_or_default() } else { behind };
     let behind = behind.strip_prefix(b" ").unwrap_or(behind);
     CURRENCIES.iter().any(|sign| {
-        behind.starts_with(sign.as_bytes())
+        let rest = behind.strip_prefix(sign.as_bytes());
+        rest.is_some_and(|rest| !rest.first().is_some_and(u8::is_ascii_alphanumeric))
             || before.strip_suffix(sign).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
     })
 }
@@ -183,29 +184,29 @@ fn is_amount(text: &Text<'_>, start: usize, end: usize) -> bool {
 fn is_telephone(text: &Text<'_>, start: usize, end: usize) -> bool {
     let is_pairs = end - start == PAIRS
         && text.bytes[start..end].split(|&byte| byte == b'.').all(|pair| pair.len() == 2);
-    let before = || text.ahead_of(start, 12).trim_end_matches([' ', ':', '.']).to_lowercase();
+    let before = || text.ahead_of(start, 16).trim_end_matches([' ', ':', '.']).to_lowercase();
     is_pairs
         && !text.bytes[start..].starts_with(b"10.")
-        && TELEPHONES.iter().any(|word| before().ends_with(word))
+        && before().rsplit(|c: char| !c.is_alphabetic()).next().is_some_and(|word| TELEPHONES.contains(&word))
 }
 
 /// How long four pairs of digits are with dots between them, in bytes.
 const PAIRS: usize = 11;
 
 /// Words before the number of a telephone.
-const TELEPHONES: [&str; 5] = ["tel", "tlf", "tél", "téléphone", "fax"];
+const TELEPHONES: [&str; 7] = ["tel", "tlf", "tél", "téléphone", "fax", "telefax", "telefon"];
 
 /// Signs of currencies that are written with such dots.
 const CURRENCIES: [&str; 9] = ["€", "EUR", "Rp", "IDR", "R$", "BRL", "₫", "VND", "₺"];
 
-/// Whether the number of a build follows, or the level of a control: `10.0.2.1 (build 4471)`, `10.1.0.2 build 4471`,
-/// `2.3.10.12 (L1) Ensure …`.
+/// Whether the number of a build follows, or the level and the verb of a control: `10.0.2.1 (build 4471)`, `10.1.0.2 build
+/// 4471`, `2.3.10.12 (L1) Ensure …`.
 fn is_before_build(text: &Text<'_>, end: usize) -> bool {
     let Some(rest) = text.bytes[end..].strip_prefix(b" ") else { return false };
     let number = rest.strip_prefix(b"build ").and_then(|number| number.first());
     rest.starts_with(b"(build")
-        || rest.starts_with(b"(L1)")
-        || rest.starts_with(b"(L2)")
+        || rest.starts_with(b"(L1) Ensure ")
+        || rest.starts_with(b"(L2) Ensure ")
         || number.is_some_and(u8::is_ascii_digit)
 }
 

@@ -89,7 +89,8 @@ fn is_of_contents(text: &Text<'_>, end: usize) -> bool {
 const HEADER: usize = 512;
 const LINES: usize = 3;
 
-/// Whether a header that is a version begins above it, in the same column, as package managers align them.
+/// Whether a header that is a version begins above it, in the same column, as package managers align them. Theirs have a
+/// column for the version that one could have, too: `Version  Available`.
 #[cold]
 fn is_below_version(text: &Text<'_>, start: usize) -> bool {
     let line = text.bytes[..start].iter().rev().take(REACH).take_while(|&&byte| byte != b'\n').count();
@@ -100,10 +101,12 @@ fn is_below_version(text: &Text<'_>, start: usize) -> bool {
     let headers = text.slice(0, top).lines().take(LINES);
     let mut cells = headers.filter_map(|header| {
         let before = header.get(..line)?;
-        (line == 0 || before.ends_with(' ')).then(|| header[line..].split("  ").next().unwrap_or(""))
+        let cell = || header[line..].split("  ").next().unwrap_or("");
+        (line == 0 || before.ends_with(' ')).then(|| (before, cell()))
     });
-    cells.any(|cell| {
-        labels::is_version(cell.split(' ').next().unwrap_or(""))
+    cells.any(|(before, cell)| {
+        cell == "Available" && before.contains("Version ")
+            || labels::is_version(cell.split(' ').next().unwrap_or(""))
             || table::says(cell.as_bytes()) == Some(table::SaidKind::Version)
     })
 }
