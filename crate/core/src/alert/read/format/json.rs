@@ -50,11 +50,23 @@ fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
     }
     let mut record = Record::new(text).behind(start);
     members(object, "", 0, &mut record)?;
-    if record.list.is_empty() {
-        // `{}` in a sentence.
-        return None;
+    // `{}` in a sentence.
+    let is_empty = record.list.is_empty();
+    (!is_empty && !is_value(&text[..start], &record)).then_some(record)
+}
+
+/// Whether an object is a value in a record of pairs that name both ends before it: in a quote, where a stranger may have
+/// written it, or with no ends of its own: `src=10.0.0.1 dst=10.0.0.2 msg="GET / {…}"`.
+fn is_value(before: &str, object: &Record<'_>) -> bool {
+    if !before.contains('=') {
+        return false;
     }
-    Some(record)
+    let has = |record: &Record<'_>, role| record.find(role).next().is_some();
+    let is_quoted = before.matches('"').count() % 2 == 1;
+    let mut pairs = Record::new(before);
+    key_value::read(before, &mut pairs);
+    let names_both = has(&pairs, Role::SourceIp) && has(&pairs, Role::DestinationIp);
+    names_both && (is_quoted || !has(object, Role::SourceIp) && !has(object, Role::DestinationIp))
 }
 
 /// Objects one after the other, or in an array; with a header before each or not.

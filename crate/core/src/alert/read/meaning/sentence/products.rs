@@ -164,8 +164,11 @@ fn samba<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
 }
 
 /// A server of identities answers who asked: `reply to 203.0.113.7: 3937, 6667 : USERID : …`.
+/// Source: RFC 1413, section 4, of its answer.
 fn replied<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
-    Some((Some(line.behind("reply to ")?), None))
+    let who = line.behind("reply to ")?;
+    let answer = line.text[who.start + who.written.len()..].strip_prefix(": ")?;
+    answer.starts_with(|first: char| first.is_ascii_digit()).then_some((Some(who), None))
 }
 
 /// The own host gets something: `Requesting 'x.exe' from 203.0.113.7:5836`.
