@@ -1,5 +1,6 @@
 //! Signs that four numbers are a version or the number of a section, and not an address.
 
+mod amounts;
 mod lists;
 mod products;
 mod shapes;
@@ -105,8 +106,8 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
         && text.ahead_of(start, 3).trim_end().ends_with('§');
     if section
         || is_before_build(text, end)
-        || is_amount(text, start, end)
-        || is_telephone(text, start, end)
+        || amounts::is_of_money(text, start, end)
+        || amounts::is_telephone(text, start, end)
         || shapes::is_version(text, start, end)
     {
         return true;
@@ -161,43 +162,6 @@ fn is_changed_behind(text: &Text<'_>, end: usize) -> bool {
     let behind = text.bytes.get(end..end + rest).unwrap_or_default();
     CHANGES_BEHIND.iter().any(|change| behind.windows(change.len()).any(|words| words == change.as_bytes()))
 }
-
-/// Whether it is an amount of money, with dots between its thousands: `Rp 1.250.100.200`, `1.250.100.200,00 EUR`.
-fn is_amount(text: &Text<'_>, start: usize, end: usize) -> bool {
-    let mut groups = text.bytes[start..end].split(|&byte| byte == b'.').skip(1);
-    if !groups.all(|group| group.len() == 3) {
-        return false;
-    }
-    let before = text.ahead_of(start, 8).trim_end_matches([' ', '\u{a0}']);
-    let behind = &text.bytes[end..];
-    let cents = behind.first() == Some(&b',') && behind.iter().skip(1).take(2).all(u8::is_ascii_digit);
-    let behind = if cents { behind.get(3..).unwrap_or_default() } else { behind };
-    let behind = behind.strip_prefix(b" ").unwrap_or(behind);
-    CURRENCIES.iter().any(|sign| {
-        let rest = behind.strip_prefix(sign.as_bytes());
-        rest.is_some_and(|rest| !rest.first().is_some_and(u8::is_ascii_alphanumeric))
-            || before.strip_suffix(sign).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
-    })
-}
-
-/// Whether it is the number of a telephone, in pairs of digits: `Tlf.: 33.92.14.50`.
-fn is_telephone(text: &Text<'_>, start: usize, end: usize) -> bool {
-    let is_pairs = end - start == PAIRS
-        && text.bytes[start..end].split(|&byte| byte == b'.').all(|pair| pair.len() == 2);
-    let before = || text.ahead_of(start, 16).trim_end_matches([' ', ':', '.']).to_lowercase();
-    is_pairs
-        && !text.bytes[start..].starts_with(b"10.")
-        && before().rsplit(|c: char| !c.is_alphabetic()).next().is_some_and(|word| TELEPHONES.contains(&word))
-}
-
-/// How long four pairs of digits are with dots between them, in bytes.
-const PAIRS: usize = 11;
-
-/// Words before the number of a telephone.
-const TELEPHONES: [&str; 7] = ["tel", "tlf", "tél", "téléphone", "fax", "telefax", "telefon"];
-
-/// Signs of currencies that are written with such dots.
-const CURRENCIES: [&str; 9] = ["€", "EUR", "Rp", "IDR", "R$", "BRL", "₫", "VND", "₺"];
 
 /// Whether the number of a build follows, or the level and the verb of a control: `10.0.2.1 (build 4471)`, `10.1.0.2 build
 /// 4471`, `2.3.10.12 (L1) Ensure …`.

@@ -1,5 +1,7 @@
 //! The marks that defanging leaves in a text, as data and as the few rules that tell them from prose.
 
+mod escapes;
+
 use super::{
     super::{
         block::{Block, SIZE, is, lower, within},
@@ -39,33 +41,6 @@ const BRACKETED: [(&str, &str); 20] = [
     ("@", "@"),
     ("at", "@"),
     (" at ", "@"),
-];
-
-/// Entities of HTML and XML for the signs that end values, as logs and pages write them, some twice.
-const ENTITIES: [(&str, &str); 23] = [
-    ("&quot;", "\""),
-    ("&lt;", "<"),
-    ("&gt;", ">"),
-    ("&apos;", "'"),
-    ("&#39;", "'"),
-    ("&#34;", "\""),
-    ("&#x27;", "'"),
-    ("&#x22;", "\""),
-    ("&#46;", "."),
-    ("&#x2e;", "."),
-    ("&#x2E;", "."),
-    ("&#47;", "/"),
-    ("&#x2f;", "/"),
-    ("&#x2F;", "/"),
-    ("&#58;", ":"),
-    ("&#x3a;", ":"),
-    ("&#64;", "@"),
-    ("&#92;", "\\"),
-    ("&amp;quot;", "\""),
-    ("&amp;lt;", "<"),
-    ("&amp;gt;", ">"),
-    ("&amp;amp;", "&"),
-    ("&amp;", "&"),
 ];
 
 /// Words before ` at ` that make it prose.
@@ -184,9 +159,9 @@ fn read(text: &str, at: usize, floor: usize, chain: &mut Chain) -> Option<Mark> 
         {
             mark(at, at + 2, ".", true)
         }
-        b'&' => entity(bytes, at),
-        b'\\' if bytes.get(at + 1) == Some(&b't') => of_tex(bytes, at),
-        b'\\' if bytes.get(at + 1) != Some(&b'.') => json_escape(bytes, at),
+        b'&' => escapes::entity(bytes, at),
+        b'\\' if bytes.get(at + 1) == Some(&b't') => escapes::of_tex(bytes, at),
+        b'\\' if bytes.get(at + 1) != Some(&b'.') => escapes::of_json(bytes, at),
         b'^' if bytes.get(at + 1) == Some(&b'.') && between_labels(bytes, at, at + 2) => {
             mark(at, at + 2, ".", true)
         }
@@ -195,22 +170,6 @@ fn read(text: &str, at: usize, floor: usize, chain: &mut Chain) -> Option<Mark> 
         byte if !byte.is_ascii() => unusual(text, at, chain),
         _ => None,
     }
-}
-
-/// The sign that an entity stands for.
-#[cold]
-fn entity(bytes: &[u8], at: usize) -> Option<Mark> {
-    let (entity, plain) = ENTITIES.iter().find(|(entity, _)| bytes[at..].starts_with(entity.as_bytes()))?;
-    mark(at, at + entity.len(), plain, false)
-}
-
-/// The backslash of a path as LaTeX writes it: `C:\textbackslash Temp`, `C:\textbackslash{}Temp`.
-#[cold]
-fn of_tex(bytes: &[u8], at: usize) -> Option<Mark> {
-    let command = b"\\textbackslash";
-    let rest = bytes[at..].strip_prefix(command)?;
-    let behind = if rest.starts_with(b"{}") { 2 } else { usize::from(rest.first() == Some(&b' ')) };
-    (behind > 0).then(|| mark(at, at + command.len() + behind, "\\", false)).flatten()
 }
 
 const fn mark(start: usize, end: usize, plain: &'static str, evidence: bool) -> Option<Mark> {
@@ -271,23 +230,6 @@ fn bracketed(text: &str, at: usize, floor: usize, open: u8, chain: &mut Chain) -
         return None;
     }
     mark(start, end, plain, true)
-}
-
-/// `\/`, `\u0026` and their like: how JSON may write signs that URLs and mails have.
-#[inline(never)]
-fn json_escape(bytes: &[u8], at: usize) -> Option<Mark> {
-    const SIGNS: [(&[u8], &str); 7] =
-        [(b"26", "&"), (b"2b", "+"), (b"2f", "/"), (b"3c", "<"), (b"3d", "="), (b"3e", ">"), (b"27", "'")];
-    if at > 0 && bytes[at - 1] == b'\\' {
-        return None;
-    }
-    if bytes.get(at + 1) == Some(&b'/') {
-        let joins = at > 0 && (is_label(bytes[at - 1]) || matches!(bytes[at - 1], b':' | b'/' | b'"'));
-        return joins.then(|| mark(at, at + 2, "/", false)).flatten();
-    }
-    let digits = bytes.get(at + 4..at + 6)?;
-    let (_, sign) = SIGNS.iter().find(|(code, _)| code.eq_ignore_ascii_case(digits))?;
-    if &bytes[at + 1..at + 4] == b"u00" { mark(at, at + 6, sign, false) } else { None }
 }
 
 /// `evil[.com`

@@ -2,6 +2,7 @@
 
 mod collected;
 mod found;
+mod order;
 
 pub(crate) use collected::time as collected;
 use found::{cell, header};
@@ -21,8 +22,6 @@ const EARLIEST: i64 = 946_684_800_000;
 const AHEAD: i64 = 3 * 365 * 86_400_000;
 /// How far the beginning of an event may be from its receipt, in milliseconds: a day.
 const DAY: i64 = 86_400_000;
-/// The step between the offsets of time zones, in milliseconds: a quarter of an hour, or several.
-const QUARTER: i64 = 900_000;
 
 /// The times of a record, the best one first, each moment once; and those whose zone nobody knows, without it: they are
 /// offered only.
@@ -36,8 +35,7 @@ pub(crate) fn read(record: &Record<'_>, now: i64) -> (Vec<Said>, Vec<Said>) {
         times.take(apart);
     }
     let mut named: Vec<Said> = record.find(Role::Time).take(MOST).map(|pair| pair.said()).collect();
-    inner_first(&mut named);
-    of_sentinel_last(record, &mut named);
+    order::names(record, &mut named);
     // The beginning of an event says more than its receipt, where it is not something else altogether.
     let start = record.named("cefstart").map(|pair| pair.said()).filter(|said| is_time(&said.value, now));
     let first = named.iter().find(|said| is_time(&said.value, now));
@@ -66,22 +64,7 @@ pub(crate) fn read(record: &Record<'_>, now: i64) -> (Vec<Said>, Vec<Said>) {
     if times.sure.is_empty() && times.unclear.is_empty() {
         times.sure.extend(cell(record, now));
     }
-    // The same clock with its zone says more.
-    let is_twin = |first: &Said, other: &Said| is_twin(first, other, now);
-    let twin = times.sure.first().and_then(|first| times.sure.iter().position(|other| is_twin(first, other)));
-    if let Some(twin) = twin {
-        let zoned = times.sure.remove(twin);
-        times.sure.insert(0, zoned);
-    }
-    years_first(&mut times.sure, now);
-    finer_first(&mut times.sure, now);
-    let mut moments = Vec::new();
-    times.sure.retain(|said| {
-        let moment = at(&said.value, now);
-        let new = !moments.contains(&moment);
-        moments.push(moment);
-        new
-    });
+    order::times(&mut times.sure, now);
     (times.sure, times.unclear)
 }
 
@@ -91,71 +74,6 @@ fn end_before_receipt(record: &Record<'_>, first: &Said, now: i64) -> Option<Sai
     let end = record.find(Role::Time).find(|pair| pair.name.rsplit('.').next() == Some("end"))?.said();
     let late = at(&first.value, now) - at(&end.value, now);
     (last(&first.name) && is_time(&end.value, now) && (0..DAY).contains(&late)).then_some(end)
-}
-
-/// Puts a time with its year before a first one whose year is assumed.
-fn years_first(times: &mut Vec<Said>, now: i64) {
-    let has_year = |said: &Said| timestamp::read(&said.value, now).is_ok_and(|time| !time.year_assumed);
-    if times.first().is_some_and(|first| !has_year(first))
-        && let Some(whole) = times.iter().position(|said| has_year(said) && !said.name.is_empty())
-    {
-        let whole = times.remove(whole);
-        times.insert(0, whole);
-    }
-}
-
-/// Puts the times of a record that a collector keeps as a text before the collector's own.
-fn inner_first(times: &mut [Said]) {
-    let is_collectors =
-        |said: &Said| matches!(said.name.rsplit('.').next(), Some("@timestamp" | "_time" | "_indextime"));
-    let is_inner = |said: &Said| names::inside_line(&said.name).len() < said.name.len();
-    if times.first().is_some_and(|first| is_collectors(first) && !is_inner(first)) {
-        times.sort_by_key(|said| !is_inner(said));
-    }
-}
-
-/// Puts the time at which Microsoft Sentinel took a record behind the record's own.
-/// Source: Microsoft Learn, "Standard columns in Azure Monitor Logs", `TimeGenerated`.
-fn of_sentinel_last(record: &Record<'_>, times: &mut [Said]) {
-    let is_taken =
-        |said: &Said| said.name.rsplit('.').next().is_some_and(|last| last.starts_with("TimeGenerated"));
-    let is_of_sentinel = || {
-        let has = |name: &str| record.named(name).is_some();
-        times.iter().any(|said| is_taken(said) && said.name.ends_with("[UTC]"))
-            || has("SourceSystem")
-            || has("TenantId")
-    };
-    if times.first().is_some_and(is_taken) && is_of_sentinel() {
-        times.sort_by_key(is_taken);
-    }
-}
-
-/// Puts a time with parts of a second before a first one that is the same second.
-fn finer_first(times: &mut [Said], now: i64) {
-    let Some(first) = times.first().map(|first| at(&first.value, now)) else { return };
-    let is_finer = |said: &Said| {
-        let later = at(&said.value, now) - first;
-        said.value.contains(':') && !said.name.is_empty() && (1..1_000).contains(&later)
-    };
-    if first % 1_000 == 0
-        && !times[0].value.contains('.')
-        && let Some(finer) = times.iter().position(is_finer)
-    {
-        times[..=finer].rotate_right(1);
-    }
-}
-
-/// Whether a time is the same reading of the clock as the first one, with its zone.
-fn is_twin(first: &Said, other: &Said, now: i64) -> bool {
-    let [one, two] = [first, other].map(|said| timestamp::read(&said.value, now).ok());
-    one.zip(two).is_some_and(|(one, two)| {
-        let apart = (one.civil - two.at(|_| 0)).abs();
-        let rest = apart % QUARTER;
-        one.offset.is_none()
-            && two.offset.is_some()
-            && apart <= 14 * 4 * QUARTER
-            && !(1_000..=QUARTER - 1_000).contains(&rest)
-    })
 }
 
 /// Endings of names of times, and words in the names of other times: of files, of certificates, of programs, of beginnings

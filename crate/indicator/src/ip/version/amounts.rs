@@ -1,0 +1,40 @@
+//! Four numbers with dots between them that count money, or call somebody.
+
+use super::super::super::context::Text;
+
+/// Whether it is an amount of money, with dots between its thousands: `Rp 1.250.100.200`, `1.250.100.200,00 EUR`.
+pub(super) fn is_of_money(text: &Text<'_>, start: usize, end: usize) -> bool {
+    let mut groups = text.bytes[start..end].split(|&byte| byte == b'.').skip(1);
+    if !groups.all(|group| group.len() == 3) {
+        return false;
+    }
+    let before = text.ahead_of(start, 8).trim_end_matches([' ', '\u{a0}']);
+    let behind = &text.bytes[end..];
+    let cents = behind.first() == Some(&b',') && behind.iter().skip(1).take(2).all(u8::is_ascii_digit);
+    let behind = if cents { behind.get(3..).unwrap_or_default() } else { behind };
+    let behind = behind.strip_prefix(b" ").unwrap_or(behind);
+    CURRENCIES.iter().any(|sign| {
+        let rest = behind.strip_prefix(sign.as_bytes());
+        rest.is_some_and(|rest| !rest.first().is_some_and(u8::is_ascii_alphanumeric))
+            || before.strip_suffix(sign).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+    })
+}
+
+/// Whether it is the number of a telephone, in pairs of digits: `Tlf.: 33.92.14.50`.
+pub(super) fn is_telephone(text: &Text<'_>, start: usize, end: usize) -> bool {
+    let is_pairs = end - start == PAIRS
+        && text.bytes[start..end].split(|&byte| byte == b'.').all(|pair| pair.len() == 2);
+    let before = || text.ahead_of(start, 16).trim_end_matches([' ', ':', '.']).to_lowercase();
+    is_pairs
+        && !text.bytes[start..].starts_with(b"10.")
+        && before().rsplit(|c: char| !c.is_alphabetic()).next().is_some_and(|word| TELEPHONES.contains(&word))
+}
+
+/// How long four pairs of digits are with dots between them, in bytes.
+const PAIRS: usize = 11;
+
+/// Words before the number of a telephone.
+const TELEPHONES: [&str; 7] = ["tel", "tlf", "tél", "téléphone", "fax", "telefax", "telefon"];
+
+/// Signs of currencies that are written with such dots.
+const CURRENCIES: [&str; 9] = ["€", "EUR", "Rp", "IDR", "R$", "BRL", "₫", "VND", "₺"];
