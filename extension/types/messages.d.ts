@@ -37,7 +37,6 @@ export interface OutboxSeen {
 
 /** The messages that pages send to the background: name, what is sent, what comes back. */
 export interface Messages {
-  /** The selection of the active tab. */
   /** Opens our page for all that stands in the active tab. */
   'page.scan': { params: Record<string, never>; result: null };
   /** The text of the tab that a handoff names, with the hosts of its frames and those that could not be read. */

@@ -104,6 +104,12 @@ impl<'t> Text<'t> {
         self.slice(start, end)
     }
 
+    /// The same on the line of `end` alone.
+    pub(super) fn line_before(&self, end: usize, reach: usize) -> &'t str {
+        let before = self.ahead_of(end, reach);
+        &before[before.bytes().rposition(|byte| byte == b'\n').map_or(0, |at| at + 1)..]
+    }
+
     /// Whether the digits of a tab or the end of a line stand at `at`, as rsyslog writes them: `#011`, `#012`, `#015`.
     pub(super) fn is_octal(&self, at: usize) -> bool {
         self.before(at) == b'#'

@@ -235,8 +235,7 @@ fn is_of_repository(text: &Text<'_>, start: usize, end: usize) -> bool {
         return false;
     }
     let behind = &text.bytes[end..];
-    let line = text.ahead_of(start, COMMAND);
-    let line = line.rsplit('\n').next().unwrap_or(line);
+    let line = text.line_before(start, COMMAND);
     let is_of_action =
         line.strip_suffix('@').is_some_and(|name| name.ends_with(|c: char| c.is_ascii_alphanumeric()));
     is_of_action

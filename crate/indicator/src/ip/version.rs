@@ -130,21 +130,15 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
     if joins(text, start, word) {
         return true;
     }
-    let line = line_before(text, start);
+    let line = text.line_before(start, CHANGE_REACH);
     TO_VERSIONS.contains(word) && at > 0 && (line.ends_with("new in ") || is_changed(text, line, start, end))
         || line.ends_with("Fixed in: ")
         || VERSION_LINES.iter().any(|beginning| line.starts_with(beginning))
 }
 
-/// What stands before the number on its line, as far as it is read.
-fn line_before<'t>(text: &Text<'t>, start: usize) -> &'t str {
-    let before = text.ahead_of(start, CHANGE_REACH);
-    &before[before.bytes().rposition(|byte| byte == b'\n').map_or(0, |at| at + 1)..]
-}
-
 /// Whether a word for a change of versions leads to the number: `Fixed in: 22.5.2.1`, `rolled back to 9.20.0.1`.
 fn is_changed_before(text: &Text<'_>, start: usize) -> bool {
-    let line = line_before(text, start);
+    let line = text.line_before(start, CHANGE_REACH);
     line.ends_with("Fixed in: ") || TO_VERSIONS.contains(text.label(start).0) && tells(line, &CHANGES)
 }
 

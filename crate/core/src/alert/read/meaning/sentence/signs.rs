@@ -41,8 +41,7 @@ pub(super) fn forwards<'t>(text: &'t str, ends: &[End<'t>]) -> Option<(End<'t>, 
         return Some((first.clone(), last.clone()));
     }
     let (mut from, mut to) = joined(text, ends, is_arrow)?;
-    // IPFilter: `10.0.0.1,43873 -> 10.0.0.2,22`
-    // and `10.0.0.1,43873 -> 10.0.0.2,www` with the name of a service.
+    // IPFilter: `10.0.0.1,43873 -> 10.0.0.2,22`, and `10.0.0.1,43873 -> 10.0.0.2,www` with the name of a service.
     if from.port.is_empty()
         && to.port.is_empty()
         && let Some(port) = behind_comma(between(text, &from, &to), " -> ")
@@ -76,15 +75,18 @@ pub(super) fn flow<'t>(text: &'t str, ends: &[End<'t>]) -> Option<(End<'t>, End<
 /// The first two ends, where both have ports and only blanks stand between them: `PROTO=6 10.0.0.1:1024 8.8.8.8:53 L=60`.
 pub(super) fn beside<'t>(text: &'t str, ends: &[End<'t>]) -> Option<(End<'t>, End<'t>)> {
     let [one, other] = ends.first_chunk::<2>()?;
-    let is_blank = gap(text, one, other).is_some_and(|gap| !gap.is_empty() && gap.trim().is_empty());
-    is_blank.then(|| (one.clone(), other.clone()))
+    is_beside(text, one, other).then(|| (one.clone(), other.clone()))
+}
+
+/// Whether only blanks stand between two ends with ports.
+fn is_beside(text: &str, one: &End<'_>, other: &End<'_>) -> bool {
+    gap(text, one, other).is_some_and(|gap| !gap.is_empty() && gap.trim().is_empty())
 }
 
 /// The end right behind the one that a word calls the source, with nothing but blanks between their ports: `from WAN
 /// 203.0.113.7:3685  10.0.0.1:17300 Rule: …`.
 pub(super) fn behind_from<'t>(text: &str, from: &End<'_>, ends: &[End<'t>]) -> Option<End<'t>> {
-    let next = ends.iter().find(|end| end.start > from.start)?;
-    gap(text, from, next).is_some_and(|gap| !gap.is_empty() && gap.trim().is_empty()).then(|| next.clone())
+    ends.iter().find(|end| end.start > from.start).filter(|next| is_beside(text, from, next)).cloned()
 }
 
 /// The port, or the name of its service, between a comma and `end`, right behind an address.
