@@ -23,7 +23,7 @@ const LEFT_OUT = [/\.d\.ts$/, /\.svg$/, /(^|\/)types(\/|$)/];
 
 /** The scripts that the product's pages load, and those that its tests load in a page: what they share stands once. */
 const SCRIPTS = [
-  'popup/early-core.js',
+  'popup/early.js',
   'popup/popup.js',
   'options/options.js',
   'offscreen/offscreen.js',
