@@ -253,6 +253,11 @@ impl<'t> Record<'t> {
         self.find(role).filter(|pair| !names::inside_line(&pair.name).contains('.'))
     }
 
+    /// Whether a pair has a role.
+    pub(crate) fn has(&self, role: Role) -> bool {
+        self.claims.iter().any(|claim| claim.role == role)
+    }
+
     /// The value of the first pair of this very name.
     pub(crate) fn named(&self, name: &str) -> Option<&Pair<'t>> {
         self.list.iter().find(|pair| pair.name == name)

@@ -8,15 +8,16 @@ pub(super) fn is_of_money(text: &Text<'_>, start: usize, end: usize) -> bool {
     if !groups.all(|group| group.len() == 3) {
         return false;
     }
-    let before = text.ahead_of(start, 8).trim_end_matches([' ', '\u{a0}']);
+    let before = text.ahead_of(start, 8).trim_end_matches([' ', '\u{a0}']).as_bytes();
     let behind = &text.bytes[end..];
     let cents = behind.first() == Some(&b',') && behind.iter().skip(1).take(2).all(u8::is_ascii_digit);
     let behind = if cents { behind.get(3..).unwrap_or_default() } else { behind };
     let behind = behind.strip_prefix(b" ").unwrap_or(behind);
     CURRENCIES.iter().any(|sign| {
-        let rest = behind.strip_prefix(sign.as_bytes());
-        rest.is_some_and(|rest| !rest.first().is_some_and(u8::is_ascii_alphanumeric))
-            || before.strip_suffix(sign).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+        let sign = sign.as_bytes();
+        let apart = |byte: Option<&u8>| !byte.is_some_and(u8::is_ascii_alphanumeric);
+        behind.strip_prefix(sign).is_some_and(|rest| apart(rest.first()))
+            || before.strip_suffix(sign).is_some_and(|rest| apart(rest.last()))
     })
 }
 
@@ -24,10 +25,13 @@ pub(super) fn is_of_money(text: &Text<'_>, start: usize, end: usize) -> bool {
 pub(super) fn is_telephone(text: &Text<'_>, start: usize, end: usize) -> bool {
     let is_pairs = end - start == PAIRS
         && text.bytes[start..end].split(|&byte| byte == b'.').all(|pair| pair.len() == 2);
-    let before = || text.ahead_of(start, 16).trim_end_matches([' ', ':', '.']).to_lowercase();
+    let word = || {
+        let before = text.ahead_of(start, 16).trim_end_matches([' ', ':', '.']);
+        before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("")
+    };
     is_pairs
         && !text.bytes[start..].starts_with(b"10.")
-        && before().rsplit(|c: char| !c.is_alphabetic()).next().is_some_and(|word| TELEPHONES.contains(&word))
+        && TELEPHONES.iter().any(|one| word().eq_ignore_ascii_case(one))
 }
 
 /// How long four pairs of digits are with dots between them, in bytes.

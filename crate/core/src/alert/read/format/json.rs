@@ -61,12 +61,11 @@ fn is_value(before: &str, object: &Record<'_>) -> bool {
     if !before.contains('=') {
         return false;
     }
-    let has = |record: &Record<'_>, role| record.find(role).next().is_some();
     let is_quoted = before.matches('"').count() % 2 == 1;
     let mut pairs = Record::new(before);
     key_value::read(before, &mut pairs);
-    let names_both = has(&pairs, Role::SourceIp) && has(&pairs, Role::DestinationIp);
-    names_both && (is_quoted || !has(object, Role::SourceIp) && !has(object, Role::DestinationIp))
+    let names_both = pairs.has(Role::SourceIp) && pairs.has(Role::DestinationIp);
+    names_both && (is_quoted || !object.has(Role::SourceIp) && !object.has(Role::DestinationIp))
 }
 
 /// Objects one after the other, or in an array; with a header before each or not.

@@ -39,5 +39,5 @@ fn has_cell(record: &Record<'_>, word: &str) -> bool {
 
 /// Whether the record has a word for the direction, seen from the host that reports.
 pub(crate) fn is_told(record: &Record<'_>) -> bool {
-    record.find(Role::HostDirection).next().is_some() || has_cell(record, "Outbound")
+    record.has(Role::HostDirection) || has_cell(record, "Outbound")
 }

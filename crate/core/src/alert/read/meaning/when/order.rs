@@ -32,11 +32,18 @@ pub(super) fn times(times: &mut Vec<Said>, now: i64) {
     });
 }
 
+/// Puts one of the times before all others.
+fn to_front(times: &mut [Said], at: usize) {
+    for place in (0..at).rev() {
+        times.swap(place, place + 1);
+    }
+}
+
 /// Puts the same reading of the clock with its zone before the first one.
 fn zoned_first(times: &mut [Said], now: i64) {
     let Some(first) = times.first() else { return };
     if let Some(twin) = times.iter().position(|other| is_twin(first, other, now)) {
-        times[..=twin].rotate_right(1);
+        to_front(times, twin);
     }
 }
 
@@ -46,7 +53,7 @@ fn years_first(times: &mut [Said], now: i64) {
     if times.first().is_some_and(|first| !has_year(first))
         && let Some(whole) = times.iter().position(|said| has_year(said) && !said.name.is_empty())
     {
-        times[..=whole].rotate_right(1);
+        to_front(times, whole);
     }
 }
 
@@ -87,7 +94,7 @@ fn finer_first(times: &mut [Said], now: i64) {
         && !times[0].value.contains('.')
         && let Some(finer) = times.iter().position(is_finer)
     {
-        times[..=finer].rotate_right(1);
+        to_front(times, finer);
     }
 }
 
