@@ -5,6 +5,8 @@ mod lists;
 mod products;
 mod shapes;
 
+use std::ops::Range;
+
 use super::super::{context::Text, labels, table, words::Words};
 use lists::{follows_other_word, is_compared, joins};
 
@@ -45,7 +47,7 @@ static INTERFACE_WORDS: Words<32> = Words::new([
     "wsman",
 ]);
 
-/// Words that are said of versions alone: `patched in 9.1.16.2`, `upgrade from 7.0.1.5 to 7.0.1.6`.
+/// Words that are said of versions: `patched in 9.1.16.2`, `upgrade from 7.0.1.5 to 7.0.1.6`.
 const CHANGES: [&str; 5] = ["upgrad", "downgrad", "patched", "fixed in", "bump"];
 
 /// Words that are said of addresses as well, `DNS updated to 8.8.8.8`: then only small numbers count.
@@ -137,14 +139,17 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
 }
 
 /// Whether a word for a change of versions leads to the number: `Fixed in: 22.5.2.1`, `rolled back to 9.20.0.1`.
-fn is_changed_before(text: &Text<'_>, start: usize) -> bool {
-    let line = text.line_before(start, CHANGE_REACH);
-    line.ends_with("Fixed in: ") || TO_VERSIONS.contains(text.label(start).0) && tells(line, &CHANGES)
+fn is_changed_before(text: &Text<'_>, number: &Range<usize>) -> bool {
+    let line = text.line_before(number.start, CHANGE_REACH);
+    line.ends_with("Fixed in: ")
+        || TO_VERSIONS.contains(text.label(number.start).0)
+            && tells(line, &CHANGES)
+            && !products::is_large(text.slice(number.start, number.end))
 }
 
 /// Whether its line tells of a change of versions: before the number, or behind it.
 fn is_changed(text: &Text<'_>, line: &str, start: usize, end: usize) -> bool {
-    tells(line, &CHANGES)
+    tells(line, &CHANGES) && !products::is_large(text.slice(start, end))
         || products::is_small(text.slice(start, end))
             && (tells(line, &OPEN_CHANGES) || is_changed_behind(text, end))
 }

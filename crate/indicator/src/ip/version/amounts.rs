@@ -4,8 +4,10 @@ use super::super::super::context::Text;
 
 /// Whether it is an amount of money, with dots between its thousands: `Rp 1.250.100.200`, `1.250.100.200,00 EUR`.
 pub(super) fn is_of_money(text: &Text<'_>, start: usize, end: usize) -> bool {
-    let mut groups = text.bytes[start..end].split(|&byte| byte == b'.').skip(1);
-    if !groups.all(|group| group.len() == 3) {
+    let mut groups = text.bytes[start..end].split(|&byte| byte == b'.');
+    // Nobody counts hundreds of billions to the last unit.
+    let is_short = groups.next().is_some_and(|first| first.len() < 3);
+    if !is_short || !groups.all(|group| group.len() == 3) {
         return false;
     }
     let before = text.ahead_of(start, 8).trim_end_matches([' ', '\u{a0}']).as_bytes();

@@ -136,7 +136,7 @@ fn follows(text: &Text<'_>, start: usize, left: usize) -> bool {
     }
     dots == 2 && RANGES.contains(text.label(start).0)
         || is_version_word(text.label(earlier.start).0)
-        || is_changed_before(text, earlier.start)
+        || is_changed_before(text, &earlier)
         || follows_other_word(text, earlier.start)
         || left > 0 && text.before(earlier.start) == b' ' && follows(text, earlier.start, left - 1)
 }

@@ -25,6 +25,14 @@ pub(super) fn is_small(number: &str) -> bool {
     })
 }
 
+/// Whether four numbers begin as no version does: those of browsers have a second number of zero, `120.0.6099.109`.
+pub(super) fn is_large(number: &str) -> bool {
+    number.parse::<Ipv4Addr>().is_ok_and(|number| {
+        let [a, b, _, _] = number.octets();
+        a >= 100 && b > 0
+    })
+}
+
 /// Programs that logs, reports and inventories name with a version.
 static PROGRAMS: Words<113> = Words::new([
     "7-zip",
