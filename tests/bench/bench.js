@@ -33,6 +33,7 @@ const HOSTILE_LINES = {
   networks: '1.1.1.1/24,',
   pairs: 'a=1.1.1.1 ',
   'pairs with colons': 'key: 1.1.1.1 ',
+  'pairs with quotes': 'key: "v", ',
   quotes: '"',
   'quotes and braces': '="{',
 };

@@ -85,6 +85,9 @@ fn hostile_lines_end() {
         "key: ".repeat(50_000),
         "=\"{".repeat(150_000),
         "client: x=\"{".repeat(50_000),
+        // A value is cut in the middle of a character.
+        "md5=é@".repeat(50_000),
+        format!("a=\"{}", "é=\"".repeat(50_000)),
         "%ASA-6-302013: Built outbound ".to_owned() + &"a:1.1.1.1/1 ".repeat(20_000),
     ] {
         let _ = read_all(&line, NOW, &[]);
@@ -110,6 +113,9 @@ fn long_texts_end() {
         " - ClientIP 1.1.1.1",
         "\"",
         ":\"\"a\"\"",
+        "key: \"v\", ",
+        ":)",
+        "@::1",
     ] {
         for before in [
             "",

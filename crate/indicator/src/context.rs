@@ -94,6 +94,14 @@ impl<'t> Text<'t> {
         self.text.get(start..end).unwrap_or("")
     }
 
+    /// `at`, or the beginning of the character that it would cut.
+    pub(super) fn floor(&self, mut at: usize) -> usize {
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    }
+
     /// At most `reach` bytes before `end`, from the beginning of a character on.
     #[inline(never)]
     pub(super) fn ahead_of(&self, end: usize, reach: usize) -> &'t str {

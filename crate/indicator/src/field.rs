@@ -118,11 +118,7 @@ fn is_field_behind_path(text: &Text<'_>, part: &FieldPart, line_start: bool, nex
 fn field_end(text: &Text<'_>, at: usize, sign: u8) -> usize {
     let rest = &text.bytes[at..];
     let length = rest.iter().take(FIELD_REACH).take_while(|&&byte| byte != sign && byte >= b' ').count();
-    let mut end = at + length;
-    while !text.text.is_char_boundary(end) {
-        end -= 1;
-    }
-    end
+    text.floor(at + length)
 }
 
 /// `2026-03-01`, `01/03/2026`, `2026/03/01 10:15`

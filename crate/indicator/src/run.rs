@@ -21,6 +21,9 @@ pub(super) struct Run {
     pub(super) ending: Ending,
 }
 
+/// How far labels are read, in bytes: more are neither a host nor a file.
+const LONGEST: usize = 4_096;
+
 impl Run {
     /// Reads labels and single dots from `start` on; stops before a dot that no label follows.
     #[inline(never)]
@@ -51,7 +54,7 @@ impl Run {
             if run.labels == 1 {
                 run.first_end = end;
             }
-            if text.at(end) != b'.' {
+            if text.at(end) != b'.' || end - start > LONGEST {
                 break;
             }
         }

@@ -132,7 +132,7 @@ fn epoch(text: &str) -> Option<Moment> {
             power.trim_start_matches('+').parse().ok().filter(|power| (8..=18).contains(power))?;
         let (whole, fraction) = digits.split_once('.')?;
         // `1.58971E+12`, as a spreadsheet rounds it, is hours away.
-        if fraction.len() < EXACT {
+        if fraction.len() < EXACT || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
         }
         let moved = format!("{fraction:0<18}");

@@ -13,12 +13,16 @@ use super::{
     suffix::{Head, port, with_suffix},
 };
 
+/// How long an address can be with what stands right behind it, in bytes (`INET6_ADDRSTRLEN` of POSIX).
+const LONGEST: usize = 46;
+
 /// Reads an IPv6 address at `start`, where a hexadecimal digit or `::` stands.
 pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize) -> Recognised<'t> {
     let mut end = start;
     let (mut colons, mut double) = (0, false);
     let (mut colon, mut dotted) = (None, None);
-    loop {
+    // Where a dot tells how far a run that is too long for an address is known, the rest is not read for each of its colons.
+    while dotted.is_none() || end - start <= LONGEST {
         match text.at(end) {
             byte if class::is_hex(byte) => {}
             b':' => {
@@ -40,7 +44,7 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize) -> Recognis
     }
     let range = start > 2 && &text.bytes[start - 2..start] == b"..";
     let tail = text.glued_before(start) || text.before(start) == b'.' && !range || is_tail(text, start);
-    if tail || end - start > 46 {
+    if tail || end - start > LONGEST {
         return nothing;
     }
     let mut stop = end;

@@ -115,7 +115,7 @@ pub(in super::super) fn end(text: &Text<'_>, start: usize, body: usize) -> usize
             },
         }
     }
-    trim(text, body, end)
+    trim(text, body, text.floor(end))
 }
 
 /// Where the bracket behind the words at `at` closes, when a property follows: `(gp HKCU:\Windows Update).Update`.

@@ -94,10 +94,7 @@ const LINES: usize = 3;
 #[cold]
 fn is_below_version(text: &Text<'_>, start: usize) -> bool {
     let line = text.bytes[..start].iter().rev().take(REACH).take_while(|&&byte| byte != b'\n').count();
-    let mut top = HEADER.min(text.bytes.len());
-    while !text.text.is_char_boundary(top) {
-        top -= 1;
-    }
+    let top = text.floor(HEADER.min(text.bytes.len()));
     let headers = text.slice(0, top).lines().take(LINES);
     let mut cells = headers.filter_map(|header| {
         let before = header.get(..line)?;

@@ -204,10 +204,9 @@ fn name_before(text: &str, end: usize) -> Option<&str> {
     let end = if end > 0 && matches!(bytes[end - 1], b'"' | b'\'') { end - 1 } else { end };
     // H3C numbers its names: `SrcIPAddr(1003)=`.
     let end = if end > 0 && bytes[end - 1] == b')' {
-        text[..end]
-            .rfind('(')
-            .filter(|at| end - at < 8 && bytes[at + 1..end - 1].iter().all(u8::is_ascii_digit))
-            .unwrap_or(end)
+        let digits = bytes[..end - 1].iter().rev().take(6).take_while(|byte| byte.is_ascii_digit()).count();
+        let open = end - 1 - digits;
+        if bytes[..open].ends_with(b"(") { open - 1 } else { end }
     } else {
         end
     };
@@ -250,9 +249,10 @@ const PATH: usize = 300;
 /// Takes the value that begins at `at`; returns where reading goes on.
 fn take<'t>(text: &'t str, name: &'t str, at: usize, ends: &[u8], record: &mut Record<'t>) -> usize {
     let bytes = text.as_bytes();
+    // No value that an alert has is longer.
+    let limit = at + line::head(&text[at..], LONGEST).len();
     if let Some(quote @ (b'"' | b'\'')) = bytes.get(at) {
         let mut end = at + 1;
-        let limit = bytes.len().min(at + LONGEST);
         while end < limit && bytes[end] != *quote {
             let escaped = bytes[end] == b'\\' && quote == &b'"' && bytes.get(end + 1) == Some(&b'"');
             end += if escaped { 2 } else { 1 };
@@ -263,7 +263,7 @@ fn take<'t>(text: &'t str, name: &'t str, at: usize, ends: &[u8], record: &mut R
         let value = text.get(at + 1..end).unwrap_or("");
         let next = value.find("IN=").filter(|_| is_open).map(|next| at + 1 + next);
         record.push(name, next.map_or(value, |next| &text[at + 1..next]));
-        return next.unwrap_or((end + 1).min(bytes.len()));
+        return next.unwrap_or(end + usize::from(!is_open));
     }
     // `name=\"value\"`, out of a text in JSON.
     if let Some(rest) = text.get(at..).and_then(|rest| rest.strip_prefix("\\\"")) {
@@ -271,8 +271,7 @@ fn take<'t>(text: &'t str, name: &'t str, at: usize, ends: &[u8], record: &mut R
         record.push(name, &rest[..length]);
         return at + 2 + length + 2 * usize::from(length > 0);
     }
-    // No value that an alert has is longer.
-    let window = &bytes[at..bytes.len().min(at + LONGEST)];
+    let window = &bytes[at..limit];
     let length = window.iter().position(|byte| ends.contains(byte)).unwrap_or(window.len());
     let length = length + when::clock_behind(&text[at..at + length], &text[at + length..]);
     let length = length.max(path_length(&text[at..]));

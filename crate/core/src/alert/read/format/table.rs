@@ -278,11 +278,14 @@ fn tells(line: &str, names: &[&str]) -> bool {
 fn words(line: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let mut rest = line.trim_start();
+    // Where no quote closes a cell, none does further on: to look again from each quote would take the square of the time.
+    let mut closes = true;
     while !rest.is_empty() {
         let ends = |at: &usize| rest[at + 1..].is_empty() || rest[at + 1..].starts_with([' ', '\t']);
-        let quoted = rest.strip_prefix('"').and_then(|inside| {
-            let close = inside.match_indices('"').map(|(at, _)| at + 1).find(ends)?;
-            Some((&rest[1..close], &rest[close + 1..]))
+        let quoted = rest.strip_prefix('"').filter(|_| closes).and_then(|inside| {
+            let close = inside.match_indices('"').map(|(at, _)| at + 1).find(ends);
+            closes = close.is_some();
+            close.map(|close| (&rest[1..close], &rest[close + 1..]))
         });
         let (word, behind) = quoted.unwrap_or_else(|| {
             let end = rest.find([' ', '\t', '\r', '\n']).unwrap_or(rest.len());

@@ -65,7 +65,7 @@ fn without_engine<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
 fn without_devices<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
     let is_of_device = |end: &End<'_>| {
         let (before, behind) = (&text[..end.start], &text[end.start + end.written.len()..]);
-        let word = |before: &str| before.rsplit(['<', '|', ' ']).next().unwrap_or("").len();
+        let word = |before: &str| line::tail(before, NAME).rsplit(['<', '|', ' ']).next().unwrap_or("").len();
         let is_point = || {
             before
                 .strip_suffix('@')
@@ -111,6 +111,9 @@ const DEVICES: [&str; 11] = [
     " AP ",
     "/ip-[",
 ];
+
+/// How long the name of a device is at most, in bytes.
+const NAME: usize = 255;
 
 /// How long the address of a card is, in bytes: `00:0b:86:eb:4e:32`.
 const MAC: usize = 17;
@@ -314,9 +317,13 @@ fn without_answers<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
 /// How far before an address the name may begin that was resolved to it, in bytes.
 const RESOLVED: usize = 96;
 
+/// How long such a name is at most with its label, in bytes.
+const ACCOUNT: usize = 128;
+
 /// Whether an address ends the name of an account or of a call of SIP (RFC 3261): `sip:317@10.0.0.1`, `callid: 2f@10.0.0.1`.
 fn is_in_sip(before: &str) -> bool {
     let Some(account) = before.strip_suffix('@') else { return false };
+    let account = line::tail(account, ACCOUNT);
     let begin = account.rfind([' ', '<', '\'', '"', '(', ';', ',']).map_or(0, |at| at + 1);
     let label = account[..begin].trim_end().to_ascii_lowercase();
     account[begin..].starts_with("sip:")
