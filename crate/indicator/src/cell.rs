@@ -54,7 +54,17 @@ fn beside(cell: &[u8]) -> Option<SaidKind> {
 /// column, or the object or the element that it is in.
 #[inline(never)]
 pub(super) fn said(text: &Text<'_>, start: usize, end: usize) -> Option<SaidKind> {
-    of_row(text, start, end).or_else(|| member::said(text, start, end))
+    of_row(text, start, end).or_else(|| of_pair(text, start, end)).or_else(|| member::said(text, start, end))
+}
+
+/// The kind of the first value of a pair, by the type cell of both: `domain|ip,"evil.one|203.0.113.9"` of MISP.
+fn of_pair(text: &Text<'_>, start: usize, end: usize) -> Option<SaidKind> {
+    if text.at(end) != b'|' {
+        return None;
+    }
+    let row = text.ahead_of(start, 2 * LONGEST_CELL).trim_end_matches('"').strip_suffix([',', '\t', ';'])?;
+    let types = row.rsplit([',', '\t', ';', '\n']).next()?.trim_matches('"');
+    beside(types.split_once('|')?.0.as_bytes())
 }
 
 /// Whether the header of its column says that the text from `start` to `end` is a version.

@@ -89,7 +89,8 @@ pub(super) fn divides(text: &Text<'_>, part: &FieldPart) -> bool {
         return true;
     }
     if sign == b';' {
-        return false;
+        let next = text.slice(part.at + 1, field_end(text, part.at + 1, b';'));
+        return part.slash.is_none() && part.dotted || FIELDS.contains(next) || is_date(next);
     }
     let digits = class::is_digit(text.before(part.at)) && class::is_digit(behind);
     cell && text.table().is_regular(sign) && !digits || is_field(text, part, line_start)

@@ -23,3 +23,21 @@ static HIVES: Words<13> = Words::new([
 pub(super) fn is_hive(word: &str) -> bool {
     HIVES.contains(word)
 }
+
+/// Keys right below a hive that commands name alone: `HKCU:Environment`.
+static TOP_KEYS: Words<9> = Words::new([
+    "console",
+    "environment",
+    "hardware",
+    "network",
+    "printers",
+    "sam",
+    "security",
+    "software",
+    "system",
+]);
+
+/// Whether a key stands right below a hive, in any case.
+pub(super) fn is_top_key(key: &str) -> bool {
+    TOP_KEYS.contains(key)
+}

@@ -175,7 +175,10 @@ fn is_name_of_host(text: &Text<'_>, run: &Run) -> bool {
 
 /// Whether the surroundings say that a host stands here: defanged, labelled, or with `www.`.
 fn is_expected(text: &Text<'_>, run: &Run) -> bool {
-    if text.is_defanged(run.start, run.end) || run.first_label(text).eq_ignore_ascii_case("www") {
+    if text.is_defanged(run.start, run.end)
+        || run.first_label(text).eq_ignore_ascii_case("www")
+        || is_in_hosts_file(text, run)
+    {
         return true;
     }
     // `<Computer>pc.corp.loc</Computer>`
@@ -192,6 +195,15 @@ fn is_expected(text: &Text<'_>, run: &Run) -> bool {
     let between = text.slice((at + label.len()).min(run.start), run.start);
     between.contains(['=', ':']) && !between.contains("==")
 }
+
+/// Whether it stands in a list of hosts that are led astray: `0.0.0.0 tracker.pl` at the beginning of a line.
+fn is_in_hosts_file(text: &Text<'_>, run: &Run) -> bool {
+    let line = text.line_before(run.start, HOSTS_FILE);
+    matches!(text.before(run.start), b' ' | b'\t') && matches!(line.trim_ascii_end(), "0.0.0.0" | "127.0.0.1")
+}
+
+/// How far before a host its line is read, in bytes.
+const HOSTS_FILE: usize = 32;
 
 fn is_domain(text: &Text<'_>, run: &Run, expected: bool) -> bool {
     let last = run.last_label(text);

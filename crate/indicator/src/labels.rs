@@ -357,5 +357,18 @@ pub(super) fn is_no_file_hash(label: &str) -> bool {
     // `password-stealer` is a program.
     let is_secret =
         || label.rsplit(JOINTS).find(|word| !MADE.contains(word)).is_some_and(|word| SECRETS.contains(word));
-    NO_FILE_HASH.contains(label) || label.split(JOINTS).any(|word| NO_FILE.contains(word)) || is_secret()
+    NO_FILE_HASH.contains(label) || label.split(JOINTS).any(is_no_file) || is_secret()
+}
+
+/// Whether a word, or one of those that capital letters join in it, makes a hash that of something else than a file:
+/// `SignerThumbprint`, `thumbprintSha1`, `IssuerCertHash`.
+fn is_no_file(word: &str) -> bool {
+    let mut begin = 0;
+    let mut joined = word
+        .char_indices()
+        .skip(1)
+        .filter(|(at, c)| c.is_ascii_uppercase() && word.as_bytes()[at - 1].is_ascii_lowercase());
+    NO_FILE.contains(word)
+        || joined.any(|(at, _)| NO_FILE.contains(&word[std::mem::replace(&mut begin, at)..at]))
+        || NO_FILE.contains(&word[begin..])
 }

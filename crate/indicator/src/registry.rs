@@ -21,7 +21,8 @@ pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, end: usize) -> Option
         body += 1;
     }
     let stop = path::end(text, start, body);
-    let rooted = body > separator || body > end && text.slice(body, stop).contains('\\');
+    let rooted = body > separator
+        || body > end && (text.slice(body, stop).contains('\\') || hives::is_top_key(text.slice(body, stop)));
     if !rooted || stop <= body {
         return Some(Recognised::Nothing { resume: body });
     }
@@ -92,10 +93,12 @@ pub(super) fn recognise_kernel<'t>(text: &Text<'t>, start: usize) -> Option<Reco
 const ROOT: &[u8] = b"REGISTRY";
 const KERNEL_HIVES: [&str; 4] = ["MACHINE", "USER", "A", "WC"];
 
-/// Appends a key with single backslashes.
+/// Appends a key with single backslashes. Below the key of the moderator of background activity a name of the kernel follows,
+/// with a backslash of its own: `…\bam\State\UserSettings\S-1-5-18\\Device\HarddiskVolume2\…`.
 fn push_single(value: &mut String, key: &str) {
-    for character in key.chars() {
-        if character != '\\' || !value.ends_with('\\') {
+    let of_kernel = key.find(r"\\Device\Harddisk").filter(|at| !key[..*at].contains(r"\\"));
+    for (at, character) in key.char_indices() {
+        if character != '\\' || !value.ends_with('\\') || of_kernel.is_some_and(|kernel| at == kernel + 1) {
             value.push(character);
         }
     }

@@ -265,7 +265,7 @@ fn colon<'t>(text: &Text<'t>, start: usize, end: usize) -> Recognised<'t> {
     if let Some(outcome) = file_url::recognise(text, start, end) {
         return outcome;
     }
-    if text.at(end + 1) == b'\\'
+    if (text.at(end + 1) == b'\\' || text.at(start) | 0x20 == b'h' && text.at(end + 1).is_ascii_alphabetic())
         && let Some(outcome) = registry::recognise(text, start, end)
     {
         return outcome;

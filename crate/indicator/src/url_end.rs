@@ -75,6 +75,12 @@ pub(super) fn url_end(text: &Text<'_>, start: usize, from: usize) -> usize {
             {
                 end = close;
             }
+            // `/dl/{8A7F2B10-…}/setup.exe`, `?sourcedoc={8A7F2B10-…}&action=…`
+            b'{' if slash.is_some()
+                && let Some(close) = brace_end(text, end) =>
+            {
+                end = close;
+            }
             0..=b' ' | b'"' | b'<' | b'>' | b'`' | b'|' | b'^' | b'{' | b'}' | b'\\' | 0x7F => break,
             b'\'' if quote == b'\'' => break,
             b',' | b';' if field::divides(text, &FieldPart { start, at: end, dotted, slash, query }) => break,
@@ -96,6 +102,19 @@ pub(super) fn url_end(text: &Text<'_>, start: usize, from: usize) -> usize {
     }
     trim(text, from, end, quote)
 }
+
+/// The end of the braces that open at `at`, around letters, digits and dashes alone.
+#[cold]
+fn brace_end(text: &Text<'_>, at: usize) -> Option<usize> {
+    let inside = text.bytes[at + 1..].iter().take(LONGEST_BRACES);
+    let length =
+        inside.take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')).count();
+    let close = at + 1 + length;
+    (length > 0 && text.at(close) == b'}' && text.at(close + 1) != b'}').then_some(close + 1)
+}
+
+/// How much stands between braces at most, in bytes: a GUID, the name of a file.
+const LONGEST_BRACES: usize = 64;
 
 /// Whether an address is the value of a tag: `[url=address]`.
 #[cold]

@@ -3,7 +3,7 @@
 mod bare;
 mod schemes;
 
-use std::borrow::Cow;
+use std::{borrow::Cow, net::Ipv6Addr};
 
 use super::{
     context::{Recognised, Text},
@@ -87,13 +87,22 @@ fn with_backslashes<'t>(text: &Text<'t>, scheme: &str, start: usize, at: usize) 
 /// The longest path with backslashes, in bytes.
 const LONGEST_PATH: usize = 1_024;
 
+/// The longest address of IPv6, in bytes.
+const LONGEST_V6: usize = 45;
+
 fn is_web(scheme: &str) -> bool {
     matches!(scheme, "http" | "https")
 }
 
 /// Whether a host that is one by itself stands at `at`: a domain, or an IPv4 address.
 fn is_host(text: &Text<'_>, at: usize) -> bool {
-    ip::is_v4(text, at) || Run::read(text, at).ends_like_a_domain(text)
+    let is_v6 = || {
+        let inside = text.bytes[at..].strip_prefix(b"[").unwrap_or_default().iter().take(LONGEST_V6);
+        let length =
+            inside.take_while(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.')).count();
+        text.at(at + 1 + length) == b']' && text.slice(at + 1, at + 1 + length).parse::<Ipv6Addr>().is_ok()
+    };
+    ip::is_v4(text, at) || is_v6() || Run::read(text, at).ends_like_a_domain(text)
 }
 
 /// Reads `h**p://…`, at the `h` at `start`.

@@ -18,8 +18,26 @@ use super::{
 const SECOND_WORDS: [&str; 7] =
     [" SERVICE", " LOGON", " v2.0 Classic", " v4.5 Classic", " v2.0", " v4.5", " .NET AppPool"];
 
-/// Domains of Windows whose names hold a space.
-const SPACED: [(&str, &str); 7] = [
+/// The same in other languages, by the word before: `AUTORITE NT\SERVICE RÉSEAU`.
+const OTHER_SECOND_WORDS: [(&str, &str); 9] = [
+    ("SERVICE", " LOCAL"),
+    ("SERVICE", " RÉSEAU"),
+    ("SERVIZIO", " LOCALE"),
+    ("SERVIZIO", " DI RETE"),
+    ("SERVICIO", " LOCAL"),
+    ("SERVICIO", " DE RED"),
+    ("SERVIÇO", " LOCAL"),
+    ("SERVIÇO", " DE REDE"),
+    ("LOKALER", " DIENST"),
+];
+
+/// Domains of Windows whose names hold a space, in some languages.
+const SPACED: [(&str, &str); 12] = [
+    ("NT", "AUTORITE "),
+    ("NT", "AUTORIDAD "),
+    ("NT", "AUTORIDADE "),
+    ("INSTANS", "NT "),
+    ("NT-AUTORITÄT", ""),
     ("APPPOOL", "IIS "),
     ("AUTHORITY", "APPLICATION PACKAGE "),
     ("AUTHORITY", "NT "),
@@ -67,6 +85,13 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize, backslash: 
     {
         end += 1;
     }
+    let domain = text.slice(start, backslash);
+    let spaced = SPACED
+        .iter()
+        .find(|(word, prefix)| domain.eq_ignore_ascii_case(word) && ends_with(text, start, prefix));
+    if !text.at(end).is_ascii() && (spaced.is_some() || is_labelled(text, start)) {
+        end = wide_end(text, user, end);
+    }
     if text.slice(user, end).ends_with('.') {
         end -= 1;
     }
@@ -74,14 +99,10 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize, backslash: 
     if text.is_escape(backslash) {
         return nothing;
     }
-    let domain = text.slice(start, backslash);
     let name = text.slice(user, end);
     // In a text that writes backslashes twice, one behind the name begins the end of the line.
     let written_out =
         user > backslash + 1 && text.at(end) == b'\\' && (text.is_escape(end) || text.is_written_out(end));
-    let spaced = SPACED
-        .iter()
-        .find(|(word, prefix)| domain.eq_ignore_ascii_case(word) && ends_with(text, start, prefix));
     let begin = start - spaced.map_or(0, |(_, prefix)| prefix.len());
     if name.len() < 2
         || text.at(end) == b'\\' && !written_out
@@ -101,7 +122,13 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize, backslash: 
         return nothing;
     }
     if spaced.is_some() {
-        let second = SECOND_WORDS.iter().find(|word| text.bytes[end..].starts_with(word.as_bytes()));
+        let follows = |word: &str| {
+            let rest = text.slice(end, text.floor(text.bytes.len().min(end + word.len())));
+            rest.eq_ignore_ascii_case(word) || rest == word
+        };
+        let other = OTHER_SECOND_WORDS.iter().filter(|(first, _)| name.eq_ignore_ascii_case(first));
+        let mut seconds = SECOND_WORDS.iter().chain(other.map(|(_, second)| second));
+        let second = seconds.find(|word| follows(word) && !text.glued_after(end + word.len()));
         return found(text, begin, backslash, user, end + second.map_or(0, |word| word.len()));
     }
     let alone = text.text.trim().len() == end - start;
@@ -124,6 +151,14 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize, backslash: 
     } else {
         nothing
     }
+}
+
+/// Where a name goes on to that has letters outside ASCII from `end` on: `CORP\müller`.
+#[cold]
+fn wide_end(text: &Text<'_>, user: usize, end: usize) -> usize {
+    let rest = text.slice(end, text.floor(text.bytes.len().min(user + LOCAL_REACH)));
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '$');
+    end + rest.find(|c| !is_name(c)).unwrap_or(rest.len())
 }
 
 /// Words with a backslash between them that are a choice, and no account: `AND\OR`, `YES\NO`.

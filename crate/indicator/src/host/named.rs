@@ -203,9 +203,9 @@ fn quoted_start(text: &Text<'_>, start: usize, end: usize) -> Option<usize> {
 #[cold]
 fn beside_hash(text: &Text<'_>, start: usize, end: usize) -> Option<usize> {
     let before = text.ahead_of(start, QUOTED);
-    let line = &before[before.rfind(['\n', '\t']).map_or(0, |at| at + 1)..];
-    let rest =
-        text.bytes[end..].iter().take(HASH).take_while(|&&byte| !matches!(byte, b'\n' | b'\t' | b'\r'));
+    let line = &before[before.rfind(['\n', '\t', '"']).map_or(0, |at| at + 1)..];
+    let rest = text.bytes[end..].iter().take(HASH);
+    let rest = rest.take_while(|&&byte| !matches!(byte, b'\n' | b'\t' | b'\r' | b'"'));
     let behind = text.slice(end, end + rest.count());
     let is_hash = |word: &str| {
         matches!(word.len(), 32 | 40 | 64 | 128) && word.bytes().all(|byte| byte.is_ascii_hexdigit())

@@ -30,7 +30,7 @@ fn source(text: &Text<'_>, start: usize) -> Option<u32> {
     let slash = before.len() - digits;
     // `to` is a word of prose too: `from 10.0.0.1/8 to 10.2.0.0/16`.
     let word = text.bytes[..start].ends_with(b" to ") && digits < 3;
-    (digits > 0 && !word && before[..slash].ends_with(b"/") && text.before(slash - 1).is_ascii_digit())
+    (digits > 0 && !word && before[..slash].ends_with(b"/") && text.before(slash - 1).is_ascii_hexdigit())
         .then(|| number(text, slash))?
         .map(|(number, _)| number)
 }
@@ -40,6 +40,11 @@ fn destination(text: &Text<'_>, after: usize) -> Option<u32> {
     if *arrow == b" to " {
         return None;
     }
-    let end = dotted(text, after + arrow.len())?.end;
+    let begin = after + arrow.len();
+    let six = || {
+        let rest = text.bytes[begin..].iter().take(45);
+        begin + rest.take_while(|byte| byte.is_ascii_hexdigit() || **byte == b':').count()
+    };
+    let end = dotted(text, begin).map_or_else(six, |address| address.end);
     (text.at(end) == b'/').then(|| number(text, end + 1))?.map(|(number, _)| number)
 }

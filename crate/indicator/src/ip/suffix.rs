@@ -86,9 +86,7 @@ pub(super) fn with_suffix<'t>(text: &Text<'t>, head: Head) -> Recognised<'t> {
         b'/' if ends && number <= width && is_network(text, &head, number, after) => {
             cidr(text, &head, number, after)
         }
-        b'/' if ends && number > 0 && (address.is_ipv4() || number > width) => {
-            port(text, &head, number, after)
-        }
+        b'/' if ends && number > 0 => port(text, &head, number, after),
         _ => plain(text, &head),
     }
 }
@@ -159,7 +157,9 @@ fn web_address<'t>(text: &Text<'t>, head: &Head) -> Option<Recognised<'t>> {
 
 /// Whether `/24` behind the address is a prefix, and not what Cisco ASA writes: a port, or the id of an echo.
 fn is_network(text: &Text<'_>, head: &Head, bits: u32, after: usize) -> bool {
-    let IpAddr::V4(address) = head.address else { return true };
+    let IpAddr::V4(address) = head.address else {
+        return flow::other_end(text, head.start, after).is_none_or(|port| port <= 128);
+    };
     if bits == 0 {
         return address.is_unspecified();
     }
@@ -172,8 +172,16 @@ fn is_network(text: &Text<'_>, head: &Head, bits: u32, after: usize) -> bool {
     }
 }
 
+/// How far before an address the end is that it is translated from, in bytes.
+const TRANSLATED: usize = 80;
+
 /// Whether an interface's name stands right before the address, as in Cisco ASA's `outside:1.2.3.4/25`.
 fn is_interface(text: &Text<'_>, start: usize) -> bool {
+    // `outside:203.0.113.9/25 (203.0.113.9/25)`: the same end, as it is translated.
+    if let Some(mapped) = text.ahead_of(start, TRANSLATED).strip_suffix(" (") {
+        let end = mapped.rsplit(' ').next().unwrap_or("");
+        return end.split_once(':').is_some_and(|(name, end)| !name.is_empty() && end.contains('/'));
+    }
     if text.before(start) != b':' {
         return text.before(start) == b'/' && text.glued_before(start - 1);
     }

@@ -90,7 +90,7 @@ impl<'t> Stops<'t> {
                 let escaped = at > 1 && text.before(at - 1) == b'\\';
                 (!glued || escaped).then_some(Stop::Sign { at })
             }
-            b':' if matches!(next, b':' | b'/' | b'\\') || class::is_hex(next) => {
+            b':' if matches!(next, b':' | b'/' | b'\\') || class::is_hex(next) || ends_in_drive(text, at) => {
                 word().or_else(|| (next == b':').then_some(Stop::Sign { at }))
             }
             b'\\' => word().or(Some(Stop::Sign { at })),
@@ -144,6 +144,16 @@ fn word_start(text: &Text<'_>, end: usize, from: usize) -> usize {
         start += 1;
     }
     start
+}
+
+/// Whether a drive of PowerShell for the registry ends at `at`: `HKCU:Environment`.
+fn ends_in_drive(text: &Text<'_>, at: usize) -> bool {
+    matches!(text.before(at) | 0x20, b'm' | b'u')
+        && at > 3
+        && matches!(
+            [text.bytes[at - 4] | 0x20, text.bytes[at - 3] | 0x20, text.bytes[at - 2] | 0x20],
+            [b'h', b'k', b'l' | b'c']
+        )
 }
 
 /// The bytes of the block at `base` at which something may begin, or a word may end that is something.
