@@ -68,3 +68,22 @@ fn two_lines_of_a_selection_are_two_records() {
     assert!(count > 350, "{count} lines");
     assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
 }
+
+#[test]
+fn each_event_of_a_delivery_is_a_record() {
+    let event = |last: u8| {
+        format!(r#"{{"eventTime":"2025-11-24T10:00:0{last}Z","sourceIPAddress":"203.0.113.{last}"}}"#)
+    };
+    let sources = |text: &str| -> Vec<String> {
+        read_all(text, NOW, &[]).into_iter().map(|reading| reading.draft.source_ip).collect()
+    };
+    let two = format!("{},{}", event(1), event(2));
+    assert_eq!(sources(&format!(r#"{{"Records":[{two}]}}"#)), ["203.0.113.1", "203.0.113.2"]);
+    assert_eq!(
+        sources(&format!(r#"{{"owner":"a","logEvents":[{two}],"count":2}}"#)),
+        ["203.0.113.1", "203.0.113.2"]
+    );
+    // One that tells of an event itself has the rest as its details.
+    let whole = format!(r#"{{"source":{{"ip":"203.0.113.9"}},"events":[{two}]}}"#);
+    assert_eq!(sources(&whole), ["203.0.113.9"]);
+}

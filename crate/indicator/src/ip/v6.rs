@@ -56,6 +56,9 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize) -> Recognis
     let dashed = text.at(end) == b'-' && text.glued_after(end + 1) && !is_group(text, end + 1);
     let glued = stop == end && (text.glued_after(end) || dashed);
     let run = text.slice(start, stop);
+    if let Some(found) = listed(text, run, start, stop) {
+        return found;
+    }
     let colons = run.bytes().filter(|&byte| byte == b':').count();
     if colons < 7 && !run.contains("::") && !(colons == 6 && run.contains('.')) {
         return nothing;
@@ -111,6 +114,18 @@ fn captured<'t>(text: &Text<'t>, run: &str, start: usize, stop: usize) -> Option
     let address = address.parse().ok().filter(|_| joined && number > 0 && after == stop)?;
     let head = Head { address: IpAddr::V6(address), canonical: false, start, end };
     Some(port(text, &head, number, after))
+}
+
+/// An address and its port as netstat of Linux lists them: `tcp6  0  0  2001:db8::1:51000  2001:db8::2:443  ESTABLISHED`.
+#[cold]
+fn listed<'t>(text: &Text<'t>, run: &str, start: usize, stop: usize) -> Option<Recognised<'t>> {
+    let (address, _) = run.rsplit_once(':').filter(|_| text.before(start) == b' ')?;
+    let end = start + address.len();
+    let (number, after) = number(text, end + 1).filter(|(number, after)| *number > 0 && *after == stop)?;
+    // `:::80`: every address of the host.
+    let address = address.parse().ok().filter(|address: &Ipv6Addr| !address.is_unspecified());
+    let address = IpAddr::V6(address.filter(|_| netstat::is_line(text, start, stop))?);
+    Some(port(text, &Head { address, canonical: false, start, end }, number, after))
 }
 
 /// A whole address, of eight groups, with a port behind a ninth colon, as Snort writes both.

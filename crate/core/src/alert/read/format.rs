@@ -4,6 +4,7 @@ pub(crate) mod asa;
 pub(crate) mod cef;
 pub(crate) mod colon;
 pub(crate) mod flow;
+mod fragment;
 pub(crate) mod json;
 pub(crate) mod key_value;
 pub(crate) mod leef;

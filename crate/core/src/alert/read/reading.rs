@@ -279,8 +279,9 @@ fn is_own(name: &str) -> bool {
 /// Whether a value can number an event: `ID=54321` of netfilter is that of a packet, `UID=0` a user's, `id=firewall` says
 /// what logs.
 fn is_id(said: &Said) -> bool {
-    let is_user =
-        || said.name.eq_ignore_ascii_case("uid") && said.value.bytes().all(|byte| byte.is_ascii_digit());
+    // `_UID` of the journal of systemd
+    let name = said.name.rsplit('.').next().unwrap_or("").trim_start_matches('_');
+    let is_user = || name.eq_ignore_ascii_case("uid") && said.value.bytes().all(|byte| byte.is_ascii_digit());
     // The security identifier of an account, the address of an object in memory, the number of something else
     let is_foreign = || {
         said.value.starts_with("S-1-") || said.value.starts_with("0x") || products::is_id_of_other(&said.name)

@@ -34,6 +34,44 @@ const WRITTEN: [(&str, &str); 28] = [
     ("일", " "),
 ];
 
+/// The halves of the day as other languages write them behind a time (Unicode CLDR, day periods).
+const HALVES: [(&str, &str); 16] = [
+    ("μ.μ.", "PM"),
+    ("π.μ.", "AM"),
+    ("μμ", "PM"),
+    ("πμ", "AM"),
+    ("م", "PM"),
+    ("ص", "AM"),
+    ("odp.", "PM"),
+    ("dop.", "AM"),
+    ("nm.", "PM"),
+    ("vm.", "AM"),
+    ("e.m.", "PM"),
+    ("f.m.", "AM"),
+    ("ip.", "PM"),
+    ("ap.", "AM"),
+    ("du.", "PM"),
+    ("de.", "AM"),
+];
+
+/// Those that are words of other things, too: they count behind a date that begins with its day.
+const CAPITAL_HALVES: [(&str, &str); 4] = [("CH", "PM"), ("SA", "AM"), ("MD", "PM"), ("PD", "AM")];
+
+/// The text before a half of the day that ends it, with that half in English.
+fn half(text: &str) -> Option<(&str, &'static str)> {
+    let is_day_first = || {
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        (1..=2).contains(&digits) && matches!(text.as_bytes().get(digits), Some(b'/' | b'.' | b'-'))
+    };
+    let capitals = CAPITAL_HALVES.iter().filter(|_| is_day_first());
+    HALVES.iter().chain(capitals).find_map(|(written, meant)| {
+        let before = text.strip_suffix(written)?;
+        let clock = before.trim_end();
+        (clock.ends_with(|c: char| c.is_ascii_digit()) && (before != clock || !written.is_ascii()))
+            .then_some((clock, *meant))
+    })
+}
+
 /// A time in ASCII, without brackets and quotes around it, without `/Date(…)/` of .NET, without the place of its zone
 /// behind an offset (RFC 9557).
 pub(super) fn plain(text: &str) -> Cow<'_, str> {
@@ -52,6 +90,9 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
     // Barracuda: `2025 04 02 12:20:51 +00:00`
     if text.as_bytes().get(..11).is_some_and(is_spaced_date) {
         return Cow::Owned(format!("{}-{}-{}", &text[..4], &text[5..7], &text[8..]));
+    }
+    if let Some((clock, meant)) = half(text) {
+        return Cow::Owned(format!("{clock} {meant}"));
     }
     let lower = ["p. m.", "a. m.", "p.m.", "a.m.", "P.M.", "A.M."];
     if text.is_ascii() && !lower.iter().any(|half| text.contains(half)) {

@@ -219,7 +219,13 @@ fn parties(body: &str) -> Both<'_> {
     let is_service = |end: &Option<AsaEnd<'_>>| {
         end.as_ref().is_some_and(|end| end.port.parse::<u16>().is_ok_and(|port| port < SERVICES))
     };
-    let from_server = body.contains("Teardown ") && is_service(&from) && !is_service(&to);
+    // The first party may be the name of a host.
+    let named = || {
+        let word = words.get(second?.checked_sub(1)?).filter(|_| from.is_none() && to.is_some())?;
+        word.rsplit_once('/')?.1.parse::<u16>().ok()
+    };
+    let begins_with_server = is_service(&from) || named().is_some_and(|port| port < SERVICES);
+    let from_server = body.contains("Teardown ") && begins_with_server && !is_service(&to);
     if body.contains("Built outbound") || from_server {
         std::mem::swap(&mut from, &mut to);
     }

@@ -6,7 +6,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use crate::alert::read::{
-    format::{Format, key_value, xml},
+    format::{Format, fragment, key_value, xml},
     meaning::names::{self, Role},
     record::{MOST, Record, Scale},
     text::{
@@ -41,6 +41,9 @@ const LISTED: [([&str; 2], [&str; 2]); 3] = [
 
 /// The record of the first JSON object in the text; `None` when there is none.
 fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
+    if let Some(record) = fragment::read(text) {
+        return Some(record);
+    }
     let start = text.find('{').filter(|start| *start <= format.header)?;
     let object = first(&text[start..])?;
     // What a stranger sent is quoted in the log of a web server: `client: 203.0.113.5, … referrer: "{…}"`.
@@ -89,9 +92,36 @@ fn split(text: &str) -> Option<Vec<RecordPart>> {
             .by_ref()
             .take(split::MOST)
             .map_while(Result::ok)
+            .flat_map(|value| events(value).unwrap_or_else(|| vec![value]))
+            .take(split::MOST)
             .map(|value| split::part(line::place(text, value.get())))
             .collect()
     })
+}
+
+/// Members that hold events, as clouds deliver several in one object.
+const EVENTS: [&str; 10] = [
+    "Records",
+    "records",
+    "events",
+    "Events",
+    "logEvents",
+    "alerts",
+    "incidents",
+    "value",
+    "results",
+    "logs",
+];
+
+/// The events of an object that holds two or more, and little besides; `None` for every other value.
+fn events(value: &RawValue) -> Option<Vec<&RawValue>> {
+    let Members(list) = serde_json::from_str(value.get()).ok()?;
+    let (_, array) =
+        list.iter().find(|(name, value)| EVENTS.contains(&&**name) && value.get().starts_with('['))?;
+    let is_alone = list.iter().all(|(_, value)| !value.get().starts_with('{'));
+    let events: Vec<&RawValue> = serde_json::from_str(array.get()).ok()?;
+    let are_objects = events.len() > 1 && events.iter().all(|event| event.get().starts_with('{'));
+    (is_alone && are_objects).then_some(events)
 }
 
 /// The first JSON value of a text, as it is written.
@@ -126,7 +156,7 @@ impl<'t> Deserialize<'t> for Members<'t> {
 }
 
 /// Adds the values of an object; `None` when it is none.
-fn members<'t>(object: &'t str, path: &str, depth: usize, record: &mut Record<'t>) -> Option<()> {
+pub(super) fn members<'t>(object: &'t str, path: &str, depth: usize, record: &mut Record<'t>) -> Option<()> {
     let Members(list) = serde_json::from_str(object).ok()?;
     // A list of names and values: `{"Name": "SourceIp", "Value": "10.0.0.1"}`.
     let text = |wanted: [&str; 2]| {

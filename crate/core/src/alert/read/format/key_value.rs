@@ -184,8 +184,16 @@ pub(crate) fn extension(text: &str) -> Vec<(&str, &str)> {
     let ends = names.iter().skip(1).map(|&(next, _)| next).chain([text.len()]);
     let pairs = names.iter().zip(ends);
     pairs
-        .map(|(&(start, sign), end)| (&text[start..sign], text.get(sign + 1..end).unwrap_or("").trim()))
+        .map(|(&(start, sign), end)| {
+            (&text[start..sign], whole(text.get(sign + 1..end).unwrap_or("").trim()))
+        })
         .collect()
+}
+
+/// A value without the quote that ends the line, or the cell, around it.
+fn whole(value: &str) -> &str {
+    let is_of_line = value.matches('"').count() == 1;
+    value.strip_suffix('"').filter(|_| is_of_line).unwrap_or(value)
 }
 
 const fn is_name_byte(byte: u8) -> bool {
@@ -275,6 +283,10 @@ fn take<'t>(text: &'t str, name: &'t str, at: usize, ends: &[u8], record: &mut R
     let length = window.iter().position(|byte| ends.contains(byte)).unwrap_or(window.len());
     let length = length + when::clock_behind(&text[at..at + length], &text[at + length..]);
     let length = length.max(path_length(&text[at..]));
-    record.push(name, text.get(at..at + length).unwrap_or("").trim_end_matches([']', ')', '>']));
+    let value = text.get(at..at + length).unwrap_or("").trim_end_matches([']', ')', '>']);
+    // The quote around the whole line, or the cell that it stands in
+    let is_quote = |c: char| matches!(c, '"' | '\'');
+    record
+        .push(name, value.strip_suffix(is_quote).filter(|value| !value.contains(is_quote)).unwrap_or(value));
     at + length
 }

@@ -239,7 +239,9 @@ pub(crate) fn header(text: &str) -> Option<(char, Vec<&str>)> {
             .take(20)
             .find_map(|line| line.strip_prefix("#fields").or_else(|| line.strip_prefix("#Fields:")))?;
         let line = line.trim();
-        let separator = if line.contains('\t') { '\t' } else { ' ' };
+        // Exchange divides its fields with commas.
+        let separator = ['\t', ',', ' '].into_iter().find(|separator| line.contains(*separator));
+        let separator = separator.unwrap_or(' ');
         return Some((separator, cells(line, separator)));
     }
     if first.len() > 2_000 || first.contains(['=', '{', '<']) {

@@ -21,9 +21,39 @@ use Role::{
     DestinationIp, DestinationPort, OtherEnd, OtherPort, OwnEnd, OwnPort, Perimeter, SourceIp, SourcePort,
 };
 
+/// What CyberArk writes where an account is used: words of its actions, and their numbers in its formats.
+const CYBERARK: [&str; 14] = [
+    "Use Password",
+    "Retrieve Password",
+    "Retrieve password",
+    "PSM Connect",
+    "PSM Disconnect",
+    "CPM ",
+    "|295|",
+    "|308|",
+    "\"MessageID\":\"295\"",
+    "\"MessageID\": \"295\"",
+    "\"MessageID\":\"308\"",
+    "\"MessageID\": \"308\"",
+    // In a text of another object
+    r#"\"MessageID\":\"295\""#,
+    r#"\"MessageID\":\"308\""#,
+];
+
 /// The dialects; names as the table has them.
-const DIALECTS: [Dialect; 32] = [
-    // Firewalls that have a source and a destination
+const DIALECTS: [Dialect; 37] = [
+    // Firewalls that have a source and a destination, and tell of a proxy's client besides
+    Dialect {
+        with: &["sip", "dip", "cip"],
+        texts: &[],
+        means: &[
+            ("sip", Some(SourceIp)),
+            ("sport", Some(SourcePort)),
+            ("dip", Some(DestinationIp)),
+            ("cip", None),
+        ],
+    },
+    // The same without one
     Dialect {
         with: &["sip", "dip"],
         texts: &[],
@@ -61,6 +91,12 @@ const DIALECTS: [Dialect; 32] = [
             ("rip", None),
             ("sourceip", None),
         ],
+    },
+    // Imperva's cloud: the ports of the client and of the server
+    Dialect {
+        with: &["cpt", "sip"],
+        texts: &[],
+        means: &[("cpt", Some(SourcePort)), ("sip", Some(DestinationIp)), ("spt", Some(DestinationPort))],
     },
     // Dovecot and its kind: the remote and the local end of a server
     Dialect {
@@ -239,8 +275,24 @@ const DIALECTS: [Dialect; 32] = [
     // CyberArk: where an account is used, the gateway is on the way to its target
     Dialect {
         with: &["gatewaystation", "capropertyaddress"],
-        texts: &["Use Password", "Retrieve Password", "PSM Connect", "PSM Disconnect", "CPM "],
+        texts: &CYBERARK,
         means: &[("gatewaystation", None)],
+    },
+    Dialect {
+        with: &["gatewaystation", "address"],
+        texts: &CYBERARK,
+        means: &[("gatewaystation", None), ("address", Some(DestinationIp))],
+    },
+    // Microsoft's server of network policies: the client that asks it is the device that somebody came to
+    Dialect {
+        with: &["callingstationid", "clientipaddress"],
+        texts: &[],
+        means: &[("clientipaddress", None)],
+    },
+    Dialect {
+        with: &["callingstationidentifier", "clientipaddress"],
+        texts: &[],
+        means: &[("clientipaddress", None)],
     },
     Dialect { with: &["gatewaystation", "dhost"], texts: &[], means: &[("gatewaystation", None)] },
 ];

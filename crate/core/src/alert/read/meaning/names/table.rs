@@ -11,7 +11,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
          srcendpointip connectionsrcip principalip connsrcip clientip clientaddress clientipaddress ipsrc \
          calleripaddress callerip sourceipv6 actoripaddress userip useripaddress ipaddress ipaddr srchost \
          sourceipv6address sourceipv4address originaddress sourceips station cip rhost originip ddsrcip sourcehost \
-         attackerip attackeraddress attacker sourcenetworkaddress callingstationid \
+         attackerip attackeraddress attacker sourcenetworkaddress callingstationid callingstationidentifier \
          remoteipaddress loginip ipfrom senderip senderclientip fromip clickip clienthost ipv4srcaddr peerip peeraddress \
          deviceipaddress raddr eventuserip jsonpayloadconnectionsrcip initiatorip initiatoraddress sourceipaddr \
          sipaddr srcipaddr srcipaddress srcendpointipaddress clientaddr originatorip ipv4src ipsource srcipv6 srcip6 clientipv6 \
@@ -21,13 +21,13 @@ pub(super) const NAMES: [(Role, &str); 23] = [
     (Role::SourceIpAlone, "source ip client peer addr address remotehost from remote"),
     (
         Role::OwnEnd,
-        "localip localaddress localaddressip4 localaddressip6 localhostip locip localipdetailsipaddressv4 \
+        "localip localaddress localendpoint localaddressip4 localaddressip6 localhostip locip localipdetailsipaddressv4 localipdetailsipaddressv6 \
          localinterfaceip actionlocalip localipv4 localipv6 localaddr localipaddress lip laddr local addrlocal",
     ),
     (
         Role::OtherEnd,
-        "remoteip remoteaddress remoteaddressip4 remoteaddressip6 remotehostip remip remoteipdetailsipaddressv4 \
-         remoteinterfaceip actionremoteip remoteipv4 remoteipv6 rip remoteaddr addrremote reportedremotehost",
+        "remoteip remoteaddress remoteendpoint remoteaddressip4 remoteaddressip6 remotehostip remip remoteipdetailsipaddressv4 \
+         remoteinterfaceip actionremoteip remoteipv4 remoteipv6 rip remoteaddr addrremote reportedremotehost faddr remoteipdetailsipaddressv6",
     ),
     (
         Role::DestinationIp,
@@ -49,7 +49,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
          attackerport fromport srcendpointportnumber clientsrcport sportitype deviceport csport clientpublicport accport",
     ),
     (Role::OwnPort, "localport locport localportdetailsport actionlocalport lport"),
-    (Role::OtherPort, "remoteport remport remoteportdetailsport actionremoteport"),
+    (Role::OtherPort, "remoteport fport remport remoteportdetailsport actionremoteport"),
     (
         Role::DestinationPort,
         "idrespp flowdestport dstport dpt destport destinationport dport dstendpointport serverport targetport \
@@ -70,7 +70,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
          detectedat detecteddatetime eventdatetime datetimeutc when clicktime received alerttime alerttimestamp \
          triggertime triggeredat raisedat firstseen lastseen logtimestamp requesttime starttimestamp \
          eventreceivedtime createdtime timestampms vptime lastblocked detectedon eventfirstseen alerttimestamp alerttime \
-         attacktime created seconds t timestampmillisecondssinceepoch firstdetected reqtimesec requesttimeepoch querytimestamp",
+         attacktime created seconds t timestampmillisecondssinceepoch firstdetected reqtimesec requesttimeepoch querytimestamp flowstartmilliseconds flowstartseconds",
     ),
     (
         Role::FilePath,

@@ -14,7 +14,7 @@ use crate::{
 /// The addresses of a text without those that are no party: the host that a header of syslog names, addresses that others
 /// were translated to, answers of servers of names, settings that are handed out, names of accounts.
 pub(super) fn without_aside<'t>(text: &str, ends: Vec<End<'t>>) -> Vec<End<'t>> {
-    let ends = without_devices(text, without_masks(text, ends));
+    let ends = without_devices(text, without_hops(text, without_masks(text, ends)));
     let ends = without_header(text, without_engine(text, ends));
     without_translated(text, without_answers(text, without_changed(text, ends)))
 }
@@ -50,6 +50,24 @@ fn without_masks<'t>(text: &str, ends: Vec<End<'t>>) -> Vec<End<'t>> {
     (0..ends.len()).filter(is_end).map(|at| ends[at].clone()).collect()
 }
 
+/// The addresses without the next hop of a route, and without the broadcast of an interface: `default via 10.0.0.1`,
+/// `10.20.0.0/16 via 10.0.0.1`, `10.0.0.4/24 brd 10.0.0.255`.
+fn without_hops<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
+    let is_hop = |end: &End<'_>| {
+        let before = line::tail(&text[..end.start], HOP);
+        let routed = before.strip_suffix(" via ").map(|before| before.rsplit(' ').next().unwrap_or(""));
+        routed.is_some_and(|to| {
+            to == "default" || to.contains('/') && to.starts_with(|c: char| c.is_ascii_hexdigit())
+        }) || before.ends_with(" brd ")
+            || before.ends_with(" broadcast ")
+    };
+    ends.retain(|end| !is_hop(end));
+    ends
+}
+
+/// How far before an address its route stands, in bytes.
+const HOP: usize = 64;
+
 /// The addresses without those before the packet engine that NetScaler names in its header: ` 0-PPE-1 : `.
 fn without_engine<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
     if let Some(engine) = text.find("-PPE-").filter(|at| text[..*at].ends_with(|c: char| c.is_ascii_digit()))
@@ -83,6 +101,8 @@ fn without_devices<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
             || behind.strip_prefix(": %").is_some_and(|rest| rest.starts_with(char::is_uppercase));
         // `Failed to update the licence on Appliance 10.0.0.1`
         let is_appliance = || DEVICES.iter().any(|word| before.ends_with(word));
+        // Postfix quotes what the next server answered: `status=sent (250 2.0.0 from MTA(smtp:[127.0.0.1]:10025): 250 2.0.0 Ok)`.
+        let is_quoted = || before.ends_with("(smtp:[") && text.contains("status=");
         // Juniper's gateways write who came there, or themselves: `- [10.0.0.1] System()[] - Node …`.
         let is_own = || before.ends_with('[') && behind.starts_with("] System()[]");
         is_named()
@@ -91,6 +111,7 @@ fn without_devices<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
             || is_greeting()
             || is_speaker()
             || is_appliance()
+            || is_quoted()
             || is_own()
     };
     ends.retain(|end| !is_of_device(end));

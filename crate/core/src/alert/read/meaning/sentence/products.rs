@@ -10,8 +10,11 @@ struct ToldLine<'e, 't> {
 }
 
 /// The phrases, in the order in which they are tried.
-const PHRASES: [for<'e, 't> fn(&ToldLine<'e, 't>) -> Option<Both<'t>>; 17] = [
+const PHRASES: [for<'e, 't> fn(&ToldLine<'e, 't>) -> Option<Both<'t>>; 20] = [
     martian,
+    translation,
+    who_has,
+    passed_through,
     dns_debug,
     amavis,
     exim,
@@ -70,11 +73,49 @@ fn amavis<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
     Some((Some(from.clone()), None))
 }
 
-/// Exim: who came, and the own end: `H=(mail.example.org) [203.0.113.8]:25936 I=[10.0.0.25]:25`.
+/// Exim: who came, and the own end: `H=(mail.example.org) [203.0.113.8]:25936 I=[10.0.0.25]:25`; in lines of deliveries, the
+/// server that the own host went to. Source: Exim's specification, chapter "Log files", section "Fields".
 fn exim<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
-    let own = line.behind(" I=[")?;
+    let own = line.behind(" I=[");
+    let host = line.text.find(" H=").filter(|_| line.text.contains(" R="));
+    let is_delivered = |host: &usize| DELIVERED.iter().any(|sign| line.text[..*host].contains(sign));
+    if let Some(host) = host.filter(is_delivered) {
+        return Some((own, Some(line.ends.iter().find(|end| end.start > host)?.clone())));
+    }
+    let own = own?;
     let from = line.ends.iter().rfind(|end| end.start < own.start)?;
     Some((Some(from.clone()), Some(own)))
+}
+
+/// What Exim writes before whom it delivers a message to, fails to, or puts it off.
+const DELIVERED: [&str; 4] = [" => ", " -> ", " ** ", " == "];
+
+/// IOS, of a translation: inside local and global, outside local and global, `tcp 10.0.0.4:51000 198.51.100.1:1025
+/// 203.0.113.8:443 203.0.113.8:443`. Agents see the local ones.
+fn translation<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
+    match line.ends {
+        [inside, _, outside, _] if line.text.contains("%IPNAT-") => {
+            Some((Some(inside.clone()), Some(outside.clone())))
+        }
+        _ => None,
+    }
+}
+
+/// tcpdump: who asks for the card of an address: `ARP, Request who-has 10.0.0.5 tell 10.0.0.4`.
+fn who_has<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
+    let to = line.behind("who-has ")?;
+    Some((line.behind(" tell "), Some(to)))
+}
+
+/// Envoy, of a connection that is no request: the server, its own two ends, and last who came: `"- - -" 0 - … "203.0.113.8:443"
+/// outbound|443||x 10.0.0.4:40000 203.0.113.8:443 10.0.0.4:51000 - -`.
+fn passed_through<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
+    match line.ends {
+        [_, .., own, from] if line.text.contains(" \"- - -\" ") => {
+            Some((Some(from.clone()), Some(own.clone())))
+        }
+        _ => None,
+    }
 }
 
 /// ZooKeeper: the address of its listener, and `Received connection request /10.0.0.9:57707`.

@@ -1,5 +1,7 @@
 //! Signs between the addresses of a sentence: arrows, and the cells of a row.
 
+use std::net::IpAddr;
+
 use super::words::MOST;
 use crate::alert::read::meaning::endpoints::{self, End};
 
@@ -115,12 +117,17 @@ pub(super) fn from_nobody<'t>(text: &str, ends: &[End<'t>]) -> Option<End<'t>> {
     ends.iter().take(MOST).find(|end| is_from_nobody(&text[..end.start])).cloned()
 }
 
-/// Whether an arrow from nobody ends a text: `:: -> `, and `::.0 -> ` of nfdump.
+/// Whether an arrow from nobody ends a text: `:: -> `, and `::.0 -> ` of nfdump, or one from a network, as rules have it.
 fn is_from_nobody(before: &str) -> bool {
     let before = before.trim_end();
     let from = ARROWS.iter().find_map(|sign| before.strip_suffix(sign.trim()));
     let from = from.and_then(|from| from.split_whitespace().next_back()).unwrap_or("");
-    from == "::" || from.starts_with("::.")
+    let is_network = || {
+        from.rsplit_once('/').is_some_and(|(address, bits)| {
+            address.parse::<IpAddr>().is_ok() && bits.parse::<u8>().is_ok_and(|bits| bits < 32)
+        })
+    };
+    from == "::" || from.starts_with("::.") || is_network()
 }
 
 /// The separators of cells.

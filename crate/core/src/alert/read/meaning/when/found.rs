@@ -51,7 +51,8 @@ pub(super) fn header(line: &str, now: i64) -> Option<(Said, bool)> {
     }
     let words = whole.or(words).or_else(|| at_end(line, now)).or_else(|| introduced(line, now))?;
     let behind = line[place(line, words).end..].trim_start_matches([' ', '[', '(']);
-    Some((inferred(line, words), !timestamp::is_unknown_zone(behind)))
+    let has_zone = || timestamp::read(words, now).is_ok_and(|moment| moment.offset.is_some());
+    Some((inferred(line, words), !timestamp::is_unknown_zone(behind) || has_zone()))
 }
 
 /// The time that ends a line, in brackets or behind a comma: `… logged on (2012-07-25 11:50:21)`,
