@@ -17,9 +17,9 @@ set -euo pipefail
 cd "$(dirname "$0")"
 
 # The byte budgets: what the product may weigh. Reached plus a hundredth; a build above them fails.
-CLICK_BUDGET=${CLICK_BUDGET:-538000}
-MODULE_BUDGET=1334000
-PACKAGE_BUDGET=${PACKAGE_BUDGET:-1061000}
+CLICK_BUDGET=${CLICK_BUDGET:-549000}
+MODULE_BUDGET=1352000
+PACKAGE_BUDGET=${PACKAGE_BUDGET:-1075000}
 
 BIN=node_modules/.bin
 TARGET=wasm32-unknown-unknown

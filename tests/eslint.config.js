@@ -21,6 +21,7 @@ const PAGE = [
   'pageTable',
   'pageBeneath',
   'pageChosen',
+  'pageLabels',
   'pagePointed',
   'pageEvidence',
 ];

@@ -30,8 +30,11 @@ function pageBeneath(plain) {
 
   /** Whether an element is a field that only catches keys: nobody sees what stands in it. @param {Element} element */
   const catchesKeys = (element) => {
-    if (!(element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement)) return false;
-    const { width, height } = plain.box(element);
+    const isField = element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement;
+    const { width, height, right, bottom } = plain.box(element);
+    // Grids give the keyboard to such a one when a cell is pressed.
+    if ((isField || plain.attribute(element, 'contenteditable') !== null) && (right <= 0 || bottom <= 0)) return true;
+    if (!isField) return false;
     const { color, opacity } = getComputedStyle(element);
     return width < SEEN || height < SEEN || Number(opacity) < FAINT || color === 'rgba(0, 0, 0, 0)';
   };

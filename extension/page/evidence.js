@@ -22,8 +22,17 @@ function pageEvidence(patience = 1_500) {
   });
   const selected = pageSelected(plain, tree, looks, lines);
   const table = pageTable(plain, tree, looks, walk, pageRows(plain, tree, walk));
-  const pointed = pagePointed(plain, tree, looks, walk, selected, lines);
   const { catchesKeys, letterUnder } = pageBeneath(plain);
+  const pointed = pagePointed(
+    plain,
+    tree,
+    looks,
+    walk,
+    pageLabels(plain, tree, looks, walk),
+    selected,
+    lines,
+    catchesKeys,
+  );
 
   const topmost = pointed.hovered();
   const active = innermostFocus();

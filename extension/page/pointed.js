@@ -18,10 +18,12 @@
  * @param {ReturnType<typeof pageTree>} tree
  * @param {ReturnType<typeof pageLooks>} looks
  * @param {ReturnType<typeof pageWalk>} walk
+ * @param {ReturnType<typeof pageLabels>} labels
  * @param {ReturnType<typeof pageSelected>} selected
  * @param {ReturnType<typeof pageLines>} lines
+ * @param {(element: Element) => boolean} catchesKeys whether an element only catches keys
  */
-function pagePointed(plain, tree, looks, walk, selected, lines) {
+function pagePointed(plain, tree, looks, walk, labels, selected, lines, catchesKeys) {
   /** An element with more text than this, in UTF-16 units, or more elements is no value but a part of the page. */
   const LONG = 4_096;
   const MANY = 60;
@@ -106,43 +108,6 @@ function pagePointed(plain, tree, looks, walk, selected, lines) {
     return text.includes('…') || text.includes('...') ? spoken : '';
   };
 
-  /** A longer text, in UTF-16 units, is no label. */
-  const LABEL = 40;
-  /** How many labels are looked for: between a name and its value may be a sign, an icon, a button, a type. */
-  const LABELS = 4;
-
-  /** What may name an element: the label of a field, or the short texts of what stands before it. @param {Element} element */
-  const labelsOf = (element) => {
-    /** @type {string[]} */
-    const labels = [];
-    if (element instanceof HTMLInputElement && element.labels?.[0]) return [short(element.labels[0]) ?? ''];
-    for (let one = element, up = 0; up < 2; up += 1) {
-      for (
-        let before = plain.previousSibling(one), looked = 0;
-        before && looked < MANY;
-        before = plain.previousSibling(before), looked += 1
-      ) {
-        if (!plain.isElement(before) && !plain.isText(before)) continue;
-        const text = short(before);
-        if (text === null) return labels;
-        if (text !== '') labels.push(text);
-        if (labels.length === LABELS) return labels;
-      }
-      const parent = tree.elementOf(tree.parentOf(one));
-      if (!parent || parent === plain.body()) return labels;
-      one = parent;
-    }
-    return labels;
-  };
-
-  /** What an element or a text says, null where it is too long for a label. @param {Element | Text} node */
-  const short = (node) => {
-    if (plain.isText(node)) return node.data.trim().length > LABEL ? null : node.data.trim();
-    if (plain.matches(node, looks.ROW) || Number(plain.textContent(node)?.length) > 4 * LABEL) return null;
-    const text = walk.textOf(node).trim();
-    return text.length > LABEL || text.includes('\n') ? null : text;
-  };
-
   /** The element that a click on this one gives the keyboard to; null where that is the page. @param {Element} element */
   const focusOf = (element) =>
     tree.closest(element, 'a[href], button, input, select, textarea, summary, iframe, [tabindex], [contenteditable]');
@@ -155,9 +120,11 @@ function pagePointed(plain, tree, looks, walk, selected, lines) {
     return {
       ...within(element, cell ?? lines.wholeOf(block)),
       title: titleOf(element),
-      labels: labelsOf(element),
+      labels: labels.of(element),
       selectable: style.picks && !plain.closest(element, 'a[href], button, [draggable="true"]'),
-      clicked: focus ? focus === active : active === null || active === plain.body() || plain.contains(active, element),
+      clicked: focus
+        ? focus === active
+        : active === null || active === plain.body() || plain.contains(active, element) || catchesKeys(active),
     };
   };
 

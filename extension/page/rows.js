@@ -220,11 +220,15 @@ function pageRows(plain, tree, walk) {
   const paneOf = (element) => {
     const list = tree.closest(element, 'dl');
     if (list) {
-      const parts = plain.findAll(list, 'dt, dd').slice(0, 2 * MANY);
-      return parts.flatMap((part, index) => {
-        const value = parts[index + 1];
-        return plain.localName(part) === 'dt' && value && plain.localName(value) === 'dd' ? pair(part, value) : [];
-      });
+      let name = /** @type {Element | null} */ (null);
+      return plain
+        .findAll(list, 'dt, dd')
+        .slice(0, 2 * MANY)
+        .flatMap((part) => {
+          if (plain.localName(part) === 'dd') return name ? pair(name, part) : [];
+          name = part;
+          return [];
+        });
     }
     const table = tree.closest(element, 'table');
     const rows = table ? plain.findAll(table, 'tr').slice(0, MANY) : [];

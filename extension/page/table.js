@@ -96,7 +96,7 @@ function pageTable(plain, tree, looks, walk, rows) {
     if (!table) return false;
     const known = filled.get(table);
     if (known !== undefined) return known;
-    const cells = plain.findAll(table, 'tbody td').slice(0, HEADS);
+    const cells = plain.findAll(table, 'tbody td:not([role="columnheader"])').slice(0, HEADS);
     const has = cells.some((cell) => plain.box(cell).height > 0 && plain.closest(cell, 'table') === table);
     filled.set(table, has);
     return has;

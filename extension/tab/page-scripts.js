@@ -17,6 +17,7 @@ export const AT_CLICK = files([
   'selected',
   'rows',
   'table',
+  'labels',
   'pointed',
   'beneath',
   'chosen',

@@ -135,6 +135,13 @@ const QUERIES = [
   ['columns', ['point', 'double'], { selector: '#first-placed' }, 'remote_ip:203.0.113.76'],
   ['columns', ['point'], { selector: '#linked' }, 'remote_ip:203.0.113.79'],
   ['columns', ['point'], { selector: '#menu' }, 'remote_ip:203.0.113.80'],
+  // Names in unusual places, of other values than these.
+  ['names', ['point', 'double'], { selector: '#deep-peer' }, 'remote_ip:203.0.113.102'],
+  ['names', ['point', 'double'], { selector: '#server' }, 'remote_ip:203.0.113.103'],
+  ['names', ['point', 'double'], { selector: '#narrow-address' }, 'remote_ip:203.0.113.105'],
+  ['names', ['double'], { selector: '#network' }, 'host_ip:10.44.*', 0.4],
+  ['names', ['point'], { selector: '#user' }, 'remote_host:img.stat-counter-js.xyz'],
+  ['names', ['point'], { selector: '#caught' }, 'remote_ip:203.0.113.106'],
   // What a page draws in its own way.
   ['drawn', ['point', 'double'], { selector: '#start' }, 'file_path:C:\\Users\\ann\\AppData\\Roaming\\npm\\node2.exe'],
   ['drawn', ['point', 'double'], { selector: '#rest' }, 'file_path:C:\\Users\\ann\\AppData\\Roaming\\npm\\node2.exe'],
@@ -177,6 +184,7 @@ const VERSIONS = [
   ['columns', '203.0.113.72', ['#field', '#head', '#first', '#column', '#placed', '#apart', '#link', '#button']],
   ['drawn', '203.0.113.92', ['#version', '#tongue', '#token']],
   ['touching', '203.0.113.164', ['#driver']],
+  ['names', '203.0.113.101', ['#deep', '#second', '#item', '#client', '#after', '#narrow', '#number', '#chip']],
 ];
 
 for (const name of BROWSERS) {
@@ -200,7 +208,7 @@ for (const name of BROWSERS) {
       return page;
     }
 
-    for (const console_ of [...GRIDS, 'cards', 'clipped', 'named', 'touching', 'columns', 'drawn']) {
+    for (const console_ of [...GRIDS, 'cards', 'clipped', 'named', 'touching', 'columns', 'names', 'drawn']) {
       test(`${console_}: what is pointed at is what is asked`, async () => {
         const page = await open(console_);
         for (const [, gestures, on, asked, part] of QUERIES.filter(([where]) => where === console_)) {
@@ -270,6 +278,18 @@ for (const name of BROWSERS) {
         }
       });
     }
+
+    test('each cell of a selected row has the name of its column', async () => {
+      const page = await open('names');
+      const query = session.server.waitForQuery();
+      const [on, to] = [{ selector: '#row-version' }, { selector: '#row-imphash' }];
+      const point = await session.browser.gesture(page, { how: 'drag', on, to });
+      await session.browser.menu(page, point, { choose: MENU_KEY });
+      const { attributes } = await query;
+      assert.deepEqual(attributes, [{ name: 'process_hash', values: ['54d88612fea8a8f36de82e1278abb02f'] }]);
+      await closeQueries();
+      await page.close();
+    });
 
     test('the pointer is on something else by the time an item is chosen with the mouse, and the worker was asleep', async () => {
       const page = await open('grid-datatables');

@@ -8,6 +8,7 @@ mod json;
 mod link;
 mod pointed;
 mod record;
+mod rows;
 
 use serde::Serialize;
 
@@ -148,9 +149,25 @@ fn counts(selection: &Selected, frame: &Evidence, click: &Click) -> bool {
 
 /// Whether the name of a cell says that its text is no indicator, though it reads as one: `Agent version`, `7.2.11.4`.
 fn is_named_otherwise(frame: &Evidence, text: &str) -> bool {
-    name_of(frame, text).is_some_and(|name| {
-        expand::count(text) == 1 && (names_versions(name) || expand::count(&format!("{name}: {text}")) == 0)
-    })
+    name_of(frame, text).is_some_and(|name| says_none(name, text)) || is_in_named_otherwise(frame, text)
+}
+
+/// Whether a name says that a text is no indicator, though it reads as one.
+fn says_none(name: &str, text: &str) -> bool {
+    expand::count(text) == 1 && (names_versions(name) || expand::count(&format!("{name}: {text}")) == 0)
+}
+
+/// Whether a text is a part of the only cell that holds it, and the name of that says that it has none: `User agent`,
+/// `FoxMailer 7.2.25.4`.
+fn is_in_named_otherwise(frame: &Evidence, text: &str) -> bool {
+    let cells = record::around(&frame.row, &frame.panes);
+    let mut holding = (0..cells.len()).filter(|at| cells[*at].text.contains(text.trim()));
+    match (holding.next(), holding.next()) {
+        (Some(at), None) => {
+            record::name_at(cells, at).is_some_and(|name| says_none(name, cells[at].text.trim()))
+        }
+        _ => false,
+    }
 }
 
 /// A text behind the name that says that it is no indicator; `None` where nothing says so.
@@ -198,8 +215,12 @@ fn name_of<'f>(frame: &'f Evidence, text: &str) -> Option<&'f str> {
     // Without a table, what stands before it may name it.
     let label = || {
         let pointed = frame.pointed.as_ref().filter(|pointed| bare(&pointed.text) == bare(text))?;
-        let mut labels = pointed.labels.iter().map(|label| bare(label));
-        labels.find(|label| !label.is_empty() && !TYPES.iter().any(|known| label.eq_ignore_ascii_case(known)))
+        let labels = pointed.labels.iter().map(|label| bare(label));
+        let mut labels = labels.filter(|label| !label.is_empty());
+        let is_type = |label: &&str| TYPES.iter().any(|known| label.eq_ignore_ascii_case(known));
+        // A tip may say what its value is: `title="Agent version"`.
+        let tip = || Some(bare(&pointed.title)).filter(|tip| !tip.is_empty() && expand::count(tip) == 0);
+        tip().filter(|tip| says_none(tip, text)).or_else(|| labels.find(|label| !is_type(label)))
     };
     of_cell.or_else(label)
 }
@@ -216,6 +237,9 @@ fn selected(selection: &Selected, frame: &Evidence, click: &Click) -> Meant {
     }
     if let Some(text) = pointed::of_touching(selection, frame, click) {
         let text = named(frame, &text).unwrap_or(text);
+        return Meant { text, part: Some(selection.text.clone()), record, note, page: false };
+    }
+    if let Some(text) = rows::named(&selection.text, &frame.rows) {
         return Meant { text, part: Some(selection.text.clone()), record, note, page: false };
     }
     let (text, part) = expand::expand(&selection.before, &selection.text, &selection.after);

@@ -54,8 +54,33 @@ fn beside(cell: &[u8]) -> Option<SaidKind> {
 /// column, or the object or the element that it is in.
 #[inline(never)]
 pub(super) fn said(text: &Text<'_>, start: usize, end: usize) -> Option<SaidKind> {
-    of_row(text, start, end).or_else(|| of_pair(text, start, end)).or_else(|| member::said(text, start, end))
+    of_row(text, start, end)
+        .or_else(|| of_pair(text, start, end))
+        .or_else(|| member::said(text, start, end))
+        .or_else(|| of_list(text, start))
 }
+
+/// The kind of an item of a list, by the key before it: `"domains": ["a.one", "b.sh"]`, `hosts:␊  - a.one␊  - b.sh`.
+fn of_list(text: &Text<'_>, start: usize) -> Option<SaidKind> {
+    let before = text.ahead_of(start, LIST);
+    let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
+    let key = if let Some((_, item)) = line.rsplit_once("- ").filter(|(blanks, _)| blanks.trim().is_empty()) {
+        if !item.trim_matches(['"', '\'']).is_empty() {
+            return None;
+        }
+        let mut lines = before[..before.len() - line.len()].lines().rev();
+        lines.find(|line| !line.trim_start().starts_with("- "))?.trim().strip_suffix(':')?
+    } else {
+        let (key, items) = before.rsplit_once('[').filter(|(_, items)| !items.contains([']', '{', '}']))?;
+        let is_item = items.trim_end().is_empty() || items.trim_end().ends_with([',', '"', '\'']);
+        key.trim_end().strip_suffix([':', '=']).filter(|_| is_item)?
+    };
+    let key = key.trim_end_matches(['"', '\'', ' ']).rsplit(['"', '\'', '\n', '{', ',', ' ']).next()?;
+    says(key.as_bytes())
+}
+
+/// How far before an item its list is read, in bytes.
+const LIST: usize = 512;
 
 /// The kind of the first value of a pair, by the type cell of both: `domain|ip,"evil.one|203.0.113.9"` of MISP.
 fn of_pair(text: &Text<'_>, start: usize, end: usize) -> Option<SaidKind> {
@@ -125,6 +150,11 @@ fn has_hash(text: &Text<'_>, place: &CellPlace) -> bool {
 
 fn of_row(text: &Text<'_>, start: usize, end: usize) -> Option<SaidKind> {
     let place = place(text, start, end)?;
+    let column = text.table().said(text.bytes, place.start, place.delimiter);
+    // That of identifiers says more than the cell beside it.
+    if column == Some(SaidKind::NoFile) {
+        return column;
+    }
     let is_edge = |&&byte: &&u8| byte == place.delimiter || byte == b'\n' || byte == b'\r';
     if place.delimiter != 0 {
         if text.before(place.start) == place.delimiter {
@@ -142,5 +172,5 @@ fn of_row(text: &Text<'_>, start: usize, end: usize) -> Option<SaidKind> {
             }
         }
     }
-    text.table().said(text.bytes, place.start, place.delimiter)
+    column
 }

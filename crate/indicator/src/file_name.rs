@@ -42,9 +42,12 @@ pub(super) fn end(text: &Text<'_>, run: &Run) -> Option<usize> {
     let first = run.first_label(text);
     let property = matches!(extension, "url" | "one" | "bin" | "so")
         && (programs::is_object(first) || programs::is_field(first) || first.starts_with('_'));
+    // `java.net.URL`, `spring.datasource.url`
+    let of_program =
+        run.labels > 2 && matches!(first, "java" | "javax" | "jakarta" | "spring" | "scala" | "kotlin");
     let host = run.labels > 2 && extension == "pl" && end == run.end
         || run.labels > 3 && Ending::of(extension).is_root_zone();
-    if sentence || pattern || property || host || is_rest {
+    if sentence || pattern || property || of_program || host || is_rest {
         return None;
     }
     let called = text.at(end) == b'('

@@ -127,9 +127,9 @@ fn is_labelled_otherwise(text: &Text<'_>, start: usize) -> bool {
     false
 }
 
-/// Words before `hash` that make it that of a ledger's entry, or of a part of a torrent. Not `info`, which is the level of a
+/// Words before `hash` that make it that of a ledger's entry, of a part of a torrent, or of what a program imports. Not `info`, which is the level of a
 /// line.
-static OF_LEDGERS: Words<5> = Words::new(["genesis", "merkle", "piece", "transaction", "tx"]);
+static OF_LEDGERS: Words<6> = Words::new(["genesis", "import", "merkle", "piece", "transaction", "tx"]);
 
 /// Whether it is the hash of a ledger's block, by what stands before that: analysts block hashes, too.
 #[cold]
@@ -201,10 +201,9 @@ const OF_FILES: [&str; 8] = ["file", "hash", "malware", "md5", "sample", "sha1",
 
 /// Whether a value with this label identifies something else than a file: `trace.id`, `_BOOT_ID`, `containerId`.
 /// `before` is the word before the label.
-fn is_id<'t>(label: &'t str, before: impl FnOnce() -> &'t str) -> bool {
-    if label.len() > 4
-        && ["uuid", "guid"].iter().any(|kind| label[label.len() - 4..].eq_ignore_ascii_case(kind))
-    {
+pub(super) fn is_id<'t>(label: &'t str, before: impl FnOnce() -> &'t str) -> bool {
+    let kind = label.len().checked_sub(4).filter(|at| *at > 0).and_then(|at| label.get(at..));
+    if kind.is_some_and(|kind| ["uuid", "guid"].iter().any(|known| kind.eq_ignore_ascii_case(known))) {
         return true;
     }
     let Some((stem, id)) = label.split_at_checked(label.len().saturating_sub(2)) else { return false };

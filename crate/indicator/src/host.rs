@@ -114,7 +114,9 @@ fn read(text: &Text<'_>, run: &Run) -> Option<HostName> {
         }
     }
     let (label, label_at) = text.label(run.start);
-    let labelled_user = label_at + label.len() < run.start && labels::is_user(label);
+    // A name of three parts, or with a dash, below a top-level domain is no account.
+    let is_long = run.ending.is_root_zone() && (run.labels > 2 || run.inner_label(text).contains('-'));
+    let labelled_user = label_at + label.len() < run.start && labels::is_user(label) && !is_long;
     let domain = !labelled_user
         && run.is_well_formed(text)
         // `@soc.team` is a person, `{{ item.name }}` is filled in later.
@@ -177,7 +179,7 @@ fn is_name_of_host(text: &Text<'_>, run: &Run) -> bool {
 fn is_expected(text: &Text<'_>, run: &Run) -> bool {
     if text.is_defanged(run.start, run.end)
         || run.first_label(text).eq_ignore_ascii_case("www")
-        || is_in_hosts_file(text, run)
+        || is_blocked(text, run)
     {
         return true;
     }
@@ -196,11 +198,32 @@ fn is_expected(text: &Text<'_>, run: &Run) -> bool {
     between.contains(['=', ':']) && !between.contains("==")
 }
 
-/// Whether it stands in a list of hosts that are led astray: `0.0.0.0 tracker.pl` at the beginning of a line.
-fn is_in_hosts_file(text: &Text<'_>, run: &Run) -> bool {
+/// Whether it stands in a list of hosts that are blocked: `0.0.0.0 tracker.pl` at the beginning of a line, `||tracker.pl^`,
+/// `local-zone: "tracker.pl"`, `server=/tracker.pl/`, `tracker.pl CNAME .`, `tls.sni; content:"tracker.pl"`; or behind the word
+/// for it in a sentence.
+fn is_blocked(text: &Text<'_>, run: &Run) -> bool {
     let line = text.line_before(run.start, HOSTS_FILE);
-    matches!(text.before(run.start), b' ' | b'\t') && matches!(line.trim_ascii_end(), "0.0.0.0" | "127.0.0.1")
+    let is_led = matches!(text.before(run.start), b' ' | b'\t')
+        && matches!(line.trim_ascii_end(), "0.0.0.0" | "127.0.0.1" | "::1");
+    is_led
+        || BEFORE_BLOCKED.iter().any(|sign| line.ends_with(sign))
+        || text.at(run.end) == b'^'
+        || text.bytes[run.end..].starts_with(b" CNAME .")
 }
+
+/// What stands before such a host.
+const BEFORE_BLOCKED: [&str; 10] = [
+    "||",
+    "zone: \"",
+    "zone \"",
+    "local-data: \"",
+    "server=/",
+    "local=/",
+    "address=/",
+    "tls.sni; content:\"",
+    "the domain ",
+    "for domain ",
+];
 
 /// How far before a host its line is read, in bytes.
 const HOSTS_FILE: usize = 32;

@@ -196,7 +196,7 @@ pub(super) fn ends_in_version(word: &str) -> bool {
 }
 
 /// Labels of hexadecimal values that are not the hash of a file.
-static NO_FILE_HASH: Words<123> = Words::new([
+static NO_FILE_HASH: Words<131> = Words::new([
     "--hard",
     "checkout",
     "cherry-pick",
@@ -238,6 +238,14 @@ static NO_FILE_HASH: Words<123> = Words::new([
     "if-match",
     "if-none-match",
     "imphash",
+    "signerhash",
+    "issuerhash",
+    "cnonce",
+    "opaque",
+    "response",
+    "importhash",
+    "import_hash",
+    "import-hash",
     "ind",
     "ja3",
     "ja3_hash",
@@ -324,7 +332,9 @@ static NO_FILE_HASH: Words<123> = Words::new([
 
 /// Words of labels that make a hash that of something else than a file, whatever else is in the label: `ja3_md5`,
 /// `x509-fingerprint-sha1`, `cert_sha256`.
-static NO_FILE: Words<18> = Words::new([
+static NO_FILE: Words<20> = Words::new([
+    "hmac",
+    "rc4",
     "authentihash",
     "cdhash",
     "cert",

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use super::{labels, words::Words};
+use super::{hash, labels, words::Words};
 
 /// The type that a cell gives its neighbour, or a header of its column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ static FILES: Words<8> =
 static VERSIONS: Words<2> = Words::new(["assembly", "kernel"]);
 
 /// Last words of cells that say nothing themselves: the word before them does (`domain-name`, `file_name`).
-static EMPTY: Words<6> = Words::new(["name", "names", "value", "values", "indicator", "ioc"]);
+static EMPTY: Words<7> = Words::new(["name", "names", "value", "values", "indicator", "ioc", "suffix"]);
 
 /// Last words of cells that say a version behind a word for one: `Build number`.
 static NUMBERS: Words<3> = Words::new(["number", "no", "nr"]);
@@ -189,7 +189,8 @@ pub(super) fn says(cell: &[u8]) -> Option<SaidKind> {
         return None;
     }
     let mut last = words.next()?;
-    if labels::is_no_file_hash(bare) || labels::is_no_file_hash(last) {
+    let id = || hash::is_id(bare.rsplit(' ').next().unwrap_or(bare), || words.clone().next().unwrap_or(""));
+    if labels::is_no_file_hash(bare) || labels::is_no_file_hash(last) || id() {
         return Some(SaidKind::NoFile);
     }
     if EMPTY.contains(last) {
@@ -219,6 +220,9 @@ mod tests {
             ("file_path_name", Some(SaidKind::File)),
             ("ssl_certificate_serial", Some(SaidKind::NoFile)),
             ("imphash", Some(SaidKind::NoFile)),
+            ("ID", Some(SaidKind::NoFile)),
+            ("DeviceId", Some(SaidKind::NoFile)),
+            ("sample_id", None),
             ("Firmware", Some(SaidKind::Version)),
             ("Sensor ver.", Some(SaidKind::Version)),
             ("Driver file", Some(SaidKind::File)),

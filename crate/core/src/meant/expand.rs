@@ -1,5 +1,7 @@
 //! A selection that begins or ends inside an indicator means the whole indicator.
 
+use std::net::Ipv4Addr;
+
 use crate::indicator::{IndicatorKind, Mention, Span, host_of, visit};
 
 /// The text that a selection means, and the selected part where that is less. A selection of whole indicators is taken
@@ -41,7 +43,10 @@ pub(super) fn expand(before: &str, selected: &str, after: &str) -> (String, Opti
 fn in_line_only(written: &str, mention: &Mention<'_>) -> Option<String> {
     let mut is_same = false;
     visit(written, |alone| is_same |= alone.kind == mention.kind && alone.value == mention.value);
-    (!is_same).then(|| mention.value.to_string())
+    // The name of a file with blanks needs a word that says so.
+    let is_file = mention.kind == IndicatorKind::FileName;
+    (!is_same)
+        .then(|| if is_file { format!("file name: {}", mention.value) } else { mention.value.to_string() })
 }
 
 /// The indicator that a place in a text is in, or at the edge of.
@@ -64,13 +69,25 @@ pub(super) fn count(text: &str) -> usize {
     count
 }
 
+/// Whether the selection is the address of an address with a port, or of a network that is a host's: `10.0.0.5/24`. A double
+/// click on `10.0.0.0/24` takes what no host has.
 fn is_host_of(mention: &Mention<'_>, selected: &str, start: usize) -> bool {
     let host = match mention.kind {
         IndicatorKind::IpPort => host_of(mention.kind, &mention.value),
-        IndicatorKind::Cidr => mention.value.split('/').next(),
+        IndicatorKind::Cidr => mention.value.split('/').next().filter(|_| !is_network(&mention.value)),
         _ => None,
     };
     mention.span.start == start && host == Some(selected)
+}
+
+/// Whether the address before a prefix has no bit of a host.
+fn is_network(value: &str) -> bool {
+    let parts = value
+        .split_once('/')
+        .and_then(|(address, bits)| Some((address.parse::<Ipv4Addr>().ok()?, bits.parse::<u32>().ok()?)));
+    parts.is_some_and(|(address, bits)| {
+        u32::from(address) & u32::MAX.checked_shr(bits).unwrap_or(0) == 0 && bits < 32
+    })
 }
 
 #[cfg(test)]
@@ -88,6 +105,8 @@ mod tests {
             ("1.1.1[.1 and 8.8].8.8", "1.1.1.1 and 8.8.8.8"),
             ("2001:[db8]::1", "2001:db8::1"),
             ("10.20.30.40:[443]", "10.20.30.40:443"),
+            ("range [10.44.128.0]/17 scanned", "10.44.128.0/17"),
+            ("Attachment \"FINAL-OFFER [2026.pdf.exe]\" opened", "file name: FINAL-OFFER 2026.pdf.exe"),
             ("CORP\\[jdoe] logged", "CORP\\jdoe"),
             ("ä 漢 198.51.100.[7] ü", "198.51.100.7"),
             ("Built TCP from outside:203.0.[113].9/22 to inside:10.0.0.5/51000", "203.0.113.9:22"),
@@ -105,7 +124,7 @@ mod tests {
             ("from ", "198.51.100.7", " to"),
             ("from ", " 198.51.100.7 ", "to"),
             ("", "10.20.30.40", ":443"),
-            ("", "10.0.0.0", "/8"),
+            ("", "10.0.0.5", "/8"),
             ("the ", "word", " here"),
             ("1.1.1.1 ", "and", " 8.8.8.8"),
             ("1.1.1.1", " ", "8.8.8.8"),

@@ -29,7 +29,9 @@ pub(super) fn meant(frame: &Evidence, click: &Click) -> Option<String> {
         return if inside { clicked.or(under) } else { under };
     }
     if inside {
-        return clicked.or(under);
+        let is_other = || frame.caret.as_ref().is_some_and(|caret| is_in_other(&caret.before, &caret.after));
+        return clicked
+            .or_else(|| under.filter(|under| pointed.is_some_and(|one| one.title == *under) || !is_other()));
     }
     let through_link = !frame.links.is_empty() && click.link.is_none();
     let agrees = pointed.is_some_and(|pointed| pointed.clicked && !(pointed.selectable && clicked.is_some()));
@@ -124,6 +126,17 @@ fn is_other_value(text: &str) -> bool {
         None => is_number(word),
         Some((_, last)) => is_number(last) && is_dotted(last) && !word.contains('\n'),
     }
+}
+
+/// Whether a place in a text is in a word that is a value of its own, and no indicator: the version in `from 10.0.0.1, build
+/// 4.0.2.9`, a time.
+fn is_in_other(before: &str, after: &str) -> bool {
+    let begin = before.rsplit(char::is_whitespace).next().unwrap_or("");
+    let end = after.split(char::is_whitespace).next().unwrap_or("");
+    let word = [begin, end].concat();
+    !word.contains(['…'])
+        && !word.contains("..")
+        && is_other_value(word.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// The first of some texts, from the inside out, in which there is an indicator, else the title; a text that the page

@@ -21,6 +21,7 @@ pub(super) fn is_labelled(text: &Text<'_>, start: usize) -> bool {
     let is_name = || label.eq_ignore_ascii_case("name") && labels::is_user(text.label(at).0);
     let before = text.ahead_of(start, 8);
     labels::is_user(label)
+        || label.eq_ignore_ascii_case("id") && text.label(at).0.eq_ignore_ascii_case("security")
         || TRIED.iter().any(|sign| ends_with(text, start, sign))
         || text.slice(at, start).contains(':') && is_name()
         || OPTIONS.iter().any(|option| before.ends_with(option) || before == option.trim_start())
@@ -50,17 +51,25 @@ pub(super) fn is_emphasised(text: &Text<'_>, start: usize, end: usize) -> bool {
         && apart(text.at(end + behind))
 }
 
-/// The longest second name of an account, in bytes.
+/// How many names more an account may have.
+const MOST_NAMES: usize = 3;
+
+/// The longest of them, in bytes.
 const SECOND_NAME: usize = 24;
 
-/// Where an account with a label ends that has a second name: `User: WS-1\Ann Example` fills its line, or its quotes.
+/// Where an account with a label ends that has more names, as groups have: `User: WS-1\Ann Example`, `BUILTIN\Remote Desktop
+/// Users`, which fill their line, or their quotes.
 pub(super) fn full_name_end(text: &Text<'_>, end: usize) -> usize {
-    if text.at(end) != b' ' || !text.at(end + 1).is_ascii_uppercase() {
-        return end;
+    let mut behind = end;
+    for _ in 0..MOST_NAMES {
+        if text.at(behind) != b' ' || !text.at(behind + 1).is_ascii_uppercase() {
+            break;
+        }
+        let rest = text.bytes[behind + 1..].iter().take(SECOND_NAME);
+        let length =
+            rest.take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.')).count();
+        behind += 1 + length;
     }
-    let rest = text.bytes[end + 1..].iter().take(SECOND_NAME);
-    let length = rest.take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.')).count();
-    let behind = end + 1 + length;
     if matches!(text.at(behind), 0 | b'\n' | b'\r' | b'"') { behind } else { end }
 }
 

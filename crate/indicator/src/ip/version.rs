@@ -135,6 +135,7 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
     let line = text.line_before(start, CHANGE_REACH);
     TO_VERSIONS.contains(word) && at > 0 && (line.ends_with("new in ") || is_changed(text, line, start, end))
         || line.ends_with("Fixed in: ")
+        || line.ends_with("prior to ") && line.contains("ersions ")
         || VERSION_LINES.iter().any(|beginning| line.starts_with(beginning))
 }
 
@@ -162,12 +163,25 @@ fn is_changed_behind(text: &Text<'_>, end: usize) -> bool {
     CHANGES_BEHIND.iter().any(|change| behind.windows(change.len()).any(|words| words == change.as_bytes()))
 }
 
-/// Whether the number of a build follows, or the level and the verb of a control: `10.0.2.1 (build 4471)`, `10.1.0.2 build
+/// Words for the versions on one side of another: `10.2.3.4 and later`.
+const OTHERS: [&str; 9] =
+    ["later", "newer", "higher", "above", "earlier", "older", "lower", "below", "prior"];
+
+/// Whether the number of a build follows, words for the versions on one side of it, or the level and the verb of a control: `10.0.2.1 (build 4471)`, `10.1.0.2 build
 /// 4471`, `2.3.10.12 (L1) Ensure …`.
 fn is_before_build(text: &Text<'_>, end: usize) -> bool {
     let Some(rest) = text.bytes[end..].strip_prefix(b" ") else { return false };
     let number = rest.strip_prefix(b"build ").and_then(|number| number.first());
-    rest.starts_with(b"(build")
+    let others = rest.strip_prefix(b"and ").or_else(|| rest.strip_prefix(b"or "));
+    // `10.2.9.1 and later 10.2.9.2` tells of addresses.
+    let is_apart = |rest: &[u8]| {
+        !matches!(rest, [letter, ..] if letter.is_ascii_alphanumeric())
+            && !matches!(rest, [b' ', digit, ..] if digit.is_ascii_digit())
+    };
+    let is_bound =
+        |others: &[u8]| OTHERS.iter().any(|word| others.strip_prefix(word.as_bytes()).is_some_and(is_apart));
+    others.is_some_and(is_bound)
+        || rest.starts_with(b"(build")
         || rest.starts_with(b"(L1) Ensure ")
         || rest.starts_with(b"(L2) Ensure ")
         || number.is_some_and(u8::is_ascii_digit)

@@ -76,7 +76,9 @@ pub(super) fn value_end(text: &Text<'_>, start: usize) -> Option<usize> {
     }
     let line = &text.bytes[start..text.bytes.len().min(start + LONGEST)];
     let value = &line[..before_next_label(line)];
-    let whole = without_stream(without_head(value));
+    // Behind the value that ends its line no label begins.
+    let goes_on = line.get(value.len()) == Some(&b' ');
+    let whole = without_stream(if goes_on { without_head(value) } else { value });
     let value = without_remark(whole);
     if value.len() < whole.len() && !value.contains(&b' ') {
         return Some(start + value.len());

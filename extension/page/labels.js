@@ -1,0 +1,100 @@
+/** The short texts that may name a value: what stands before it, above it, or is all that stands beside it. */
+
+/**
+ * @param {ReturnType<typeof pagePlain>} plain
+ * @param {ReturnType<typeof pageTree>} tree
+ * @param {ReturnType<typeof pageLooks>} looks
+ * @param {ReturnType<typeof pageWalk>} walk
+ */
+function pageLabels(plain, tree, looks, walk) {
+  /** A longer text, in UTF-16 units, is no label. */
+  const LABEL = 40;
+  /** How many labels are looked for: between a name and its value may be a sign, an icon, a button, a type. */
+  const LABELS = 4;
+  /** What holds a value with whatever is beside it: a name stands before that. */
+  const HOME = 'td, th, dd, li, [role="gridcell"], [role="cell"]';
+  /** How many nodes before an element are looked at. */
+  const MOST = 60;
+  /** How far up that is looked for, and how far names are where there is none. */
+  const DEEP = 6;
+  const NEAR = 2;
+  /** Where style sheets for narrow screens find the name of a column. */
+  const OF_COLUMN = ['data-label', 'data-title', 'data-th'];
+
+  /** What may name an element: the label of a field, or the short texts of what stands before it. @param {Element} element */
+  const of = (element) => {
+    /** @type {string[]} */
+    const labels = [];
+    if (element instanceof HTMLInputElement && element.labels?.[0]) return [short(element.labels[0]) ?? ''];
+    const home = homeOf(element);
+    for (let one = element, up = 0; up < (home ? DEEP : NEAR); up += 1) {
+      const own = OF_COLUMN.map((name) => plain.attribute(one, name)).find((name) => name);
+      if (own) labels.push(own);
+      // The name of a row goes before the cells between.
+      const named =
+        plain.localName(one) === 'td' ? siblingsBefore(one).find((node) => tagOf(node) === 'th') : undefined;
+      for (const before of named ? [named] : siblingsBefore(one)) {
+        // Of several values below a name each has it.
+        if (['dd', 'li'].includes(tagOf(before)) && tagOf(before) === plain.localName(one)) continue;
+        const text = short(before);
+        if (text === null) return labels;
+        if (text !== '') labels.push(text);
+        if (labels.length === LABELS) return labels;
+      }
+      const parent = tree.elementOf(tree.parentOf(one));
+      if (!parent || parent === plain.body() || (one === home && plain.localName(one) !== 'li')) break;
+      if (home && !plain.contains(home, one)) break;
+      one = parent;
+    }
+    return labels.length > 0 ? labels : otherOf(element);
+  };
+
+  /** The nearest element that holds a value with what is beside it. @param {Element} element */
+  const homeOf = (element) => {
+    let one = /** @type {Element | null} */ (element);
+    for (let up = 0; one && up < DEEP; up += 1, one = tree.elementOf(tree.parentOf(one)))
+      if (plain.matches(one, HOME)) return one;
+    return null;
+  };
+
+  /** The elements and texts before a node in its parent, the nearest first. @param {Node} node */
+  const siblingsBefore = (node) => {
+    /** @type {(Element | Text)[]} */
+    const found = [];
+    let before = plain.previousSibling(node);
+    for (let looked = 0; before && looked < MOST; looked += 1, before = plain.previousSibling(before))
+      if (plain.isElement(before) || plain.isText(before)) found.push(before);
+    return found;
+  };
+
+  /** @param {Node} node */
+  const tagOf = (node) => (plain.isElement(node) ? plain.localName(node) : '');
+
+  /** The other one of two short texts that are all a box holds: cards of numbers have the name below. @param {Element} element @returns {string[]} */
+  const otherOf = (element) => {
+    for (let one = element, up = 0; up < NEAR; up += 1) {
+      const parent = tree.elementOf(tree.parentOf(one));
+      if (!parent || parent === plain.body()) return [];
+      const all = Array.from(plain.childNodes(parent)).filter((node) => (plain.textContent(node) ?? '').trim() !== '');
+      const [first, other] = all;
+      if (all.length === 2 && first === one && other && (plain.isElement(other) || plain.isText(other)))
+        return [short(other) ?? ''].filter((text) => text !== '');
+      if (all.length > 1) return [];
+      one = parent;
+    }
+    return [];
+  };
+
+  /** What an element or a text says, null where it is too long for a label. @param {Element | Text} node */
+  const short = (node) => {
+    if (plain.isText(node)) return node.data.trim().length > LABEL ? null : node.data.trim();
+    if (plain.matches(node, looks.ROW) || Number(plain.textContent(node)?.length) > 4 * LABEL) return null;
+    const text = walk.textOf(node).trim();
+    if (text.length > LABEL || text.includes('\n')) return null;
+    // Of an icon, what it is called.
+    const isIcon = [...text].every((letter) => letter.toLowerCase() === letter.toUpperCase());
+    return (isIcon ? plain.attribute(node, 'title') : null) ?? text;
+  };
+
+  return { of };
+}
