@@ -35,13 +35,19 @@ const WRITTEN: [(&str, &str); 28] = [
 ];
 
 /// The halves of the day as other languages write them behind a time (Unicode CLDR, day periods).
-const HALVES: [(&str, &str); 16] = [
+const HALVES: [(&str, &str); 22] = [
     ("μ.μ.", "PM"),
     ("π.μ.", "AM"),
     ("μμ", "PM"),
     ("πμ", "AM"),
     ("م", "PM"),
     ("ص", "AM"),
+    ("หลังเที่ยง", "PM"),
+    ("ก่อนเที่ยง", "AM"),
+    ("अपराह्न", "PM"),
+    ("पूर्वाह्न", "AM"),
+    ("ب.ظ", "PM"),
+    ("ق.ظ", "AM"),
     ("odp.", "PM"),
     ("dop.", "AM"),
     ("nm.", "PM"),
@@ -55,7 +61,8 @@ const HALVES: [(&str, &str); 16] = [
 ];
 
 /// Those that are words of other things, too: they count behind a date that begins with its day.
-const CAPITAL_HALVES: [(&str, &str); 4] = [("CH", "PM"), ("SA", "AM"), ("MD", "PM"), ("PD", "AM")];
+const CAPITAL_HALVES: [(&str, &str); 6] =
+    [("CH", "PM"), ("SA", "AM"), ("MD", "PM"), ("PD", "AM"), ("PTG", "PM"), ("PG", "AM")];
 
 /// The text before a half of the day that ends it, with that half in English.
 fn half(text: &str) -> Option<(&str, &'static str)> {

@@ -1,6 +1,11 @@
 //! Names and values with colons on one line: `SourceIp: 10.0.0.1  SourcePort: 1024`, `source ip: 10.0.0.1, source port: 1`.
 
-use crate::alert::read::meaning::{endpoints, names, when};
+use std::ops::Range;
+
+use crate::alert::read::{
+    meaning::{endpoints, names, when},
+    text::line,
+};
 
 /// How many pairs of a line are taken, and how many words a name has at most.
 const MOST: usize = 200;
@@ -13,13 +18,17 @@ pub(crate) fn pairs(line: &str) -> Vec<(&str, &str)> {
         let behind = line[at + 1..].chars().next();
         behind.is_none_or(|behind| behind == ' ' || behind == '\t')
     });
-    let names: Vec<(usize, usize)> =
-        ends.take(MOST).filter_map(|end| Some((end - name(&line[..end])?.len(), end))).collect();
-    let strong = names.iter().filter(|(start, end)| names::is_strong(&line[*start..*end])).count();
+    // French has a blank before a colon.
+    let named = |end: usize| {
+        let name = name(line[..end].strip_suffix(' ').unwrap_or(&line[..end]))?;
+        Some((line::place(line, name), end))
+    };
+    let names: Vec<(Range<usize>, usize)> = ends.take(MOST).filter_map(named).collect();
+    let strong = names.iter().filter(|(name, _)| names::is_strong(&line[name.clone()])).count();
     if strong < 2 {
         return Vec::new();
     }
-    let starts = names.iter().skip(1).map(|(start, _)| *start).chain([line.len()]);
+    let starts = names.iter().skip(1).map(|(name, _)| name.start).chain([line.len()]);
     let values: Vec<&str> = names
         .iter()
         .zip(starts)
@@ -41,11 +50,7 @@ pub(crate) fn pairs(line: &str) -> Vec<(&str, &str)> {
             value.trim_end_matches([',', ';', '"']).len()
         }
     };
-    names
-        .iter()
-        .zip(&values)
-        .map(|((start, end), text)| (&line[*start..*end], &text[..value(text)]))
-        .collect()
+    names.iter().zip(&values).map(|((name, _), text)| (&line[name.clone()], &text[..value(text)])).collect()
 }
 
 /// The name that a text ends with: the most words that are a name of an alert's values, or else the last word.
@@ -55,7 +60,8 @@ fn name(text: &str) -> Option<&str> {
     let mut rest = text;
     while starts.len() < WORDS {
         let word = rest.len() - rest.trim_end_matches(is_part).len();
-        if word == 0 || word > 48 {
+        // `SourceHostname: - SourcePort: 49192`: a dash alone is a value.
+        if word == 0 || word > 48 || rest.ends_with(" -") {
             break;
         }
         starts.push(rest.len() - word);

@@ -68,15 +68,19 @@ pub(crate) fn read<'t>(text: &'t str, record: &mut Record<'t>) {
             at = behind_quoted(bytes, sign).unwrap_or(at);
             continue;
         }
-        let Some(name) = name_before(text, sign) else { continue };
+        // `"src_port" => 50111`, `:src_port=>50111`, as Ruby writes it.
+        let is_ruby = bytes[sign..].starts_with(b"=>");
+        let end = if is_ruby { text[..sign].trim_end_matches(' ').len() } else { sign };
+        let Some(name) = name_before(text, end) else { continue };
         // netfilter repeats the packet that an ICMP error is about: `[SRC=… DST=… ]`.
         if name == "SRC" && text[..sign].ends_with("[SRC") {
             at = text[sign..].find(']').map_or(bytes.len(), |end| sign + end + 1);
             continue;
         }
         if bytes[sign] == b'=' {
-            // `"src_port" => 50111`, as Ruby writes it.
-            if bytes.get(sign + 1) == Some(&b'>') && text[..sign].trim_end().ends_with('"') {
+            let is_key =
+                || text[..end].ends_with('"') || text[..line::place(text, name).start].ends_with(':');
+            if is_ruby && is_key() {
                 let begin = sign + 2 + usize::from(bytes.get(sign + 2) == Some(&b' '));
                 at = take(text, name, begin, b",}\n", record);
                 continue;
@@ -284,6 +288,7 @@ fn take<'t>(text: &'t str, name: &'t str, at: usize, ends: &[u8], record: &mut R
     let length = length + when::clock_behind(&text[at..at + length], &text[at + length..]);
     let length = length.max(path_length(&text[at..]));
     let value = text.get(at..at + length).unwrap_or("").trim_end_matches([']', ')', '>']);
+    let value = value.strip_suffix('}').filter(|value| !value.contains('{')).unwrap_or(value);
     // The quote around the whole line, or the cell that it stands in
     let is_quote = |c: char| matches!(c, '"' | '\'');
     record

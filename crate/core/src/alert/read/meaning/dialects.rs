@@ -41,7 +41,7 @@ const CYBERARK: [&str; 14] = [
 ];
 
 /// The dialects; names as the table has them.
-const DIALECTS: [Dialect; 37] = [
+const DIALECTS: [Dialect; 38] = [
     // Firewalls that have a source and a destination, and tell of a proxy's client besides
     Dialect {
         with: &["sip", "dip", "cip"],
@@ -208,6 +208,8 @@ const DIALECTS: [Dialect; 37] = [
             ("originport", Some(DestinationPort)),
         ],
     },
+    // LogRhythm: who began, and who was reached
+    Dialect { with: &["originip", "impactedip"], texts: &[], means: &[("originport", Some(SourcePort))] },
     // The same of its sessions, and Azure's Front Door
     Dialect {
         with: &["originip"],

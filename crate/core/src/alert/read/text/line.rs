@@ -46,6 +46,7 @@ impl Line {
     fn with(selection: &str, meant: impl Fn(&str) -> Option<(usize, &'static str)>) -> Self {
         let start = begin(selection);
         let source = selection[start..].trim_end();
+        let (start, source) = whole_cell(source).map_or((start, source), |inside| (start + 1, inside));
         let cell = cell(source);
         let mut line = Self { text: String::with_capacity(source.len()), pieces: vec![(0, start)] };
         let mut copied = 0;
@@ -143,6 +144,13 @@ type Escapes = &'static [(&'static str, &'static str)];
 const DOUBLED: Escapes = &[("\"\"", "\"")];
 const BACKSLASHED: Escapes = &[("\\\"", "\""), ("\\\\", "\\")];
 
+/// What a text holds that is one cell of CSV with quotes in it, which are doubled (RFC 4180, section 2).
+fn whole_cell(text: &str) -> Option<&str> {
+    let inside = text.strip_prefix('"')?.strip_suffix('"')?;
+    let mut runs = inside.split(|c| c != '"').map(str::len);
+    (inside.contains("\"\"") && runs.all(|length| length % 2 == 0)).then_some(inside)
+}
+
 /// Where in a text a record stands with the escapes of a cell that it was copied out of: an object whose quotes are
 /// doubled or escaped, or pairs whose quotes are doubled.
 fn cell(text: &str) -> Option<(Range<usize>, Escapes)> {
@@ -157,6 +165,7 @@ fn cell(text: &str) -> Option<(Range<usize>, Escapes)> {
         behind.filter_map(|rest| rest.bytes().next()).any(|first| first.is_ascii_alphanumeric())
     });
     let mut runs = text.split(|c| c != '"').map(str::len);
+    let doubled = doubled || text.contains(",\"\"") && text.contains("\"\",");
     (doubled && runs.all(|length| length % 2 == 0)).then_some((0..text.len(), DOUBLED))
 }
 

@@ -38,7 +38,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
          destinationipv6 ipv4dstaddr dstipv6 dstip6 dstipaddress dstendpointipaddress serveripaddress \
          lbserver conndestaddress dip dipaddr dstipaddr destipaddr responderip responderaddress targetaddr ipdestination \
          dsthostip destinationips dddstip capropertyaddress srvdip srvip serverdestip dnsresolverip resolverip \
-         destinationinfoip destaddr destinationaddr toip toaddress ipv4dst dhost destinationhost dstv6 vserverserviceip rxhosts vsip sdip cdip destinationaddressaddress vip decoyip canaryip downstreamlocaladdress resip",
+         destinationinfoip destaddr destinationaddr toip toaddress impactedip ipv4dst dhost destinationhost dstv6 vserverserviceip rxhosts vsip sdip cdip destinationaddressaddress vip decoyip canaryip downstreamlocaladdress resip",
     ),
     (Role::DestinationIpAlone, "destination to"),
     (
@@ -55,7 +55,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
         "idrespp flowdestport dstport dpt destport destinationport dport dstendpointport serverport targetport \
          service conndestport l4dstport responderport destinationtransportport dstportnumber victimport toport \
          destinationportnumber ipdport destinationserviceport dddstport portdst srvdport srvport upstreamport \
-         dstendpointportnumber dporticode csuriport hostport originport vserverserviceport clientdestport sdport cdport applicationport canaryport decoyport resport",
+         dstendpointportnumber dporticode csuriport hostport originport vserverserviceport clientdestport sdport cdport applicationport canaryport decoyport resport impactedport",
     ),
     (
         Role::Time,
@@ -70,7 +70,8 @@ pub(super) const NAMES: [(Role, &str); 23] = [
          detectedat detecteddatetime eventdatetime datetimeutc when clicktime received alerttime alerttimestamp \
          triggertime triggeredat raisedat firstseen lastseen logtimestamp requesttime starttimestamp \
          eventreceivedtime createdtime timestampms vptime lastblocked detectedon eventfirstseen alerttimestamp alerttime \
-         attacktime created seconds t timestampmillisecondssinceepoch firstdetected reqtimesec requesttimeepoch querytimestamp flowstartmilliseconds flowstartseconds",
+         attacktime created seconds t timestampmillisecondssinceepoch firstdetected reqtimesec requesttimeepoch querytimestamp flowstartmilliseconds flowstartseconds \
+         starttimeunixnano timeunixnano observedtimeunixnano datecreate datehappened eventlastseen datenumberlong",
     ),
     (
         Role::FilePath,
@@ -130,7 +131,7 @@ pub(super) const TEXTS: (Role, &str) = (
     Role::Text,
     "message msg log fulllog rawlog raw rawmessage rawevent originalmessage eventoriginal logmessage syslogmessage \
      eventdescription description desc details eventmessage fullmessage shortmessage renderedmessage text textpayload body name \
-     operationmessagetext reason output eventname payload eventpayload rawdata rawstring logline",
+     operationmessagetext reason output eventname payload eventpayload rawdata rawstring logline event",
 );
 
 /// The names of columns and fields in consoles that speak other languages.
@@ -142,7 +143,7 @@ pub(super) const ELSEWHERE: [(Role, &str); 7] = [
          adressedorigine adressedelasource origen iporigen iporigem ipdeorigen direcciondeorigen direcciniporigen \
          direccionorigen direccionipdeorigen direccioniporigen ipdeorigem enderecodeorigem enderecoipdeorigem origem \
          ipdiorigine indirizzodiorigine indirizzoiporigine iporigine 送信元ip 送信元アドレス 送信元ipアドレス 送信元 \
-         発信元ip 発信元 源ip 源地址 源ip地址 来源ip 출발지ip 출발지주소 출발지 bronip bronadres",
+         発信元ip 発信元 ipадресисточника адресисточника 源ip 源地址 源ip地址 来源ip 출발지ip 출발지주소 출발지 bronip bronadres",
     ),
     (
         Role::DestinationIp,
@@ -151,18 +152,18 @@ pub(super) const ELSEWHERE: [(Role, &str); 7] = [
          direcciondedestino direcciondestino direccionipdedestino direccionipdestino enderecodedestino \
          enderecoipdedestino ipdidestinazione ipdestinazione indirizzodidestinazione indirizzoipdestinazione destinazione \
          宛先ip 宛先アドレス 宛先ipアドレス 宛先 送信先ip 送信先アドレス 送信先 目的ip 目的地址 目的ip地址 目标ip 目标地址 \
-         목적지ip 목적지주소 목적지 doelip doeladres",
+         ipадресназначения адресназначения 목적지ip 목적지주소 목적지 doelip doeladres",
     ),
     (
         Role::SourcePort,
         "quellport portquelle portsource 源端口号 portdorigine puertoorigen puertodeorigen portaorigem portadeorigem \
-         portadiorigine portaorigine 送信元ポート 送信元ポート番号 发信端口 源端口 来源端口 출발지포트 bronpoort",
+         portadiorigine portaorigine 送信元ポート 送信元ポート番号 发信端口 源端口 来源端口 출발지포트 Портисточника портисточника bronpoort",
     ),
     (
         Role::DestinationPort,
         "zielport portziel portdestination portdedestination puertodestino puertodedestino portadestino \
          portadedestino portadidestinazione portadestinazione 宛先ポート 宛先ポート番号 送信先ポート 目的端口 目标端口 \
-         목적지포트 doelpoort",
+         목적지포트 Портназначения портназначения doelpoort",
     ),
     (
         Role::Time,

@@ -10,7 +10,8 @@ struct ToldLine<'e, 't> {
 }
 
 /// The phrases, in the order in which they are tried.
-const PHRASES: [for<'e, 't> fn(&ToldLine<'e, 't>) -> Option<Both<'t>>; 20] = [
+const PHRASES: [for<'e, 't> fn(&ToldLine<'e, 't>) -> Option<Both<'t>>; 21] = [
+    unresolved,
     martian,
     translation,
     who_has,
@@ -133,9 +134,15 @@ fn served<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
     Some((Some(line.ends.iter().find(is_far)?.clone()), Some(own.clone())))
 }
 
-/// Netty: the own end of a channel, and the far one, whoever opened it.
+/// Postfix, of who came: `hostname mail.example.org does not resolve to address 203.0.113.9`.
+fn unresolved<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
+    Some((Some(line.behind("not resolve to address ")?), None))
+}
+
+/// Netty, and ESXi's iSCSI: the own end of a channel, and the far one, whoever opened it.
 fn channel<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
-    let (own, far) = (line.behind(" L:/")?, line.behind(" R:/")?);
+    let end = |sign: &str, spaced: &str| line.behind(sign).or_else(|| line.behind(spaced));
+    let (own, far) = (end(" L:/", " L: ")?, end(" R:/", " R: ")?);
     let (from, to) = if endpoints::serves(own.port, far.port) { (far, own) } else { (own, far) };
     Some((Some(from), Some(to)))
 }

@@ -77,7 +77,18 @@ const HEAD: usize = 160;
 /// Whether a line tells of no connection.
 pub(super) fn has_no_ends(text: &str) -> bool {
     let mut messages = text.match_indices('%').map(|(at, _)| line::head(&text[at..], MESSAGE));
-    messages.any(is_of_neighbour) || PHRASES.iter().any(|phrase| text.contains(phrase)) || is_of_program(text)
+    messages.any(is_of_neighbour)
+        || PHRASES.iter().any(|phrase| text.contains(phrase))
+        || is_of_program(text)
+        || is_rule(text)
+}
+
+/// Whether a text is a line of a configuration of Cisco's: a rule, or a route.
+fn is_rule(text: &str) -> bool {
+    let rule = text
+        .strip_prefix("access-list ")
+        .is_some_and(|rule| rule.contains(" permit ") || rule.contains(" deny "));
+    rule || text.starts_with("ip route ")
 }
 
 /// Whether the name of a message of Cisco's systems is one about a neighbour.
