@@ -85,7 +85,8 @@ fn alike(text: &str) -> Option<Vec<RecordPart>> {
 fn is_of_pane(line: &str) -> bool {
     let first = line.split(['=', ':', '\t']).next().unwrap_or("");
     let starts_with_digit = line.starts_with(|c: char| c.is_ascii_digit() || c == '[');
-    !starts_with_digit && names::is_known(first) && !line.contains('=')
+    // Behind a sentence a name is not the line's.
+    !starts_with_digit && names::is_known(first) && !first.contains(". ") && !line.contains('=')
 }
 
 /// Whether a line looks like the beginning of a record: a format's sign, a time, or two addresses.
