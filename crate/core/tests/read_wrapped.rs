@@ -62,7 +62,9 @@ const WRAPPERS: [Wrapper; 7] = [
 
 /// Lines that are known to tell less in one of them: objects whose quotes are escaped once more, names that say something
 /// only as whole names, or in the text of their own record; bars, carets and blanks that the pane's own signs hide.
-const KNOWN: [&str; 11] = [
+const KNOWN: [&str; 13] = [
+    "A text in an event",
+    "A row that is a cell",
     "\"2026-11-24 10:00:00\",\"{\"\"src\"\"",
     "{\\\"src_ip\\\"",
     "Names by their words: {\"flowClientAddr\"",

@@ -14,6 +14,9 @@ use crate::alert::read::{
     text::line::Line,
 };
 
+/// How many names a record of Splunk's collector has at most: time, host, source, its type, index and the event.
+const EVENT: usize = 8;
+
 /// How many such texts are read, and how long they may be, in bytes.
 const MOST: usize = 4;
 const LONGEST: usize = 16_384;
@@ -50,6 +53,11 @@ fn texts<'r, 't>(record: &'r Record<'t>, is_collected: bool) -> Vec<&'r Pair<'t>
             && pair.span.len() + 4 < record.text.len()
     };
     let named: Vec<_> = record.find(Role::Text).filter(fits).take(MOST).collect();
+    // Splunk's collector takes a line as an `event`, which is the name of one elsewhere.
+    let event = record.named("event").filter(|pair| record.list.len() < EVENT && pair.value.contains(' '));
+    if let Some(event) = event.filter(|pair| named.is_empty() && fits(pair)) {
+        return vec![event];
+    }
     if !named.is_empty() || record.sentence && !record.is_row {
         return named;
     }
