@@ -46,7 +46,7 @@ function pageLabels(plain, tree, looks, walk) {
       if (home && !plain.contains(home, one)) break;
       one = parent;
     }
-    return labels.length > 0 ? labels : otherOf(element);
+    return labels;
   };
 
   /** The nearest element that holds a value with what is beside it. @param {Element} element */
@@ -70,19 +70,19 @@ function pageLabels(plain, tree, looks, walk) {
   /** @param {Node} node */
   const tagOf = (node) => (plain.isElement(node) ? plain.localName(node) : '');
 
-  /** The other one of two short texts that are all a box holds: cards of numbers have the name below. @param {Element} element @returns {string[]} */
-  const otherOf = (element) => {
+  /** The other one of two short texts that are all a box holds: cards of numbers have the name below. @param {Element} element */
+  const partnerOf = (element) => {
     for (let one = element, up = 0; up < NEAR; up += 1) {
       const parent = tree.elementOf(tree.parentOf(one));
-      if (!parent || parent === plain.body()) return [];
+      if (!parent || parent === plain.body()) return '';
       const all = Array.from(plain.childNodes(parent)).filter((node) => (plain.textContent(node) ?? '').trim() !== '');
       const [first, other] = all;
       if (all.length === 2 && first === one && other && (plain.isElement(other) || plain.isText(other)))
-        return [short(other) ?? ''].filter((text) => text !== '');
-      if (all.length > 1) return [];
+        return short(other) ?? '';
+      if (all.length > 1) return '';
       one = parent;
     }
-    return [];
+    return '';
   };
 
   /** What an element or a text says, null where it is too long for a label. @param {Element | Text} node */
@@ -96,5 +96,5 @@ function pageLabels(plain, tree, looks, walk) {
     return (isIcon ? plain.attribute(node, 'title') : null) ?? text;
   };
 
-  return { of };
+  return { of, partnerOf };
 }

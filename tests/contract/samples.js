@@ -122,7 +122,7 @@ export const PARAMETERS = [
         field: STRETCH,
         selection: { ...STRETCH, missing: false, cut: false, paragraph: false, chosen: false, pointed: true },
         caret: { before: '', after: '', inside: false },
-        pointed: { ...STRETCH, title: '', labels: ['Address'], selectable: true, clicked: true },
+        pointed: { ...STRETCH, title: '', labels: ['Address'], partner: '', selectable: true, clicked: true },
         focused: '',
         links: [{ url: 'https://console/', text: '8.8.8.8', title: '' }],
         rows: [[{ name: 'Source', text: '8.8.8.8' }]],

@@ -218,9 +218,10 @@ fn name_of<'f>(frame: &'f Evidence, text: &str) -> Option<&'f str> {
         let labels = pointed.labels.iter().map(|label| bare(label));
         let mut labels = labels.filter(|label| !label.is_empty());
         let is_type = |label: &&str| TYPES.iter().any(|known| label.eq_ignore_ascii_case(known));
-        // A tip may say what its value is: `title="Agent version"`.
-        let tip = || Some(bare(&pointed.title)).filter(|tip| !tip.is_empty() && expand::count(tip) == 0);
-        tip().filter(|tip| says_none(tip, text)).or_else(|| labels.find(|label| !is_type(label)))
+        // A tip may say what its value is, `title="Agent version"`, and so may what stands below it.
+        let others = [bare(&pointed.title), bare(&pointed.partner)];
+        let is_name = |name: &&str| !name.is_empty() && expand::count(name) == 0 && says_none(name, text);
+        others.into_iter().find(is_name).or_else(|| labels.find(|label| !is_type(label)))
     };
     of_cell.or_else(label)
 }

@@ -207,7 +207,6 @@ fn is_blocked(text: &Text<'_>, run: &Run) -> bool {
         && matches!(line.trim_ascii_end(), "0.0.0.0" | "127.0.0.1" | "::1");
     is_led
         || BEFORE_BLOCKED.iter().any(|sign| line.ends_with(sign))
-        || text.at(run.end) == b'^'
         || text.bytes[run.end..].starts_with(b" CNAME .")
 }
 

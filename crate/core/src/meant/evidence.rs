@@ -115,6 +115,8 @@ from_json! {
         pub title: String,
         /// Short texts before it, or above it, that may be its name, the nearest first.
         pub labels: Vec<String>,
+        /// The short text behind it, where nothing else is in a box with it; empty elsewhere.
+        pub partner: String,
         /// Whether a click there would put the caret there.
         pub selectable: bool,
         /// Whether the keyboard is where a click there would put it.

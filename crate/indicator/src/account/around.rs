@@ -1,6 +1,6 @@
 //! What stands around `DOMAIN\user`: labels, options, signs of code and of encoded text.
 
-use super::super::{context::Text, labels};
+use super::super::{context::Text, labels, words::Words};
 
 /// Whether what stands behind the colon that follows an account belongs to another thing: rights, a message, a password
 /// that nobody shows, or one that a tool tried.
@@ -51,7 +51,34 @@ pub(super) fn is_emphasised(text: &Text<'_>, start: usize, end: usize) -> bool {
         && apart(text.at(end + behind))
 }
 
-/// How many names more an account may have.
+/// First names of groups of Windows, and how many more they may have (Microsoft: "Active Directory security groups").
+static GROUPS: Words<25> = Words::new([
+    "access",
+    "account",
+    "backup",
+    "cert",
+    "certificate",
+    "cloneable",
+    "cryptographic",
+    "distributed",
+    "domain",
+    "enterprise",
+    "event",
+    "group",
+    "hyper-v",
+    "incoming",
+    "key",
+    "network",
+    "performance",
+    "pre-windows",
+    "print",
+    "protected",
+    "read-only",
+    "remote",
+    "schema",
+    "server",
+    "storage",
+]);
 const MOST_NAMES: usize = 3;
 
 /// The longest of them, in bytes.
@@ -61,7 +88,13 @@ const SECOND_NAME: usize = 24;
 /// Users`, which fill their line, or their quotes.
 pub(super) fn full_name_end(text: &Text<'_>, end: usize) -> usize {
     let mut behind = end;
-    for _ in 0..MOST_NAMES {
+    let first = text.bytes[..end]
+        .iter()
+        .rev()
+        .take_while(|byte| byte.is_ascii_alphabetic() || **byte == b'-')
+        .count();
+    let most = if GROUPS.contains(text.slice(end - first, end)) { MOST_NAMES } else { 1 };
+    for _ in 0..most {
         if text.at(behind) != b' ' || !text.at(behind + 1).is_ascii_uppercase() {
             break;
         }
