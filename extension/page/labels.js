@@ -92,7 +92,9 @@ function pageLabels(plain, tree, looks, walk) {
     const text = walk.textOf(node).trim();
     if (text.length > LABEL || text.includes('\n')) return null;
     // Of an icon, what it is called.
-    const isIcon = [...text].every((letter) => letter.toLowerCase() === letter.toUpperCase());
+    const isIcon = [...text].every(
+      (letter) => letter.toLowerCase() === letter.toUpperCase() && !(letter >= '0' && letter <= '9'),
+    );
     return (isIcon ? plain.attribute(node, 'title') : null) ?? text;
   };
 

@@ -139,6 +139,7 @@ const QUERIES = [
   ['names', ['point', 'double'], { selector: '#deep-peer' }, 'remote_ip:203.0.113.102'],
   ['names', ['point', 'double'], { selector: '#server' }, 'remote_ip:203.0.113.103'],
   ['names', ['point', 'double'], { selector: '#narrow-address' }, 'remote_ip:203.0.113.105'],
+  ['names', ['point', 'double'], { selector: '#beside-chip' }, 'remote_ip:203.0.113.107'],
   ['names', ['double'], { selector: '#network' }, 'host_ip:10.44.*', 0.4],
   ['names', ['point'], { selector: '#user' }, 'remote_host:img.stat-counter-js.xyz'],
   ['names', ['point'], { selector: '#caught' }, 'remote_ip:203.0.113.106'],
