@@ -1,5 +1,6 @@
 //! Names with dots: hosts, domains and bare file names.
 
+mod blocked;
 mod named;
 mod part;
 
@@ -179,7 +180,7 @@ fn is_name_of_host(text: &Text<'_>, run: &Run) -> bool {
 fn is_expected(text: &Text<'_>, run: &Run) -> bool {
     if text.is_defanged(run.start, run.end)
         || run.first_label(text).eq_ignore_ascii_case("www")
-        || is_blocked(text, run)
+        || blocked::is_blocked(text, run)
     {
         return true;
     }
@@ -197,35 +198,6 @@ fn is_expected(text: &Text<'_>, run: &Run) -> bool {
     let between = text.slice((at + label.len()).min(run.start), run.start);
     between.contains(['=', ':']) && !between.contains("==")
 }
-
-/// Whether it stands in a list of hosts that are blocked: `0.0.0.0 tracker.pl` at the beginning of a line, `||tracker.pl^`,
-/// `local-zone: "tracker.pl"`, `server=/tracker.pl/`, `tracker.pl CNAME .`, `tls.sni; content:"tracker.pl"`; or behind the word
-/// for it in a sentence.
-fn is_blocked(text: &Text<'_>, run: &Run) -> bool {
-    let line = text.line_before(run.start, HOSTS_FILE);
-    let is_led = matches!(text.before(run.start), b' ' | b'\t')
-        && matches!(line.trim_ascii_end(), "0.0.0.0" | "127.0.0.1" | "::1");
-    is_led
-        || BEFORE_BLOCKED.iter().any(|sign| line.ends_with(sign))
-        || text.bytes[run.end..].starts_with(b" CNAME .")
-}
-
-/// What stands before such a host.
-const BEFORE_BLOCKED: [&str; 10] = [
-    "||",
-    "zone: \"",
-    "zone \"",
-    "local-data: \"",
-    "server=/",
-    "local=/",
-    "address=/",
-    "tls.sni; content:\"",
-    "the domain ",
-    "for domain ",
-];
-
-/// How far before a host its line is read, in bytes.
-const HOSTS_FILE: usize = 32;
 
 fn is_domain(text: &Text<'_>, run: &Run, expected: bool) -> bool {
     let last = run.last_label(text);

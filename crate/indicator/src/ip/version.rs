@@ -1,6 +1,7 @@
 //! Signs that four numbers are a version or the number of a section, and not an address.
 
 mod amounts;
+mod bounds;
 mod lists;
 mod products;
 mod shapes;
@@ -163,37 +164,12 @@ fn is_changed_behind(text: &Text<'_>, end: usize) -> bool {
     CHANGES_BEHIND.iter().any(|change| behind.windows(change.len()).any(|words| words == change.as_bytes()))
 }
 
-/// Words for the versions on one side of another: `10.2.3.4 or later`, and what may follow where they are joined by `and`: an
-/// address is seen, `and later` something happens.
-const OTHERS: [&str; 9] =
-    ["later", "newer", "higher", "above", "earlier", "older", "lower", "below", "prior"];
-const OF_VERSIONS: [&str; 5] = ["version", "hotfix", "release", "build", "patch"];
-
-/// Whether words for the versions on one side of a number follow it, which no version is too large for.
-fn is_bound(text: &Text<'_>, end: usize, rest: &[u8]) -> bool {
-    let first =
-        text.bytes[..end].iter().rev().take(15).take_while(|byte| byte.is_ascii_digit() || **byte == b'.');
-    let digits = text.slice(end - first.count(), end).split('.').next().map_or(0, str::len);
-    let (is_joined, words) = match (rest.strip_prefix(b"or "), rest.strip_prefix(b"and ")) {
-        (Some(words), _) => (false, words),
-        (_, Some(words)) => (true, words),
-        _ => return false,
-    };
-    let behind = OTHERS.iter().find_map(|word| words.strip_prefix(word.as_bytes()));
-    behind.filter(|_| digits < 3).is_some_and(|behind| match behind {
-        [] => true,
-        [b' ', more @ ..] if is_joined => OF_VERSIONS.iter().any(|word| more.starts_with(word.as_bytes())),
-        [b' ', more, ..] => !more.is_ascii_digit(),
-        [sign, ..] => !sign.is_ascii_alphanumeric() && (!is_joined || *sign != b','),
-    })
-}
-
 /// Whether the number of a build follows, words for the versions on one side of it, or the level and the verb of a control: `10.0.2.1 (build 4471)`, `10.1.0.2 build
 /// 4471`, `2.3.10.12 (L1) Ensure …`.
 fn is_before_build(text: &Text<'_>, end: usize) -> bool {
     let Some(rest) = text.bytes[end..].strip_prefix(b" ") else { return false };
     let number = rest.strip_prefix(b"build ").and_then(|number| number.first());
-    is_bound(text, end, rest)
+    bounds::is_bound(text, end, rest)
         || rest.starts_with(b"(build")
         || rest.starts_with(b"(L1) Ensure ")
         || rest.starts_with(b"(L2) Ensure ")

@@ -1,0 +1,32 @@
+//! Hosts in lists of what is blocked.
+
+use super::super::{context::Text, run::Run};
+
+/// Whether it stands in a list of hosts that are blocked: `0.0.0.0 tracker.pl` at the beginning of a line, `||tracker.pl^`,
+/// `local-zone: "tracker.pl"`, `server=/tracker.pl/`, `tracker.pl CNAME .`, `tls.sni; content:"tracker.pl"`; or behind the word
+/// for it in a sentence.
+pub(super) fn is_blocked(text: &Text<'_>, run: &Run) -> bool {
+    let line = text.line_before(run.start, HOSTS_FILE);
+    let is_led = matches!(text.before(run.start), b' ' | b'\t')
+        && matches!(line.trim_ascii_end(), "0.0.0.0" | "127.0.0.1" | "::1");
+    is_led
+        || BEFORE_BLOCKED.iter().any(|sign| line.ends_with(sign))
+        || text.bytes[run.end..].starts_with(b" CNAME .")
+}
+
+/// What stands before such a host.
+const BEFORE_BLOCKED: [&str; 10] = [
+    "||",
+    "zone: \"",
+    "zone \"",
+    "local-data: \"",
+    "server=/",
+    "local=/",
+    "address=/",
+    "tls.sni; content:\"",
+    "the domain ",
+    "for domain ",
+];
+
+/// How far before a host its line is read, in bytes.
+const HOSTS_FILE: usize = 32;

@@ -1,0 +1,28 @@
+//! Versions on one side of another.
+
+use super::super::super::context::Text;
+
+/// Words for the versions on one side of another: `10.2.3.4 or later`, and what may follow where they are joined by `and`: an
+/// address is seen, `and later` something happens.
+const OTHERS: [&str; 9] =
+    ["later", "newer", "higher", "above", "earlier", "older", "lower", "below", "prior"];
+const OF_VERSIONS: [&str; 5] = ["version", "hotfix", "release", "build", "patch"];
+
+/// Whether words for the versions on one side of a number follow it, which no version is too large for.
+pub(super) fn is_bound(text: &Text<'_>, end: usize, rest: &[u8]) -> bool {
+    let first =
+        text.bytes[..end].iter().rev().take(15).take_while(|byte| byte.is_ascii_digit() || **byte == b'.');
+    let digits = text.slice(end - first.count(), end).split('.').next().map_or(0, str::len);
+    let (is_joined, words) = match (rest.strip_prefix(b"or "), rest.strip_prefix(b"and ")) {
+        (Some(words), _) => (false, words),
+        (_, Some(words)) => (true, words),
+        _ => return false,
+    };
+    let behind = OTHERS.iter().find_map(|word| words.strip_prefix(word.as_bytes()));
+    behind.filter(|_| digits < 3).is_some_and(|behind| match behind {
+        [] => true,
+        [b' ', more @ ..] if is_joined => OF_VERSIONS.iter().any(|word| more.starts_with(word.as_bytes())),
+        [b' ', more, ..] => !more.is_ascii_digit(),
+        [sign, ..] => !sign.is_ascii_alphanumeric() && (!is_joined || *sign != b','),
+    })
+}
