@@ -54,6 +54,11 @@ fn beside(cell: &[u8]) -> Option<SaidKind> {
 /// column, or the object or the element that it is in.
 #[inline(never)]
 pub(super) fn said(text: &Text<'_>, start: usize, end: usize) -> Option<SaidKind> {
+    of_row(text, start, end).or_else(|| member::said(text, start, end))
+}
+
+/// The same of a name that may be a host's or a file's, which pairs and the keys of lists tell apart, too.
+pub(super) fn said_of_name(text: &Text<'_>, start: usize, end: usize) -> Option<SaidKind> {
     of_row(text, start, end)
         .or_else(|| of_pair(text, start, end))
         .or_else(|| member::said(text, start, end))

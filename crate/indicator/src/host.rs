@@ -32,7 +32,7 @@ pub(super) fn recognise<'t>(text: &Text<'t>, run: &Run) -> Recognised<'t> {
     let open = !matches!(found, Some(HostName::Domain)) || run.ending.is_of_files();
     let said = if open {
         let likely = || file_name::is_likely(text, run).then_some(run.start);
-        cell::said(text, run.start, run.end)
+        cell::said_of_name(text, run.start, run.end)
             .or_else(|| labelled_file(text, likely()?))
             .or_else(|| ends_spaced_file(text, run))
     } else {

@@ -373,12 +373,17 @@ pub(super) fn is_no_file_hash(label: &str) -> bool {
 /// Whether a word, or one of those that capital letters join in it, makes a hash that of something else than a file:
 /// `SignerThumbprint`, `thumbprintSha1`, `IssuerCertHash`.
 fn is_no_file(word: &str) -> bool {
-    let mut begin = 0;
-    let mut joined = word
-        .char_indices()
-        .skip(1)
-        .filter(|(at, c)| c.is_ascii_uppercase() && word.as_bytes()[at - 1].is_ascii_lowercase());
     NO_FILE.contains(word)
-        || joined.any(|(at, _)| NO_FILE.contains(&word[std::mem::replace(&mut begin, at)..at]))
-        || NO_FILE.contains(&word[begin..])
+        || word.bytes().skip(1).any(|byte| byte.is_ascii_uppercase()) && joins_no_file(word)
+}
+
+/// The same for the words that capital letters join.
+#[cold]
+fn joins_no_file(word: &str) -> bool {
+    let mut begin = 0;
+    let bytes = word.as_bytes();
+    let mut ends = (1..word.len())
+        .filter(|at| bytes[*at].is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase())
+        .chain([word.len()]);
+    ends.any(|end| NO_FILE.contains(&word[std::mem::replace(&mut begin, end)..end]))
 }

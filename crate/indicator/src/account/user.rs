@@ -86,10 +86,11 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize, backslash: 
         end += 1;
     }
     let domain = text.slice(start, backslash);
-    let spaced = SPACED
-        .iter()
-        .find(|(word, prefix)| domain.eq_ignore_ascii_case(word) && ends_with(text, start, prefix));
-    if !text.at(end).is_ascii() && (spaced.is_some() || is_labelled(text, start)) {
+    let spaced = || {
+        let mut names = SPACED.iter();
+        names.find(|(word, prefix)| domain.eq_ignore_ascii_case(word) && ends_with(text, start, prefix))
+    };
+    if !text.at(end).is_ascii() && (spaced().is_some() || is_labelled(text, start)) {
         end = wide_end(text, user, end);
     }
     if text.slice(user, end).ends_with('.') {
@@ -103,6 +104,7 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize, backslash: 
     // In a text that writes backslashes twice, one behind the name begins the end of the line.
     let written_out =
         user > backslash + 1 && text.at(end) == b'\\' && (text.is_escape(end) || text.is_written_out(end));
+    let spaced = spaced();
     let begin = start - spaced.map_or(0, |(_, prefix)| prefix.len());
     if name.len() < 2
         || text.at(end) == b'\\' && !written_out
