@@ -116,7 +116,9 @@ fn read(text: &Text<'_>, run: &Run) -> Option<HostName> {
     }
     let (label, label_at) = text.label(run.start);
     // A name of three parts, or with a dash, below a top-level domain is no account.
-    let is_long = run.ending.is_root_zone() && (run.labels > 2 || run.inner_label(text).contains('-'));
+    let is_long = run.ending.is_root_zone()
+        && (run.labels > 2 || run.inner_label(text).contains('-'))
+        && text.at(run.end) != b'\\';
     let labelled_user = label_at + label.len() < run.start && labels::is_user(label) && !is_long;
     let domain = !labelled_user
         && run.is_well_formed(text)

@@ -20,12 +20,12 @@ pub(super) fn is_blocked(text: &Text<'_>, run: &Run) -> bool {
     let line = text.line_before(run.start, HOSTS_FILE);
     let is_led = matches!(text.before(run.start), b' ' | b'\t')
         && matches!(line.trim_ascii_end(), "0.0.0.0" | "127.0.0.1" | "::1");
-    is_led || BEFORE_BLOCKED.iter().any(|sign| line.ends_with(sign))
+    // Two bars between cells are an empty one.
+    is_led || matches!(line, "||" | "@@||") || BEFORE_BLOCKED.iter().any(|sign| line.ends_with(sign))
 }
 
 /// What stands before such a host.
-const BEFORE_BLOCKED: [&str; 10] = [
-    "||",
+const BEFORE_BLOCKED: [&str; 9] = [
     "zone: \"",
     "zone \"",
     "local-data: \"",
