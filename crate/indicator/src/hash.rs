@@ -120,16 +120,21 @@ fn is_labelled_otherwise(text: &Text<'_>, start: usize) -> bool {
             outer -= 1;
         }
         (label, at) = text.label(outer);
-        if foreign(label) || OF_LEDGERS.contains(label) || is_of_block(text, label, at) {
+        let is_import = || {
+            let behind = text.bytes.get(at + label.len()..at + label.len() + 5);
+            label.eq_ignore_ascii_case("import")
+                && behind.is_some_and(|word| word.eq_ignore_ascii_case(b" hash"))
+        };
+        if foreign(label) || is_import() || OF_LEDGERS.contains(label) || is_of_block(text, label, at) {
             return true;
         }
     }
     false
 }
 
-/// Words before `hash` that make it that of a ledger's entry, of a part of a torrent, or of what a program imports. Not `info`, which is the level of a
+/// Words before `hash` that make it that of a ledger's entry, or of a part of a torrent. Not `info`, which is the level of a
 /// line.
-static OF_LEDGERS: Words<6> = Words::new(["genesis", "import", "merkle", "piece", "transaction", "tx"]);
+static OF_LEDGERS: Words<5> = Words::new(["genesis", "merkle", "piece", "transaction", "tx"]);
 
 /// Whether it is the hash of a ledger's block, by what stands before that: analysts block hashes, too.
 #[cold]
@@ -154,7 +159,9 @@ fn is_of_system(text: &Text<'_>, start: usize) -> bool {
     if text.before(start) == b'\n' {
         return before.trim_ascii_end().ends_with(b"/machine-id");
     }
-    before.ends_with(b"Info Hash: ")
+    // The answer of a client to HTTP (RFC 7616, section 3.4)
+    before.ends_with(b"response=\"") && text.ahead_of(start, LEDGER).contains("nonce=")
+        || before.ends_with(b"Info Hash: ")
         || before.ends_with(b"* SHA1     : ") && text.ahead_of(start, LISTED).contains("* NTLM     : ")
 }
 

@@ -196,7 +196,7 @@ pub(super) fn ends_in_version(word: &str) -> bool {
 }
 
 /// Labels of hexadecimal values that are not the hash of a file.
-static NO_FILE_HASH: Words<131> = Words::new([
+static NO_FILE_HASH: Words<130> = Words::new([
     "--hard",
     "checkout",
     "cherry-pick",
@@ -242,7 +242,6 @@ static NO_FILE_HASH: Words<131> = Words::new([
     "issuerhash",
     "cnonce",
     "opaque",
-    "response",
     "importhash",
     "import_hash",
     "import-hash",
@@ -332,9 +331,8 @@ static NO_FILE_HASH: Words<131> = Words::new([
 
 /// Words of labels that make a hash that of something else than a file, whatever else is in the label: `ja3_md5`,
 /// `x509-fingerprint-sha1`, `cert_sha256`.
-static NO_FILE: Words<20> = Words::new([
+static NO_FILE: Words<19> = Words::new([
     "hmac",
-    "rc4",
     "authentihash",
     "cdhash",
     "cert",
@@ -382,8 +380,18 @@ fn is_no_file(word: &str) -> bool {
 fn joins_no_file(word: &str) -> bool {
     let mut begin = 0;
     let bytes = word.as_bytes();
-    let mut ends = (1..word.len())
+    let joints = (1..word.len())
         .filter(|at| bytes[*at].is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase())
         .chain([word.len()]);
-    ends.any(|end| NO_FILE.contains(&word[std::mem::replace(&mut begin, end)..end]))
+    let (mut is_other, mut last) = (false, "");
+    for end in joints {
+        last = &word[std::mem::replace(&mut begin, end)..end];
+        is_other |= NO_FILE.contains(last);
+    }
+    // `CertUtil` and `SslStrip` are programs.
+    is_other && OF_HASHES.contains(last)
 }
+
+/// Last words of such labels.
+static OF_HASHES: Words<8> =
+    Words::new(["digest", "fingerprint", "hash", "md5", "serial", "sha1", "sha256", "thumbprint"]);
