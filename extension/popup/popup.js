@@ -9,8 +9,8 @@ import { busy, byId } from '../shared/elements.js';
 import { t } from '../shared/i18n.js';
 import { localise } from '../shared/localise.js';
 import { find, onSettings } from '../shared/storage.js';
-import { selectionOfActive } from '../tab/selection.js';
 import { startAlert } from './alert.js';
+import { from, selected } from './early.js';
 import { startInvestigate } from './investigate.js';
 import { fail, optionsButton, warn } from './notices.js';
 import { startOutbox } from './outbox.js';
@@ -24,14 +24,13 @@ const PAGES = /** @type {const} */ (['investigate', 'alert', 'outbox']);
 
 async function main() {
   localise();
-  const search = new URLSearchParams(location.search);
-  const from = search.get('from');
-  const panel = search.has('panel');
-  document.body.classList.toggle('tab', !panel && (from !== null || innerWidth > 600));
+  const panel = new URLSearchParams(location.search).has('panel');
+  document.body.classList.toggle('tab', from !== null && !panel);
   document.body.classList.toggle('panel', panel);
   // Who needs it says what went wrong.
   const handed = from === null ? readActiveTab() : readHandoff(from);
   handed.catch(() => undefined);
+  if (from === null && !panel) void lookLikeTab().catch(fail);
   let isBusy = () => false;
   const pinned = startPanel(panel, fail, () => isBusy());
   pinned.catch(() => undefined);
@@ -44,12 +43,12 @@ async function main() {
   const investigate = startInvestigate(page);
   const handoff = await handed;
   // A page that was scanned stays as it is listed.
-  const scanned = from !== null && handoff?.reason === 'scan';
+  const scanned = from !== null && handoff?.reason === 'scan' ? from : null;
   if (handoff?.server) await servers.at(handoff.server);
   // Only the popup and the panel know which tab is meant.
   byId('scan', HTMLButtonElement).hidden = from !== null && !panel;
   // The other pages begin once the first one shows what was found, or says why it cannot.
-  await (scanned ? investigate.scan(from, handoff.host) : investigate.start(handoff)).catch(fail);
+  await (scanned !== null ? investigate.scan(scanned, handoff?.host ?? '') : investigate.start(handoff)).catch(fail);
   await pinned;
   await investigate.rest();
   const alert = await startAlert(page, { investigate: (text) => void showInvestigate(text) });
@@ -63,7 +62,7 @@ async function main() {
     },
   });
   refresh = () =>
-    void (scanned ? Promise.resolve() : investigate.read())
+    void (scanned !== null ? Promise.resolve() : investigate.read())
       .then(investigate.again)
       .then(alert.check)
       .then(outbox.read)
@@ -78,6 +77,11 @@ async function main() {
     show('investigate');
     await investigate.start({ text, host: '' });
   }
+}
+
+/** Where the popup's page was opened in a tab, it looks like one. To ask how wide it is would lay it out once more. */
+async function lookLikeTab() {
+  document.body.classList.toggle('tab', (await browser.tabs.getCurrent()) !== undefined);
 }
 
 function startTabs() {
@@ -133,9 +137,9 @@ async function readHandoff(name) {
 /** @returns {Promise<import('../types/messages.js').Selection & { reason?: undefined, server?: undefined } | undefined>} */
 async function readActiveTab() {
   try {
-    const selection = await selectionOfActive();
-    if (selection.note) warn(t(`note_${selection.note}`));
-    return selection;
+    const selection = await selected;
+    if (selection?.note) warn(t(`note_${selection.note}`));
+    return selection ?? undefined;
   } catch (error) {
     fail(error);
     return undefined;

@@ -9,6 +9,7 @@ import { byId, element } from '../shared/elements.js';
 import { counted, t } from '../shared/i18n.js';
 import { send } from '../shared/messages.js';
 import { readSettings } from '../shared/storage.js';
+import { settingsAtFirst } from './early.js';
 
 /** The page, as its parts see it. @typedef {{ settings: () => import('../shared/storage.js').SettingsTexts, server: () => string, isCortex: () => boolean, fail: (error: unknown) => void }} Page */
 
@@ -28,9 +29,13 @@ export function startServers({ fail, changed }) {
   let chosen;
   const days = byId('days', HTMLSelectElement);
 
+  /** The settings that are being read since the page was opened, for the first reading alone. */
+  let first = /** @type {typeof settingsAtFirst | null} */ (settingsAtFirst);
+
   const read = async () => {
     try {
-      const reading = readSettings();
+      const reading = first ?? readSettings();
+      first = null;
       reading.catch(() => undefined);
       const secdo = await click();
       settings = await reading;
