@@ -62,7 +62,7 @@ const WRAPPERS: [Wrapper; 7] = [
 
 /// Lines that are known to tell less in one of them: objects whose quotes are escaped once more, names that say something
 /// only as whole names, or in the text of their own record; bars, carets and blanks that the pane's own signs hide.
-const KNOWN: [&str; 13] = [
+const KNOWN: [&str; 15] = [
     "A text in an event",
     "A row that is a cell",
     "\"2026-11-24 10:00:00\",\"{\"\"src\"\"",
@@ -76,6 +76,8 @@ const KNOWN: [&str; 13] = [
     "An element of nobody's format",
     "LEEF with tabs, with its own delimiter",
     "Several blanks end a value",
+    "A server of files",
+    "Labels of two words behind a path",
 ];
 
 /// The ends and the file of a text; `None` where it is not one record.

@@ -287,7 +287,7 @@ fn is_id(said: &Said) -> bool {
         said.value.starts_with("S-1-") || said.value.starts_with("0x") || products::is_id_of_other(&said.name)
     };
     let is_other = said.name == "ID"
-        || matches!(said.value.as_str(), "firewall" | "sslvpn")
+        || said.name.eq_ignore_ascii_case("id") && !said.value.bytes().any(|byte| byte.is_ascii_digit())
         || said.value.contains(' ')
         || is_user()
         || is_foreign();

@@ -34,9 +34,9 @@ pub(super) fn number<T: std::str::FromStr>(text: &str) -> Option<T> {
 /// Milliseconds behind the seconds, and how many parts they take.
 pub(super) fn fraction(parts: &[TimePart<'_>]) -> (u16, usize) {
     match parts {
-        // A longer number behind a comma is the next column.
+        // Another number behind a comma is the next column.
         [TimePart::Sign('.' | ','), TimePart::Number(digits), ..]
-            if parts[0] == TimePart::Sign('.') || digits.len() <= 3 =>
+            if parts[0] == TimePart::Sign('.') || matches!(digits.len(), 1..=3 | 6 | 9) =>
         {
             let thousandths = format!("{digits:0<3}");
             // `18.515.1538`: parts of thousandths stand apart.

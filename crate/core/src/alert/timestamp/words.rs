@@ -175,7 +175,7 @@ impl FoundParts {
 
     fn take_word(&mut self, word: &str) -> Option<usize> {
         let lower = word.to_ascii_lowercase();
-        if let Some(offset) = zones::offset(&lower) {
+        if let Some(offset) = zones::offset(word) {
             // `22:14:58Z EST branch`: a time has one zone; `GMT-0500 (EST)` says it twice.
             if self.offset.is_some_and(|said| said != offset) {
                 return None;

@@ -62,8 +62,16 @@ const ZONES: [(&str, i32); 53] = [
 /// Letters that several places write, with different clocks: India, Ireland and Israel have IST.
 const SHARED: [&str; 8] = ["ist", "bst", "ast", "adt", "gst", "sst", "amt", "ect"];
 
+/// The zones that are written in small letters, too: others would be words, and names of hosts and programs: `10:00:00 cat: …`.
+const SMALL: [&str; 5] = ["z", "utc", "gmt", "cest", "mesz"];
+
 /// The offset of the zone of these letters from UTC, in minutes.
 pub(super) fn offset(letters: &str) -> Option<i32> {
+    if letters.bytes().any(|byte| byte.is_ascii_lowercase())
+        && !SMALL.iter().any(|zone| zone.eq_ignore_ascii_case(letters))
+    {
+        return None;
+    }
     let is_it = |(zone, _): &&(&str, i32)| zone.eq_ignore_ascii_case(letters);
     ZONES.iter().find(is_it).map(|(_, minutes)| *minutes)
 }

@@ -11,6 +11,52 @@ use crate::alert::read::{
 const MOST: usize = 200;
 const WORDS: usize = 5;
 
+/// Names of several words in rendered events of Windows, whose last word alone says nothing: before them a path ends.
+/// Source: Microsoft, "Advanced security audit policy settings", the descriptions of events 4656 to 5168 and 4688 to 4697;
+/// "Review event logs and error codes to troubleshoot issues with Microsoft Defender Antivirus".
+const OF_WINDOWS: [&str; 40] = [
+    "Handle ID",
+    "Process ID",
+    "Thread ID",
+    "Logon ID",
+    "Security ID",
+    "Transaction ID",
+    "Object Type",
+    "Object Server",
+    "Operation Type",
+    "Resource Attributes",
+    "Access Mask",
+    "Access Reasons",
+    "Access Request Information",
+    "Process Information",
+    "Network Information",
+    "Share Information",
+    "Share Name",
+    "Source Process ID",
+    "Target Process ID",
+    "Original Security Descriptor",
+    "New Security Descriptor",
+    "Detection Origin",
+    "Detection Type",
+    "Detection Source",
+    "Detection User",
+    "Action Status",
+    "Error Code",
+    "Error Description",
+    "Engine Version",
+    "Signature Version",
+    "Security intelligence Version",
+    "Service Type",
+    "Service Start Type",
+    "Service Account",
+    "Creator Process ID",
+    "Token Elevation Type",
+    "Mandatory Label",
+    "Process Command Line",
+    "Return Code",
+    "Rule Name",
+];
+
 /// The pairs of a line, where two of their names or more are names of an alert's values: a value goes on until the next
 /// name or, where commas stand before most of them, until a comma. None for every other line.
 pub(crate) fn pairs(line: &str) -> Vec<(&str, &str)> {
@@ -72,6 +118,13 @@ fn name(text: &str) -> Option<&str> {
             break;
         };
         rest = before;
+    }
+    let of_windows = starts
+        .iter()
+        .rev()
+        .find(|start| OF_WINDOWS.iter().any(|name| name.eq_ignore_ascii_case(&text[**start..])));
+    if let Some(start) = of_windows {
+        return Some(&text[*start..]);
     }
     let known = starts.iter().rev().find(|start| names::is_known(&text[**start..]));
     let first = starts.first()?;

@@ -12,7 +12,10 @@ const MOST_CLOSED: usize = 6;
 /// object in it: pairs alone are read one by one.
 pub(super) fn read(text: &str) -> Option<Record<'_>> {
     let members = text.trim().trim_end_matches(',');
-    if members.len() > LONGEST || !begins_member(members) || !members.contains(['{', '}']) {
+    if members.len() > LONGEST
+        || !begins_member(members)
+        || !(members.contains(['{', '}']) || members.contains("\": [\n"))
+    {
         return None;
     }
     let (closed, balance) = depths(members);

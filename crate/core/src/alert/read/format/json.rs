@@ -100,7 +100,7 @@ fn split(text: &str) -> Option<Vec<RecordPart>> {
 }
 
 /// Members that hold events, as clouds deliver several in one object.
-const EVENTS: [&str; 10] = [
+const EVENTS: [&str; 12] = [
     "Records",
     "records",
     "events",
@@ -111,14 +111,37 @@ const EVENTS: [&str; 10] = [
     "value",
     "results",
     "logs",
+    "hits",
+    "items",
 ];
+
+/// Members that hold an object with events in it: the answers of search engines and of interfaces of the web.
+const AROUND: [&str; 5] = ["hits", "results", "data", "response", "result"];
 
 /// The events of an object that holds two or more, and little besides; `None` for every other value.
 fn events(value: &RawValue) -> Option<Vec<&RawValue>> {
     let Members(list) = serde_json::from_str(value.get()).ok()?;
-    let (_, array) =
-        list.iter().find(|(name, value)| EVENTS.contains(&&**name) && value.get().starts_with('['))?;
-    let is_alone = list.iter().all(|(_, value)| !value.get().starts_with('{'));
+    let of = |names: &[&str], begin: char| {
+        list.iter().find(|(name, value)| names.contains(&&**name) && value.get().starts_with(begin))
+    };
+    if let Some((_, inside)) = of(&AROUND, '{') {
+        let is_alone = list.iter().filter(|(_, value)| value.get().starts_with(['{', '['])).count() == 1;
+        return is_alone.then(|| events(inside)).flatten();
+    }
+    let (_, array) = of(&EVENTS, '[')?;
+    // An event that has a list of what it was made of has ends or a file of its own.
+    let mut around = Record::new("");
+    for (name, value) in
+        list.iter().filter(|(_, value)| value.get().starts_with(|c: char| c == '"' || c.is_ascii_digit()))
+    {
+        around.push_as(name.clone(), value.get().trim_matches('"').to_owned(), "");
+    }
+    let is_event = [Role::SourceIp, Role::DestinationIp, Role::OwnEnd, Role::OtherEnd, Role::FilePath]
+        .into_iter()
+        .any(|role| around.has(role));
+    let is_total = |(name, _): &&(String, &RawValue)| name == "total";
+    let is_alone = !is_event
+        && list.iter().filter(|member| !is_total(member)).all(|(_, value)| !value.get().starts_with('{'));
     let events: Vec<&RawValue> = serde_json::from_str(array.get()).ok()?;
     let are_objects = events.len() > 1 && events.iter().all(|event| event.get().starts_with('{'));
     (is_alone && are_objects).then_some(events)

@@ -44,7 +44,7 @@ const ORDERS: [Order; 6] = [
     // The same: logs of the web proxy
     Order {
         is_it: |cells| {
-            cells.len() >= 10
+            cells.len() >= 8
                 && cells[2..4].iter().all(|cell| endpoints::split(cell).is_some())
                 && matches!(cells[6], "ALLOWED" | "BLOCKED" | "PROXIED" | "Allowed" | "Blocked")
                 && cells[7].contains("://")

@@ -77,18 +77,32 @@ fn split(text: &str) -> Option<Vec<RecordPart>> {
     if root.starts_with("<?xml") {
         root = root.split_once("?>")?.1.trim_start();
     }
-    let name = root.strip_prefix('<')?;
-    let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '-' | ':'))?];
-    name.bytes().next().filter(u8::is_ascii_alphabetic)?;
-    let end = format!("</{name}>");
+    if let Some(inside) = listed(root) {
+        root = inside;
+    }
+    let end = format!("</{}>", name(root)?);
     let mut parts = Vec::new();
-    let mut from = 0;
+    let mut from = line::place(text, root).start;
     while let Some(at) = text[from..].find(&end).filter(|_| parts.len() < split::MOST) {
         let to = from + at + end.len();
         parts.push(split::part(from + text[from..].len() - text[from..].trim_start().len()..to));
         from = to;
     }
     Some(parts)
+}
+
+/// The name of the element that a text begins with.
+fn name(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix('<')?;
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '-' | ':'))?;
+    rest[..end].starts_with(|c: char| c.is_ascii_alphabetic()).then_some(&rest[..end])
+}
+
+/// The elements inside a list of them, whose name is theirs with an s: `<Events><Event>…</Event><Event>…</Event></Events>`.
+fn listed(root: &str) -> Option<&str> {
+    let (_, inside) = root.split_once('>')?;
+    let inside = inside.trim_start();
+    (name(root)?.strip_suffix('s') == name(inside)).then_some(inside)
 }
 
 /// How deep elements are followed.

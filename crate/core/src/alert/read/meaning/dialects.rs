@@ -18,7 +18,8 @@ struct Dialect {
 }
 
 use Role::{
-    DestinationIp, DestinationPort, OtherEnd, OtherPort, OwnEnd, OwnPort, Perimeter, SourceIp, SourcePort,
+    DestinationIp, DestinationPort, OtherEnd, OtherPort, OwnEnd, OwnPort, Perimeter, ProcessPath, SourceIp,
+    SourcePort,
 };
 
 /// What CyberArk writes where an account is used: words of its actions, and their numbers in its formats.
@@ -40,8 +41,25 @@ const CYBERARK: [&str; 14] = [
     r#"\"MessageID\":\"308\""#,
 ];
 
+/// How an event says that it is the one of a packet that was blocked.
+const BLOCKED_PACKET: [&str; 12] = [
+    "blocked a packet",
+    ">5152<",
+    "EventCode=5152",
+    "EventID=5152",
+    r#""EventID":5152"#,
+    r#""EventID": 5152"#,
+    r#""EventID":"5152""#,
+    r#""event_id":5152"#,
+    r#""event_id":"5152""#,
+    // In a text of another object
+    r#"\"EventID\":5152"#,
+    r#"\"EventID\": 5152"#,
+    r#"\"EventID\":\"5152"#,
+];
+
 /// The dialects; names as the table has them.
-const DIALECTS: [Dialect; 38] = [
+const DIALECTS: [Dialect; 43] = [
     // Firewalls that have a source and a destination, and tell of a proxy's client besides
     Dialect {
         with: &["sip", "dip", "cip"],
@@ -97,6 +115,20 @@ const DIALECTS: [Dialect; 38] = [
         with: &["cpt", "sip"],
         texts: &[],
         means: &[("cpt", Some(SourcePort)), ("sip", Some(DestinationIp)), ("spt", Some(DestinationPort))],
+    },
+    // The same without the server's address
+    Dialect {
+        with: &["cpt", "spt"],
+        texts: &["Incapsula", "Imperva"],
+        means: &[("cpt", Some(SourcePort)), ("spt", Some(DestinationPort))],
+    },
+    // MySQL's log of slow queries: the number of a connection
+    Dialect { with: &["id"], texts: &["User@Host: "], means: &[("id", None)] },
+    // osquery's sockets: the program that opened one
+    Dialect {
+        with: &["localaddress", "remoteaddress", "path"],
+        texts: &[],
+        means: &[("path", Some(ProcessPath))],
     },
     // Dovecot and its kind: the remote and the local end of a server
     Dialect {
@@ -234,7 +266,19 @@ const DIALECTS: [Dialect; 38] = [
         texts: &["\"is_orig\":true"],
         means: &[("txhosts", Some(SourceIp)), ("rxhosts", Some(DestinationIp))],
     },
-    // The filtering platform of Windows: its source is the own end, whoever opened the connection
+    // The filtering platform of Windows, of a packet that it blocked: the ends are the packet's own
+    // Source: Microsoft, "5152(F): The Windows Filtering Platform blocked a packet".
+    Dialect {
+        with: &["sourceaddress", "destaddress", "direction"],
+        texts: &BLOCKED_PACKET,
+        means: &[("sourceaddress", Some(SourceIp)), ("destaddress", Some(DestinationIp))],
+    },
+    Dialect {
+        with: &["sourceaddress", "destinationaddress", "direction"],
+        texts: &BLOCKED_PACKET,
+        means: &[("sourceaddress", Some(SourceIp)), ("destinationaddress", Some(DestinationIp))],
+    },
+    // The same of a connection: its source is the own end, whoever opened the connection
     Dialect {
         with: &["sourceaddress", "destaddress", "direction"],
         texts: &["%%145"],

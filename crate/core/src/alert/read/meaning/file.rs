@@ -49,6 +49,11 @@ fn audited(record: &Record<'_>) -> Option<Said> {
     let is_change = |pair: &Pair<'_>| {
         matches!(&*pair.name, "objtype" | "nametype") && matches!(&*pair.value, "CREATE" | "DELETE")
     };
+    // A record of one file, as lines are selected one by one
+    if record.text.matches("type=PATH ").count() == 1 && !record.text.contains("type=SYSCALL ") {
+        let file = pairs().find(|pair| pair.name == "name")?;
+        return is_whole(&file.value).then(|| file.said());
+    }
     let change = pairs().position(is_change)?;
     let file = record.list[..change].iter().rfind(|pair| pair.name == "name")?;
     is_whole(&file.value).then(|| file.said())
@@ -94,12 +99,13 @@ fn in_quoted_cell(record: &Record<'_>) -> Option<Said> {
     if found.next().is_some() { None } else { record.said(only) }
 }
 
-/// Whether a record of Windows tells of somebody who logged on: the program in it only reports that.
+/// Whether a record of Windows tells of somebody who logged on, or of a name that was asked for: the program in it is not
+/// what the event is about.
 fn is_logon(record: &Record<'_>) -> bool {
     let is_type = |pair: &Pair<'_>| {
         let last = pair.name.rsplit('.').next().unwrap_or(&pair.name);
         // `acct="ann"` of Linux' audit: who changed an account, or logged on
-        names::plain(last) == "logonprocessname" || pair.name == "acct"
+        matches!(names::plain(last).as_str(), "logonprocessname" | "queryname") || pair.name == "acct"
     };
     record.list.iter().take(400).any(is_type)
 }

@@ -277,7 +277,8 @@ const WORDS: usize = 4;
 /// The address in a value: the whole, or the only one among a few words, as a cell has it beside a badge: `203.0.113.9
 /// Malicious`.
 fn in_value(value: &str) -> Option<(String, &str)> {
-    let whole = endpoints::split(value);
+    // Java writes the name of a host before a slash, and none where it is not known: `/203.0.113.9`.
+    let whole = endpoints::split(value.strip_prefix('/').unwrap_or(value));
     // Most values are one word, or have no address at all.
     if whole.is_some() || !value.contains(' ') || !value.contains(['.', ':']) {
         return whole;
@@ -327,8 +328,11 @@ fn of_sentence(record: &Record<'_>) -> Parties {
     let sentence::SaidParties { mut from, mut to, guessed, reached } =
         sentence::parties(text, record.is_structured() && !record.is_row);
     // An address and nothing else: from outside it is where somebody went.
-    let is_alone =
-        |end: &End<'_>| end.is_public() && text.trim().len() < end.written.len() + end.port.len() + ALONE;
+    let is_alone = |end: &End<'_>| {
+        let (before, behind) = (&text[..end.start], &text[end.start + end.written.len()..]);
+        let has_words = before.chars().chain(behind.chars()).any(char::is_alphabetic);
+        end.is_public() && !has_words && text.trim().len() < end.written.len() + end.port.len() + ALONE
+    };
     if to.is_none() && from.as_ref().is_some_and(is_alone) {
         std::mem::swap(&mut from, &mut to);
     }

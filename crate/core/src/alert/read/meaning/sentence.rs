@@ -68,7 +68,14 @@ pub(crate) fn parties(text: &str, named_only: bool) -> SaidParties<'_> {
         }
         return SaidParties::told(from, to);
     }
-    if let Some(told) = by_signs(text, &ends) {
+    if let Some(mut told) = by_signs(text, &ends) {
+        // Nobody, or a network, as a rule has it: a word may tell who it was.
+        if told.from.is_none()
+            && let (Some(from), Some(to)) = (&from, &told.to)
+            && from.start != to.start
+        {
+            told.from = Some(from.clone());
+        }
         return told;
     }
     match (from, forwards(text, &ends)) {

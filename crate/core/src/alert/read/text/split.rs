@@ -20,6 +20,16 @@ pub(crate) struct RecordPart {
 
 /// The records of a selection in its order; one where it cannot be told apart.
 pub(crate) fn parts(text: &str) -> Vec<RecordPart> {
+    // A mark of the order of bytes, at the beginning of a file
+    if let Some(rest) = text.strip_prefix('\u{feff}') {
+        let mut parts = parts(rest);
+        for part in &mut parts {
+            let mark = text.len() - rest.len();
+            part.span = part.span.start + mark..part.span.end + mark;
+            part.header = part.header.take().map(|header| header.start + mark..header.end + mark);
+        }
+        return parts;
+    }
     let whole = || vec![RecordPart { span: 0..text.len(), header: None }];
     let is_line = !text.trim().contains('\n');
     if is_line && !text.trim_start().starts_with(['{', '[', '<']) {
@@ -53,8 +63,8 @@ fn lines(text: &str) -> Option<Vec<RecordPart>> {
     (!is_one).then_some(parts)
 }
 
-/// Lines that begin with the same word, but for its digits, and have an address each: as many records of a format that nobody
-/// knows.
+/// Lines that begin with the same word, but for its digits, and have an address each, or as many names and values as a
+/// rendered event: as many records of a format that nobody knows.
 fn alike(text: &str) -> Option<Vec<RecordPart>> {
     // `10.0.0.9` and `203.0.113.77` are alike.
     let shape = |line: &str| {
@@ -75,11 +85,14 @@ fn alike(text: &str) -> Option<Vec<RecordPart>> {
         tells
             && (is_object || !is_of_pane(line))
             && shape(line).as_ref() == Some(&first)
-            && !endpoints::all(line).is_empty()
+            && (line.matches(": ").count() >= PAIRS || !endpoints::all(line).is_empty())
     };
     let lines = || filled(text).take(MOST);
     lines().all(|(_, line)| is_like(line)).then(|| lines().map(|(span, _)| part(span)).collect())
 }
+
+/// How many names with a colon a rendered event has on its line at least.
+const PAIRS: usize = 5;
 
 /// Whether a line is one of a pane: a name with its value.
 fn is_of_pane(line: &str) -> bool {

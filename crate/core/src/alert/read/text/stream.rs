@@ -70,6 +70,10 @@ impl Lines {
         if text.is_empty() {
             return;
         }
+        // The head of what follows
+        if text.starts_with("<?xml") && text.ends_with("?>") {
+            return;
+        }
         let is_comment = text.starts_with('#');
         if is_comment && let Some(start) = text.find("#fields").or_else(|| text.find("#Fields:")) {
             self.header = Some(text[start..].to_owned());

@@ -12,11 +12,11 @@ pub(super) const NAMES: [(Role, &str); 23] = [
          calleripaddress callerip sourceipv6 actoripaddress userip useripaddress ipaddress ipaddr srchost \
          sourceipv6address sourceipv4address originaddress sourceips station cip rhost originip ddsrcip sourcehost \
          attackerip attackeraddress attacker sourcenetworkaddress callingstationid callingstationidentifier \
-         remoteipaddress loginip ipfrom senderip senderclientip fromip clickip clienthost ipv4srcaddr peerip peeraddress \
+         remoteipaddress loginip ipfrom senderip senderclientip fromip clickip clienthost ipv4srcaddr peerip peeraddr peeraddress \
          deviceipaddress raddr eventuserip jsonpayloadconnectionsrcip initiatorip initiatoraddress sourceipaddr \
          sipaddr srcipaddr srcipaddress srcendpointipaddress clientaddr originatorip ipv4src ipsource srcipv6 srcip6 clientipv6 \
          requestremoteip cltsip cltip clientsrcip adminipaddress endpointipaddress assignedip realip framedipaddress accessdeviceip connectionip \
-         srcinetaddr sourceaddr userhostaddress signinip logonip clientpublicip fromaddress xclientip shost ui srcv6 attrremote clientname useraddress downstreamremoteaddress acctframedipaddress oip txhosts eventxmlparam3 csip whoip sourceaddressaddress internalip",
+         srcinetaddr sourceaddr userhostaddress signinip logonip clientpublicip fromaddress xclientip shost ui srcv6 attrremote clientname useraddress downstreamremoteaddress acctframedipaddress oip txhosts eventxmlparam3 csip whoip sourceaddressaddress internalip src4addr src6addr peerhost peername",
     ),
     (Role::SourceIpAlone, "source ip client peer addr address remotehost from remote"),
     (
@@ -38,7 +38,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
          destinationipv6 ipv4dstaddr dstipv6 dstip6 dstipaddress dstendpointipaddress serveripaddress \
          lbserver conndestaddress dip dipaddr dstipaddr destipaddr responderip responderaddress targetaddr ipdestination \
          dsthostip destinationips dddstip capropertyaddress srvdip srvip serverdestip dnsresolverip resolverip \
-         destinationinfoip destaddr destinationaddr toip toaddress impactedip ipv4dst dhost destinationhost dstv6 vserverserviceip rxhosts vsip sdip cdip destinationaddressaddress vip decoyip canaryip downstreamlocaladdress resip",
+         destinationinfoip destaddr destinationaddr toip toaddress impactedip ipv4dst dhost destinationhost dstv6 vserverserviceip rxhosts vsip sdip cdip destinationaddressaddress vip decoyip canaryip downstreamlocaladdress resip dst4addr dst6addr sockname",
     ),
     (Role::DestinationIpAlone, "destination to"),
     (
@@ -71,14 +71,14 @@ pub(super) const NAMES: [(Role, &str); 23] = [
          triggertime triggeredat raisedat firstseen lastseen logtimestamp requesttime starttimestamp \
          eventreceivedtime createdtime timestampms vptime lastblocked detectedon eventfirstseen alerttimestamp alerttime \
          attacktime created seconds t timestampmillisecondssinceepoch firstdetected reqtimesec requesttimeepoch querytimestamp flowstartmilliseconds flowstartseconds \
-         starttimeunixnano timeunixnano observedtimeunixnano datecreate datehappened eventlastseen datenumberlong",
+         starttimeunixnano timeunixnano observedtimeunixnano datecreate datehappened eventlastseen datenumberlong timestampstart frametimeepoch timestampinms first",
     ),
     (
         Role::FilePath,
         "pathtoobject filepath targetfilename filefullpath fullpath targetfullpath tgtfilepath objecturi fileinfofilename \
          threatfilepath specificdatapath actionfilepath datafilefilepath filepathname filename path fname correctedpath \
          eventpath objectfilepath malwarepath infectedfilepath infectedfile viruspath targetpath folderpath objectpath \
-         object accessedresources file filemodname integritychecksumchangedfor filepaths fdname sourcefilepath objectname target frompath topath",
+         object accessedresources file filemodname integritychecksumchangedfor filepaths fdname sourcefilepath objectname target frompath topath servicefilename",
     ),
     (
         Role::ProcessPath,
@@ -131,7 +131,7 @@ pub(super) const TEXTS: (Role, &str) = (
     Role::Text,
     "message msg log fulllog rawlog raw rawmessage rawevent originalmessage eventoriginal logmessage syslogmessage \
      eventdescription description desc details eventmessage fullmessage shortmessage renderedmessage text textpayload body name \
-     operationmessagetext reason output eventname payload eventpayload rawdata rawstring logline",
+     operationmessagetext reason output eventname payload eventpayload rawdata rawstring logline error",
 );
 
 /// The names of columns and fields in consoles that speak other languages.

@@ -110,7 +110,10 @@ pub(crate) fn role(name: &str) -> Option<Role> {
     let words = words(name);
     let words = &words[words.len().saturating_sub(MOST)..];
     let has = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
-    if has(&NEITHER) {
+    // A server of files is a server.
+    let is_neither =
+        |word: &String| NEITHER.contains(&word.as_str()) && !(word == "file" && has(&["server"]));
+    if words.iter().any(is_neither) {
         return None;
     }
     let of_port = has(&PORT);

@@ -1,6 +1,6 @@
 //! Addresses in a sentence that are no party of a connection.
 
-use std::net::Ipv4Addr;
+use std::net::{IpAddr, Ipv4Addr};
 
 use super::words;
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
 /// were translated to, answers of servers of names, settings that are handed out, names of accounts.
 pub(super) fn without_aside<'t>(text: &str, ends: Vec<End<'t>>) -> Vec<End<'t>> {
     let ends = without_devices(text, without_hops(text, without_masks(text, ends)));
-    let ends = without_header(text, without_engine(text, ends));
+    let ends = without_header(text, without_engine(text, without_statement(text, ends)));
     without_translated(text, without_answers(text, without_changed(text, ends)))
 }
 
@@ -53,13 +53,16 @@ fn without_masks<'t>(text: &str, ends: Vec<End<'t>>) -> Vec<End<'t>> {
 /// The addresses without the next hop of a route, and without the broadcast of an interface: `default via 10.0.0.1`,
 /// `10.20.0.0/16 via 10.0.0.1`, `10.0.0.4/24 brd 10.0.0.255`.
 fn without_hops<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
+    let begin = ends.first().map_or(0, |first| first.start);
+    let is_network =
+        |to: &str| to.rsplit_once('/').is_some_and(|(address, _)| address.parse::<IpAddr>().is_ok());
     let is_hop = |end: &End<'_>| {
         let before = line::tail(&text[..end.start], HOP);
         let routed = before.strip_suffix(" via ").map(|before| before.rsplit(' ').next().unwrap_or(""));
-        routed.is_some_and(|to| {
-            to == "default" || to.contains('/') && to.starts_with(|c: char| c.is_ascii_hexdigit())
-        }) || before.ends_with(" brd ")
-            || before.ends_with(" broadcast ")
+        // An interface has its address before that of its broadcast.
+        let is_broadcast = before.ends_with(" brd ") || before.ends_with(" broadcast ");
+        routed.is_some_and(|to| to == "default" || is_network(to))
+            || is_broadcast && (end.start > begin || before.contains('/'))
     };
     ends.retain(|end| !is_hop(end));
     ends
@@ -100,7 +103,10 @@ fn without_devices<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
         let is_speaker =
             || behind.strip_prefix(": %").is_some_and(|rest| rest.starts_with(char::is_uppercase));
         // `Failed to update the licence on Appliance 10.0.0.1`
-        let is_appliance = || DEVICES.iter().any(|word| before.ends_with(word));
+        let is_appliance = || {
+            DEVICES.iter().any(|word| before.ends_with(word))
+                || NAMED.iter().any(|(word, next)| before.ends_with(word) && behind.starts_with(next))
+        };
         // Postfix quotes what the next server answered: `status=sent (250 2.0.0 from MTA(smtp:[127.0.0.1]:10025): 250 2.0.0 Ok)`.
         let is_quoted = || before.ends_with("(smtp:[") && text.contains("status=");
         // Juniper's gateways write who came there, or themselves: `- [10.0.0.1] System()[] - Node …`.
@@ -119,19 +125,12 @@ fn without_devices<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
 }
 
 /// Words before the address of the device that watches.
-const DEVICES: [&str; 11] = [
-    "ppliance ",
-    "ppliance: ",
-    "ensor ",
-    "ensor: ",
-    "ollector ",
-    "ollector: ",
-    " router ",
-    " rtr ",
-    " switch ",
-    " AP ",
-    "/ip-[",
-];
+const DEVICES: [&str; 7] =
+    ["ppliance ", "ppliance: ", "ensor ", "ensor: ", "ollector ", "ollector: ", "/ip-["];
+
+/// Words around the address of a device on the way: `router 10.0.0.1 interface 14` and `rtr 10.0.0.1 proto 17` of Arbor, `AP
+/// 10.0.0.1-24:de:…` of Aruba. Alone they say nothing: somebody may have gone to a router.
+const NAMED: [(&str, &str); 3] = [(" router ", " interface "), (" rtr ", " proto "), (" AP ", "-")];
 
 /// How long the name of a device is at most, in bytes.
 const NAME: usize = 255;
@@ -184,6 +183,9 @@ fn is_behind_stamp(before: &str, rest: &str) -> bool {
     let goes_on =
         ["-", "=", ">", "to ", "→", "<"].iter().any(|sign| next.starts_with(sign)) && !next.starts_with("- ");
     let goes_on = goes_on && !is_prioritised(next);
+    // The seconds that a transfer took: `Wed Jun 12 10:00:00 2024 1 203.0.113.9 1234 /pub/a.bin b _ i …`
+    let last = stamp.rsplit(' ').next().unwrap_or("");
+    let goes_on = goes_on || last.len() < 4 && last.bytes().all(|byte| byte.is_ascii_digit());
     stamp.starts_with(|first: char| first.is_ascii_uppercase())
         && stamp.len() <= STAMP
         && stamp.ends_with(|last: char| last.is_ascii_digit() || last == ':')
@@ -297,13 +299,53 @@ fn without_changed<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
     ends
 }
 
+/// How a statement of SQL begins, and a word that it has besides.
+const STATEMENTS: [(&str, &str); 6] = [
+    ("select ", " from "),
+    ("select ", ";"),
+    ("insert into ", " values"),
+    ("update ", " set "),
+    ("delete from ", " where "),
+    ("replace into ", " values"),
+];
+
+/// How much of a line is looked at for a statement, in bytes.
+const STATEMENT: usize = 8_192;
+
+/// The addresses without those in a statement of SQL, which are data: `LOG:  statement: select * from t where ip='10.0.0.1'`.
+/// It begins a line, or stands behind a colon or a tab.
+fn without_statement<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
+    if ends.is_empty() || !text.bytes().any(|byte| matches!(byte, b'\'' | b'"' | b';' | b'*')) {
+        return ends;
+    }
+    let small = line::head(text, STATEMENT).to_ascii_lowercase();
+    let begin = |(verb, more): &(&str, &str)| {
+        let begins = |at: &usize| {
+            let before = small[..*at].trim_end_matches(' ');
+            before.is_empty() || before.ends_with([':', '\t', '\n'])
+        };
+        let at = small.match_indices(verb).map(|(at, _)| at).take(8).find(begins)?;
+        small[at..].contains(more).then_some(at)
+    };
+    if let Some(begin) = STATEMENTS.iter().filter_map(begin).min() {
+        ends.retain(|end| end.start < begin);
+    }
+    ends
+}
+
 /// Words before an address that one host gives another one to use, or at which a service waits.
-const GIVEN: [&str; 17] = [
+const GIVEN: [&str; 23] = [
     "dhcp-option DNS",
     "dhcp-option WINS",
     "route-gateway",
     "ifconfig",
     "nameserver",
+    "gateway=",
+    "dns1=",
+    "dns2=",
+    "dns=",
+    "ntp=",
+    "\nSubject:",
     "dhcp_server=",
     "dns_server=",
     "bind-address",
@@ -323,14 +365,30 @@ fn without_answers<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
     let is_reply = ["reply ", "cached ", "config "].iter().any(|word| text.contains(word));
     // A relay hands on what a server of leases and its client say.
     let is_lease = text.contains("DHCP");
+    // What is joined to one of several that are given is given, too.
+    let mut given = None;
     ends.retain(|end| {
+        let is_next = given.take().is_some_and(|at: usize| {
+            let between = text.get(at..end.start).unwrap_or("").trim_start_matches(['#', ':']);
+            let between = between.trim_start_matches(|c: char| c.is_ascii_digit());
+            matches!(between, " and " | ", " | " " | "," | " or ")
+        });
         let before = text[..end.start].trim_end_matches([' ', '\t', '"', '\'']);
         let is_record = [" A", " AAAA", "\tA", "\tAAAA"].iter().any(|record| before.ends_with(record));
-        let is_given = GIVEN.iter().any(|option| before.ends_with(option)) || is_in_sip(before);
+        let is_given = is_next || GIVEN.iter().any(|option| before.ends_with(option)) || is_in_sip(before);
+        given = is_given.then_some(end.start + end.written.len());
+        // Lists of names that spam comes from answer with an address of the own host.
+        let is_listed =
+            || end.address.starts_with("127.") && before.ends_with(" as") && text.contains(" listed ");
         // `Resolved domain example.org to 10.0.0.1`
         let is_resolved = before.ends_with(" to") && line::tail(before, RESOLVED).contains("esolved ");
-        let is_relay = is_lease && [" via", " relay"].iter().any(|word| before.ends_with(word));
-        !(is_record || is_given || is_relay || is_resolved || is_reply && before.ends_with(" is"))
+        let is_relay = is_lease && [" via", " relay", " router"].iter().any(|word| before.ends_with(word));
+        !(is_record
+            || is_given
+            || is_relay
+            || is_resolved
+            || is_listed()
+            || is_reply && before.ends_with(" is"))
     });
     ends
 }

@@ -10,7 +10,7 @@ struct ToldLine<'e, 't> {
 }
 
 /// The phrases, in the order in which they are tried.
-const PHRASES: [for<'e, 't> fn(&ToldLine<'e, 't>) -> Option<Both<'t>>; 21] = [
+const PHRASES: [for<'e, 't> fn(&ToldLine<'e, 't>) -> Option<Both<'t>>; 23] = [
     unresolved,
     martian,
     translation,
@@ -32,6 +32,8 @@ const PHRASES: [for<'e, 't> fn(&ToldLine<'e, 't>) -> Option<Both<'t>>; 21] = [
     replied,
     requesting,
     concentrator,
+    dialled,
+    transferred,
 ];
 
 /// The parties that the phrase of a product tells.
@@ -225,6 +227,36 @@ fn requesting<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
     let before = line.before(only).strip_suffix(" from ")?;
     let verbs = ["equesting ", "ownloading ", "etching ", "etrieving "];
     verbs.iter().any(|verb| before.contains(verb)).then(|| (None, Some(only.clone())))
+}
+
+/// Go: `dial tcp 203.0.113.8:443: connect: connection refused`, `lookup x.example on 10.0.0.53:53: no such host`.
+fn dialled<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
+    let far = line.ends.iter().find(|end| {
+        let before = line.before(end).trim_end_matches('[');
+        ["dial tcp ", "dial udp ", "dial tcp4 ", "dial tcp6 "].iter().any(|call| before.ends_with(call))
+            || before.ends_with(" on ") && before.rsplit(' ').nth(3) == Some("lookup")
+    })?;
+    let goes_on = line.text[far.start + far.written.len()..].contains("->");
+    (!goes_on).then(|| (None, Some(far.clone())))
+}
+
+/// Servers of FTP: seconds, who came, bytes, the file, and three signs: `Wed Jun 12 10:00:00 2024 1 203.0.113.9 1234 /pub/a.bin b _ i a …`.
+/// Source: the manual page xferlog(5).
+fn transferred<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
+    let from = line.ends.first()?;
+    let behind = line.text[from.start + from.written.len()..].strip_prefix(' ')?;
+    let (bytes, rest) = behind.split_once(' ')?;
+    let (_, signs) = rest.split_once(' ')?;
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let sign = |text: &[u8], at: usize, known: &[u8]| text.get(at).is_some_and(|sign| known.contains(sign));
+    let signs = signs.as_bytes();
+    (rest.starts_with('/')
+        && is_number(bytes)
+        && is_number(line.before(from).trim_end().rsplit(' ').next().unwrap_or(""))
+        && sign(signs, 0, b"ab")
+        && sign(signs, 2, b"_CUT")
+        && sign(signs, 4, b"iod"))
+    .then(|| (Some(from.clone()), None))
 }
 
 /// Cisco's VPN concentrators write who came behind the number of repetitions: `AUTH/28 RPT=22 203.0.113.7  User [ann], …`.

@@ -288,9 +288,19 @@ pub(crate) fn is_stamped_near(line: &str) -> bool {
 /// Where such a time may begin, in bytes.
 fn near(line: &str) -> impl Iterator<Item = usize> + '_ {
     let head = line::head(line, NEAR);
-    let words = std::iter::once(0).chain(head.match_indices(' ').take(2).map(|(at, _)| at + 1));
+    let words = head.match_indices(' ').take(2).map(|(at, _)| at + 1);
+    // `retry after 2020-01-01 00:00:00` tells of another time.
+    let is_other = |at: &usize| {
+        let before = line[..*at].trim_end();
+        OTHERS.contains(&before.rsplit(' ').next().unwrap_or(""))
+    };
+    let words = std::iter::once(0).chain(words.filter(move |at| !is_other(at)));
     words.chain(head.match_indices('[').take(4).map(|(at, _)| at))
 }
+
+/// Words before a time that is not that of the line.
+const OTHERS: [&str; 10] =
+    ["after", "before", "since", "until", "expired", "expires", "from", "till", "at", "on"];
 
 /// How far into a line such brackets may stand, in bytes.
 const NEAR: usize = 120;
