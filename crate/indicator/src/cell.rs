@@ -2,9 +2,10 @@
 
 use super::{
     context::Text,
-    member,
+    labels, member,
     prose::SENTENCE,
     table::{LONGEST_CELL, SaidKind, says},
+    words::Words,
 };
 
 /// The surroundings of a value that fills a cell: the delimiter, and the cells beside it.
@@ -29,7 +30,7 @@ fn place(text: &Text<'_>, start: usize, end: usize) -> Option<CellPlace> {
         (*start, *end) = (*start - left, *end + right);
     };
     spaces(&mut start, &mut end);
-    if matches!(text.before(start), b'"' | b'\'') && text.before(start) == text.at(end) {
+    if matches!(text.before(start), b'"' | b'\'' | b'`') && text.before(start) == text.at(end) {
         (start, end) = (start - 1, end + 1);
         spaces(&mut start, &mut end);
     }
@@ -62,27 +63,62 @@ pub(super) fn said_of_name(text: &Text<'_>, start: usize, end: usize) -> Option<
     of_row(text, start, end)
         .or_else(|| of_pair(text, start, end))
         .or_else(|| member::said(text, start, end))
-        .or_else(|| of_list(text, start))
+        .or_else(|| of_list(text, start, end))
 }
 
 /// The kind of an item of a list, by the key before it: `"domains": ["a.one", "b.sh"]`, `hosts:␊  - a.one␊  - b.sh`.
-fn of_list(text: &Text<'_>, start: usize) -> Option<SaidKind> {
+fn of_list(text: &Text<'_>, start: usize, end: usize) -> Option<SaidKind> {
     let before = text.ahead_of(start, LIST);
     let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
-    let key = if let Some((_, item)) = line.rsplit_once("- ").filter(|(blanks, _)| blanks.trim().is_empty()) {
-        if !item.trim_matches(['"', '\'']).is_empty() {
+    let bullet = |line: &str| BULLETS.iter().any(|bullet| line.trim_start().starts_with(bullet));
+    let item = line.trim_start();
+    if let Some(item) = BULLETS.iter().find_map(|bullet| item.strip_prefix(bullet)) {
+        if !matches!(item, "" | "\"" | "'" | "'." | "'*." | "`") {
             return None;
         }
         let mut lines = before[..before.len() - line.len()].lines().rev();
-        lines.find(|line| !line.trim_start().starts_with("- "))?.trim().strip_suffix(':')?
-    } else {
-        let (key, items) = before.rsplit_once('[').filter(|(_, items)| !items.contains([']', '{', '}']))?;
-        let is_item = items.trim_end().is_empty() || items.trim_end().ends_with([',', '"', '\'']);
-        key.trim_end().strip_suffix([':', '=']).filter(|_| is_item)?
-    };
-    let key = key.trim_end_matches(['"', '\'', ' ']).rsplit(['"', '\'', '\n', '{', ',', ' ']).next()?;
-    says(key.as_bytes())
+        return key_says(lines.find(|line| !bullet(line))?.trim().strip_suffix([':', '：'])?);
+    }
+    let (key, items) = before.rsplit_once('[').filter(|(_, items)| !items.contains([']', '{', '}', '(']))?;
+    let is_quoted = matches!(text.before(start), b'"' | b'\'');
+    let is_item = items.trim_end().is_empty() || items.trim_end().ends_with([',', '"', '\'']);
+    // Behind an equals sign a name without quotes is one of the program; `[name](address)` is a link.
+    let ends = is_quoted || matches!(text.at(end), b',' | b'\n' | b'\r' | b']') && text.at(end + 1) != b'(';
+    let key = key.trim_end();
+    let key = key.strip_suffix(':').or_else(|| key.strip_suffix('=').filter(|_| is_quoted))?;
+    let key = key.trim_end_matches(['"', '\'', ' ']).rsplit(['"', '\'', '\n', '{', ',']).next()?;
+    if is_item && ends { key_says(key) } else { None }
 }
+
+/// What stands before the items of a list, each on its line.
+const BULLETS: [&str; 4] = ["- ", "* ", "• ", "– "];
+
+/// The kind that the key of a list tells: its last word, or of one that says more, its first: `Domains contacted by the file`.
+fn key_says(key: &str) -> Option<SaidKind> {
+    // Sigma: `DestinationHostname|endswith`
+    let key = key.split_once('|').map_or(key, |(field, _)| field).trim();
+    if let Some(said) = labels::is_host_elsewhere(key).then_some(SaidKind::Host) {
+        return Some(said);
+    }
+    let mut words = key.split(' ').take_while(|word| !word.starts_with('('));
+    let main = words.clone().take_while(|word| !MORE.contains(word));
+    let is_more = words.any(|word| MORE.contains(word));
+    if labels::is_host(key) {
+        return Some(SaidKind::Host);
+    }
+    let mut main = main.filter(|word| !word.is_empty());
+    if is_more {
+        return says(main.next()?.as_bytes());
+    }
+    let last = main.clone().last()?;
+    says(last.as_bytes()).or_else(|| says(main.next()?.as_bytes()))
+}
+
+/// Words behind which the key of a list says more of what it lists.
+static MORE: Words<18> = Words::new([
+    "at", "by", "every", "for", "from", "in", "into", "of", "on", "over", "that", "the", "these", "this",
+    "to", "using", "via", "with",
+]);
 
 /// How far before an item its list is read, in bytes.
 const LIST: usize = 512;
@@ -153,11 +189,25 @@ fn has_hash(text: &Text<'_>, place: &CellPlace) -> bool {
     found || matches!(digits, 32 | 40 | 64)
 }
 
+/// Whether the cell before it names the kind of what it holds.
+fn is_behind_kind(text: &Text<'_>, place: &CellPlace) -> bool {
+    let line = text.line_before(place.start, LONGEST_CELL);
+    let cell = line.strip_suffix(char::from(place.delimiter)).unwrap_or("");
+    let cell = cell.rsplit(char::from(place.delimiter)).next().unwrap_or("");
+    place.delimiter != 0 && KINDS.contains(cell.trim().trim_matches('"'))
+}
+
+/// Names of kinds of indicators in the cells of lists.
+static KINDS: Words<11> = Words::new([
+    "domain", "filename", "hostname", "ip", "md5", "sha1", "sha-1", "sha256", "sha-256", "sha512", "url",
+]);
+
 fn of_row(text: &Text<'_>, start: usize, end: usize) -> Option<SaidKind> {
     let place = place(text, start, end)?;
     let column = text.table().said(text.bytes, place.start, place.delimiter);
-    // That of identifiers says more than the cell beside it.
-    if column == Some(SaidKind::NoFile) {
+    // That of identifiers says more than the cell beside it, unless that names the kind: `type␉id␊md5␉8f3a…`.
+    let is_of_ids = column == Some(SaidKind::NoFile);
+    if is_of_ids && !is_behind_kind(text, &place) {
         return column;
     }
     let is_edge = |&&byte: &&u8| byte == place.delimiter || byte == b'\n' || byte == b'\r';
@@ -177,5 +227,5 @@ fn of_row(text: &Text<'_>, start: usize, end: usize) -> Option<SaidKind> {
             }
         }
     }
-    column
+    column.filter(|_| !is_of_ids)
 }

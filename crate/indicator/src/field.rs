@@ -68,6 +68,13 @@ const FIELD_REACH: usize = 64;
 pub(super) fn divides(text: &Text<'_>, part: &FieldPart) -> bool {
     let sign = text.at(part.at);
     let behind = text.at(part.at + 1);
+    // `/article/0,,1290-12,00.html`: numbers between commas, one of which is empty.
+    if behind == b',' && class::is_digit(text.before(part.at)) && class::is_digit(text.at(part.at + 2)) {
+        return false;
+    }
+    if sign == b',' && class::is_digit(behind) && text.before(part.at) == b',' {
+        return false;
+    }
     // The comma of a sentence; but `8,8,8,8` is a host that was made harmless.
     if behind <= b' ' || behind == sign && sign == b',' || sign == b',' && part.slash.is_none() {
         return behind <= b' ' || behind == sign || part.dotted;
@@ -90,7 +97,10 @@ pub(super) fn divides(text: &Text<'_>, part: &FieldPart) -> bool {
     }
     if sign == b';' {
         let next = text.slice(part.at + 1, field_end(text, part.at + 1, b';'));
-        return part.slash.is_none() && part.dotted || FIELDS.contains(next) || is_date(next);
+        return part.slash.is_none() && part.dotted
+            || FIELDS.contains(next)
+            || is_date(next)
+            || is_value(next);
     }
     let digits = class::is_digit(text.before(part.at)) && class::is_digit(behind);
     cell && text.table().is_regular(sign) && !digits || is_field(text, part, line_start)
@@ -100,7 +110,9 @@ pub(super) fn divides(text: &Text<'_>, part: &FieldPart) -> bool {
 #[cold]
 fn is_field(text: &Text<'_>, part: &FieldPart, line_start: bool) -> bool {
     let next = text.slice(part.at + 1, field_end(text, part.at + 1, b','));
-    text.before(part.at) == b'/' && !next.starts_with('@')
+    // A dash stands for nothing in a cell.
+    next == "-"
+        || text.before(part.at) == b'/' && !next.starts_with('@')
         || is_date(next) && !is_date(text.ahead_of(part.at, 10))
         || is_value(next)
         || FIELDS.contains(next.trim_matches(['"', ' ']))

@@ -43,8 +43,10 @@ pub(super) fn end(text: &Text<'_>, run: &Run) -> Option<usize> {
     let property = matches!(extension, "url" | "one" | "bin" | "so")
         && (programs::is_object(first) || programs::is_field(first) || first.starts_with('_'));
     // `java.net.URL`, `spring.datasource.url`
-    let of_program =
-        run.labels > 2 && matches!(first, "java" | "javax" | "jakarta" | "spring" | "scala" | "kotlin");
+    let of_program = run.labels > 2
+        && matches!(first, "java" | "javax" | "jakarta" | "spring" | "scala" | "kotlin")
+        && (extension.eq_ignore_ascii_case("url")
+            || matches!(text.slice(run.start, end), "java.util.zip" | "java.util.jar"));
     let host = run.labels > 2 && extension == "pl" && end == run.end
         || run.labels > 3 && Ending::of(extension).is_root_zone();
     if sentence || pattern || property || of_program || host || is_rest {

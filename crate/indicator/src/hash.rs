@@ -31,6 +31,8 @@ pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, end: usize) -> Recogn
         || is_of_request(text, start)
         || is_labelled_otherwise(text, start)
         || is_of_system(text, start)
+        // The hash of a password in MySQL
+        || end - start == 40 && text.before(start) == b'*' && matches!(text.before(start - 1), b'"' | b'\'')
         // A weak ETag of HTTP
         || text.bytes[..start].ends_with(b"W/\"")
         || cell::said(text, start, end) == Some(SaidKind::NoFile)
@@ -49,7 +51,9 @@ const DCC2: usize = 64;
 /// `containerd://5f2b…`.
 fn is_part(text: &Text<'_>, start: usize, end: usize) -> bool {
     // Dollars divide the parts of a password's hash, and begin the name of a relay of Tor.
-    matches!(text.at(end), b'+' | b'=' | b'-' | b'$')
+    // `"^8f3a…$"` is a whole value as a pattern has it.
+    let is_anchored = text.before(start) == b'^' && text.at(end) == b'$';
+    matches!(text.at(end), b'+' | b'=' | b'-' | b'$') && !is_anchored
         || matches!(text.before(start), b'+' | b'-' | b'$')
         || text.before(start) == b'#' && text.ahead_of(start, DCC2).contains("$DCC2$")
         || text.bytes[..start].ends_with(b"://")
@@ -105,7 +109,9 @@ fn is_labelled_otherwise(text: &Text<'_>, start: usize) -> bool {
     } else {
         (label, at)
     };
-    let foreign = labels::is_no_file_hash;
+    // `Table IV: 8f3a…`: a Roman number.
+    let is_number = label.eq_ignore_ascii_case("iv") && COUNTED.contains(text.label(at).0);
+    let foreign = |label| labels::is_no_file_hash(label) && !is_number;
     if foreign(label) || is_id(label, || text.label(at).0) {
         return true;
     }
@@ -120,17 +126,35 @@ fn is_labelled_otherwise(text: &Text<'_>, start: usize) -> bool {
             outer -= 1;
         }
         (label, at) = text.label(outer);
-        let is_import = || {
-            let behind = text.bytes.get(at + label.len()..at + label.len() + 5);
-            label.eq_ignore_ascii_case("import")
-                && behind.is_some_and(|word| word.eq_ignore_ascii_case(b" hash"))
-        };
+        let is_import = || is_import_hash(text, label, at, start);
         if foreign(label) || is_import() || OF_LEDGERS.contains(label) || is_of_block(text, label, at) {
             return true;
         }
     }
     false
 }
+
+/// Whether `Import hash:` stands at `at`, alone before a colon or an equals sign: analysts import hashes, too.
+#[cold]
+fn is_import_hash(text: &Text<'_>, label: &str, at: usize, start: usize) -> bool {
+    label.eq_ignore_ascii_case("import") && {
+        let behind = text.slice(at + label.len(), start);
+        let named = behind.get(..5).is_some_and(|word| word.eq_ignore_ascii_case(" hash"));
+        let begins = matches!(text.before(at), 0 | b'\n' | b'"' | b',' | b'|' | b'\t')
+            || text.before(at) == b' '
+                && matches!(text.before(at - 1), b' ' | b':' | b',' | b';' | b'|' | b'-');
+        named
+            && begins
+            && behind.get(5..).is_some_and(|rest| {
+                rest.starts_with([':', '=', ' ', '"', '|', '\t']) && rest.contains([':', '=', '|', '\t'])
+            })
+    }
+}
+
+/// Words before a Roman number.
+static COUNTED: Words<10> = Words::new([
+    "annex", "appendix", "chapter", "figure", "level", "part", "phase", "section", "table", "volume",
+]);
 
 /// Words before `hash` that make it that of a ledger's entry, or of a part of a torrent. Not `info`, which is the level of a
 /// line.
@@ -282,8 +306,19 @@ fn is_of_password(text: &Text<'_>, start: usize, end: usize) -> bool {
         digits && !text.glued_after(at + 32)
     };
     let before = || text.ahead_of(start, OPTION);
-    if matches!(end - start, 32 | 64) && PASSED.iter().any(|option| before().ends_with(option)) {
+    // No password has a hash of 64 digits in Windows; a key or a vector may have.
+    let passed = || PASSED.iter().find(|option| before().ends_with(*option));
+    if matches!(end - start, 32 | 64)
+        && passed().is_some_and(|option| end - start == 32 || matches!(*option, " -iv " | " -K "))
+    {
         return true;
+    }
+    // The answer to a challenge: `ann::CORP:1122334455667788:5d41…:0101…`
+    if end - start == 32 && text.before(start) == b':' && text.at(end) == b':' {
+        let challenge = text.bytes[..start - 1].iter().rev().take(17);
+        if challenge.take_while(|byte| byte.is_ascii_hexdigit()).count() == 16 {
+            return true;
+        }
     }
     end - start == 32
         && (text.at(end) == b':' && is_hash(end + 1)

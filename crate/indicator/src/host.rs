@@ -115,8 +115,9 @@ fn read(text: &Text<'_>, run: &Run) -> Option<HostName> {
         }
     }
     let (label, label_at) = text.label(run.start);
-    // A name of three parts, or with a dash, below a top-level domain is no account.
+    // A name of three parts, or with a dash, below a country or one of the oldest domains is no account.
     let is_long = run.ending.is_root_zone()
+        && (run.ending.is_classic() || run.last_label(text).len() == 2)
         && (run.labels > 2 || run.inner_label(text).contains('-'))
         && text.at(run.end) != b'\\';
     let labelled_user = label_at + label.len() < run.start && labels::is_user(label) && !is_long;
@@ -140,8 +141,14 @@ fn is_field(text: &Text<'_>, run: &Run) -> bool {
     let before = text.before(run.start);
     // `t.me` is a site.
     let is_of_field = matches!(last, "name" | "id" | "cmd" | "url") || last == "me" && run.labels > 2;
-    let is_key =
-        || is_of_field && before == b'"' && (behind.starts_with(b"\":") || behind.starts_with(b"\" :"));
+    // `toko.co.id` is a site of Indonesia.
+    let is_of_indonesia = last == "id" && run.labels > 2 && OF_INDONESIA.contains(&run.inner_label(text));
+    let is_key = || {
+        is_of_field
+            && !is_of_indonesia
+            && before == b'"'
+            && (behind.starts_with(b"\":") || behind.starts_with(b"\" :"))
+    };
     let is_compared = || {
         let sign = behind.strip_prefix(b" ").unwrap_or(behind);
         let signs = [&b"=="[..], b"!=", b"contains \"", b"matches \"", b"eq ", b"in {"];
@@ -149,8 +156,22 @@ fn is_field(text: &Text<'_>, run: &Run) -> bool {
             && (signs.iter().any(|begin| sign.starts_with(begin))
                 || behind.starts_with(b"=") && matches!(last, "url" | "cmd"))
     };
-    is_key() || is_compared() || is_selector(before, behind)
+    // `k8s.pod.name=web-1`, `otel.scope.name: a`, `dst.domain = "x"`
+    let is_plain = || {
+        let labels = text.slice(run.start, run.end).bytes();
+        matches!(last, "name" | "domain" | "namespace")
+            && labels
+                .clone()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'_'))
+            && (behind.starts_with(b"=")
+                || behind.starts_with(b" = ")
+                || run.labels > 2 && behind.starts_with(b": "))
+    };
+    is_key() || is_compared() || is_plain() || is_selector(before, behind)
 }
+
+/// What stands before the ending of Indonesia.
+const OF_INDONESIA: [&str; 6] = ["ac", "co", "go", "or", "sch", "web"];
 
 /// Whether a selector of CSS stands between these: `div.card.link:hover`, `.btn.primary.blue {`.
 fn is_selector(before: u8, behind: &[u8]) -> bool {

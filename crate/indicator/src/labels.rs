@@ -77,6 +77,32 @@ pub(super) fn is_host(label: &str) -> bool {
     HOST.contains(label)
 }
 
+/// Labels of hosts in other languages.
+const HOSTS_ELSEWHERE: [&str; 14] = [
+    "domäne",
+    "domänenname",
+    "domaine",
+    "nom de domaine",
+    "dominio",
+    "nombre de dominio",
+    "domínio",
+    "domein",
+    "domena",
+    "域名",
+    "ドメイン",
+    "ドメイン名",
+    "домен",
+    "도메인",
+];
+
+/// Whether the whole of a label says a host in another language.
+pub(super) fn is_host_elsewhere(label: &str) -> bool {
+    label.len() < 32 && {
+        let lower = label.to_lowercase();
+        HOSTS_ELSEWHERE.iter().any(|word| *word == lower)
+    }
+}
+
 /// Whether a value with this label is an account, so that it is no host.
 pub(super) fn is_user(label: &str) -> bool {
     USER.contains(label)
@@ -196,7 +222,7 @@ pub(super) fn ends_in_version(word: &str) -> bool {
 }
 
 /// Labels of hexadecimal values that are not the hash of a file.
-static NO_FILE_HASH: Words<130> = Words::new([
+static NO_FILE_HASH: Words<134> = Words::new([
     "--hard",
     "checkout",
     "cherry-pick",
@@ -327,11 +353,15 @@ static NO_FILE_HASH: Words<130> = Words::new([
     "bucketowner",
     "mutex",
     "muid",
+    "boundary",
+    "bucket",
+    "hasshserver",
+    "identifier",
 ]);
 
 /// Words of labels that make a hash that of something else than a file, whatever else is in the label: `ja3_md5`,
 /// `x509-fingerprint-sha1`, `cert_sha256`.
-static NO_FILE: Words<19> = Words::new([
+static NO_FILE: Words<22> = Words::new([
     "hmac",
     "authentihash",
     "cdhash",
@@ -351,6 +381,9 @@ static NO_FILE: Words<19> = Words::new([
     "x509",
     "impfuzzy",
     "idempotency",
+    "authenticode",
+    "spki",
+    "uid",
 ]);
 
 /// Words of labels that make a value a secret, or what proves that somebody has one.

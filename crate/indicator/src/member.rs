@@ -61,6 +61,12 @@ fn element(text: &Text<'_>, start: usize) -> Option<SaidKind> {
     let before = &text.bytes[start.saturating_sub(REACH)..start - 1];
     let open = before.iter().rposition(|&byte| byte == b'<')?;
     let name = before[open + 1..].split(|byte| byte.is_ascii_whitespace()).next()?;
+    // `<td>Domain</td><td>ferry.sh</td>`
+    if name.eq_ignore_ascii_case(b"td") {
+        let cell = before[..open].trim_ascii_end().strip_suffix(b"</td>")?;
+        let begin = cell.iter().rposition(|&byte| byte == b'>').map_or(0, |at| at + 1);
+        return says(&cell[begin..]);
+    }
     if name.len() <= LONGEST && !name.eq_ignore_ascii_case(b"content") {
         return says(name);
     }

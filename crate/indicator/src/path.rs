@@ -55,7 +55,9 @@ pub(super) fn recognise_backslash<'t>(text: &Text<'t>, start: usize) -> Recognis
     let nothing = Recognised::Nothing { resume: first };
     // PowerShell: `FileSystem::\\server\share`.
     let is_of_provider = text.bytes[..start].ends_with(b"ystem::");
-    if text.glued_before(start)
+    // `file:_\Device\…` of Microsoft Defender
+    let is_resource = text.bytes[..start].ends_with(b":_");
+    if text.glued_before(start) && !is_resource
         || !is_of_provider
             && matches!(
                 text.before(start),

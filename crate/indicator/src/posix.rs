@@ -244,7 +244,10 @@ fn ends_before(text: &Text<'_>, start: usize, at: usize) -> bool {
 /// Whether the space at `at` ends the program of a quoted command line: `"/bin/sh -c …"`.
 fn ends_command(text: &Text<'_>, body: usize, at: usize) -> bool {
     let last = text.slice(body, at).rsplit('/').next().unwrap_or("");
-    matches!(text.at(at + 1), b'-' | b'/' | b'|' | b'>' | b'"')
+    // `"/c curl …"`: the option of a program.
+    let is_option = at - body <= 2 && text.bytes[body..at].iter().all(u8::is_ascii_alphanumeric);
+    is_option
+        || matches!(text.at(at + 1), b'-' | b'/' | b'|' | b'>' | b'"')
         || last.rsplit_once('.').is_some_and(|(_, extension)| is_executable(extension))
         || matches!(text.slice(body, at).split('/').next(), Some("bin" | "sbin"))
 }

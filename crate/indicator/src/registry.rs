@@ -10,8 +10,11 @@ use super::{
 /// Reads a key whose hive is the word from `start` to `end`; `None` when the word is no hive.
 #[inline(never)]
 pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, end: usize) -> Option<Recognised<'t>> {
+    // `regkey:_HKLM\…` of Microsoft Defender
+    let is_resource = text.at(start) == b'_' && text.before(start) == b':';
+    let start = start + usize::from(is_resource);
     let hive = text.slice(start, end);
-    if !hives::is_hive(hive) || text.glued_before(start) {
+    if !hives::is_hive(hive) || text.glued_before(start) && !is_resource {
         return None;
     }
     // PowerShell writes a drive: `HKLM:\Software`.

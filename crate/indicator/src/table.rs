@@ -18,7 +18,7 @@ pub(super) enum SaidKind {
 }
 
 /// Last words of cells that say a host.
-static HOSTS: Words<15> = Words::new([
+static HOSTS: Words<18> = Words::new([
     "dns",
     "domain",
     "domainname",
@@ -34,14 +34,26 @@ static HOSTS: Words<15> = Words::new([
     "url",
     "urls",
     "website",
+    "websites",
+    "sites",
+    "queryname",
 ]);
 
 /// Last words of cells that say a file.
-static FILES: Words<8> =
-    Words::new(["file", "filename", "filenames", "files", "path", "process", "processname", "script"]);
+static FILES: Words<9> = Words::new([
+    "file",
+    "filename",
+    "filenames",
+    "files",
+    "path",
+    "process",
+    "processname",
+    "script",
+    "scripts",
+]);
 
 /// Last words of cells that say a version there alone: in a sentence an address may follow them.
-static VERSIONS: Words<2> = Words::new(["assembly", "kernel"]);
+static VERSIONS: Words<4> = Words::new(["assembly", "installed", "kernel", "latest"]);
 
 /// Last words of cells that say nothing themselves: the word before them does (`domain-name`, `file_name`).
 static EMPTY: Words<7> = Words::new(["name", "names", "value", "values", "indicator", "ioc", "suffix"]);
@@ -185,6 +197,9 @@ pub(super) fn says(cell: &[u8]) -> Option<SaidKind> {
     }
     let mut words =
         bare.rsplit([' ', '_', '-', '.', '/', '[', ']', '(', ')', '|', ':']).filter(|word| !word.is_empty());
+    if bare.starts_with("DomainNameObj:") {
+        return Some(SaidKind::Host);
+    }
     if words.clone().count() > 3 || !bare.starts_with(|c: char| c.is_ascii_alphanumeric()) {
         return None;
     }

@@ -110,8 +110,15 @@ fn brace_end(text: &Text<'_>, at: usize) -> Option<usize> {
     let length =
         inside.take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')).count();
     let close = at + 1 + length;
-    (length > 0 && text.at(close) == b'}' && text.at(close + 1) != b'}').then_some(close + 1)
+    // `{noformat}http://evil.example/a{noformat}` of Jira: the markup around it.
+    let is_markup = MARKUP.contains(&text.slice(at + 1, close));
+    let is_part = matches!(text.before(at), b'/' | b'=' | b'-' | b'@' | b'_' | b'.' | b'}');
+    (length > 0 && is_part && !is_markup && text.at(close) == b'}' && text.at(close + 1) != b'}')
+        .then_some(close + 1)
 }
+
+/// Names of the markup of Jira and Confluence.
+const MARKUP: [&str; 5] = ["noformat", "code", "color", "quote", "panel"];
 
 /// How much stands between braces at most, in bytes: a GUID, the name of a file.
 const LONGEST_BRACES: usize = 64;

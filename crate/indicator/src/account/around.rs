@@ -116,6 +116,11 @@ pub(super) fn is_instance(text: &Text<'_>, start: usize) -> bool {
         || label.eq_ignore_ascii_case("source") && text.label(at).0.eq_ignore_ascii_case("data")
 }
 
+/// Whether the country in the name of a publisher stands here, as AppLocker writes it: `O=ACME, L=BERN, C=CH\VIEWER\…`.
+pub(super) fn is_publisher(text: &Text<'_>, start: usize) -> bool {
+    text.bytes[..start].ends_with(b" C=") && text.ahead_of(start, 160).contains("O=")
+}
+
 /// Whether what stands around `DOMAIN\user` lets it be one: not a variable (`$env:TEMP\x`), a path, or code.
 pub(super) fn is_alone(text: &Text<'_>, start: usize, end: usize) -> bool {
     if is_emphasised(text, start, end) {

@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        context::{Recognised, Text},
+        context::{Recognised, Text, is_spaceless_script},
         endings::Ending,
         kind::IndicatorKind,
         words::Words,
@@ -10,13 +10,13 @@ use super::{
     LOCAL_REACH,
     around::{
         ends_with, full_name_end, goes_on_behind_colon, is_alone, is_answer, is_emphasised, is_encoded,
-        is_instance, is_labelled,
+        is_instance, is_labelled, is_publisher,
     },
 };
 
 /// Second words of accounts of Windows: `NT AUTHORITY\LOCAL SERVICE`, `IIS APPPOOL\.NET v4.5`.
-const SECOND_WORDS: [&str; 7] =
-    [" SERVICE", " LOGON", " v2.0 Classic", " v4.5 Classic", " v2.0", " v4.5", " .NET AppPool"];
+const SECOND_WORDS: [&str; 8] =
+    [" SERVICE", " LOGON", " v2.0 Classic", " v4.5 Classic", " v2.0", " v4.5", " .NET AppPool", " Machines"];
 
 /// The same in other languages, by the word before: `AUTORITE NT\SERVICE RÉSEAU`.
 const OTHER_SECOND_WORDS: [(&str, &str); 9] = [
@@ -48,7 +48,7 @@ const SPACED: [(&str, &str); 12] = [
 ];
 
 /// Words before a backslash that are no domains: buses of devices, namespaces, folders of the registry.
-static NOT_A_DOMAIN: Words<19> = Words::new([
+static NOT_A_DOMAIN: Words<27> = Words::new([
     "ac",
     "acpi",
     "bthenum",
@@ -68,6 +68,27 @@ static NOT_A_DOMAIN: Words<19> = Words::new([
     "usbstor",
     "wow6432node",
     "software",
+    // Abbreviations that stand before others in a choice
+    "cpu",
+    "http",
+    "https",
+    "json",
+    "md5",
+    "sha1",
+    "udp",
+    "xml",
+]);
+
+/// Folders and keys that stand before others in relative names; in capital letters they may be a domain.
+static FOLDERS: Words<8> = Words::new([
+    "AppData",
+    "CurrentVersion",
+    "Desktop",
+    "Documents",
+    "Downloads",
+    "Explorer",
+    "Policies",
+    "Temp",
 ]);
 
 /// The surroundings of an account in lower case that is one field of a row, or quoted as such.
@@ -112,7 +133,10 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize, backslash: 
         || is_choice(domain, name)
         || text.at(end) == b':' && !goes_on_behind_colon(text, start, end + 1)
         || NOT_A_DOMAIN.contains(domain)
+        || FOLDERS.has(domain)
         || is_instance(text, start)
+        || is_publisher(text, start)
+        || text.at(user) == b'-'
         || domain.eq_ignore_ascii_case("nt") && ends_with(text, start, "windows ")
         || text.glued_after(end)
         || !is_alone(text, start, end)
@@ -131,7 +155,15 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize, backslash: 
         let other = OTHER_SECOND_WORDS.iter().filter(|(first, _)| name.eq_ignore_ascii_case(first));
         let mut seconds = SECOND_WORDS.iter().chain(other.map(|(_, second)| second));
         let second = seconds.find(|word| follows(word) && !text.glued_after(end + word.len()));
-        return found(text, begin, backslash, user, end + second.map_or(0, |word| word.len()));
+        // In quotes the name of a pool is what fills them.
+        let quoted = || {
+            let rest = text.slice(end, text.floor(text.bytes.len().min(end + LONGEST_NAME)));
+            let close = rest.find('"').filter(|_| text.before(begin) == b'"')?;
+            let is_name = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-' | '.');
+            rest[..close].chars().all(is_name).then_some(close)
+        };
+        let more = second.map(|word| word.len()).or_else(quoted).unwrap_or(0);
+        return found(text, begin, backslash, user, end + more);
     }
     let alone = text.text.trim().len() == end - start;
     let quoted = text.before(start) == b'"' && matches!(text.at(end), b'"' | b'\\');
@@ -160,6 +192,10 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize, backslash: 
 fn wide_end(text: &Text<'_>, user: usize, end: usize) -> usize {
     let rest = text.slice(end, text.floor(text.bytes.len().min(user + LOCAL_REACH)));
     let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '$');
+    // A sentence in a script without spaces goes on behind a name in ASCII.
+    if user < end && rest.chars().next().is_some_and(is_spaceless_script) {
+        return end;
+    }
     end + rest.find(|c| !is_name(c)).unwrap_or(rest.len())
 }
 

@@ -7,6 +7,7 @@ use super::super::{
     prose::SENTENCE,
     run::Run,
     table::SaidKind,
+    words::Words,
 };
 
 /// What a batch file writes for its own folder, before a name.
@@ -80,7 +81,7 @@ pub(super) fn labelled_file(text: &Text<'_>, start: usize) -> Option<SaidKind> {
 }
 
 /// Labels of names of files, and what stands in other scripts for them.
-const FILE_LABELS: [&str; 16] = [
+const FILE_LABELS: [&str; 24] = [
     "filename",
     "file_name",
     "attachment",
@@ -97,8 +98,16 @@ const FILE_LABELS: [&str; 16] = [
     "jointe",
     "jointes",
     "bijlage",
+    "originalfilename",
+    "original_file_name",
+    "internalname",
+    "dateiname",
+    "fichier",
+    "archivo",
+    "arquivo",
+    "bestandsnaam",
 ];
-const WIDE_LABELS: [&str; 11] = [
+const WIDE_LABELS: [&str; 12] = [
     "添付ファイル名",
     "添付ファイル",
     "ファイル名",
@@ -110,13 +119,14 @@ const WIDE_LABELS: [&str; 11] = [
     "Вложение",
     "Вложения",
     "Anhänge",
+    "Имя файла",
 ];
 
 /// Whether `File name:` or `Attachment name:` stands before `start`, whose last word begins at `at`.
 fn is_two_words(text: &Text<'_>, start: usize, at: usize) -> bool {
     let (first, _) = text.label(at);
     text.slice(at + "name".len(), start).starts_with(':')
-        && ["file", "attachment"].iter().any(|known| known.eq_ignore_ascii_case(first))
+        && ["file", "attachment", "process"].iter().any(|known| known.eq_ignore_ascii_case(first))
 }
 
 /// Whether a label in another script stands before `start`.
@@ -220,10 +230,17 @@ fn beside_hash(text: &Text<'_>, start: usize, end: usize) -> Option<usize> {
     };
     let is_plain = !name.contains(|c: char| "/\\:<>|\"*?".contains(c)) && !name.contains("  ");
     let words = name.split(' ').filter(|word| !word.is_empty());
-    let is_name =
-        is_plain && words.clone().count() <= WORDS && !words.clone().any(|word| SENTENCE.contains(word));
+    let is_described = words.clone().any(|word| DESCRIBING.contains(word));
+    let is_name = !is_described
+        && is_plain
+        && words.clone().count() <= WORDS
+        && !words.clone().any(|word| SENTENCE.contains(word));
     is_name.then(|| start - name.len())
 }
+
+/// Words of what is said of a file beside its hash, which its name hardly has.
+static DESCRIBING: Words<10> =
+    Words::new(["also", "alias", "aka", "dropped", "known", "named", "of", "renamed", "see", "version"]);
 
 /// How long the rest of such a line is at most, in bytes, and how many words the name has before its last one.
 const HASH: usize = 140;

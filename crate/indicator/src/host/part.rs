@@ -33,6 +33,9 @@ pub(super) fn is_part(text: &Text<'_>, run: &Run) -> bool {
         || is_bundle(text, run)
         || is_queried(text, run)
         || is_stream(text, run)
+        || [&b"Global\\"[..], b"Local\\", b"BaseNamedObjects\\"]
+            .iter()
+            .any(|space| text.bytes[..run.start].ends_with(space))
 }
 
 /// Platforms before the name of a detection: `Win32/Agent.COM`, `VBS/TrojanDownloader.Agent.PYC`.

@@ -24,13 +24,28 @@ pub(super) fn other_end(text: &Text<'_>, start: usize, after: usize) -> Option<u
     source(text, start).or_else(|| destination(text, after))
 }
 
+/// Whether a text ends with a digit of an address: not with a word, as `/v1/feed/42 -> ` has one.
+fn ends_address(before: &[u8]) -> bool {
+    let part = before
+        .iter()
+        .rev()
+        .take(45)
+        .take_while(|byte| byte.is_ascii_hexdigit() || matches!(byte, b'.' | b':'));
+    let (mut dots, mut colons) = (0, 0);
+    part.for_each(|byte| {
+        dots += usize::from(*byte == b'.');
+        colons += usize::from(*byte == b':');
+    });
+    dots >= 3 || colons >= 2
+}
+
 fn source(text: &Text<'_>, start: usize) -> Option<u32> {
     let before = ARROWS.iter().find_map(|arrow| text.bytes[..start].strip_suffix(*arrow))?;
     let digits = before.iter().rev().take(6).take_while(|byte| byte.is_ascii_digit()).count();
     let slash = before.len() - digits;
     // `to` is a word of prose too: `from 10.0.0.1/8 to 10.2.0.0/16`.
     let word = text.bytes[..start].ends_with(b" to ") && digits < 3;
-    (digits > 0 && !word && before[..slash].ends_with(b"/") && text.before(slash - 1).is_ascii_hexdigit())
+    (digits > 0 && !word && before[..slash].ends_with(b"/") && ends_address(&before[..slash - 1]))
         .then(|| number(text, slash))?
         .map(|(number, _)| number)
 }

@@ -80,7 +80,10 @@ pub(super) fn with_suffix<'t>(text: &Text<'t>, head: Head) -> Recognised<'t> {
     let width = if address.is_ipv4() { 32 } else { 128 };
     match separator {
         b':' | b'@' if address.is_ipv4() && number > 0 && ends => port(text, &head, number, after),
-        b'(' if text.before(start) == b'/' && text.at(after) == b')' && number > 0 => {
+        b'(' if text.at(after) == b')'
+            && number > 0
+            && (text.before(start) == b'/' || joins_bracket(text, start, after + 1)) =>
+        {
             port(text, &head, number, after + 1)
         }
         b'/' if ends && number <= width && is_network(text, &head, number, after) => {
@@ -89,6 +92,13 @@ pub(super) fn with_suffix<'t>(text: &Text<'t>, head: Head) -> Recognised<'t> {
         b'/' if ends && number > 0 => port(text, &head, number, after),
         _ => plain(text, &head),
     }
+}
+
+/// Whether an arrow joins an address with its port in brackets to the other end: `10.0.0.3(1612)->10.0.1.2(23)`.
+#[cold]
+fn joins_bracket(text: &Text<'_>, start: usize, after: usize) -> bool {
+    let arrows = [&b"->"[..], b" -> "];
+    arrows.iter().any(|arrow| text.bytes[after..].starts_with(arrow) || text.bytes[..start].ends_with(arrow))
 }
 
 /// The address by itself.
@@ -180,7 +190,11 @@ fn is_interface(text: &Text<'_>, start: usize) -> bool {
     // `outside:203.0.113.9/25 (203.0.113.9/25)`: the same end, as it is translated.
     if let Some(mapped) = text.ahead_of(start, TRANSLATED).strip_suffix(" (") {
         let end = mapped.rsplit(' ').next().unwrap_or("");
-        return end.split_once(':').is_some_and(|(name, end)| !name.is_empty() && end.contains('/'));
+        return end.split_once(':').is_some_and(|(name, end)| {
+            let mut parts = end.split('/');
+            let is_address = parts.next().is_some_and(|address| address.parse::<IpAddr>().is_ok());
+            !name.is_empty() && is_address && parts.next().is_some()
+        });
     }
     if text.before(start) != b':' {
         return text.before(start) == b'/' && text.glued_before(start - 1);

@@ -73,7 +73,21 @@ static TO_VERSIONS: Words<14> = Words::new([
 ]);
 
 /// Beginnings of lines that tell programs with their versions, or number the controls of a benchmark.
-const VERSION_LINES: [&str; 4] = ["X-Mailer:", "User-Agent:", "Control ", "CIS Control "];
+const VERSION_LINES: [&str; 9] = [
+    "X-Mailer:",
+    "User-Agent:",
+    "Control ",
+    "CIS Control ",
+    // Debian's package manager
+    "Unpacking ",
+    "Setting up ",
+    "Preparing to unpack ",
+    "Removing ",
+    "Purging ",
+];
+
+/// How far before a version such a name may give its country, in bytes.
+const PUBLISHER: usize = 96;
 
 /// How far back a line is read for what it says of a version, in bytes.
 const CHANGE_REACH: usize = 64;
@@ -95,6 +109,10 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
         let ported =
             text.at(end) == b':' && (4..=5).contains(&digits.take(6).count()) && text.before(at) != b'.';
         return product && !of_host && !asa && !way && !ported && !INTERFACE_WORDS.contains(word);
+    }
+    // AppLocker's name of a publisher: `O=ACME, C=US\VIEWER\VIEW.EXE\2.1.0.4`.
+    if text.before(start) == b'\\' && text.ahead_of(start, PUBLISHER).contains("C=") {
+        return true;
     }
     // The end of a range, the content of an element.
     if text.before(start) == b'-' && text.at(start.saturating_sub(2)).is_ascii_digit() {
@@ -127,6 +145,11 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
     {
         return true;
     }
+    if text.before(start) == b'(' && text.before(start - 1) == b' ' {
+        let line = text.line_before(start, CHANGE_REACH);
+        return (text.at(end) == b'-' || products::is_small(text.slice(start, end)))
+            && VERSION_LINES[4..].iter().any(|beginning| line.starts_with(beginning));
+    }
     if text.before(start) != b' ' {
         return false;
     }
@@ -134,11 +157,26 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
         return true;
     }
     let line = text.line_before(start, CHANGE_REACH);
-    TO_VERSIONS.contains(word) && at > 0 && (line.ends_with("new in ") || is_changed(text, line, start, end))
+    TO_VERSIONS.contains(word) && (line.ends_with("new in ") || is_changed(text, line, start, end))
         || line.ends_with("Fixed in: ")
-        || line.ends_with("prior to ") && line.contains("ersions ")
+        || line.strip_suffix("prior to ").is_some_and(|before| before.trim_end().ends_with("ersions"))
         || VERSION_LINES.iter().any(|beginning| line.starts_with(beginning))
+        || is_of_architecture(line)
 }
+
+/// Whether a package stands right before the number, with what it was made for, as package managers write it:
+/// `libc6:amd64 2.36.0.9-9`, `base.x86_64 4.12.0.7-1`, `base/stable 4.12.0.7-1`.
+fn is_of_architecture(line: &str) -> bool {
+    let word = line.trim_end().rsplit(' ').next().unwrap_or("");
+    let name = word.rsplit_once([':', '.', '/']);
+    name.is_some_and(|(package, made_for)| !package.is_empty() && ARCHITECTURES.contains(made_for))
+}
+
+/// What packages are made for.
+static ARCHITECTURES: Words<12> = Words::new([
+    "aarch64", "all", "amd64", "arm64", "armhf", "i386", "i686", "noarch", "stable", "testing", "unstable",
+    "x86_64",
+]);
 
 /// Whether a word for a change of versions leads to the number: `Fixed in: 22.5.2.1`, `rolled back to 9.20.0.1`.
 fn is_changed_before(text: &Text<'_>, number: &Range<usize>) -> bool {
@@ -153,7 +191,12 @@ fn is_changed_before(text: &Text<'_>, number: &Range<usize>) -> bool {
 fn is_changed(text: &Text<'_>, line: &str, start: usize, end: usize) -> bool {
     tells(line, &CHANGES) && !products::is_large(text.slice(start, end))
         || products::is_small(text.slice(start, end))
-            && (tells(line, &OPEN_CHANGES) || is_changed_behind(text, end))
+            && (tells(clause(line), &OPEN_CHANGES) || is_changed_behind(text, end))
+}
+
+/// The part of a line behind its last comma: `Policy rolled back, request from 31.13.5.9`.
+fn clause(line: &str) -> &str {
+    line.rsplit([',', ';']).next().unwrap_or(line)
 }
 
 /// Whether the words behind, on the same line, tell of a change.
@@ -161,6 +204,9 @@ fn is_changed(text: &Text<'_>, line: &str, start: usize, end: usize) -> bool {
 fn is_changed_behind(text: &Text<'_>, end: usize) -> bool {
     let rest = text.bytes[end..].iter().take(CHANGE_REACH).take_while(|&&byte| byte != b'\n').count();
     let behind = text.bytes.get(end..end + rest).unwrap_or_default();
+    // Behind a comma another thing was changed: `von 5.9.8.7 blockiert, Signaturen aktualisiert`.
+    let part = behind.iter().position(|byte| matches!(byte, b',' | b';')).unwrap_or(behind.len());
+    let behind = &behind[..part];
     CHANGES_BEHIND.iter().any(|change| behind.windows(change.len()).any(|words| words == change.as_bytes()))
 }
 

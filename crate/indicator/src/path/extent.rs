@@ -206,6 +206,8 @@ fn quote_before(text: &Text<'_>, start: usize) -> Option<u8> {
         quote @ (b'"' | b'\'' | b'`') => quote,
         b'>' => b'<',
         b'[' => b']',
+        // `[-HKEY_CURRENT_USER\Software\a b]` deletes a key.
+        b'-' if text.before(start - 1) == b'[' => b']',
         // `\texttt{C:\Temp}`
         b'{' if text.before(start - 1).is_ascii_alphabetic() => b'}',
         _ => return None,

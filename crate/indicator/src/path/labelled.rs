@@ -69,12 +69,16 @@ pub(super) fn value_end(text: &Text<'_>, start: usize) -> Option<usize> {
         text.bytes[..start].iter().rev().take(8).take_while(|byte| matches!(byte, b' ' | b'\t')).count();
     let separator = text.before(start - separators);
     let (label, _) = text.label(start - separators);
+    // `file:_C:\a b.zip->x.js; …` of Microsoft Defender
+    let is_resource = text.bytes[..start].ends_with(b":_");
     let is_labelled = matches!(separator, b':' | b'=') && LABELS.contains(label)
-        || separators > 1 && REGISTRY.contains(&label);
+        || separators > 1 && REGISTRY.contains(&label)
+        || is_resource;
     if !is_labelled {
         return None;
     }
     let line = &text.bytes[start..text.bytes.len().min(start + LONGEST)];
+    let line = if is_resource { resource(line) } else { line };
     let value = &line[..before_next_label(line)];
     // Behind the value that ends its line no label begins.
     let goes_on = line.get(value.len()) == Some(&b' ');
@@ -110,8 +114,15 @@ pub(super) fn value_end(text: &Text<'_>, start: usize) -> Option<usize> {
     (fits && !is_sentence(&value[last..])).then_some(start + value.len())
 }
 
+/// A resource of Microsoft Defender without what it holds, and without the next one.
+fn resource(line: &[u8]) -> &[u8] {
+    let inside = line.windows(2).position(|pair| pair == b"->");
+    let next = line.iter().position(|&byte| byte == b';');
+    &line[..inside.into_iter().chain(next).min().unwrap_or(line.len())]
+}
+
 /// First words of labels of several words in the events of Windows, the longer ones first: `Object Value Name:`.
-const HEADS: [&[u8]; 20] = [
+const HEADS: [&[u8]; 23] = [
     b" Object Value",
     b" Old Value",
     b" New Value",
@@ -132,6 +143,9 @@ const HEADS: [&[u8]; 20] = [
     b" Transaction",
     b" Resource",
     b" Link",
+    b" Detection",
+    b" Service Start",
+    b" Service",
 ];
 
 /// The value without the first words of the next label.

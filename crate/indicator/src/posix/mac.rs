@@ -49,7 +49,22 @@ pub(super) fn goes_on(text: &Text<'_>, start: usize, at: usize) -> Option<usize>
     if let Some(app) = folder.strip_suffix(".app/Contents/MacOS") {
         return program(text, at - part.len(), at, app.rsplit('/').next().unwrap_or(app));
     }
-    names(text, at, folder == "/Volumes", part)
+    names(text, at, folder == "/Volumes", part).or_else(|| last_name(text, at, part))
+}
+
+/// Where the name of a file ends that ends its line, and whose words begin with a capital letter: `…/Lantern Link_2026-01-09.crash`.
+fn last_name(text: &Text<'_>, at: usize, part: &str) -> Option<usize> {
+    let rest = text.bytes[at..].iter().take(REACH);
+    let length = rest.take_while(|&&byte| byte == b' ' || is_of_name(byte)).count();
+    let name = text.slice(at, at + length).trim_end();
+    let (stem, extension) = name.rsplit_once('.')?;
+    let is_extension =
+        (2..=6).contains(&extension.len()) && extension.bytes().all(|byte| byte.is_ascii_lowercase());
+    let is_titled = part.starts_with(|c: char| c.is_uppercase())
+        && !part.contains('.')
+        && stem.split(' ').skip(1).all(|word| word.starts_with(|c: char| c.is_uppercase()));
+    let ends = matches!(text.at(at + length), 0 | b'\n' | b'\r');
+    (is_extension && is_titled && ends).then_some(at + name.len())
 }
 
 /// Where the program of an application ends: it has the application's name, and what a helper adds to it.
@@ -76,6 +91,8 @@ fn names(text: &Text<'_>, at: usize, volume: bool, part: &str) -> Option<usize> 
     let mut end = at;
     while end < at + REACH {
         match text.at(end) {
+            // `/Volumes/Lantern Link (hfs, local, …`
+            b' ' if volume && text.at(end + 1) == b'(' => return Some(end).filter(|end| *end > at),
             b' ' if goes_on(text.at(end + 1)) => end += 1,
             b'/' => return text.glued_after(end + 1).then_some(end),
             byte if is_of_name(byte) => end += 1,

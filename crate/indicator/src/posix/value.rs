@@ -26,22 +26,46 @@ pub(super) fn end(text: &Text<'_>, start: usize) -> Option<usize> {
     let delimiter = match text.before(start) {
         0 | b'\n' | b'\r' | b'\t' => b'\t',
         delimiter @ (b',' | b';' | b'|') => delimiter,
-        b' ' | b'=' if is_labelled(text, start) => b'\t',
+        b' ' | b'=' => delimiter(text, start)?,
         _ => return None,
     };
     let rest = &text.bytes[start..text.bytes.len().min(start + LONGEST)];
     let length = rest.iter().position(|&byte| byte == delimiter || byte < b' ').unwrap_or(rest.len());
-    let value = text.slice(start, start + length).trim_end();
-    (length < LONGEST && is_path(value)).then_some(start + value.len())
+    let value = before_remark(text.slice(start, start + length).trim_end());
+    // Behind its name and up to a bar a field is one path, whoever named its folders.
+    let is_field = delimiter == b'|' && text.before(start) == b'=' && value.matches('/').count() > 1;
+    let is_one =
+        || is_path(value) || is_field && value.split_once(' ').is_some_and(|(_, rest)| is_plain(value, rest));
+    (length < LONGEST && is_one()).then_some(start + value.len())
 }
 
-/// Whether the label of a field stands before `start`, at the beginning of its line.
-fn is_labelled(text: &Text<'_>, start: usize) -> bool {
+/// What divides the fields of a line, where the label of one stands before `start`, at the beginning of its line or behind a
+/// bar: `decision=DENY|path=/private/tmp/ferry installer/x|args=x`.
+fn delimiter(text: &Text<'_>, start: usize) -> Option<u8> {
     let (label, at) = text.label(start);
     let separator = text.slice(at + label.len(), start);
-    !label.is_empty()
-        && matches!(text.before(at), 0 | b'\n' | b'\t')
-        && (separator.contains(':') || separator == "=")
+    let delimiter = match text.before(at) {
+        0 | b'\n' | b'\t' => b'\t',
+        b'|' if separator == "=" => b'|',
+        _ => return None,
+    };
+    (!label.is_empty() && (separator.contains(':') || separator == "=")).then_some(delimiter)
+}
+
+/// A path without the words behind the name of a file that ends it: `…/Application Support/agent.plist modified`.
+fn before_remark(value: &str) -> &str {
+    let name = value.rfind('/').map_or(0, |slash| slash + 1);
+    let mut words = value[name..].match_indices(' ').map(|(blank, _)| name + blank);
+    let file =
+        words.find(|blank| extension(&value[..*blank]).is_some_and(|word| Ending::of(word).is_of_files()));
+    match file {
+        Some(end)
+            if value[end..].split(' ').skip(1).all(|word| word.bytes().all(|b| b.is_ascii_lowercase())) =>
+        {
+            &value[..end]
+        }
+        _ => value,
+    }
 }
 
 /// Whether the words are one path. A program with its arguments is none.

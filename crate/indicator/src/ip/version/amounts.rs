@@ -12,6 +12,8 @@ pub(super) fn is_of_money(text: &Text<'_>, start: usize, end: usize) -> bool {
     }
     let before = text.ahead_of(start, 8).trim_end_matches([' ', '\u{a0}']).as_bytes();
     let behind = &text.bytes[end..];
+    // Dots between the thousands of a small currency; `EUR` may be a region before an address.
+    let is_round = text.bytes[start..end].ends_with(b"00");
     let cents = behind.first() == Some(&b',') && behind.iter().skip(1).take(2).all(u8::is_ascii_digit);
     let behind = if cents { behind.get(3..).unwrap_or_default() } else { behind };
     let behind = behind.strip_prefix(b" ").unwrap_or(behind);
@@ -19,7 +21,8 @@ pub(super) fn is_of_money(text: &Text<'_>, start: usize, end: usize) -> bool {
         let sign = sign.as_bytes();
         let apart = |byte: Option<&u8>| !byte.is_some_and(u8::is_ascii_alphanumeric);
         behind.strip_prefix(sign).is_some_and(|rest| apart(rest.first()))
-            || before.strip_suffix(sign).is_some_and(|rest| apart(rest.last()))
+            || (cents || is_round || sign != b"EUR")
+                && before.strip_suffix(sign).is_some_and(|rest| apart(rest.last()))
     })
 }
 

@@ -1,6 +1,6 @@
 //! Versions on one side of another.
 
-use super::super::super::context::Text;
+use super::super::super::{context::Text, words::Words};
 
 /// Words for the versions on one side of another: `10.2.3.4 or later`, and what may follow where they are joined by `and`: an
 /// address is seen, `and later` something happens.
@@ -10,6 +10,10 @@ const OF_VERSIONS: [&str; 5] = ["version", "hotfix", "release", "build", "patch"
 
 /// Whether words for the versions on one side of a number follow it, which no version is too large for.
 pub(super) fn is_bound(text: &Text<'_>, end: usize, rest: &[u8]) -> bool {
+    // `Clients get an address of 10.20.30.100 or higher`
+    if is_of_addresses(text, end) {
+        return false;
+    }
     let first =
         text.bytes[..end].iter().rev().take(15).take_while(|byte| byte.is_ascii_digit() || **byte == b'.');
     let digits = text.slice(end - first.count(), end).split('.').next().map_or(0, str::len);
@@ -25,4 +29,34 @@ pub(super) fn is_bound(text: &Text<'_>, end: usize, rest: &[u8]) -> bool {
         [b' ', more, ..] => !more.is_ascii_digit(),
         [sign, ..] => !sign.is_ascii_alphanumeric() && (!is_joined || *sign != b','),
     })
+}
+
+/// Words before a number that make it an address, whatever is said behind it.
+static ADDRESSES: Words<16> = Words::new([
+    "address",
+    "addresses",
+    "c2",
+    "host",
+    "hosts",
+    "ip",
+    "ips",
+    "ipv4",
+    "network",
+    "pool",
+    "range",
+    "ranges",
+    "scope",
+    "server",
+    "servers",
+    "subnet",
+]);
+
+/// How far before a number such a word is looked for, in bytes.
+const REACH: usize = 48;
+
+/// Whether a word for addresses stands among those right before a number that ends at `end`.
+fn is_of_addresses(text: &Text<'_>, end: usize) -> bool {
+    let line = text.line_before(end, REACH);
+    let words = line.split([' ', ':']).rev().skip(1).filter(|word| !word.is_empty());
+    words.take(3).any(|word| ADDRESSES.contains(word))
 }

@@ -74,6 +74,9 @@ const MOST_JOINTS: usize = 6;
 /// with addresses: `ip.src==10.0.0.1`, `srcip>=10.0.0.1`.
 pub(super) fn is_compared(text: &Text<'_>, start: usize) -> bool {
     let operator = start - usize::from(text.before(start) == b' ');
+    if text.bytes[..operator].ends_with(b", <") && text.before(start) == b' ' {
+        return true;
+    }
     let Some(sign) = text.bytes[..operator].strip_suffix(b"=").and_then(|before| before.last()) else {
         return false;
     };
@@ -84,6 +87,10 @@ pub(super) fn is_compared(text: &Text<'_>, start: usize) -> bool {
     let package = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
     let name = &before[before.trim_end_matches(package).len()..];
     let lower = name.to_ascii_lowercase();
+    // `affected: >= 4.12.0.1`: a filter names its field.
+    if name.is_empty() && matches!(sign, b'<' | b'>') && text.before(start) == b' ' {
+        return true;
+    }
     !name.is_empty() && !name.contains('.') && !FIELDS.iter().any(|field| lower.contains(field))
 }
 

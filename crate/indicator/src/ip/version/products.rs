@@ -8,12 +8,26 @@ use super::super::super::{context::Text, words::Words};
 /// The largest first, second and third number of such a version.
 const LARGEST: [u8; 3] = [40, 30, 60];
 
+/// The largest first number of a version of a server that many leave open.
+const LARGEST_OF_SERVERS: u8 = 10;
+
+/// Such servers.
+static SERVERS: Words<7> =
+    Words::new(["elasticsearch", "jenkins", "kibana", "mongodb", "mysql", "nginx", "redis"]);
+
 /// Servers of names that everybody knows, by their first two numbers.
 const RESOLVERS: [[u8; 2]; 7] = [[1, 0], [1, 1], [4, 2], [8, 8], [8, 26], [9, 9], [8, 20]];
 
 /// Whether the name of a program stands right before four numbers that can be its version.
 pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize, word: &str) -> bool {
-    text.before(start) == b' ' && PROGRAMS.contains(word) && is_small(text.slice(start, end))
+    // A port stands behind an address, and servers are called by their program: `Redis 34.22.11.203`.
+    let first =
+        || text.slice(start, end).split('.').next().map_or(0, |first| first.parse::<u8>().unwrap_or(0));
+    text.before(start) == b' '
+        && text.at(end) != b':'
+        && PROGRAMS.contains(word)
+        && is_small(text.slice(start, end))
+        && (first() <= LARGEST_OF_SERVERS || !SERVERS.contains(word))
 }
 
 /// Whether four numbers are small enough for a version, and hardly an address.
@@ -34,7 +48,7 @@ pub(super) fn is_large(number: &str) -> bool {
 }
 
 /// Programs that logs, reports and inventories name with a version.
-static PROGRAMS: Words<113> = Words::new([
+static PROGRAMS: Words<115> = Words::new([
     "7-zip",
     "acrobat",
     "android",
@@ -142,6 +156,8 @@ static PROGRAMS: Words<113> = Words::new([
     "wordpress",
     "zeek",
     "arubaos",
+    "ios",
+    "os",
     "bios",
     "bmc",
     "idrac",

@@ -102,7 +102,7 @@ fn is_below_version(text: &Text<'_>, start: usize) -> bool {
         (line == 0 || before.ends_with(' ')).then(|| (before, cell()))
     });
     cells.any(|(before, cell)| {
-        cell == "Available" && before.contains("Version ")
+        cell == "Available" && (before.contains("Version ") || before.contains("Installed"))
             || labels::is_version(cell.split(' ').next().unwrap_or(""))
             || table::says(cell.as_bytes()) == Some(table::SaidKind::Version)
     })
