@@ -68,6 +68,12 @@ pub(super) fn said_of_name(text: &Text<'_>, start: usize, end: usize) -> Option<
 
 /// The kind of an item of a list, by the key before it: `"domains": ["a.one", "b.sh"]`, `hosts:␊  - a.one␊  - b.sh`.
 fn of_list(text: &Text<'_>, start: usize, end: usize) -> Option<SaidKind> {
+    // Most names stand behind something else.
+    let mut near = text.bytes[..start].iter().rev().take(MOST_SPACES);
+    let last = near.find(|byte| !matches!(byte, b' ' | b'"' | b'\'' | b'`' | b'.' | b'\n' | b'\r'))?;
+    if last.is_ascii() && !matches!(last, b',' | b'[' | b'-' | b'*') {
+        return None;
+    }
     let before = text.ahead_of(start, LIST);
     let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
     let bullet = |line: &str| BULLETS.iter().any(|bullet| line.trim_start().starts_with(bullet));

@@ -29,7 +29,9 @@ pub(super) fn recognise<'t>(text: &Text<'t>, run: &Run) -> Recognised<'t> {
     }
     let (found, files_only) = (read(text, run), run.ending.is_of_files() && !run.ending.is_of_hosts());
     // A cell beside it, or the header of its column, settles what the name itself leaves open.
-    let open = !matches!(found, Some(HostName::Domain)) || run.ending.is_of_files();
+    // Numbers, as those of times, have no ending at all.
+    let has_ending = found.is_some() || !text.at(run.last).is_ascii_digit();
+    let open = has_ending && (!matches!(found, Some(HostName::Domain)) || run.ending.is_of_files());
     let said = if open {
         let likely = || file_name::is_likely(text, run).then_some(run.start);
         cell::said_of_name(text, run.start, run.end)

@@ -49,6 +49,10 @@ fn is_said_before(text: &Text<'_>, run: &Run) -> bool {
     let line = text.line_before(run.start, HOSTS_FILE);
     let is_led = matches!(text.before(run.start), b' ' | b'\t')
         && matches!(line.trim_ascii_end(), "0.0.0.0" | "127.0.0.1" | "::1");
+    // Behind a tab is another cell.
+    if text.before(run.start) == b'\t' {
+        return is_led;
+    }
     // Two bars between cells are an empty one.
     if is_led || matches!(line, "||" | "@@||") || BEFORE_BLOCKED.iter().any(|sign| line.ends_with(sign)) {
         return true;
@@ -60,7 +64,9 @@ fn is_said_before(text: &Text<'_>, run: &Run) -> bool {
             !glued || sign.contains('|')
         })
     };
-    COMMANDS.iter().any(is_command) || is_asked_for(text, run, line) || is_labelled(line)
+    bare.ends_with([' ', ':', '=']) && COMMANDS.iter().any(is_command)
+        || is_asked_for(text, run, line)
+        || is_labelled(line)
 }
 
 /// Whether tcpdump tells of a question for it: `53: 7+ TXT? ferry.sh. (28)`.
@@ -80,6 +86,11 @@ fn is_labelled(line: &str) -> bool {
 /// What stands before a text that ends with some words, in any case.
 fn ends_with<'t>(text: &'t str, words: &str) -> Option<&'t str> {
     let at = text.len().checked_sub(words.len())?;
+    // Most words differ in their last letter.
+    let letter = |text: &str| text.as_bytes()[text.len() - 2] | 0x20;
+    if letter(text) != letter(words) {
+        return None;
+    }
     text.get(at..)?.eq_ignore_ascii_case(words).then(|| &text[..at])
 }
 
