@@ -23,16 +23,8 @@ function pageEvidence(patience = 1_500) {
   const selected = pageSelected(plain, tree, looks, lines);
   const table = pageTable(plain, tree, looks, walk, pageRows(plain, tree, walk));
   const { catchesKeys, letterUnder } = pageBeneath(plain);
-  const pointed = pagePointed(
-    plain,
-    tree,
-    looks,
-    walk,
-    pageLabels(plain, tree, looks, walk),
-    selected,
-    lines,
-    catchesKeys,
-  );
+  const labels = pageLabels(plain, tree, looks, walk);
+  const pointed = pagePointed(plain, tree, looks, walk, labels, selected, lines, catchesKeys);
 
   const topmost = pointed.hovered();
   const active = innermostFocus();
@@ -205,15 +197,23 @@ function pageEvidence(patience = 1_500) {
       // A double or triple click may end at the element behind, a drag ends in a text.
       paragraph: !drawn && last.to.node instanceof Element,
       chosen: false,
+      labels: labelsOf(first.from, out.parts.slice(start, end)),
       pointed: hovered !== null && stretches.some(({ from, to }) => touches(from, to, hovered)),
     };
     return { evidence, cells: loose && cells.size < 2 ? [] : [...cells] };
   }
 
+  /** What may name the first of several values that are selected. @param {PagePlace} place where they begin @param {string[]} parts */
+  function labelsOf({ node }, parts) {
+    const element = tree.elementOf(node);
+    const isSeveral = parts.some((part) => part.includes('\t') || part.includes('\n'));
+    return element && isSeveral && plain.isText(node) ? labels.of(element) : [];
+  }
+
   /** What is chosen in a grid's own way, as a selection: rows below each other, cells between tabs. @param {Element[][]} rows */
   function readChosen(rows) {
     const text = rows.map((row) => row.map((cell) => walk.textOf(cell).trim()).join('\t')).join('\n');
-    const nothing = { before: '', after: '', missing: false, cut: false, paragraph: false };
+    const nothing = { before: '', after: '', missing: false, cut: false, paragraph: false, labels: [] };
     return { evidence: { ...nothing, text, chosen: true, pointed: true }, cells: rows.flat() };
   }
 

@@ -20,6 +20,8 @@ function pageLabels(plain, tree, looks, walk) {
   const NEAR = 2;
   /** Where style sheets for narrow screens find the name of a column. */
   const OF_COLUMN = ['data-label', 'data-title', 'data-th'];
+  /** What is as small is there to be heard, in CSS pixels. */
+  const SPOKEN = 1;
 
   /** What may name an element: the label of a field, or the short texts of what stands before it. @param {Element} element */
   const of = (element) => {
@@ -30,6 +32,11 @@ function pageLabels(plain, tree, looks, walk) {
     for (let one = element, up = 0; up < (home ? DEEP : NEAR); up += 1) {
       const own = OF_COLUMN.map((name) => plain.attribute(one, name)).find((name) => name);
       if (own) labels.push(own);
+      for (const id of plain.attribute(one, 'aria-labelledby')?.split(' ') ?? []) {
+        const root = /** @type {Document | ShadowRoot} */ (plain.tree(one));
+        const named = id ? plain.findAll(root, `#${CSS.escape(id)}`)[0] : undefined;
+        if (named && named !== one) labels.push(short(named) ?? '');
+      }
       // The name of a row goes before the cells between.
       const named =
         plain.localName(one) === 'td' ? siblingsBefore(one).find((node) => tagOf(node) === 'th') : undefined;
@@ -89,13 +96,20 @@ function pageLabels(plain, tree, looks, walk) {
   const short = (node) => {
     if (plain.isText(node)) return node.data.trim().length > LABEL ? null : node.data.trim();
     if (plain.matches(node, looks.ROW) || Number(plain.textContent(node)?.length) > 4 * LABEL) return null;
-    const text = walk.textOf(node).trim();
+    const text = walk.textOf(node).trim() || spokenIn(node);
     if (text.length > LABEL || text.includes('\n')) return null;
     // Of an icon, what it is called.
     const isIcon = [...text].every(
       (letter) => letter.toLowerCase() === letter.toUpperCase() && !(letter >= '0' && letter <= '9'),
     );
     return (isIcon ? plain.attribute(node, 'title') : null) ?? text;
+  };
+
+  /** The text of an element that is drawn for those alone who hear it; empty for others. @param {Element} element */
+  const spokenIn = (element) => {
+    const { width, height } = plain.box(element);
+    const isDrawn = getComputedStyle(element).display !== 'none';
+    return isDrawn && width <= SPOKEN && height <= SPOKEN ? (plain.textContent(element) ?? '').trim() : '';
   };
 
   return { of, partnerOf };

@@ -20,6 +20,12 @@ function pageLines(plain, tree, looks) {
   /** Elements that mark a part of a value, and are boxes of their own only by chance: all children of a flex box are. */
   const MARKS = ['mark', 'em', 'b', 'strong', 'i', 'u'];
 
+  /** Names of fonts of pictures, and how long the name of one may be, in UTF-16 units. */
+  const ICONS = ['icon', 'symbol', 'awesome', 'glyph'];
+  const ICON = 24;
+  /** How much room a chip has at its sides at least, in CSS pixels: a mark of what was found has less. */
+  const ROOM = 3;
+
   const range = plain.range();
 
   /** The box of the last or the first letter of a piece. @param {PagePiece} piece @param {boolean} last */
@@ -85,7 +91,32 @@ function pageLines(plain, tree, looks) {
   };
 
   /** @param {Node | undefined} node */
-  const isMark = (node) => node !== undefined && plain.isElement(node) && MARKS.includes(plain.localName(node));
+  const isMark = (node) =>
+    node !== undefined && plain.isElement(node) && MARKS.includes(plain.localName(node)) && !isIcon(node);
+
+  /** Whether an element draws a picture by the name of it, in a font of such. @param {Element} element */
+  const isIcon = (element) => {
+    if (Number(plain.textContent(element)?.length) > ICON) return false;
+    const fonts = getComputedStyle(element).fontFamily.toLowerCase();
+    return ICONS.some((name) => fonts.includes(name)) || (plain.attribute(element, 'class') ?? '').includes('icon');
+  };
+
+  /** Whether an element is a chip at this side: filled or framed, with room between its edge and its text. @param {Node | undefined} node @param {'Left' | 'Right'} side */
+  const isChip = (node, side) => {
+    if (!node || !plain.isElement(node) || MARKS.includes(plain.localName(node))) return false;
+    const style = getComputedStyle(node);
+    const isFilled = style.backgroundColor !== 'rgba(0, 0, 0, 0)' || parseFloat(style[`border${side}Width`]) > 0;
+    return isFilled && parseFloat(style[`padding${side}`]) >= ROOM;
+  };
+
+  /** Whether two pieces without a blank between them are told apart by what they stand in. @param {PagePiece} one @param {PagePiece} other */
+  const isApart = (one, other) => {
+    if (one.look.element === other.look.element) return false;
+    const [a, b] = branches(one, other);
+    return (
+      [a, b].some((node) => node && plain.isElement(node) && isIcon(node)) || isChip(a, 'Right') || isChip(b, 'Left')
+    );
+  };
 
   /** Whether a piece stands above or below its line. @param {PagePiece} piece */
   const isRaised = ({ look }) => look.style.inline && ['sup', 'sub'].includes(plain.localName(look.element));
@@ -155,7 +186,7 @@ function pageLines(plain, tree, looks) {
     // The number of a footnote is none of an address: `198.51.100.7<sup>3</sup>`.
     if (isRaised(one) !== isRaised(other)) return ' ';
     if (far > 2) return '\t';
-    return blank || far > APART ? ' ' : '';
+    return blank || far > APART || (!isJoint(one, other) && isApart(one, other)) ? ' ' : '';
   };
 
   return { between, wholeOf };

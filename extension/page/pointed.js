@@ -118,12 +118,15 @@ function pagePointed(plain, tree, looks, walk, labels, selected, lines, catchesK
     if (!element) return null;
     const focus = focusOf(element);
     const { cell, block, style } = looks.of(element);
+    // A shape of a drawing without a text: what is written elsewhere in it is not under the pointer.
+    const isShape = element instanceof SVGElement && (plain.textContent(element) ?? '').trim() === '';
+    const nothing = { before: '', text: '', after: '' };
     return {
-      ...within(element, cell ?? lines.wholeOf(block)),
+      ...(isShape ? nothing : within(element, cell ?? lines.wholeOf(block))),
       title: titleOf(element),
-      labels: labels.of(element),
-      partner: labels.partnerOf(element),
-      selectable: style.picks && !plain.closest(element, 'a[href], button, [draggable="true"]'),
+      labels: isShape ? [] : labels.of(element),
+      partner: isShape ? '' : labels.partnerOf(element),
+      selectable: !isShape && style.picks && !plain.closest(element, 'a[href], button, [draggable="true"]'),
       clicked: focus
         ? focus === active
         : active === null || active === plain.body() || plain.contains(active, element) || catchesKeys(active),

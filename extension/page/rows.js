@@ -151,7 +151,10 @@ function pageRows(plain, tree, walk) {
         // Another row is none, but for one that is called a head.
         if (one === row && kindOf(sibling) === kind && !plain.attribute(sibling, 'class')?.includes('head')) continue;
         for (const holder of someOf(sibling)) {
-          const found = over(cells, beside(holder));
+          const row = beside(holder);
+          // A row with values in it is none of names.
+          if (row.some(({ element }) => isValue(element))) continue;
+          const found = over(cells, row);
           if (found) return found;
         }
       }
@@ -201,6 +204,18 @@ function pageRows(plain, tree, walk) {
       if (head) return isName(head.element) ? head.element : null;
     }
     return null;
+  };
+
+  /** Whether an element holds a word with a digit and a sign of values, or many digits: an address, a hash, a path. @param {Element} element */
+  const isValue = (element) => {
+    const isDigit = (/** @type {string} */ letter) => letter >= '0' && letter <= '9';
+    return walk
+      .textOf(element)
+      .split(' ')
+      .some((word) => {
+        const digits = [...word].filter(isDigit).length;
+        return digits > 5 || (digits > 0 && ['.', '/', '\\', '@'].some((sign) => word.slice(0, -1).includes(sign)));
+      });
   };
 
   /** Signs inside values that names of columns do not have. */

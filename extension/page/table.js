@@ -121,16 +121,22 @@ function pageTable(plain, tree, looks, walk, rows) {
   /** Whether a `th` names its row: it stands beside `td`s, not above them. @param {Element} head */
   const isInBody = (head) => plain.localName(head) === 'th' && !plain.closest(head, 'thead') && hasCellBeside(head);
 
-  /** @param {Element} head */
+  /** Whether as many `td`s or more are in its row: a row of heads may begin with one, of numbers or check boxes. @param {Element} head */
   const hasCellBeside = (head) => {
     const row = plain.parentNode(head);
-    return (
-      row !== null &&
-      Array.from(plain.childNodes(row)).some((one) => plain.isElement(one) && plain.localName(one) === 'td')
-    );
+    const cells = row ? Array.from(plain.childNodes(row)).filter((one) => plain.isElement(one)) : [];
+    const count = (/** @type {string} */ name) =>
+      cells.filter((one) => plain.isElement(one) && plain.localName(one) === name).length;
+    const tds = count('td');
+    return tds > 0 && tds >= count('th');
   };
 
-  /** The head above a cell, the nearest one where several are. @param {Element} cell */
+  /**
+   * The names above a cell: of the head of its column, and of heads that touch that one above or below: of a group, of the
+   * filters of a grid. `Version / before`; empty where there is none.
+   *
+   * @param {Element} cell
+   */
   const above = (cell) => {
     const box = plain.box(cell);
     const middle = (box.left + box.right) / 2;
@@ -143,8 +149,24 @@ function pageTable(plain, tree, looks, walk, rows) {
         head.box.left - 1 <= middle && middle <= head.box.right + 1 && head.box.top < box.bottom && fits(head.box),
     );
     // A head of a group stands over several; the one with the narrowest box is the column's.
-    const [best] = over.sort((one, other) => one.box.width - other.box.width || other.box.top - one.box.top);
-    return best?.element ?? null;
+    over.sort((one, other) => one.box.width - other.box.width || other.box.top - one.box.top);
+    const best = over.find(({ element }) => element !== cell && nameOf(element) !== '');
+    if (!best) return '';
+    const chain = [best];
+    for (let rounds = 0; rounds < over.length; rounds += 1) {
+      const next = over.find(
+        (one) =>
+          !chain.includes(one) &&
+          chain.some(
+            ({ box: known }) =>
+              Math.abs(known.top - one.box.bottom) <= ASIDE || Math.abs(one.box.top - known.bottom) <= ASIDE,
+          ),
+      );
+      if (!next) break;
+      chain.push(next);
+    }
+    chain.sort((one, other) => one.box.top - other.box.top);
+    return [...new Set(chain.map(({ element }) => nameOf(element)))].filter((name) => name !== '').join(' / ');
   };
 
   /** The head of the column with the same number. @param {Element} cell */
@@ -157,8 +179,9 @@ function pageTable(plain, tree, looks, walk, rows) {
 
   /** The name of the column of a cell; empty where nothing names it. @param {Element} cell */
   const columnOf = (cell) => {
-    const head = byIds(cell, 'headers') ?? byNumber(cell) ?? byIds(cell, 'aria-describedby') ?? above(cell);
-    return head && head !== cell ? nameOf(head) : '';
+    const head = byIds(cell, 'headers') ?? byNumber(cell) ?? byIds(cell, 'aria-describedby');
+    if (head) return head === cell ? '' : nameOf(head);
+    return above(cell);
   };
 
   /** Whether a cell is a head itself. @param {Element} cell */

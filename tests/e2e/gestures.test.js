@@ -143,6 +143,16 @@ const QUERIES = [
   ['names', ['double'], { selector: '#network' }, 'host_ip:10.44.*', 0.4],
   ['names', ['point'], { selector: '#user' }, 'remote_host:img.stat-counter-js.xyz'],
   ['names', ['point'], { selector: '#caught' }, 'remote_ip:203.0.113.106'],
+  // Beside values that heads over heads, the first cell, a type or a parent name.
+  ['heads', ['point', 'double'], { selector: '#filtered-peer' }, 'remote_ip:203.0.113.121'],
+  ['heads', ['point', 'double'], { selector: '#grouped-host' }, 'remote_ip:203.0.113.122'],
+  ['heads', ['point'], { selector: '#numbered-peer' }, 'remote_ip:203.0.113.123'],
+  ['heads', ['point', 'double'], { selector: '#typed-md5' }, 'process_hash:44d88612fea8a8f36de82e1278abb02f'],
+  ['heads', ['point', 'double'], { selector: '#flex-peer' }, 'remote_ip:203.0.113.124'],
+  // Chips and pictures that touch a value are no part of it, and what is shortened is whole in its title.
+  ['heads', ['point', 'double'], { selector: '#chips' }, 'remote_host:stat.cloudmetrics-eu.com'],
+  ['heads', ['point', 'double'], { selector: '#icon' }, 'remote_host:cdn3.teams-meeting.click'],
+  ['heads', ['point', 'double'], { selector: '#short' }, 'process_hash:54d88612fea8a8f36de82e1278abb02f', 0.8],
   // What a page draws in its own way.
   ['drawn', ['point', 'double'], { selector: '#start' }, 'file_path:C:\\Users\\ann\\AppData\\Roaming\\npm\\node2.exe'],
   ['drawn', ['point', 'double'], { selector: '#rest' }, 'file_path:C:\\Users\\ann\\AppData\\Roaming\\npm\\node2.exe'],
@@ -185,6 +195,7 @@ const VERSIONS = [
   ['columns', '203.0.113.72', ['#field', '#head', '#first', '#column', '#placed', '#apart', '#link', '#button']],
   ['drawn', '203.0.113.92', ['#version', '#tongue', '#token']],
   ['touching', '203.0.113.164', ['#driver']],
+  ['heads', '203.0.113.121', ['#filtered', '#grouped', '#numbered', '#compared', '#typed', '#flex', '#tree', '#heard']],
   ['names', '203.0.113.101', ['#deep', '#second', '#item', '#client', '#after', '#narrow', '#number', '#chip']],
 ];
 
@@ -209,7 +220,7 @@ for (const name of BROWSERS) {
       return page;
     }
 
-    for (const console_ of [...GRIDS, 'cards', 'clipped', 'named', 'touching', 'columns', 'names', 'drawn']) {
+    for (const console_ of [...GRIDS, 'cards', 'clipped', 'named', 'touching', 'columns', 'names', 'heads', 'drawn']) {
       test(`${console_}: what is pointed at is what is asked`, async () => {
         const page = await open(console_);
         for (const [, gestures, on, asked, part] of QUERIES.filter(([where]) => where === console_)) {
@@ -288,6 +299,20 @@ for (const name of BROWSERS) {
       await session.browser.menu(page, point, { choose: MENU_KEY });
       const { attributes } = await query;
       assert.deepEqual(attributes, [{ name: 'process_hash', values: ['54d88612fea8a8f36de82e1278abb02f'] }]);
+      await closeQueries();
+      await page.close();
+    });
+
+    test('an empty place of a drawing asks nothing, and a cell that is cut is meant whole at the end of a drag', async () => {
+      assert.ok((await listedAt('heads', '#shape')).includes('203.0.113.126'));
+      const page = await open('heads');
+      const query = session.server.waitForQuery();
+      const [on, to] = [{ selector: '#from' }, { selector: '#cut' }];
+      const point = await session.browser.gesture(page, { how: 'drag', on, to });
+      await session.browser.menu(page, point, { choose: MENU_KEY });
+      assert.deepEqual((await query).attributes, [
+        { name: 'process_hash', values: ['64d88612fea8a8f36de82e1278abb02f'] },
+      ]);
       await closeQueries();
       await page.close();
     });

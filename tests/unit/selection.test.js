@@ -53,6 +53,7 @@ const selection = (text) => ({
   cut: false,
   paragraph: false,
   chosen: false,
+  labels: [],
   pointed: true,
 });
 

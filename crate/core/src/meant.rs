@@ -149,13 +149,42 @@ fn counts(selection: &Selected, frame: &Evidence, click: &Click) -> bool {
 
 /// Whether the name of a cell says that its text is no indicator, though it reads as one: `Agent version`, `7.2.11.4`.
 fn is_named_otherwise(frame: &Evidence, text: &str) -> bool {
-    name_of(frame, text).is_some_and(|name| says_none(name, text)) || is_in_named_otherwise(frame, text)
+    name_of(frame, text).is_some_and(|name| says_none(name, text))
+        || of_row(frame, text).is_some()
+        || of_object(frame, text).is_some()
+        || is_in_named_otherwise(frame, text)
 }
 
-/// Whether a name says that a text is no indicator, though it reads as one.
-fn says_none(name: &str, text: &str) -> bool {
-    expand::count(text) == 1 && (names_versions(name) || expand::count(&format!("{name}: {text}")) == 0)
+/// The name of the row of a cell that says that its text is no indicator, where two things are compared: `Agent version`,
+/// `4.8.1.5`, `4.8.1.6`. `None` where the column says more.
+fn of_row<'f>(frame: &'f Evidence, text: &str) -> Option<&'f str> {
+    let at = frame.row.iter().position(|cell| cell.text.trim() == text.trim())?;
+    record::row_name(&frame.row, at).filter(|name| says_none(name, text))
 }
+
+/// The name of a value and that of the object that it is in, where both together say that it is no indicator: `ja3` and
+/// `hash` in a tree of JSON.
+fn of_object(frame: &Evidence, text: &str) -> Option<String> {
+    let pointed = frame.pointed.as_ref().filter(|pointed| bare(&pointed.text) == bare(text))?;
+    let mut labels = pointed.labels.iter().map(|label| bare(label)).filter(|label| !label.is_empty());
+    let (name, object) = (labels.next()?, labels.next()?);
+    let is_part = PARTS.iter().any(|part| part.eq_ignore_ascii_case(name));
+    let both = format!("{object}.{name}");
+    (is_part && says_none(&both, text)).then_some(both)
+}
+
+/// Names in an object that say less than its own.
+const PARTS: [&str; 9] = ["digest", "hash", "id", "md5", "sha1", "sha256", "string", "value", "version"];
+
+/// Whether a name says that a text is no indicator, though it reads as one; heads over each other are names of one column:
+/// `Version / before`.
+fn says_none(name: &str, text: &str) -> bool {
+    let says = |name: &str| names_versions(name) || expand::count(&format!("{name}: {text}")) == 0;
+    expand::count(text) == 1 && (says(name) || name.split(HEADS).any(says))
+}
+
+/// What stands between the names of a column whose heads stand over each other.
+const HEADS: &str = " / ";
 
 /// Whether a text is a part of the only cell that holds it, and the name of that says that it has none: `User agent`,
 /// `FoxMailer 7.2.25.4`.
@@ -172,8 +201,17 @@ fn is_in_named_otherwise(frame: &Evidence, text: &str) -> bool {
 
 /// A text behind the name that says that it is no indicator; `None` where nothing says so.
 fn named(frame: &Evidence, text: &str) -> Option<String> {
-    let name = name_of(frame, text).filter(|_| is_named_otherwise(frame, text))?;
-    Some(format!("{name}: {}", text.trim()))
+    let text = text.trim();
+    let said = || name_of(frame, text).filter(|name| says_none(name, text));
+    let name = said().or_else(|| of_row(frame, text)).map(str::to_owned).or_else(|| of_object(frame, text));
+    let name = name
+        .or_else(|| name_of(frame, text).filter(|_| is_in_named_otherwise(frame, text)).map(str::to_owned))?;
+    Some(format!("{}: {text}", saying(&name, text)))
+}
+
+/// The part of a name that says that a text is no indicator.
+fn saying<'n>(name: &'n str, text: &str) -> &'n str {
+    name.split(HEADS).find(|part| says_none(part, text)).unwrap_or(name)
 }
 
 /// A value behind its name, where the name says that all of it is one indicator, and not its last word alone: `File name`,
@@ -240,11 +278,20 @@ fn selected(selection: &Selected, frame: &Evidence, click: &Click) -> Meant {
         let text = named(frame, &text).unwrap_or(text);
         return Meant { text, part: Some(selection.text.clone()), record, note, page: false };
     }
+    if let Some(text) = rows::begun(selection) {
+        return Meant { text, part: Some(selection.text.clone()), record, note, page: false };
+    }
     if let Some(text) = rows::named(&selection.text, &frame.rows) {
         return Meant { text, part: Some(selection.text.clone()), record, note, page: false };
     }
     let (text, part) = expand::expand(&selection.before, &selection.text, &selection.after);
     if let Some(reason) = pointed::none_with_reason(&selection.before, &selection.text, &selection.after) {
+        return Meant { text: reason, part: Some(text), record, note, page: false };
+    }
+    // The element that the pointer is on may show more of what stands before it.
+    let around = frame.pointed.as_ref().filter(|one| selection.pointed && bare(&one.text) == bare(&text));
+    if let Some(reason) = around.and_then(|one| pointed::none_with_reason(&one.before, &one.text, &one.after))
+    {
         return Meant { text: reason, part: Some(text), record, note, page: false };
     }
     if let Some(named) = named(frame, &text) {

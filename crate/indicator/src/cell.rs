@@ -70,7 +70,8 @@ pub(super) fn said_of_name(text: &Text<'_>, start: usize, end: usize) -> Option<
 fn of_list(text: &Text<'_>, start: usize, end: usize) -> Option<SaidKind> {
     // Most names stand behind something else.
     let mut near = text.bytes[..start].iter().rev().take(MOST_SPACES);
-    let last = near.find(|byte| !matches!(byte, b' ' | b'"' | b'\'' | b'`' | b'.' | b'\n' | b'\r'))?;
+    let last =
+        near.find(|byte| !matches!(byte, b' ' | b'"' | b'\'' | b'`' | b'.' | b'\t' | b'\n' | b'\r'))?;
     if last.is_ascii() && !matches!(last, b',' | b'[' | b'-' | b'*') {
         return None;
     }
@@ -228,7 +229,11 @@ fn of_row(text: &Text<'_>, start: usize, end: usize) -> Option<SaidKind> {
         if text.at(place.end) == place.delimiter {
             let behind = &text.bytes[place.end + 1..];
             let length = behind.iter().take(LONGEST_CELL + 3).take_while(|byte| !is_edge(byte)).count();
-            if let Some(said) = beside(&behind[..length]).filter(|said| *said != SaidKind::NoFile) {
+            // Of a row of two, the second says what the first is.
+            let is_last = matches!(behind.get(length), None | Some(b'\n' | b'\r'));
+            let is_first = matches!(text.before(place.start), 0 | b'\n');
+            let fits = |said: &SaidKind| *said != SaidKind::NoFile || is_first && is_last;
+            if let Some(said) = beside(&behind[..length]).filter(fits) {
                 return Some(said);
             }
         }

@@ -56,7 +56,21 @@ static FILES: Words<9> = Words::new([
 static VERSIONS: Words<4> = Words::new(["assembly", "installed", "kernel", "latest"]);
 
 /// Last words of cells that say nothing themselves: the word before them does (`domain-name`, `file_name`).
-static EMPTY: Words<7> = Words::new(["name", "names", "value", "values", "indicator", "ioc", "suffix"]);
+static EMPTY: Words<13> = Words::new([
+    "after",
+    "before",
+    "found",
+    "indicator",
+    "ioc",
+    "name",
+    "names",
+    "observed",
+    "reported",
+    "seen",
+    "suffix",
+    "value",
+    "values",
+]);
 
 /// Last words of cells that say a version behind a word for one: `Build number`.
 static NUMBERS: Words<3> = Words::new(["number", "no", "nr"]);

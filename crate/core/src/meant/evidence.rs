@@ -89,6 +89,8 @@ from_json! {
         pub paragraph: bool,
         /// Whether it is of cells that a grid marks in its own way: the browser knows nothing of it.
         pub chosen: bool,
+        /// Of several values, short texts before the first one that may be its name, the nearest first.
+        pub labels: Vec<String>,
         /// Whether the pointer is on it.
         pub pointed: bool,
     }

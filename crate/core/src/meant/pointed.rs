@@ -101,14 +101,35 @@ pub(super) fn restored_by(title: &str, value: &str, text: &str) -> Option<String
     whole.filter(|whole| whole.len() > value.len()).find(|whole| whole.starts_with(value)).map(str::to_owned)
 }
 
-/// Whether a text is the beginning of its title, with the sign of what was cut off.
+/// Whether a text is the beginning of its title, with the sign of what was cut off, or both ends of it around that sign, or
+/// the beginning of a title that is one indicator: `db0ce1…36ba4a`, `d6253952a1`.
 pub(super) fn is_shortened(text: &str, title: &str) -> bool {
-    let shown = text.trim().trim_end_matches(['…', '.']);
+    let (text, title) = (text.trim(), title.trim());
+    let both = text.split_once('…').or_else(|| text.split_once("..."));
+    if let Some((begin, end)) = both.filter(|(begin, end)| begin.len() > 2 && end.len() > 2)
+        && !begin.contains(' ')
+    {
+        return title.len() > begin.len() + end.len() && title.starts_with(begin) && title.ends_with(end);
+    }
+    let is_one =
+        || matches!(scan(title).as_slice(), [only] if only.span.end - only.span.start == title.len());
+    if text.len() >= HEAD
+        && text.len() < title.len()
+        && title.starts_with(text)
+        && count(text) == 0
+        && is_one()
+    {
+        return true;
+    }
+    let shown = text.trim_end_matches(['…', '.']);
     shown.len() < text.trim().len()
         && shown.len() >= 3
         && title.len() > shown.len()
         && title.starts_with(shown)
 }
+
+/// How long the beginning of an indicator is at least that is shown in its place, in bytes.
+const HEAD: usize = 7;
 
 /// A longer word with the sign of a cut, in bytes, is a value that was cut: not `more…`.
 const CUT: usize = 10;

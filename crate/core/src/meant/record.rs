@@ -34,7 +34,11 @@ pub(super) fn of(rows: &[Vec<Cell>]) -> Option<String> {
 }
 
 /// Heads of columns that say nothing of the values below: their names stand beside them in the rows.
-const VALUES: [&str; 24] = [
+const VALUES: [&str; 28] = [
+    "indicator",
+    "indicators",
+    "ioc",
+    "observable",
     "value",
     "values",
     "content",
@@ -68,7 +72,43 @@ pub(super) fn name_at(cells: &[Cell], at: usize) -> Option<&str> {
     let says_nothing = VALUES.iter().any(|known| same(column, known));
     let beside = cells[..at].iter().rev().map(|cell| cell.text.trim()).find(|text| !text.is_empty());
     let beside = beside.filter(|text| says_nothing && is_name(text));
-    beside.or(Some(column).filter(|name| !name.is_empty()))
+    let typed = || typed(cells).filter(|text| says_nothing && is_name(text));
+    beside.or_else(typed).or(Some(column).filter(|name| !name.is_empty()))
+}
+
+/// Heads of columns that say what kind of value stands beside them.
+const TYPES: [&str; 12] = [
+    "type",
+    "types",
+    "kind",
+    "category",
+    "data type",
+    "indicator type",
+    "ioc type",
+    "attribute",
+    "typ",
+    "tipo",
+    "类型",
+    "種類",
+];
+
+/// The type that a cell of a row gives its value.
+fn typed(cells: &[Cell]) -> Option<&str> {
+    let is_type = |cell: &&Cell| TYPES.iter().any(|known| same(cell.name.trim(), known));
+    cells.iter().find(is_type).map(|cell| cell.text.trim())
+}
+
+/// Words in the names of columns that hold addresses, whatever the first cell of their rows is called.
+const OF_ADDRESSES: [&str; 7] = ["address", "dest", "dst", "ip", "ipv4", "source", "src"];
+
+/// The first cell of a row that may be the name of all others, as where two things are compared; `None` where the column of a
+/// cell says that it holds addresses.
+pub(super) fn row_name(cells: &[Cell], at: usize) -> Option<&str> {
+    let name = cells.first()?.text.trim();
+    let column = cells.get(at)?.name.to_ascii_lowercase();
+    let words = column.split(|c: char| !c.is_alphanumeric());
+    let is_of_addresses = words.into_iter().any(|word| OF_ADDRESSES.contains(&word));
+    (at > 0 && cells.len() > 2 && !is_of_addresses && is_name(name)).then_some(name)
 }
 
 /// Whether two words differ in nothing but their case. Most are ASCII, and the tables of all other letters are large.

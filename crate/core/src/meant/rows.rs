@@ -1,14 +1,13 @@
 //! A selection over cells, each of which its name may say to be something else than it looks.
 
-use super::{Cell, says_none};
+use super::{Cell, Selected, bare, expand, record, saying, says_none};
 
 /// The selected text with the names before those cells that these say to be no indicators, `443⇥Version: 6.2.8.31`; `None`
 /// where there are none. A cell at either end may be selected in part.
 pub(super) fn named(selected: &str, rows: &[Vec<Cell>]) -> Option<String> {
-    let cells: Vec<&Cell> = rows.iter().flatten().collect();
-    let is_other =
-        |cell: &Cell| !cell.name.trim().is_empty() && says_none(cell.name.trim(), cell.text.trim());
-    if cells.len() < 2 || !cells.iter().any(|cell| is_other(cell)) {
+    let cells: Vec<(&[Cell], usize)> =
+        rows.iter().flat_map(|row| (0..row.len()).map(move |at| (row.as_slice(), at))).collect();
+    if cells.len() < 2 || !cells.iter().any(|(row, at)| other_name(row, *at).is_some()) {
         return None;
     }
     let mut cells = cells.into_iter();
@@ -18,15 +17,19 @@ pub(super) fn named(selected: &str, rows: &[Vec<Cell>]) -> Option<String> {
             let text = part.trim();
             // Heads, and what the page shows besides, stand among the parts, too.
             let mut rest = cells.clone();
-            let cell = rest.find(|cell| !text.is_empty() && is_of(text, cell));
+            let cell = rest.find(|(row, at)| !text.is_empty() && is_of(text, &row[*at]));
             if cell.is_some() {
                 cells = rest;
             }
-            match cell.filter(|cell| is_other(cell)) {
-                Some(cell) => {
+            let Some((row, at)) = cell else { return part.to_owned() };
+            let whole = row[at].text.trim();
+            match other_name(row, at) {
+                Some(name) => {
                     found = true;
-                    format!("{}: {}", cell.name.trim(), cell.text.trim())
+                    format!("{}: {whole}", saying(name, whole))
                 }
+                // A value that is selected in part, as one that its cell cuts.
+                None if text.len() < whole.len() && is_one(whole) => whole.to_owned(),
                 None => part.to_owned(),
             }
         });
@@ -34,6 +37,33 @@ pub(super) fn named(selected: &str, rows: &[Vec<Cell>]) -> Option<String> {
     });
     let text = lines.collect::<Vec<_>>().join("\n");
     found.then_some(text)
+}
+
+/// Whether a text is one indicator.
+fn is_one(text: &str) -> bool {
+    !text.contains(char::is_whitespace) && expand::count(text) == 1
+}
+
+/// The name of a cell, or of its row, that says that it is no indicator.
+fn other_name(row: &[Cell], at: usize) -> Option<&str> {
+    let text = row[at].text.trim();
+    let says = |name: &&str| says_none(name, text);
+    let own = Some(row[at].name.trim()).filter(|name| !name.is_empty());
+    own.filter(says)
+        .or_else(|| record::name_at(row, at).filter(says))
+        .or_else(|| record::row_name(row, at).filter(says))
+}
+
+/// Several selected values behind the name of the first one, where that stands before the selection and says that it is no
+/// indicator; `None` for other selections.
+pub(super) fn begun(selection: &Selected) -> Option<String> {
+    let first = selection.text.split(['\t', '\n']).next()?.trim();
+    if first.len() == selection.text.trim().len() {
+        return None;
+    }
+    let mut labels = selection.labels.iter().map(|label| bare(label)).filter(|label| !label.is_empty());
+    let name = labels.next().filter(|name| says_none(name, first))?;
+    Some(format!("{name}: {}", selection.text))
 }
 
 /// Whether a part of the selection is a cell, or the end or the beginning of one.

@@ -284,10 +284,79 @@ fn a_column_of_values_is_named_in_its_rows() {
         (&[("Field", "source"), ("Value", "8.11.3.74")], "8.11.3.74"),
         (&[("Version", "Firmware"), ("Address", "8.11.3.74")], "8.11.3.74"),
         (&[("Peer", "10.0.0.1\n10.0.0.2"), ("Client version", "8.11.3.73\n8.11.3.74")], ""),
+        // Heads over each other, and a group of them
+        (&[("Peer", "10.0.0.1"), ("Client version / any", "8.11.3.74")], ""),
+        (&[("Host", "10.0.0.1"), ("Version / before", "8.11.3.74")], ""),
+        (&[("Host", "10.0.0.1"), ("Network / source", "8.11.3.74")], "8.11.3.74"),
     ] {
         let value = cells[1].1.lines().last().unwrap();
         let frame = Evidence { row: row(cells), pointed: pointed(value), ..Evidence::default() };
         assert_eq!(meant(&[frame], &Click::default()).text, meant_text, "{cells:?}");
+    }
+}
+
+#[test]
+fn the_first_cell_and_the_type_of_a_row_name_its_values() {
+    let md5 = "44d88612fea8a8f36de82e1278abb02f";
+    let row = |cells: &[(&str, &str)]| -> Vec<Cell> {
+        cells.iter().map(|&(name, text)| Cell { name: name.into(), text: text.into() }).collect()
+    };
+    for (cells, at, is_page) in [
+        (&[("", "Agent version"), ("Host A", "4.8.1.5"), ("Host B", "4.8.1.6")][..], 2, true),
+        (&[("", "Agent version"), ("Source IP", "4.8.1.5"), ("", "x")], 1, false),
+        (&[("", "web-1"), ("A", "4.8.1.5"), ("B", "4.8.1.6")], 2, false),
+        (&[("Indicator", md5), ("Type", "Imphash")], 0, true),
+        (&[("Indicator", md5), ("Type", "MD5")], 0, false),
+        (&[("Hash", md5), ("Type", "Imphash"), ("Seen", "1")], 0, false),
+    ] {
+        let frame = Evidence { row: row(cells), pointed: pointed(cells[at].1), ..Evidence::default() };
+        assert_eq!(meant(&[frame], &Click::default()).page, is_page, "{cells:?}");
+    }
+}
+
+#[test]
+fn the_parent_of_a_member_says_what_its_hash_is_of() {
+    let md5 = "44d88612fea8a8f36de82e1278abb02f";
+    for (labels, is_page) in
+        [([":", "\"hash\"", "\"ja3\": {"], true), ([":", "\"hash\"", "\"file\": {"], false)]
+    {
+        let mut pointed = pointed(md5).unwrap();
+        pointed.labels = labels.map(str::to_owned).to_vec();
+        let frame = Evidence { pointed: Some(pointed), ..Evidence::default() };
+        assert_eq!(meant(&[frame], &Click::default()).page, is_page, "{labels:?}");
+    }
+}
+
+#[test]
+fn the_first_of_several_selected_values_has_the_name_before_it() {
+    for (label, meant_text) in
+        [("Client version:", "Client version: 4.7.5.1\nSHA1: x"), ("Peer:", "4.7.5.1\nSHA1: x")]
+    {
+        let selection = Selected {
+            text: "4.7.5.1\nSHA1: x".into(),
+            labels: vec![label.into()],
+            pointed: true,
+            ..Selected::default()
+        };
+        let frame = Evidence { selection: Some(selection), ..Evidence::default() };
+        let click = Click { selected: "4.7.5.1 SHA1: x".into(), ..Click::default() };
+        assert_eq!(meant(&[frame], &click).text, meant_text);
+    }
+}
+
+#[test]
+fn a_value_that_is_shortened_in_its_middle_is_whole_in_its_title() {
+    let md5 = "44d88612fea8a8f36de82e1278abb02f";
+    for (selected, shown, text) in [
+        ("78abb02f", "44d886…78abb02f", md5),
+        ("44d88612fe", "44d88612fe", md5),
+        ("44d886", "44d886", "44d886"),
+    ] {
+        let pointed = Pointed { text: shown.into(), title: md5.into(), ..Pointed::default() };
+        let selection = Selected { text: selected.into(), pointed: true, ..Selected::default() };
+        let frame = Evidence { selection: Some(selection), pointed: Some(pointed), ..Evidence::default() };
+        let click = Click { selected: selected.into(), ..Click::default() };
+        assert_eq!(meant(&[frame], &click).text, text, "{shown}");
     }
 }
 

@@ -135,7 +135,10 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
     }
     let abbreviated = text.before(start) == b' ' && text.before(start - 1) == b'.';
     let (word, at) = text.label(start - if abbreviated { 2 } else { 0 });
-    if is_version_word(word) || products::is_version(text, start, end, word) {
+    // `Ver.: 4.6.1.1`, `firmware is 4.3.5.42`
+    let (word, at) = if word.is_empty() && text.before(at) == b'.' { text.label(at - 1) } else { (word, at) };
+    let is_said = matches!(word, "is" | "was") && is_version_word(text.label(at).0);
+    if is_version_word(word) || is_said || products::is_version(text, start, end, word) {
         return true;
     }
     if is_in_list(text, start)

@@ -17,7 +17,8 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
             text.bytes[..start].ends_with(b"\\S ")
                 || text.before(start - 1) == b' ' && is_below_version(text, start)
         }
-        0 | b'\n' => is_of_contents(text, end),
+        0 | b'\n' => is_of_contents(text, end) || is_typed(text, end),
+        b'\t' => is_compared(text.line_before(start, REACH)),
         _ => false,
     }
 }
@@ -83,6 +84,33 @@ fn is_of_contents(text: &Text<'_>, end: usize) -> bool {
     let line = text.slice(end, end + rest).trim_end();
     let title = line.trim_end_matches(|c: char| c.is_ascii_digit());
     title.len() < line.len() && title.trim_end().ends_with("..")
+}
+
+/// Whether the only other cell of its row says that it is a version: `4.6.1.1␉Version`.
+fn is_typed(text: &Text<'_>, end: usize) -> bool {
+    if text.at(end) != b'\t' {
+        return false;
+    }
+    let rest = text.bytes[end + 1..].iter().take(HEADING_CELL);
+    let cell = text.slice(end + 1, end + 1 + rest.take_while(|byte| **byte >= b' ').count());
+    matches!(text.at(end + 1 + cell.len()), 0 | b'\n' | b'\r')
+        && table::says(cell.as_bytes()) == Some(table::SaidKind::Version)
+}
+
+/// How long such a cell is at most, in bytes.
+const HEADING_CELL: usize = 32;
+
+/// Whether the first cell of a row names versions, and the cells behind it are such: `Agent version␉4.3.2.41␉4.3.2.42`.
+fn is_compared(line: &str) -> bool {
+    let mut cells = line.trim_end_matches('\t').split('\t');
+    let is_number = |cell: &str| {
+        cell.matches('.').count() == 3 && cell.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+    };
+    let is_named = cells.next().is_some_and(|name| {
+        !name.bytes().any(|byte| byte.is_ascii_digit())
+            && table::says(name.as_bytes()) == Some(table::SaidKind::Version)
+    });
+    is_named && cells.clone().next().is_some() && cells.all(is_number)
 }
 
 /// How much of the beginning of a text is looked at for the header of a column, in bytes, and in how many lines.
