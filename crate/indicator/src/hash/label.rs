@@ -1,0 +1,151 @@
+//! Labels before a hexadecimal value that say what it is of.
+
+use super::super::{context::Text, labels, words::Words};
+
+/// Where the word ends that is behind brackets: `BuildID[sha1]=…`, `pe.imphash() == "…"`; else `start` itself.
+fn before_brackets(text: &Text<'_>, start: usize) -> usize {
+    let separators = text.bytes[..start].iter().rev().take(6);
+    let close =
+        start - separators.take_while(|byte| matches!(byte, b'=' | b':' | b'"' | b'\'' | b' ')).count();
+    let open = match text.before(close) {
+        b')' => b'(',
+        b']' => b'[',
+        _ => return start,
+    };
+    let inside = text.bytes[..close].iter().rev().take(12).position(|&byte| byte == open);
+    inside.map_or(start, |length| close - length - 1)
+}
+
+#[inline(never)]
+pub(super) fn is_labelled_otherwise(text: &Text<'_>, start: usize) -> bool {
+    let spaces = text.bytes[..start].iter().rev().take(MOST_SPACES).take_while(|&&byte| byte == b' ').count();
+    let (label, at) = text.label(before_brackets(text, start - spaces));
+    // The separator of a label may itself follow spaces: `NTLM     : …`.
+    let (label, at) = if label.is_empty() && text.before(at) == b' ' {
+        let spaces =
+            text.bytes[..at].iter().rev().take(MOST_SPACES).take_while(|&&byte| byte == b' ').count();
+        text.label(at - spaces)
+    } else {
+        (label, at)
+    };
+    // `Table IV: 8f3a…`: a Roman number.
+    let is_number = label.eq_ignore_ascii_case("iv") && COUNTED.contains(text.label(at).0);
+    let foreign = |label| labels::is_no_file_hash(label) && !is_number;
+    if foreign(label) || is_id(label, || text.label(at).0) {
+        return true;
+    }
+    // `"ja3": {"hash": "…"}` (Suricata), `Serial number: …`, `SSL certificate SHA-1 fingerprint: …`
+    let (mut label, mut at) = (label, at);
+    for _ in 0..MOST_OUTER {
+        if !GENERIC.contains(label) {
+            return false;
+        }
+        let mut outer = at;
+        while outer > 0 && at - outer < 6 && !ends_label(text, outer, label) {
+            outer -= 1;
+        }
+        (label, at) = text.label(outer);
+        let is_import = || is_import_hash(text, label, at, start);
+        if foreign(label) || is_import() || OF_LEDGERS.contains(label) || is_of_block(text, label, at) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether `Import hash:` stands at `at`, alone before a colon or an equals sign: analysts import hashes, too.
+#[cold]
+fn is_import_hash(text: &Text<'_>, label: &str, at: usize, start: usize) -> bool {
+    label.eq_ignore_ascii_case("import") && {
+        let behind = text.slice(at + label.len(), start);
+        let named = behind.get(..5).is_some_and(|word| word.eq_ignore_ascii_case(" hash"));
+        let begins = matches!(text.before(at), 0 | b'\n' | b'"' | b',' | b'|' | b'\t')
+            || text.before(at) == b' '
+                && matches!(text.before(at - 1), b' ' | b':' | b',' | b';' | b'|' | b'-');
+        named
+            && begins
+            && behind.get(5..).is_some_and(|rest| {
+                rest.starts_with([':', '=', ' ', '"', '|', '\t']) && rest.contains([':', '=', '|', '\t'])
+            })
+    }
+}
+
+/// Words before a Roman number.
+static COUNTED: Words<10> = Words::new([
+    "annex", "appendix", "chapter", "figure", "level", "part", "phase", "section", "table", "volume",
+]);
+
+/// Words before `hash` that make it that of a ledger's entry, or of a part of a torrent. Not `info`, which is the level of a
+/// line.
+static OF_LEDGERS: Words<5> = Words::new(["genesis", "merkle", "piece", "transaction", "tx"]);
+
+/// Whether it is the hash of a ledger's block, by what stands before that: analysts block hashes, too.
+#[cold]
+fn is_of_block(text: &Text<'_>, label: &str, at: usize) -> bool {
+    label.eq_ignore_ascii_case("block") && {
+        let before = text.ahead_of(at, LEDGER);
+        ["txid", "tx hash", "BTC", "block height"].iter().any(|sign| before.contains(sign))
+    }
+}
+
+/// How far before a block its ledger is named, in bytes.
+const LEDGER: usize = 160;
+
+/// Words of labels that say that a value is a hash, but not of what.
+static GENERIC: Words<14> = Words::new([
+    "digest",
+    "fingerprint",
+    "hash",
+    "hashes",
+    "md5",
+    "number",
+    "sha-1",
+    "sha-256",
+    "sha1",
+    "sha256",
+    "content",
+    "value",
+    "v0",
+    "v1",
+]);
+
+/// How many words of a label are read, from the last one on.
+const MOST_OUTER: usize = 4;
+
+/// Whether the byte before `at` is of a word, or divides two records or sentences: nothing before it belongs to the label.
+fn ends_label(text: &Text<'_>, at: usize, label: &str) -> bool {
+    match text.before(at) {
+        b'\n' | b'}' | b',' => true,
+        // Suricata: `ja3.hash; content:"…"`.
+        b';' => !label.eq_ignore_ascii_case("content"),
+        b'.' => text.at(at) <= b' ',
+        byte => byte.is_ascii_alphanumeric(),
+    }
+}
+
+/// How many spaces may align a value with its label.
+const MOST_SPACES: usize = 24;
+
+/// Words before `id` that make it a file's: `sample_id`, `File ID`.
+const OF_FILES: [&str; 8] = ["file", "hash", "malware", "md5", "sample", "sha1", "sha256", "sha512"];
+
+/// Whether a value with this label identifies something else than a file: `trace.id`, `_BOOT_ID`, `containerId`.
+/// `before` is the word before the label.
+pub(in super::super) fn is_id<'t>(label: &'t str, before: impl FnOnce() -> &'t str) -> bool {
+    let kind = label.len().checked_sub(4).filter(|at| *at > 0).and_then(|at| label.get(at..));
+    if kind.is_some_and(|kind| ["uuid", "guid"].iter().any(|known| kind.eq_ignore_ascii_case(known))) {
+        return true;
+    }
+    let Some((stem, id)) = label.split_at_checked(label.len().saturating_sub(2)) else { return false };
+    if !id.eq_ignore_ascii_case("id") {
+        return false;
+    }
+    let word = match stem.strip_suffix(['_', '-']) {
+        Some(stem) => stem,
+        None if stem.is_empty() => before(),
+        None if id.starts_with('I') && stem.ends_with(|c: char| c.is_ascii_lowercase()) => stem,
+        None => return false,
+    };
+    let last = word.rsplit(['_', '-']).next().unwrap_or(word);
+    !OF_FILES.iter().any(|of_file| of_file.eq_ignore_ascii_case(last))
+}

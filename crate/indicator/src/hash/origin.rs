@@ -1,0 +1,103 @@
+//! Hashes of other things than files, by the line that they stand in: of systems, repositories, requests, passwords.
+
+use super::super::context::Text;
+
+/// Whether it is the name of an object of Windows, the number of a Linux machine below the command that shows it, the sum of
+/// a torrent, or what mimikatz lists of a password besides its hash for NTLM: `Global\8f3a…`, `cat /etc/machine-id`, `Info
+/// Hash: 8f3a…`, ` * SHA1     : 8f3a…`.
+pub(super) fn is_of_system(text: &Text<'_>, start: usize) -> bool {
+    let before = &text.bytes[..start];
+    if matches!(text.before(start), b'\\') {
+        return before.ends_with(b"Global\\") || before.ends_with(b"Local\\");
+    }
+    if text.before(start) == b'\n' {
+        return before.trim_ascii_end().ends_with(b"/machine-id");
+    }
+    // The answer of a client to HTTP (RFC 7616, section 3.4)
+    before.ends_with(b"response=\"") && text.ahead_of(start, CHALLENGE).contains("nonce=")
+        || before.ends_with(b"Info Hash: ")
+        || before.ends_with(b"* SHA1     : ") && text.ahead_of(start, LISTED).contains("* NTLM     : ")
+}
+
+/// How far before an answer its challenge stands, in bytes.
+const CHALLENGE: usize = 160;
+
+/// How far before the other hash of a password the one for NTLM stands, in bytes.
+const LISTED: usize = 80;
+
+/// What git writes before the number of a commit, anywhere and at the beginning of a line.
+const GIT: [&str; 6] = ["HEAD is now at ", "checked out '", "커밋 ", "コミット ", "коммит ", "提交 "];
+const GIT_LINES: [&str; 5] = ["tree ", "parent ", "merge ", "Merge ", "object "];
+
+/// What stands before a command of git in a line.
+const PROMPTS: [&str; 5] = ["$ git ", "# git ", "> git ", "&& git ", "; git "];
+
+/// Whether it names a commit, which no agent hashes: `actions/checkout@8ade…`, `HEAD is now at 9dae…`,
+/// `8ade… refs/heads/main`, `From 8ade… Mon Sep 17 00:00:00 2001` of a patch, `git show 8ade…`.
+pub(super) fn is_of_repository(text: &Text<'_>, start: usize, end: usize) -> bool {
+    if end - start != 40 {
+        return false;
+    }
+    let behind = &text.bytes[end..];
+    let line = text.line_before(start, COMMAND);
+    let is_of_action =
+        line.strip_suffix('@').is_some_and(|name| name.ends_with(|c: char| c.is_ascii_alphanumeric()));
+    is_of_action
+        || GIT.iter().any(|words| line.ends_with(words))
+        || GIT_LINES.contains(&line)
+        || behind.starts_with(b"\trefs/")
+        || line == "From " && behind.starts_with(b" Mon Sep 17 00:00:00 2001")
+        || line.starts_with("git ")
+        || line.ends_with(" into ") && line.contains("Merge ")
+        || line.ends_with(" Merge ")
+        || PROMPTS.iter().any(|command| line.contains(command))
+}
+
+/// How far back a command of git may begin, in bytes.
+const COMMAND: usize = 96;
+
+/// Whether it numbers a user or a project behind the number of a request, as OpenStack writes them:
+/// `[req-38101a0b-… 113d… 54fa… - - -]`.
+pub(super) fn is_of_request(text: &Text<'_>, start: usize) -> bool {
+    let before = text.ahead_of(start, REQUEST);
+    // Few lines have a bracket there at all.
+    before.as_bytes().contains(&b'[')
+        && before.rsplit_once("[req-").is_some_and(|(_, inside)| !inside.contains([']', '\n']))
+}
+
+/// How far back such a bracket may have been opened, in bytes.
+const REQUEST: usize = 112;
+
+/// Options of tools that take the hash of a password in place of it, and the longest of them, in bytes.
+const PASSED: [&str; 10] =
+    ["-hashes :", "-hashes ", " -H ", " -H :", "/pth:", "/rc4:", "/ntlm:", "-pth ", " -iv ", " -K "];
+const OPTION: usize = 9;
+
+/// Whether it is one of the two hashes of a password, as `pwdump` writes them: `500:aad3…:31d6…:::`.
+pub(super) fn is_of_password(text: &Text<'_>, start: usize, end: usize) -> bool {
+    let is_hash = |at: usize| {
+        let digits = text.bytes.get(at..at + 32).is_some_and(|hash| hash.iter().all(u8::is_ascii_hexdigit));
+        digits && !text.glued_after(at + 32)
+    };
+    let before = || text.ahead_of(start, OPTION);
+    // No password has a hash of 64 digits in Windows; a key or a vector may have.
+    let passed = || PASSED.iter().find(|option| before().ends_with(*option));
+    if matches!(end - start, 32 | 64)
+        && passed().is_some_and(|option| end - start == 32 || matches!(*option, " -iv " | " -K "))
+    {
+        return true;
+    }
+    // The answer to a challenge: `ann::CORP:1122334455667788:5d41…:0101…`
+    if end - start == 32 && text.before(start) == b':' && text.at(end) == b':' {
+        let challenge = text.bytes[..start - 1].iter().rev().take(17);
+        if challenge.take_while(|byte| byte.is_ascii_hexdigit()).count() == 16 {
+            return true;
+        }
+    }
+    end - start == 32
+        && (text.at(end) == b':' && is_hash(end + 1)
+            || text.before(start) == b':'
+                && start > 32
+                && is_hash(start - 33)
+                && !text.glued_before(start - 33))
+}
