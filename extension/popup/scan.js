@@ -59,7 +59,7 @@ function startTools(list) {
   filter.focus();
 }
 
-/** @param {import('../wasm/secdo.js').Item[]} items what belongs to the page itself */
+/** @param {import('../wasm/secdo.js').Item[]} items what belongs to the page itself, or is named as something else */
 function showAside(items) {
   const details = byId('scan-aside', HTMLDetailsElement);
   details.hidden = items.length === 0;

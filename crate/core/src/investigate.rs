@@ -1,8 +1,9 @@
 //! From a selection to queries: what was found in it, what is asked by default, and what a person picked.
 
 mod asked;
+mod columns;
 
-use std::net::Ipv4Addr;
+use std::{borrow::Cow, collections::HashMap, net::Ipv4Addr};
 
 use serde::{Deserialize, Serialize};
 
@@ -109,7 +110,7 @@ pub fn analyse(text: &str, settings: &Settings) -> Analysis {
 
 /// The indicators of a whole page, the most frequent first in each group. What belongs to one of the hosts in `own` (the
 /// page's, in lower case and without a port) is set aside, and so are the addresses of SECDO, `0.0.0.0`,
-/// `255.255.255.255` and masks of networks.
+/// `255.255.255.255`, masks of networks, and what the heads of tables call something else: `Agent version`, `Imphash`.
 ///
 /// ```
 /// use secdo_core::{investigate::survey, settings::Settings};
@@ -124,7 +125,16 @@ pub fn survey(text: &str, own: &[String], settings: &Settings) -> Analysis {
     for known in settings.known_servers() {
         own.extend(host_of(IndicatorKind::Url, &known.address).map(str::to_owned));
     }
-    let mut analysis = group(tally(text), Some(&own), settings);
+    let mut found = tally(text);
+    if let Cow::Owned(kept) = columns::without_named(text) {
+        let kept = tally(&kept);
+        let counts: HashMap<_, _> =
+            kept.iter().map(|(one, count)| ((one.kind as u8, one.value.as_str()), *count)).collect();
+        for (one, count) in &mut found {
+            *count = counts.get(&(one.kind as u8, one.value.as_str())).copied().unwrap_or(0);
+        }
+    }
+    let mut analysis = group(found, Some(&own), settings);
     for group in &mut analysis.groups {
         group.indicators.sort_by_key(|item| std::cmp::Reverse(item.count));
     }
@@ -135,7 +145,8 @@ fn group(found: Vec<(Indicator, usize)>, own: Option<&[String]>, settings: &Sett
     let mut analysis = Analysis { groups: Vec::new(), set_aside: Vec::new(), count: 0, places: 0 };
     for (Indicator { kind, value, span }, count) in found {
         let aside = own.is_some_and(|own| {
-            is_nobodys(kind, &value)
+            count == 0
+                || is_nobodys(kind, &value)
                 || kind != IndicatorKind::Email
                     && host_of(kind, &value).is_some_and(|host| own.iter().any(|own| own == host))
         });

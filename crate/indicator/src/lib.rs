@@ -55,6 +55,18 @@ pub fn names_versions(name: &str) -> bool {
     table::says(name.as_bytes()) == Some(table::SaidKind::Version)
 }
 
+/// Whether a name of a column says that its values are no indicators, though they may read as such: versions, hashes of other
+/// things than files, identifiers.
+///
+/// ```
+/// use secdo_indicator::names_others;
+/// assert!(names_others("Agent version") && names_others("Imphash") && !names_others("MD5"));
+/// ```
+#[must_use]
+pub fn names_others(name: &str) -> bool {
+    matches!(table::says(name.as_bytes()), Some(table::SaidKind::Version | table::SaidKind::NoFile))
+}
+
 /// The host in a value of this kind: of a URL, an e-mail address, an address with a port; a domain is its own host.
 /// `None` for kinds without one.
 ///
