@@ -18,6 +18,8 @@ function pageLabels(plain, tree, looks, walk) {
   /** How far up that is looked for, and how far names are where there is none. */
   const DEEP = 6;
   const NEAR = 2;
+  /** How much farther up the name of the object is that a named value is in. */
+  const OUTER = 2;
   /** Where style sheets for narrow screens find the name of a column. */
   const OF_COLUMN = ['data-label', 'data-title', 'data-th'];
   /** What is as small is there to be heard, in CSS pixels. */
@@ -29,7 +31,8 @@ function pageLabels(plain, tree, looks, walk) {
     const labels = [];
     if (element instanceof HTMLInputElement && element.labels?.[0]) return [short(element.labels[0]) ?? ''];
     const home = homeOf(element);
-    for (let one = element, up = 0; up < (home ? DEEP : NEAR); up += 1) {
+    // Behind its own name, a value may be in an object that has one.
+    for (let one = element, up = 0; up < (home ? DEEP : labels.length > 0 ? NEAR + OUTER : NEAR); up += 1) {
       const own = OF_COLUMN.map((name) => plain.attribute(one, name)).find((name) => name);
       if (own) labels.push(own);
       for (const id of plain.attribute(one, 'aria-labelledby')?.split(' ') ?? []) {
@@ -43,6 +46,8 @@ function pageLabels(plain, tree, looks, walk) {
       for (const before of named ? [named] : siblingsBefore(one)) {
         // Of several values below a name each has it.
         if (['dd', 'li'].includes(tagOf(before)) && tagOf(before) === plain.localName(one)) continue;
+        // Other members of an object, beside the one that the value is in.
+        if (up > 0 && isAlike(before, one)) continue;
         const text = short(before);
         if (text === null) return labels;
         if (text !== '') labels.push(text);
@@ -72,6 +77,17 @@ function pageLabels(plain, tree, looks, walk) {
     for (let looked = 0; before && looked < MOST; looked += 1, before = plain.previousSibling(before))
       if (plain.isElement(before) || plain.isText(before)) found.push(before);
     return found;
+  };
+
+  /** Whether two elements are of one kind, by their tag and their class. @param {Node} one @param {Element} other */
+  const isAlike = (one, other) => {
+    const kind = plain.attribute(other, 'class') ?? '';
+    return (
+      plain.isElement(one) &&
+      kind !== '' &&
+      plain.localName(one) === plain.localName(other) &&
+      plain.attribute(one, 'class') === kind
+    );
   };
 
   /** @param {Node} node */

@@ -152,7 +152,7 @@ fn is_named_otherwise(frame: &Evidence, text: &str) -> bool {
     name_of(frame, text).is_some_and(|name| says_none(name, text))
         || of_row(frame, text).is_some()
         || of_object(frame, text).is_some()
-        || is_in_named_otherwise(frame, text)
+        || of_whole_cell(frame, text).is_some()
 }
 
 /// The name of the row of a cell that says that its text is no indicator, where two things are compared: `Agent version`,
@@ -186,16 +186,14 @@ fn says_none(name: &str, text: &str) -> bool {
 /// What stands between the names of a column whose heads stand over each other.
 const HEADS: &str = " / ";
 
-/// Whether a text is a part of the only cell that holds it, and the name of that says that it has none: `User agent`,
+/// The name of the only cell that holds a text as a part, where it says that the cell has no indicator: `User agent`,
 /// `FoxMailer 7.2.25.4`.
-fn is_in_named_otherwise(frame: &Evidence, text: &str) -> bool {
+fn of_whole_cell<'f>(frame: &'f Evidence, text: &str) -> Option<&'f str> {
     let cells = record::around(&frame.row, &frame.panes);
     let mut holding = (0..cells.len()).filter(|at| cells[*at].text.contains(text.trim()));
     match (holding.next(), holding.next()) {
-        (Some(at), None) => {
-            record::name_at(cells, at).is_some_and(|name| says_none(name, cells[at].text.trim()))
-        }
-        _ => false,
+        (Some(at), None) => record::name_at(cells, at).filter(|name| says_none(name, cells[at].text.trim())),
+        _ => None,
     }
 }
 
@@ -204,8 +202,9 @@ fn named(frame: &Evidence, text: &str) -> Option<String> {
     let text = text.trim();
     let said = || name_of(frame, text).filter(|name| says_none(name, text));
     let name = said().or_else(|| of_row(frame, text)).map(str::to_owned).or_else(|| of_object(frame, text));
-    let name = name
-        .or_else(|| name_of(frame, text).filter(|_| is_in_named_otherwise(frame, text)).map(str::to_owned))?;
+    let name = name.or_else(|| {
+        name_of(frame, text).filter(|_| of_whole_cell(frame, text).is_some()).map(str::to_owned)
+    })?;
     Some(format!("{}: {text}", saying(&name, text)))
 }
 
