@@ -72,7 +72,7 @@ fn of_list(text: &Text<'_>, start: usize, end: usize) -> Option<SaidKind> {
     let mut near = text.bytes[..start].iter().rev().take(MOST_SPACES);
     let last =
         near.find(|byte| !matches!(byte, b' ' | b'"' | b'\'' | b'`' | b'.' | b'\t' | b'\n' | b'\r'))?;
-    if last.is_ascii() && !matches!(last, b',' | b'[' | b'-' | b'*') {
+    if last.is_ascii() && !matches!(last, b',' | b'[' | b'-' | b'*' | b'(' | b'r' | b'R') {
         return None;
     }
     let before = text.ahead_of(start, LIST);
@@ -86,6 +86,9 @@ fn of_list(text: &Text<'_>, start: usize, end: usize) -> Option<SaidKind> {
         let mut lines = before[..before.len() - line.len()].lines().rev();
         return key_says(lines.find(|line| !bullet(line))?.trim().strip_suffix([':', '：'])?);
     }
+    if let Some(said) = of_query(before) {
+        return Some(said);
+    }
     let (key, items) = before.rsplit_once('[').filter(|(_, items)| !items.contains([']', '{', '}', '(']))?;
     let is_quoted = matches!(text.before(start), b'"' | b'\'');
     let is_item = items.trim_end().is_empty() || items.trim_end().ends_with([',', '"', '\'']);
@@ -96,6 +99,31 @@ fn of_list(text: &Text<'_>, start: usize, end: usize) -> Option<SaidKind> {
     let key = key.trim_end_matches(['"', '\'', ' ']).rsplit(['"', '\'', '\n', '{', ',']).next()?;
     if is_item && ends { key_says(key) } else { None }
 }
+
+/// The kind of a value that a query compares a field with, one of several in brackets: `RemoteUrl has_any ("x.sh", "y.pl")`,
+/// `dest_host IN (x.sh, y.pl)`, `dns.question.name: ("x.sh" or "y.pl")`.
+fn of_query(before: &str) -> Option<SaidKind> {
+    let (field, items) = before.rsplit_once('(')?;
+    let is_list = items.split([',', ' ']).all(|item| {
+        let item = item.trim_matches(['"', '\'', '*']);
+        item.is_empty()
+            || item.eq_ignore_ascii_case("or")
+            || item.contains('.')
+                && item.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte))
+    });
+    let field = field.trim_end();
+    let field = OPERATORS.iter().find_map(|operator| {
+        let at = field.len().checked_sub(operator.len())?;
+        field.get(at..)?.eq_ignore_ascii_case(operator).then(|| &field[..at])
+    })?;
+    let name = field.trim_end().rsplit([' ', '|', '(', '\n']).next()?;
+    let last = name.rsplit('.').next()?;
+    let is_host = labels::is_host(last) || labels::is_host(name) || name.ends_with("question.name");
+    (is_list && is_host).then_some(SaidKind::Host)
+}
+
+/// What stands between a field and several values.
+const OPERATORS: [&str; 6] = [" in", " in~", " has_any", " has_all", " not in", ":"];
 
 /// What stands before the items of a list, each on its line.
 const BULLETS: [&str; 4] = ["- ", "* ", "• ", "– "];
@@ -232,7 +260,8 @@ fn of_row(text: &Text<'_>, start: usize, end: usize) -> Option<SaidKind> {
             // Of a row of two, the second says what the first is.
             let is_last = matches!(behind.get(length), None | Some(b'\n' | b'\r'));
             let is_first = matches!(text.before(place.start), 0 | b'\n');
-            let fits = |said: &SaidKind| *said != SaidKind::NoFile || is_first && is_last;
+            let is_type = || behind[..length].windows(2).any(|pair| pair == b"::");
+            let fits = |said: &SaidKind| *said != SaidKind::NoFile || is_first && (is_last || is_type());
             if let Some(said) = beside(&behind[..length]).filter(fits) {
                 return Some(said);
             }

@@ -12,7 +12,7 @@ use super::{
 };
 pub(super) use label::is_id;
 use label::is_labelled_otherwise;
-use origin::{is_of_password, is_of_repository, is_of_request, is_of_system};
+use origin::{is_of_machine, is_of_password, is_of_repository, is_of_request, is_of_system};
 
 /// Reads the word of hexadecimal digits from `start` to `end` as a hash, by its length.
 pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, end: usize) -> Recognised<'t> {
@@ -35,6 +35,7 @@ pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, end: usize) -> Recogn
         || is_of_request(text, start)
         || is_labelled_otherwise(text, start)
         || is_of_system(text, start)
+        || is_of_machine(text, start)
         // The hash of a password in MySQL
         || end - start == 40 && text.before(start) == b'*' && matches!(text.before(start - 1), b'"' | b'\'')
         // A weak ETag of HTTP

@@ -1,6 +1,8 @@
 //! Names with dots: hosts, domains and bare file names.
 
+mod behind;
 mod blocked;
+mod commands;
 mod named;
 mod part;
 
@@ -169,7 +171,7 @@ fn is_field(text: &Text<'_>, run: &Run) -> bool {
                 || behind.starts_with(b" = ")
                 || run.labels > 2 && behind.starts_with(b": "))
     };
-    is_key() || is_compared() || is_plain() || is_selector(before, behind)
+    is_key() || is_compared() || is_plain() || is_selector(before, behind) || is_of_program(text, run)
 }
 
 /// What stands before the ending of Indonesia.
@@ -222,6 +224,25 @@ fn is_expected(text: &Text<'_>, run: &Run) -> bool {
     }
     let between = text.slice((at + label.len()).min(run.start), run.start);
     between.contains(['=', ':']) && !between.contains("==")
+}
+
+/// Whether a member of an object in program text stands behind the label of a host: `self.host = args.name`, `const url =
+/// config.link`, `host := cfg.name`. `host=fern.id` is a site.
+fn is_of_program(text: &Text<'_>, run: &Run) -> bool {
+    if run.labels > 3 || !matches!(text.before(run.start), b' ' | b'=' | b':') {
+        return false;
+    }
+    let (label, at) = text.label(run.start);
+    let between = text.slice((at + label.len()).min(run.start), run.start);
+    if !labels::is_host(label) || between.contains(['"', '\'']) && !between.contains(']') {
+        return false;
+    }
+    let line = text.line_before(at, 24);
+    let is_declared = ["const ", "let ", "var ", "final ", "auto "].iter().any(|word| line.ends_with(word));
+    let is_member = text.before(at) == b'.' || line.ends_with("[\"") || line.ends_with("['");
+    let is_set = between.contains(":=") || between.trim() == "=" && between.len() > 1;
+    let is_object = programs::is_object(run.first_label(text));
+    is_declared || is_member && is_set || between.contains(":=") || is_object && run.ending.is_property_like()
 }
 
 fn is_domain(text: &Text<'_>, run: &Run, expected: bool) -> bool {

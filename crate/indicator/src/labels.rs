@@ -8,7 +8,7 @@ pub(super) use hash::is_no_file_hash;
 pub(super) use version::{is_version, is_version_elsewhere};
 
 /// Labels of values that are hosts, whatever their ending.
-static HOST: Words<37> = Words::new([
+static HOST: Words<43> = Words::new([
     "cn",
     "computer",
     "computer_name",
@@ -46,10 +46,16 @@ static HOST: Words<37> = Words::new([
     "remoteurl",
     "remotehostname",
     "remotehost",
+    "site",
+    "dsthost",
+    "srchost",
+    "desthost",
+    "sourcehost",
+    "destinationhost",
 ]);
 
 /// Labels of values that are accounts.
-static USER: Words<25> = Words::new([
+static USER: Words<33> = Words::new([
     "account",
     "account_name",
     "accountname",
@@ -75,6 +81,14 @@ static USER: Words<25> = Words::new([
     "user_name",
     "username",
     "usrname",
+    "benutzer",
+    "benutzername",
+    "konto",
+    "kontoname",
+    "usuario",
+    "utilisateur",
+    "utente",
+    "gebruiker",
 ]);
 
 /// Whether a value with this label is a host, whatever its ending.
@@ -83,7 +97,7 @@ pub(super) fn is_host(label: &str) -> bool {
 }
 
 /// Labels of hosts in other languages.
-const HOSTS_ELSEWHERE: [&str; 14] = [
+const HOSTS_ELSEWHERE: [&str; 15] = [
     "domäne",
     "domänenname",
     "domaine",
@@ -97,6 +111,7 @@ const HOSTS_ELSEWHERE: [&str; 14] = [
     "ドメイン",
     "ドメイン名",
     "домен",
+    "доменное имя",
     "도메인",
 ];
 

@@ -92,7 +92,7 @@ fn is_of_block(text: &Text<'_>, label: &str, at: usize) -> bool {
 const LEDGER: usize = 160;
 
 /// Words of labels that say that a value is a hash, but not of what.
-static GENERIC: Words<14> = Words::new([
+static GENERIC: Words<16> = Words::new([
     "digest",
     "fingerprint",
     "hash",
@@ -107,6 +107,8 @@ static GENERIC: Words<14> = Words::new([
     "value",
     "v0",
     "v1",
+    "is",
+    "was",
 ]);
 
 /// How many words of a label are read, from the last one on.

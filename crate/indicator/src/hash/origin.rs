@@ -50,6 +50,7 @@ pub(super) fn is_of_repository(text: &Text<'_>, start: usize, end: usize) -> boo
         || line.starts_with("git ")
         || line.ends_with(" into ") && line.contains("Merge ")
         || line.ends_with(" Merge ")
+        || line.starts_with("refs/")
         || PROMPTS.iter().any(|command| line.contains(command))
 }
 
@@ -101,3 +102,27 @@ pub(super) fn is_of_password(text: &Text<'_>, start: usize, end: usize) -> bool 
                 && is_hash(start - 33)
                 && !text.glued_before(start - 33))
 }
+
+/// Tools for containers, and how far back a command of one may begin, in bytes.
+const CONTAINERS: [&str; 5] = ["docker ", "podman ", "crictl ", "nerdctl ", "ctr "];
+
+/// Whether it names a container, a task of a cloud, or is the written-out arguments of a program: `docker stop 7c2e…`,
+/// `arn:aws:ecs:…/7c2e…`, `type=EXECVE … a2=2F62…`.
+pub(super) fn is_of_machine(text: &Text<'_>, start: usize) -> bool {
+    let line = text.line_before(start, COMMAND);
+    let word = line.rsplit([' ', '"', '\'']).next().unwrap_or("");
+    let command = || CONTAINERS.iter().filter_map(|tool| line.rfind(tool).map(|at| at + tool.len())).max();
+    // Verbs, options, and the names of other containers
+    let is_named = |at: usize| {
+        let words = line[at..].trim_end();
+        !words.is_empty() && !words.contains([':', '|', ';', '&', '>'])
+    };
+    word.is_empty() && command().is_some_and(is_named)
+        || word.starts_with("arn:")
+        || word.starts_with('a')
+            && word.ends_with('=')
+            && text.line_before(start, EXECUTED).contains("type=EXECVE")
+}
+
+/// How far before an argument its record begins, in bytes.
+const EXECUTED: usize = 512;

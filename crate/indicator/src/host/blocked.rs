@@ -1,8 +1,10 @@
 //! Names that what stands around them makes hosts: in lists of what is blocked, behind commands, in records of zones.
 
-use std::net::IpAddr;
-
-use super::super::{context::Text, labels, run::Run};
+use super::{
+    super::{context::Text, labels, run::Run},
+    behind::is_said_behind,
+    commands::{COMMANDS, is_of_tool},
+};
 
 /// Whether it stands in a list of hosts that are blocked: `0.0.0.0 tracker.pl` at the beginning of a line, `||tracker.pl^`,
 /// `local-zone: "tracker.pl"`, `server=/tracker.pl/`, `tracker.pl CNAME .`, `tls.sni; content:"tracker.pl"`; behind the word
@@ -14,35 +16,13 @@ pub(super) fn is_blocked(text: &Text<'_>, run: &Run) -> bool {
     is_said_behind(text, run) || is_said_before(text, run)
 }
 
-/// Whether what stands behind it says so: `ferry.sh.  3600  IN  NS …` of a zone, `ferry.sh [203.0.113.9]` of a ping or a
-/// mail.
-fn is_said_behind(text: &Text<'_>, run: &Run) -> bool {
-    match text.at(run.end) {
-        b'.' => {
-            let rest = text.slice(run.end + 1, text.floor(text.bytes.len().min(run.end + ZONE)));
-            let mut words = rest.split_ascii_whitespace();
-            let is_age = |age: &str| age.bytes().all(|byte| byte.is_ascii_digit());
-            rest.starts_with([' ', '\t']) && words.next().is_some_and(is_age) && words.next() == Some("IN")
-        }
-        b' ' => {
-            let rest = text.slice(run.end, text.floor(text.bytes.len().min(run.end + ADDRESS)));
-            rest.strip_prefix(" [")
-                .and_then(|rest| rest.split_once(']'))
-                .is_some_and(|(address, _)| address.parse::<IpAddr>().is_ok())
-        }
-        _ => false,
-    }
-}
-
-/// How far behind a host the record of a zone is read, in bytes, and how far an address.
-const ZONE: usize = 24;
-const ADDRESS: usize = 48;
-
 /// Whether what stands before it says so.
 fn is_said_before(text: &Text<'_>, run: &Run) -> bool {
     // Most names stand behind something else.
-    if !matches!(text.before(run.start), b' ' | b'\t' | b'"' | b'\'' | b'/' | b'|' | b'=' | b'.' | b':')
-        && text.before(run.start).is_ascii()
+    if !matches!(
+        text.before(run.start),
+        b' ' | b'\t' | b'"' | b'\'' | b'/' | b'|' | b'=' | b'.' | b':' | b','
+    ) && text.before(run.start).is_ascii()
     {
         return false;
     }
@@ -65,8 +45,16 @@ fn is_said_before(text: &Text<'_>, run: &Run) -> bool {
         })
     };
     bare.ends_with([' ', ':', '=']) && COMMANDS.iter().any(is_command)
+        || is_of_tool(line)
+        || is_pattern(text, run, line)
         || is_asked_for(text, run, line)
         || is_labelled(line)
+}
+
+/// Whether it is what a pattern leaves open the beginning of, behind the label of a host: `query="*.x.sh"`.
+fn is_pattern(text: &Text<'_>, run: &Run, line: &str) -> bool {
+    let bare = line.trim_end_matches(['.', '*']);
+    bare.len() + 2 == line.len() && labels::is_host(text.label(run.start - 2).0)
 }
 
 /// Whether tcpdump tells of a question for it: `53: 7+ TXT? ferry.sh. (28)`.
@@ -79,8 +67,11 @@ fn is_asked_for(text: &Text<'_>, run: &Run, line: &str) -> bool {
 /// Whether a label in another language stands before it.
 fn is_labelled(line: &str) -> bool {
     let label = line.trim_end_matches([' ', '\t', ':', '：']);
-    line[label.len()..].contains([':', '：'])
-        && labels::is_host_elsewhere(label.rsplit(['|', ',', ';', '(', '\t']).next().unwrap_or(label).trim())
+    line[label.len()..].contains([':', '：']) && {
+        let label = label.rsplit(['|', ',', ';', '(', '\t']).next().unwrap_or(label).trim();
+        // `Domaine malveillant :`
+        labels::is_host_elsewhere(label) || labels::is_host_elsewhere(label.split(' ').next().unwrap_or(""))
+    }
 }
 
 /// What stands before a text that ends with some words, in any case.
@@ -95,7 +86,12 @@ fn ends_with<'t>(text: &'t str, words: &str) -> Option<&'t str> {
 }
 
 /// What stands before such a host.
-const BEFORE_BLOCKED: [&str; 9] = [
+const BEFORE_BLOCKED: [&str; 14] = [
+    "A IN ",
+    "AAAA IN ",
+    " PTR ",
+    "DOMAIN,",
+    "DOMAIN-SUFFIX,",
     "zone: \"",
     "zone \"",
     "local-data: \"",
@@ -105,47 +101,6 @@ const BEFORE_BLOCKED: [&str; 9] = [
     "tls.sni; content:\"",
     "the domain ",
     "for domain ",
-];
-
-/// Labels of several words, fields of rules, commands and protocols before a host: in small letters, without the quotes around
-/// it.
-const COMMANDS: [&str; 36] = [
-    "domain name: ",
-    "domain: ",
-    "name server: ",
-    "server name: ",
-    "server_name ",
-    "servername ",
-    "serveralias ",
-    "dstdomain ",
-    "srcdomain ",
-    "require host ",
-    "require not host ",
-    "http.host; content:",
-    "dns.query; content:",
-    "dns_query; content:",
-    "hostname|endswith: ",
-    "hostname|contains: ",
-    "queryname|endswith: ",
-    "queryname|contains: ",
-    "query|endswith: ",
-    "query|contains: ",
-    "remoteurl has ",
-    "cs-host: ",
-    "connect ",
-    "ehlo ",
-    "helo ",
-    "mailfrom=",
-    "header.d=",
-    "header.from=",
-    "query[a] ",
-    "query[aaaa] ",
-    "nslookup ",
-    "dig ",
-    "dig +short ",
-    "pinging ",
-    "full:",
-    "received: from ",
 ];
 
 /// How far before a host its line is read, in bytes.

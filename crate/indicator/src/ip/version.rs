@@ -52,7 +52,8 @@ static INTERFACE_WORDS: Words<32> = Words::new([
 const CHANGES: [&str; 5] = ["upgrad", "downgrad", "patched", "fixed in", "bump"];
 
 /// Words that are said of addresses as well, `DNS updated to 8.8.8.8`: then only small numbers count.
-const OPEN_CHANGES: [&str; 9] = [
+const OPEN_CHANGES: [&str; 10] = [
+    "resolved in",
     "updated",
     "migrat",
     "mise à jour",
@@ -125,7 +126,13 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
     }
     let section = text.before(start - usize::from(text.before(start) == b' ')) == 0xA7
         && text.ahead_of(start, 3).trim_end().ends_with('§');
+    // `"base": "^4.2.1.3"` of npm
+    let is_range = matches!(text.before(start), b'^' | b'~')
+        && matches!(text.before(start - 1), b'"' | b'\'')
+        && text.at(end) == text.before(start - 1);
     if section
+        || is_range
+        || is_before_machine(text, end)
         || is_before_build(text, end)
         || amounts::is_of_money(text, start, end)
         || amounts::is_telephone(text, start, end)
@@ -150,6 +157,11 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
     }
     if text.before(start) == b'(' && text.before(start - 1) == b' ' {
         let line = text.line_before(start, CHANGE_REACH);
+        // `KB500123 (4.2.1.3)`
+        let patch = line.trim_end_matches([' ', '(']).rsplit(' ').next().unwrap_or("");
+        if patch.strip_prefix("KB").is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit())) {
+            return true;
+        }
         return (text.at(end) == b'-' || products::is_small(text.slice(start, end)))
             && VERSION_LINES[4..].iter().any(|beginning| line.starts_with(beginning));
     }
@@ -162,7 +174,12 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
     let line = text.line_before(start, CHANGE_REACH);
     TO_VERSIONS.contains(word) && (line.ends_with("new in ") || is_changed(text, line, start, end))
         || line.ends_with("Fixed in: ")
-        || line.strip_suffix("prior to ").is_some_and(|before| before.trim_end().ends_with("ersions"))
+        || line.strip_suffix("prior to ").is_some_and(|before| {
+            let named = before.trim_end().rsplit(' ').next().unwrap_or("");
+            named.ends_with("ersions")
+                || named.starts_with(|c: char| c.is_ascii_uppercase())
+                    && products::is_small(text.slice(start, end))
+        })
         || VERSION_LINES.iter().any(|beginning| line.starts_with(beginning))
         || is_of_architecture(line)
 }
@@ -173,7 +190,19 @@ fn is_of_architecture(line: &str) -> bool {
     let word = line.trim_end().rsplit(' ').next().unwrap_or("");
     let name = word.rsplit_once([':', '.', '/']);
     name.is_some_and(|(package, made_for)| !package.is_empty() && ARCHITECTURES.contains(made_for))
+        || MACHINES.contains(word)
 }
+
+/// Whether the machine that a package was made for stands behind the number, as in a list: `ii  base  4.2.1.3  amd64`.
+fn is_before_machine(text: &Text<'_>, end: usize) -> bool {
+    text.at(end) == b' ' && {
+        let rest = text.slice(end, text.floor(text.bytes.len().min(end + CHANGE_REACH)));
+        MACHINES.contains(rest.split_whitespace().next().unwrap_or(""))
+    }
+}
+
+/// Machines that packages are made for, by names that nothing else has.
+static MACHINES: Words<7> = Words::new(["aarch64", "amd64", "arm64", "armhf", "i686", "noarch", "x86_64"]);
 
 /// What packages are made for.
 static ARCHITECTURES: Words<12> = Words::new([
@@ -236,6 +265,11 @@ fn is_in_list(text: &Text<'_>, start: usize) -> bool {
     let is_blank = |byte: &&u8| matches!(**byte, b' ' | b':' | b'-');
     let blanks = text.bytes[..start].iter().rev().take(MOST_BLANKS).take_while(is_blank).count();
     let (label, at) = text.label(start - blanks);
+    // `DisplayVersion    REG_SZ    4.2.1.3` of Windows' registry
+    if label.starts_with("REG_") {
+        let blanks = text.bytes[..at].iter().rev().take(MOST_BLANKS).take_while(is_blank).count();
+        return is_version_word(text.label(at - blanks).0);
+    }
     // `File Version Number : 6.1.76.175`
     if table::is_number(label) {
         return is_version_word(text.label(at).0);
@@ -267,7 +301,7 @@ fn tells(line: &str, changes: &[&str]) -> bool {
     line.windows(2).enumerate().any(|(at, pair)| {
         let begins = matches!(
             &[pair[0] | 0x20, pair[1] | 0x20],
-            b"up" | b"do" | b"pa" | b"fi" | b"mi" | b"bu" | b"ro"
+            b"up" | b"do" | b"pa" | b"fi" | b"mi" | b"bu" | b"ro" | b"re"
         );
         let is_here = |change: &&str| {
             line.get(at..at + change.len()).is_some_and(|word| word.eq_ignore_ascii_case(change.as_bytes()))

@@ -3,7 +3,7 @@
 use super::super::words::Words;
 
 /// Labels of hexadecimal values that are not the hash of a file.
-static NO_FILE_HASH: Words<134> = Words::new([
+static NO_FILE_HASH: Words<145> = Words::new([
     "--hard",
     "checkout",
     "cherry-pick",
@@ -138,11 +138,22 @@ static NO_FILE_HASH: Words<134> = Words::new([
     "bucket",
     "hasshserver",
     "identifier",
+    "x-b3-traceid",
+    "correlationvector",
+    "vector",
+    "rich_header_md5",
+    "proctitle",
+    "access_key",
+    "access-key",
+    "api-key",
+    "psk",
+    "wpa_psk",
+    "wpapsk",
 ]);
 
 /// Words of labels that make a hash that of something else than a file, whatever else is in the label: `ja3_md5`,
 /// `x509-fingerprint-sha1`, `cert_sha256`.
-static NO_FILE: Words<22> = Words::new([
+static NO_FILE: Words<25> = Words::new([
     "hmac",
     "authentihash",
     "cdhash",
@@ -165,6 +176,9 @@ static NO_FILE: Words<22> = Words::new([
     "authenticode",
     "spki",
     "uid",
+    "permhash",
+    "gimphash",
+    "symhash",
 ]);
 
 /// Words of labels that make a value a secret, or what proves that somebody has one.

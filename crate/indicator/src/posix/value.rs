@@ -31,7 +31,7 @@ pub(super) fn end(text: &Text<'_>, start: usize) -> Option<usize> {
     };
     let rest = &text.bytes[start..text.bytes.len().min(start + LONGEST)];
     let length = rest.iter().position(|&byte| byte == delimiter || byte < b' ').unwrap_or(rest.len());
-    let value = before_remark(text.slice(start, start + length).trim_end());
+    let value = before_field(before_remark(text.slice(start, start + length).trim_end()), delimiter);
     // Behind its name and up to a bar a field is one path, whoever named its folders.
     let is_field = delimiter == b'|' && text.before(start) == b'=' && value.matches('/').count() > 1;
     let is_one =
@@ -50,6 +50,15 @@ fn delimiter(text: &Text<'_>, start: usize) -> Option<u8> {
         _ => return None,
     };
     (!label.is_empty() && (separator.contains(':') || separator == "=")).then_some(delimiter)
+}
+
+/// A path that begins its row without the cells behind it: `/srv/Team docs/a b.zip,12,2026-02-11`.
+fn before_field(value: &str, delimiter: u8) -> &str {
+    let end = value.find([',', ';']).filter(|at| delimiter == b'\t' && !value[*at..].contains('/'));
+    match end {
+        Some(end) if !value[end + 1..].starts_with(' ') => &value[..end],
+        _ => value,
+    }
 }
 
 /// A path without the words behind the name of a file that ends it: `…/Application Support/agent.plist modified`.

@@ -74,8 +74,21 @@ const MOST_JOINTS: usize = 6;
 /// with addresses: `ip.src==10.0.0.1`, `srcip>=10.0.0.1`.
 pub(super) fn is_compared(text: &Text<'_>, start: usize) -> bool {
     let operator = start - usize::from(text.before(start) == b' ');
-    if text.bytes[..operator].ends_with(b", <") && text.before(start) == b' ' {
+    let before = &text.bytes[..operator];
+    if text.before(start) == b' ' && before.ends_with(b", <") {
         return true;
+    }
+    // `Depends: base (= 4.2.1.3)`
+    if text.before(start) == b' ' && before.ends_with(b" (=") {
+        let name = text.label(operator - 3).0.to_ascii_lowercase();
+        return !FIELDS.iter().any(|field| name.contains(field));
+    }
+    // `affects GateOS < 4.12.0.9`, but not `ip < 10.0.0.1`
+    if text.before(start) == b' ' && before.ends_with(b" <") {
+        let name = text.label(operator - 1).0;
+        let lower = name.to_ascii_lowercase();
+        return name.starts_with(|c: char| c.is_ascii_uppercase())
+            && !FIELDS.iter().any(|field| lower.contains(field));
     }
     let Some(sign) = text.bytes[..operator].strip_suffix(b"=").and_then(|before| before.last()) else {
         return false;

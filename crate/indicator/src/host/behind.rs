@@ -1,0 +1,57 @@
+//! What stands behind a name and says that it is a host's: records of zones, answers of commands, its address.
+
+use std::net::IpAddr;
+
+use super::super::{context::Text, run::Run};
+
+/// How far behind a host the record of a zone is read, in bytes, and how far an address.
+const ZONE: usize = 24;
+const ADDRESS: usize = 48;
+
+/// What commands answer behind a host.
+const ANSWERS: [&str; 5] = [
+    " has address ",
+    " has IPv6 address ",
+    " mail is handled by ",
+    ": Name or service not known",
+    ": Temporary failure in name resolution",
+];
+
+/// Whether what stands behind it says so: `ferry.sh.  3600  IN  NS …` of a zone, `ferry.sh [203.0.113.9]` of a ping or a mail,
+/// `ferry.sh has address 203.0.113.9`.
+pub(super) fn is_said_behind(text: &Text<'_>, run: &Run) -> bool {
+    match text.at(run.end) {
+        b'.' => is_of_zone(text.slice(run.end + 1, text.floor(text.bytes.len().min(run.end + ZONE)))),
+        b' ' | b'[' | b':' => {
+            let rest = text.slice(run.end, text.floor(text.bytes.len().min(run.end + ADDRESS)));
+            ANSWERS.iter().any(|words| rest.starts_with(words)) || has_address(rest)
+        }
+        _ => false,
+    }
+}
+
+/// Whether the record of a zone goes on behind a name and its point: with its age, as a question, or as resolvers log it.
+fn is_of_zone(rest: &str) -> bool {
+    if !rest.starts_with([' ', '\t']) {
+        return false;
+    }
+    let mut words = rest.split_ascii_whitespace();
+    let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    match first {
+        "IN" => !second.is_empty(),
+        "A" | "AAAA" | "MX" | "TXT" => second == "IN",
+        age => second == "IN" && age.bytes().all(|byte| byte.is_ascii_digit()),
+    }
+}
+
+/// Whether the address of a host stands behind it, in brackets or as a record.
+fn has_address(rest: &str) -> bool {
+    let is_address = |text: &str| text.parse::<IpAddr>().is_ok();
+    let inside = |open: &str, close: char| {
+        let inside = rest.strip_prefix(open).and_then(|rest| rest.split_once(close));
+        inside.is_some_and(|(address, _)| is_address(address))
+    };
+    let mut words = rest.split_ascii_whitespace();
+    let is_record = rest.starts_with(' ') && matches!(words.next(), Some("A" | "AAAA"));
+    inside(" [", ']') || inside("[", ']') || is_record && words.next().is_some_and(is_address)
+}

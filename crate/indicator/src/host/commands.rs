@@ -1,0 +1,92 @@
+//! Commands, protocols and labels of several words that take the name of a host.
+
+/// Labels of several words, fields of rules, commands and protocols before a host: in small letters, without the quotes around
+/// it.
+pub(super) const COMMANDS: [&str; 62] = [
+    "domain name: ",
+    "domain: ",
+    "name server: ",
+    "server name: ",
+    "server_name ",
+    "servername ",
+    "serveralias ",
+    "dstdomain ",
+    "srcdomain ",
+    "require host ",
+    "require not host ",
+    "http.host; content:",
+    "dns.query; content:",
+    "dns_query; content:",
+    "hostname|endswith: ",
+    "hostname|contains: ",
+    "queryname|endswith: ",
+    "queryname|contains: ",
+    "query|endswith: ",
+    "query|contains: ",
+    "remoteurl has ",
+    "cs-host: ",
+    "connect ",
+    "ehlo ",
+    "helo ",
+    "mailfrom=",
+    "header.d=",
+    "header.from=",
+    "query[a] ",
+    "query[aaaa] ",
+    "nslookup ",
+    "dig ",
+    "dig +short ",
+    "pinging ",
+    "full:",
+    "received: from ",
+    "host name: ",
+    "connect to host ",
+    "connected to ",
+    "resolved host name ",
+    "ping ",
+    "ping: ",
+    "ping6 ",
+    "scan report for ",
+    "traceroute to ",
+    "c2: ",
+    "c2 domain - ",
+    "c2 server ",
+    "beacons to ",
+    "beaconing to ",
+    "sinkholed ",
+    "lookup of ",
+    "include:",
+    "gravity blocked ",
+    "; d=",
+    "-connect ",
+    "host -t mx ",
+    "host -t a ",
+    "host -t ns ",
+    "host -t txt ",
+    "relay=",
+    "static add name=",
+];
+
+/// Whether the command of a tool begins the line that takes the name of a host: `dig +short MX x.sh`, `$ whois x.sh`.
+pub(super) fn is_of_tool(line: &str) -> bool {
+    let command = line.trim_start_matches(['$', '#', '>', ' ']);
+    let tool = command.split(' ').next().unwrap_or("");
+    command.len() > tool.len()
+        && TOOLS.iter().any(|known| known.eq_ignore_ascii_case(tool))
+        && !command.contains(['/', '\\', '>', '|'])
+        || command.starts_with("acl ") && command.contains(" dstdomain ")
+}
+
+/// Such tools.
+const TOOLS: [&str; 10] = [
+    "dig",
+    "nslookup",
+    "whois",
+    "telnet",
+    "traceroute",
+    "tracert",
+    "mtr",
+    "Resolve-DnsName",
+    "Test-NetConnection",
+    "drill",
+];
