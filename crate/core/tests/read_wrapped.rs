@@ -62,7 +62,7 @@ const WRAPPERS: [Wrapper; 7] = [
 
 /// Lines that are known to tell less in one of them: objects whose quotes are escaped once more, names that say something
 /// only as whole names, or in the text of their own record; bars, carets and blanks that the pane's own signs hide.
-const KNOWN: [&str; 15] = [
+const KNOWN: [&str; 17] = [
     "A text in an event",
     "A row that is a cell",
     "\"2026-11-24 10:00:00\",\"{\"\"src\"\"",
@@ -77,6 +77,8 @@ const KNOWN: [&str; 15] = [
     "LEEF with tabs, with its own delimiter",
     "Several blanks end a value",
     "A server of files",
+    "An order with its items",
+    "A host before its address",
     "Labels of two words behind a path",
 ];
 

@@ -48,7 +48,7 @@ pub(super) fn is_large(number: &str) -> bool {
 }
 
 /// Programs that logs, reports and inventories name with a version.
-static PROGRAMS: Words<115> = Words::new([
+static PROGRAMS: Words<122> = Words::new([
     "7-zip",
     "acrobat",
     "android",
@@ -156,6 +156,13 @@ static PROGRAMS: Words<115> = Words::new([
     "wordpress",
     "zeek",
     "arubaos",
+    "definition",
+    "definitions",
+    "plugin",
+    "ruleset",
+    "signature",
+    "signatures",
+    "engine",
     "ios",
     "os",
     "bios",

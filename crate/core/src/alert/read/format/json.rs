@@ -124,27 +124,55 @@ fn events(value: &RawValue) -> Option<Vec<&RawValue>> {
     let of = |names: &[&str], begin: char| {
         list.iter().find(|(name, value)| names.contains(&&**name) && value.get().starts_with(begin))
     };
-    if let Some((_, inside)) = of(&AROUND, '{') {
-        let is_alone = list.iter().filter(|(_, value)| value.get().starts_with(['{', '['])).count() == 1;
-        return is_alone.then(|| events(inside)).flatten();
+    let begins = |signs: &[char]| list.iter().filter(|(_, value)| value.get().starts_with(signs)).count();
+    let found = if let Some((_, inside)) = of(&AROUND, '{') {
+        if begins(&['{', '[']) > 1 {
+            return None;
+        }
+        events(inside)?
+    } else {
+        let (_, array) = of(&EVENTS, '[')?;
+        let total = list.iter().any(|(name, value)| name == "total" && value.get().starts_with('{'));
+        if begins(&['{']) > usize::from(total) {
+            return None;
+        }
+        serde_json::from_str::<Vec<&RawValue>>(array.get()).ok()?
+    };
+    let are_objects = found.len() > 1 && found.iter().all(|event| event.get().starts_with('{'));
+    // An event that has a list of what it was made of has ends or a file of its own, and its members have none.
+    let is_event = || tells(value.get()) && !found.first().is_some_and(|first| tells_deep(first.get()));
+    (are_objects && !is_event()).then_some(found)
+}
+
+/// Roles of what an event tells.
+const TOLD: [Role; 7] = [
+    Role::SourceIp,
+    Role::SourceIpAlone,
+    Role::DestinationIp,
+    Role::DestinationIpAlone,
+    Role::OwnEnd,
+    Role::OtherEnd,
+    Role::FilePath,
+];
+
+/// Whether the plain members of an object tell of ends or of a file.
+fn tells(object: &str) -> bool {
+    let Ok(Members(list)) = serde_json::from_str(object) else { return false };
+    let mut record = Record::new("");
+    for (name, value) in list {
+        let value = value.get();
+        if value.starts_with(|c: char| c == '"' || c.is_ascii_digit()) {
+            record.push_as(name, value.trim_matches('"').to_owned(), "");
+        }
     }
-    let (_, array) = of(&EVENTS, '[')?;
-    // An event that has a list of what it was made of has ends or a file of its own.
-    let mut around = Record::new("");
-    for (name, value) in
-        list.iter().filter(|(_, value)| value.get().starts_with(|c: char| c == '"' || c.is_ascii_digit()))
-    {
-        around.push_as(name.clone(), value.get().trim_matches('"').to_owned(), "");
-    }
-    let is_event = [Role::SourceIp, Role::DestinationIp, Role::OwnEnd, Role::OtherEnd, Role::FilePath]
-        .into_iter()
-        .any(|role| around.has(role));
-    let is_total = |(name, _): &&(String, &RawValue)| name == "total";
-    let is_alone = !is_event
-        && list.iter().filter(|member| !is_total(member)).all(|(_, value)| !value.get().starts_with('{'));
-    let events: Vec<&RawValue> = serde_json::from_str(array.get()).ok()?;
-    let are_objects = events.len() > 1 && events.iter().all(|event| event.get().starts_with('{'));
-    (is_alone && are_objects).then_some(events)
+    TOLD.iter().any(|role| record.has(*role))
+}
+
+/// The same of all that is in it.
+fn tells_deep(object: &str) -> bool {
+    let mut record = Record::new(object);
+    members(object, "", 0, &mut record);
+    TOLD.iter().any(|role| record.has(*role))
 }
 
 /// The first JSON value of a text, as it is written.

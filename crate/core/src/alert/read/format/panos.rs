@@ -82,7 +82,7 @@ fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
     }
     let mut record = Record::by(text, "Palo Alto Networks", "PAN-OS").behind(start);
     // Later versions end with the time again, with its zone.
-    let zoned = cells.iter().rev().take(12).find(|cell| {
+    let zoned = cells.iter().rev().take(24).find(|cell| {
         cell.contains('T')
             && timestamp::read(cell, 0).is_ok_and(|time| time.offset.is_some() && time.has_clock)
     });

@@ -98,11 +98,13 @@ fn name(text: &str) -> Option<&str> {
     rest[..end].starts_with(|c: char| c.is_ascii_alphabetic()).then_some(&rest[..end])
 }
 
-/// The elements inside a list of them, whose name is theirs with an s: `<Events><Event>…</Event><Event>…</Event></Events>`.
+/// The elements inside a list of them, whose name is theirs with an s, and which hold elements themselves: `<Events><Event>…
+/// </Event><Event>…</Event></Events>`, but not `<Fields><Field Name="SourceIp">10.0.0.1</Field>…`.
 fn listed(root: &str) -> Option<&str> {
     let (_, inside) = root.split_once('>')?;
     let inside = inside.trim_start();
-    (name(root)?.strip_suffix('s') == name(inside)).then_some(inside)
+    let (_, content) = inside.split_once('>')?;
+    (name(root)?.strip_suffix('s') == name(inside) && content.trim_start().starts_with('<')).then_some(inside)
 }
 
 /// How deep elements are followed.
@@ -156,12 +158,15 @@ pub(crate) fn elements<'t>(text: &'t str, record: &mut Record<'t>) -> bool {
     record.list.len() > before
 }
 
+/// Elements that say in an attribute what they hold.
+const NAMED: [&str; 5] = ["Data", "Field", "Param", "Parameter", "Property"];
+
 /// The name of an element: of `<Data Name="SourceIp">` it is `SourceIp`. Its attributes become pairs.
 fn open<'t>(element: &BytesStart<'_>, path: &[String], text: &'t str, record: &mut Record<'t>) -> String {
     let mut name = element.local_name().as_ref().to_owned();
     for attribute in element.attributes().flatten() {
         let key = attribute.key.local_name().as_ref().to_owned();
-        if name == "Data" && key == "Name" {
+        if NAMED.contains(&name.as_str()) && key.eq_ignore_ascii_case("name") {
             name = unescape(&attribute.value).into_owned();
             continue;
         }

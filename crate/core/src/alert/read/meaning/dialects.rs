@@ -44,7 +44,7 @@ const CYBERARK: [&str; 14] = [
 /// How an event says that it is the one of a packet that was blocked.
 const BLOCKED_PACKET: [&str; 12] = [
     "blocked a packet",
-    ">5152<",
+    ">5152</EventID>",
     "EventCode=5152",
     "EventID=5152",
     r#""EventID":5152"#,

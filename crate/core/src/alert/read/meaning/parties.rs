@@ -277,8 +277,10 @@ const WORDS: usize = 4;
 /// The address in a value: the whole, or the only one among a few words, as a cell has it beside a badge: `203.0.113.9
 /// Malicious`.
 fn in_value(value: &str) -> Option<(String, &str)> {
-    // Java writes the name of a host before a slash, and none where it is not known: `/203.0.113.9`.
-    let whole = endpoints::split(value.strip_prefix('/').unwrap_or(value));
+    // Java writes the name of a host before a slash, or none: `web1.example/203.0.113.9:51000`, `/203.0.113.9`.
+    let behind =
+        value.rsplit_once('/').filter(|(host, _)| !host.contains(['/', ' ', ':'])).map(|(_, end)| end);
+    let whole = endpoints::split(value).or_else(|| endpoints::split(behind?));
     // Most values are one word, or have no address at all.
     if whole.is_some() || !value.contains(' ') || !value.contains(['.', ':']) {
         return whole;

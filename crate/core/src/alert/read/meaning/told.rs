@@ -37,6 +37,18 @@ fn is_line(text: &str) -> bool {
     }
 }
 
+/// The same of the value of a pair: a title has a time at its beginning where it is one.
+fn is_line_of(pair: &Pair<'_>) -> bool {
+    is_line(&pair.value) && (!is_title(pair) || when::is_stamped(pair.value.trim_start()))
+}
+
+/// Whether a value is the title of a rule or an event, whose times are of something else: `Block list 2024-06-12 10:00`.
+fn is_title(pair: &Pair<'_>) -> bool {
+    let last = pair.name.rsplit('.').next().unwrap_or(&pair.name);
+    matches!(names::plain(last).as_str(), "name" | "title" | "rule" | "rulename")
+        || pair.name.starts_with("rule.")
+}
+
 /// The shortest line below a name that says nothing, in bytes: longer than any time.
 const SHORTEST: usize = 48;
 
@@ -90,7 +102,7 @@ pub(crate) fn take_line(record: &mut Record<'_>, is_collected: bool, depth: usiz
         return false;
     }
     let texts = texts(record, is_collected);
-    let line = texts.iter().find(|pair| is_line(&pair.value));
+    let line = texts.iter().find(|pair| is_line_of(pair));
     let line = line.or_else(|| texts.first().filter(|_| is_collected));
     let Some(span) = line.map(|pair| pair.span.clone()) else { return false };
     record.leave(&span);
@@ -129,7 +141,10 @@ pub(crate) fn read(
                     (span.start, span.end) = (span.start + pair.span.start, span.end + pair.span.start);
                 }
             }
-            Told { reading, is_line: is_collected || is_line(&pair.value) }
+            if is_title(pair) && !is_collected && !is_line_of(pair) {
+                reading.take("timestamp");
+            }
+            Told { reading, is_line: is_collected || is_line_of(pair) }
         })
         .collect()
 }

@@ -78,7 +78,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
         "pathtoobject filepath targetfilename filefullpath fullpath targetfullpath tgtfilepath objecturi fileinfofilename \
          threatfilepath specificdatapath actionfilepath datafilefilepath filepathname filename path fname correctedpath \
          eventpath objectfilepath malwarepath infectedfilepath infectedfile viruspath targetpath folderpath objectpath \
-         object accessedresources file filemodname integritychecksumchangedfor filepaths fdname sourcefilepath objectname target frompath topath servicefilename",
+         object accessedresources file filemodname integritychecksumchangedfor filepaths fdname sourcefilepath objectname target frompath topath servicefilename imageloaded",
     ),
     (
         Role::ProcessPath,

@@ -299,7 +299,7 @@ fn without_changed<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
     ends
 }
 
-/// How a statement of SQL begins, and a word that it has besides.
+/// Words of statements of SQL, both of which one has.
 const STATEMENTS: [(&str, &str); 6] = [
     ("select ", " from "),
     ("select ", ";"),
@@ -312,29 +312,35 @@ const STATEMENTS: [(&str, &str); 6] = [
 /// How much of a line is looked at for a statement, in bytes.
 const STATEMENT: usize = 8_192;
 
-/// The addresses without those in a statement of SQL, which are data: `LOG:  statement: select * from t where ip='10.0.0.1'`.
-/// It begins a line, or stands behind a colon or a tab.
+/// The addresses without those between quotes in a statement of SQL, which are data: `LOG:  statement: select * from t where
+/// ip='10.0.0.1'`.
 fn without_statement<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
-    if ends.is_empty() || !text.bytes().any(|byte| matches!(byte, b'\'' | b'"' | b';' | b'*')) {
+    let is_quoted = |end: &End<'_>| {
+        let (before, behind) = (&text[..end.start], &text[end.start + end.written.len()..]);
+        before.ends_with(['\'', '"']) && behind.trim_start_matches('\\').starts_with(['\'', '"'])
+    };
+    if !ends.iter().any(is_quoted) {
         return ends;
     }
     let small = line::head(text, STATEMENT).to_ascii_lowercase();
     let begin = |(verb, more): &(&str, &str)| {
-        let begins = |at: &usize| {
-            let before = small[..*at].trim_end_matches(' ');
-            before.is_empty() || before.ends_with([':', '\t', '\n'])
-        };
+        let begins = |at: &usize| !small[..*at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
         let at = small.match_indices(verb).map(|(at, _)| at).take(8).find(begins)?;
         small[at..].contains(more).then_some(at)
     };
     if let Some(begin) = STATEMENTS.iter().filter_map(begin).min() {
-        ends.retain(|end| end.start < begin);
+        ends.retain(|end| end.start < begin || !is_quoted(end));
     }
     ends
 }
 
 /// Words before an address that one host gives another one to use, or at which a service waits.
-const GIVEN: [&str; 23] = [
+const GIVEN: [&str; 28] = [
+    " DNS",
+    "ntp_server=",
+    "time_server=",
+    "syslog_server=",
+    "log_server=",
     "dhcp-option DNS",
     "dhcp-option WINS",
     "route-gateway",
@@ -371,7 +377,14 @@ fn without_answers<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
         let is_next = given.take().is_some_and(|at: usize| {
             let between = text.get(at..end.start).unwrap_or("").trim_start_matches(['#', ':']);
             let between = between.trim_start_matches(|c: char| c.is_ascii_digit());
-            matches!(between, " and " | ", " | " " | "," | " or ")
+            let behind = text[end.start + end.written.len()..].trim_start_matches(['#', ':']);
+            let behind = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+            let ends_list = behind.is_empty() || behind.starts_with([',', ';', '.', '\'', '"', ')', '\n']);
+            match between {
+                " and " | ", " | "," | " or " => ends_list || behind.starts_with(" and "),
+                " " => ends_list && text[..at].contains("ifconfig"),
+                _ => false,
+            }
         });
         let before = text[..end.start].trim_end_matches([' ', '\t', '"', '\'']);
         let is_record = [" A", " AAAA", "\tA", "\tAAAA"].iter().any(|record| before.ends_with(record));

@@ -160,8 +160,10 @@ fn behind_label<'t>(text: &'t str, end: &End<'_>, labels: &[&str]) -> Option<&'t
 }
 
 /// WordsBefore between `from` or `to` and an address that say no more.
-const FILLERS: [&str; 10] =
-    ["host", "address", "ip", "addr", "the", "node", "machine", "user", "adresse", "vip"];
+const FILLERS: [&str; 13] = [
+    "router", "switch", "firewall", "host", "address", "ip", "addr", "the", "node", "machine", "user",
+    "adresse", "vip",
+];
 
 /// How far before an address the words are looked for, in bytes.
 const BEFORE: usize = 96;

@@ -79,8 +79,19 @@ fn is_behind_card(text: &str) -> bool {
 }
 
 /// Words before the time at which something ends, or was made, which is none of the line's own.
-const EXPIRIES: [&str; 8] =
-    ["until", "expires", "expires on", "expires at", "ends on", "ends at", "valid to", "elease date:"];
+const EXPIRIES: [&str; 11] = [
+    "since",
+    "expired",
+    "before",
+    "until",
+    "expires",
+    "expires on",
+    "expires at",
+    "ends on",
+    "ends at",
+    "valid to",
+    "elease date:",
+];
 
 /// Whether the words before a time say that something else ends, or began, then.
 fn is_of_an_end(before: &str) -> bool {
