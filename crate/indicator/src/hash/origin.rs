@@ -109,19 +109,31 @@ const CONTAINERS: [&str; 5] = ["docker ", "podman ", "crictl ", "nerdctl ", "ctr
 /// Whether it names a container, a task of a cloud, or is the written-out arguments of a program: `docker stop 7c2e…`,
 /// `arn:aws:ecs:…/7c2e…`, `type=EXECVE … a2=2F62…`.
 pub(super) fn is_of_machine(text: &Text<'_>, start: usize) -> bool {
-    let line = text.line_before(start, COMMAND);
-    let word = line.rsplit([' ', '"', '\'']).next().unwrap_or("");
+    match text.before(start) {
+        b' ' | b'"' | b'\'' => is_container(text.line_before(start, COMMAND)),
+        b':' | b'/' => word(text.line_before(start, COMMAND)).starts_with("arn:"),
+        b'=' if matches!(text.before(start - 1), b'0'..=b'9' | b']') => {
+            word(text.line_before(start, COMMAND)).starts_with('a')
+                && text.line_before(start, EXECUTED).contains("type=EXECVE")
+        }
+        _ => false,
+    }
+}
+
+/// The last word of a line, which quotes end, too.
+fn word(line: &str) -> &str {
+    line.rsplit([' ', '"', '\'']).next().unwrap_or("")
+}
+
+/// Whether a command for containers goes on with their names: `docker stop `.
+fn is_container(line: &str) -> bool {
     let command = || CONTAINERS.iter().filter_map(|tool| line.rfind(tool).map(|at| at + tool.len())).max();
     // Verbs, options, and the names of other containers
     let is_named = |at: usize| {
         let words = line[at..].trim_end();
         !words.is_empty() && !words.contains([':', '|', ';', '&', '>'])
     };
-    word.is_empty() && command().is_some_and(is_named)
-        || word.starts_with("arn:")
-        || word.starts_with('a')
-            && word.ends_with('=')
-            && text.line_before(start, EXECUTED).contains("type=EXECVE")
+    command().is_some_and(is_named)
 }
 
 /// How far before an argument its record begins, in bytes.

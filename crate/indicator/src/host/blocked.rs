@@ -18,7 +18,10 @@ pub(super) fn is_blocked(text: &Text<'_>, run: &Run) -> bool {
 
 /// Whether what stands before it says so.
 fn is_said_before(text: &Text<'_>, run: &Run) -> bool {
-    // Most names stand behind something else.
+    // Most dotted words are numbers, or stand behind something else.
+    if text.at(run.last).is_ascii_digit() {
+        return false;
+    }
     if !matches!(
         text.before(run.start),
         b' ' | b'\t' | b'"' | b'\'' | b'/' | b'|' | b'=' | b'.' | b':' | b','
@@ -53,8 +56,9 @@ fn is_said_before(text: &Text<'_>, run: &Run) -> bool {
 
 /// Whether it is what a pattern leaves open the beginning of, behind the label of a host: `query="*.x.sh"`.
 fn is_pattern(text: &Text<'_>, run: &Run, line: &str) -> bool {
+    let is_open = text.before(run.start) == b'.';
     let bare = line.trim_end_matches(['.', '*']);
-    bare.len() + 2 == line.len() && labels::is_host(text.label(run.start - 2).0)
+    is_open && bare.len() + 2 == line.len() && labels::is_host(text.label(run.start - 2).0)
 }
 
 /// Whether tcpdump tells of a question for it: `53: 7+ TXT? ferry.sh. (28)`.
@@ -66,6 +70,10 @@ fn is_asked_for(text: &Text<'_>, run: &Run, line: &str) -> bool {
 
 /// Whether a label in another language stands before it.
 fn is_labelled(line: &str) -> bool {
+    // Most words in sentences have no colon before them.
+    if !matches!(line.trim_ascii_end().bytes().next_back(), Some(b':' | 0x80..)) {
+        return false;
+    }
     let label = line.trim_end_matches([' ', '\t', ':', '：']);
     line[label.len()..].contains([':', '：']) && {
         let label = label.rsplit(['|', ',', ';', '(', '\t']).next().unwrap_or(label).trim();

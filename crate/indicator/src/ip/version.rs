@@ -181,7 +181,7 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
                     && products::is_small(text.slice(start, end))
         })
         || VERSION_LINES.iter().any(|beginning| line.starts_with(beginning))
-        || is_of_architecture(line)
+        || ARCHITECTURES.contains(word) && is_of_architecture(line)
 }
 
 /// Whether a package stands right before the number, with what it was made for, as package managers write it:
@@ -197,7 +197,7 @@ fn is_of_architecture(line: &str) -> bool {
 fn is_before_machine(text: &Text<'_>, end: usize) -> bool {
     text.at(end) == b' ' && {
         let rest = text.slice(end, text.floor(text.bytes.len().min(end + CHANGE_REACH)));
-        MACHINES.contains(rest.split_whitespace().next().unwrap_or(""))
+        MACHINES.contains(rest.split_ascii_whitespace().next().unwrap_or(""))
     }
 }
 
@@ -221,7 +221,7 @@ fn is_changed_before(text: &Text<'_>, number: &Range<usize>) -> bool {
 
 /// Whether its line tells of a change of versions: before the number, or behind it.
 fn is_changed(text: &Text<'_>, line: &str, start: usize, end: usize) -> bool {
-    tells(line, &CHANGES) && !products::is_large(text.slice(start, end))
+    !products::is_large(text.slice(start, end)) && tells(line, &CHANGES)
         || products::is_small(text.slice(start, end))
             && (tells(clause(line), &OPEN_CHANGES) || is_changed_behind(text, end))
 }
@@ -242,8 +242,8 @@ fn is_changed_behind(text: &Text<'_>, end: usize) -> bool {
     CHANGES_BEHIND.iter().any(|change| behind.windows(change.len()).any(|words| words == change.as_bytes()))
 }
 
-/// Whether the number of a build follows, words for the versions on one side of it, or the level and the verb of a control: `10.0.2.1 (build 4471)`, `10.1.0.2 build
-/// 4471`, `2.3.10.12 (L1) Ensure …`.
+/// Whether the number of a build follows, words for the versions on one side of it, or the level and the verb of a control:
+/// `10.0.2.1 (build 4471)`, `10.1.0.2 build 4471`, `2.3.10.12 (L1) Ensure …`.
 fn is_before_build(text: &Text<'_>, end: usize) -> bool {
     let Some(rest) = text.bytes[end..].strip_prefix(b" ") else { return false };
     let number = rest.strip_prefix(b"build ").and_then(|number| number.first());

@@ -10,25 +10,25 @@ const OF_VERSIONS: [&str; 5] = ["version", "hotfix", "release", "build", "patch"
 
 /// Whether words for the versions on one side of a number follow it, which no version is too large for.
 pub(super) fn is_bound(text: &Text<'_>, end: usize, rest: &[u8]) -> bool {
-    // `Clients get an address of 10.20.30.100 or higher`
-    if is_of_addresses(text, end) {
-        return false;
-    }
-    let first =
-        text.bytes[..end].iter().rev().take(15).take_while(|byte| byte.is_ascii_digit() || **byte == b'.');
-    let digits = text.slice(end - first.count(), end).split('.').next().map_or(0, str::len);
     let (is_joined, words) = match (rest.strip_prefix(b"or "), rest.strip_prefix(b"and ")) {
         (Some(words), _) => (false, words),
         (_, Some(words)) => (true, words),
         _ => return false,
     };
-    let behind = OTHERS.iter().find_map(|word| words.strip_prefix(word.as_bytes()));
-    behind.filter(|_| digits < 3).is_some_and(|behind| match behind {
+    let Some(behind) = OTHERS.iter().find_map(|word| words.strip_prefix(word.as_bytes())) else {
+        return false;
+    };
+    let first =
+        text.bytes[..end].iter().rev().take(15).take_while(|byte| byte.is_ascii_digit() || **byte == b'.');
+    let digits = text.slice(end - first.count(), end).split('.').next().map_or(0, str::len);
+    let is_said = match behind {
         [] => true,
         [b' ', more @ ..] if is_joined => OF_VERSIONS.iter().any(|word| more.starts_with(word.as_bytes())),
         [b' ', more, ..] => !more.is_ascii_digit(),
         [sign, ..] => !sign.is_ascii_alphanumeric() && (!is_joined || *sign != b','),
-    })
+    };
+    // `Clients get an address of 10.20.30.100 or higher`
+    is_said && digits < 3 && !is_of_addresses(text, end)
 }
 
 /// Words before a number that make it an address, whatever is said behind it.

@@ -18,7 +18,7 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
                 || text.before(start - 1) == b' ' && is_below_version(text, start)
         }
         0 | b'\n' => is_of_contents(text, end) || is_typed(text, end),
-        b'\t' => is_compared(text.line_before(start, REACH)),
+        b'\t' => follows_number(text, start - 1) && is_compared(text.line_before(start, REACH)),
         _ => false,
     }
 }
@@ -99,6 +99,16 @@ fn is_typed(text: &Text<'_>, end: usize) -> bool {
 
 /// How long such a cell is at most, in bytes.
 const HEADING_CELL: usize = 32;
+
+/// Whether the cell that ends at `end` ends with several numbers, with dots between them.
+fn follows_number(text: &Text<'_>, end: usize) -> bool {
+    let cell = text.bytes[..end].iter().rev().take(NUMBERS);
+    let numbers = cell.take_while(|byte| byte.is_ascii_digit() || **byte == b'.');
+    numbers.filter(|byte| **byte == b'.').count() == 3
+}
+
+/// How long four numbers are at most, with the dots between them, in bytes.
+const NUMBERS: usize = 15;
 
 /// Whether the first cell of a row names versions, and the cells behind it are such: `Agent version␉4.3.2.41␉4.3.2.42`.
 fn is_compared(line: &str) -> bool {
