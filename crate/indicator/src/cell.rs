@@ -1,12 +1,15 @@
 //! The cells of rows: what a type cell beside a value, or the header of its column, says that it is.
 
+mod list;
+
 use super::{
     context::Text,
-    labels, member,
+    member,
     prose::SENTENCE,
     table::{LONGEST_CELL, SaidKind, says},
     words::Words,
 };
+use list::of_list;
 
 /// The surroundings of a value that fills a cell: the delimiter, and the cells beside it.
 struct CellPlace {
@@ -65,98 +68,6 @@ pub(super) fn said_of_name(text: &Text<'_>, start: usize, end: usize) -> Option<
         .or_else(|| member::said(text, start, end))
         .or_else(|| of_list(text, start, end))
 }
-
-/// The kind of an item of a list, by the key before it: `"domains": ["a.one", "b.sh"]`, `hosts:␊  - a.one␊  - b.sh`.
-fn of_list(text: &Text<'_>, start: usize, end: usize) -> Option<SaidKind> {
-    // Most names stand behind something else.
-    let mut near = text.bytes[..start].iter().rev().take(MOST_SPACES);
-    let last =
-        near.find(|byte| !matches!(byte, b' ' | b'"' | b'\'' | b'`' | b'.' | b'\t' | b'\n' | b'\r'))?;
-    if last.is_ascii() && !matches!(last, b',' | b'[' | b'-' | b'*' | b'(' | b'r' | b'R') {
-        return None;
-    }
-    let before = text.ahead_of(start, LIST);
-    let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
-    let bullet = |line: &str| BULLETS.iter().any(|bullet| line.trim_start().starts_with(bullet));
-    let item = line.trim_start();
-    if let Some(item) = BULLETS.iter().find_map(|bullet| item.strip_prefix(bullet)) {
-        if !matches!(item, "" | "\"" | "'" | "'." | "'*." | "`") {
-            return None;
-        }
-        let mut lines = before[..before.len() - line.len()].lines().rev();
-        return key_says(lines.find(|line| !bullet(line))?.trim().strip_suffix([':', '：'])?);
-    }
-    if let Some(said) = of_query(before) {
-        return Some(said);
-    }
-    let (key, items) = before.rsplit_once('[').filter(|(_, items)| !items.contains([']', '{', '}', '(']))?;
-    let is_quoted = matches!(text.before(start), b'"' | b'\'');
-    let is_item = items.trim_end().is_empty() || items.trim_end().ends_with([',', '"', '\'']);
-    // Behind an equals sign a name without quotes is one of the program; `[name](address)` is a link.
-    let ends = is_quoted || matches!(text.at(end), b',' | b'\n' | b'\r' | b']') && text.at(end + 1) != b'(';
-    let key = key.trim_end();
-    let key = key.strip_suffix(':').or_else(|| key.strip_suffix('=').filter(|_| is_quoted))?;
-    let key = key.trim_end_matches(['"', '\'', ' ']).rsplit(['"', '\'', '\n', '{', ',']).next()?;
-    if is_item && ends { key_says(key) } else { None }
-}
-
-/// The kind of a value that a query compares a field with, one of several in brackets: `RemoteUrl has_any ("x.sh", "y.pl")`,
-/// `dest_host IN (x.sh, y.pl)`, `dns.question.name: ("x.sh" or "y.pl")`.
-fn of_query(before: &str) -> Option<SaidKind> {
-    let (field, items) = before.rsplit_once('(')?;
-    let is_list = items.split([',', ' ']).all(|item| {
-        let item = item.trim_matches(['"', '\'', '*']);
-        item.is_empty()
-            || item.eq_ignore_ascii_case("or")
-            || item.contains('.')
-                && item.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte))
-    });
-    let field = field.trim_end();
-    let field = OPERATORS.iter().find_map(|operator| {
-        let at = field.len().checked_sub(operator.len())?;
-        field.get(at..)?.eq_ignore_ascii_case(operator).then(|| &field[..at])
-    })?;
-    let name = field.trim_end().rsplit([' ', '|', '(', '\n']).next()?;
-    let last = name.rsplit('.').next()?;
-    let is_host = labels::is_host(last) || labels::is_host(name) || name.ends_with("question.name");
-    (is_list && is_host).then_some(SaidKind::Host)
-}
-
-/// What stands between a field and several values.
-const OPERATORS: [&str; 6] = [" in", " in~", " has_any", " has_all", " not in", ":"];
-
-/// What stands before the items of a list, each on its line.
-const BULLETS: [&str; 4] = ["- ", "* ", "• ", "– "];
-
-/// The kind that the key of a list tells: its last word, or of one that says more, its first: `Domains contacted by the file`.
-fn key_says(key: &str) -> Option<SaidKind> {
-    // Sigma: `DestinationHostname|endswith`
-    let key = key.split_once('|').map_or(key, |(field, _)| field).trim();
-    if let Some(said) = labels::is_host_elsewhere(key).then_some(SaidKind::Host) {
-        return Some(said);
-    }
-    let mut words = key.split(' ').take_while(|word| !word.starts_with('('));
-    let main = words.clone().take_while(|word| !MORE.contains(word));
-    let is_more = words.any(|word| MORE.contains(word));
-    if labels::is_host(key) {
-        return Some(SaidKind::Host);
-    }
-    let mut main = main.filter(|word| !word.is_empty());
-    if is_more {
-        return says(main.next()?.as_bytes());
-    }
-    let last = main.clone().last()?;
-    says(last.as_bytes()).or_else(|| says(main.next()?.as_bytes()))
-}
-
-/// Words behind which the key of a list says more of what it lists.
-static MORE: Words<18> = Words::new([
-    "at", "by", "every", "for", "from", "in", "into", "of", "on", "over", "that", "the", "these", "this",
-    "to", "using", "via", "with",
-]);
-
-/// How far before an item its list is read, in bytes.
-const LIST: usize = 512;
 
 /// The kind of the first value of a pair, by the type cell of both: `domain|ip,"evil.one|203.0.113.9"` of MISP.
 fn of_pair(text: &Text<'_>, start: usize, end: usize) -> Option<SaidKind> {

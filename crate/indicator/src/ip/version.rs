@@ -2,14 +2,16 @@
 
 mod amounts;
 mod bounds;
+mod changes;
 mod lists;
+mod packages;
 mod products;
 mod shapes;
 
-use std::ops::Range;
-
 use super::super::{context::Text, labels, table, words::Words};
+use changes::{TO_VERSIONS, is_changed};
 use lists::{follows_other_word, is_compared, joins};
+use packages::{ARCHITECTURES, is_before_machine, is_of_architecture};
 
 /// Words before a slash that are roles, interfaces of a firewall, or services with their host (`TERMSRV/10.0.0.9`), not
 /// products with a version.
@@ -46,31 +48,6 @@ static INTERFACE_WORDS: Words<32> = Words::new([
     "udp",
     "wan",
     "wsman",
-]);
-
-/// Words that are said of versions: `patched in 9.1.16.2`, `upgrade from 7.0.1.5 to 7.0.1.6`.
-const CHANGES: [&str; 5] = ["upgrad", "downgrad", "patched", "fixed in", "bump"];
-
-/// Words that are said of addresses as well, `DNS updated to 8.8.8.8`: then only small numbers count.
-const OPEN_CHANGES: [&str; 10] = [
-    "resolved in",
-    "updated",
-    "migrat",
-    "mise à jour",
-    "mis à jour",
-    "update to",
-    "update from",
-    "roll back",
-    "rolled back",
-    "rollback",
-];
-
-/// The same behind the version: `von 7.2.1.4 auf 7.2.1.5 aktualisiert`.
-const CHANGES_BEHIND: [&str; 4] = ["aktualisier", "aggiornat", "actualizad", "atualizad"];
-
-/// Words between such a word and the version.
-static TO_VERSIONS: Words<14> = Words::new([
-    "and", "from", "in", "or", "to", "with", "von", "auf", "de", "vers", "a", "da", "para", "alla",
 ]);
 
 /// Beginnings of lines that tell programs with their versions, or number the controls of a benchmark.
@@ -184,64 +161,6 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
         || ARCHITECTURES.contains(word) && is_of_architecture(line)
 }
 
-/// Whether a package stands right before the number, with what it was made for, as package managers write it:
-/// `libc6:amd64 2.36.0.9-9`, `base.x86_64 4.12.0.7-1`, `base/stable 4.12.0.7-1`.
-fn is_of_architecture(line: &str) -> bool {
-    let word = line.trim_end().rsplit(' ').next().unwrap_or("");
-    let name = word.rsplit_once([':', '.', '/']);
-    name.is_some_and(|(package, made_for)| !package.is_empty() && ARCHITECTURES.contains(made_for))
-        || MACHINES.contains(word)
-}
-
-/// Whether the machine that a package was made for stands behind the number, as in a list: `ii  base  4.2.1.3  amd64`.
-fn is_before_machine(text: &Text<'_>, end: usize) -> bool {
-    text.at(end) == b' ' && {
-        let rest = text.slice(end, text.floor(text.bytes.len().min(end + CHANGE_REACH)));
-        MACHINES.contains(rest.split_ascii_whitespace().next().unwrap_or(""))
-    }
-}
-
-/// Machines that packages are made for, by names that nothing else has.
-static MACHINES: Words<7> = Words::new(["aarch64", "amd64", "arm64", "armhf", "i686", "noarch", "x86_64"]);
-
-/// What packages are made for.
-static ARCHITECTURES: Words<12> = Words::new([
-    "aarch64", "all", "amd64", "arm64", "armhf", "i386", "i686", "noarch", "stable", "testing", "unstable",
-    "x86_64",
-]);
-
-/// Whether a word for a change of versions leads to the number: `Fixed in: 22.5.2.1`, `rolled back to 9.20.0.1`.
-fn is_changed_before(text: &Text<'_>, number: &Range<usize>) -> bool {
-    let line = text.line_before(number.start, CHANGE_REACH);
-    line.ends_with("Fixed in: ")
-        || TO_VERSIONS.contains(text.label(number.start).0)
-            && tells(line, &CHANGES)
-            && !products::is_large(text.slice(number.start, number.end))
-}
-
-/// Whether its line tells of a change of versions: before the number, or behind it.
-fn is_changed(text: &Text<'_>, line: &str, start: usize, end: usize) -> bool {
-    !products::is_large(text.slice(start, end)) && tells(line, &CHANGES)
-        || products::is_small(text.slice(start, end))
-            && (tells(clause(line), &OPEN_CHANGES) || is_changed_behind(text, end))
-}
-
-/// The part of a line behind its last comma: `Policy rolled back, request from 31.13.5.9`.
-fn clause(line: &str) -> &str {
-    line.rsplit([',', ';']).next().unwrap_or(line)
-}
-
-/// Whether the words behind, on the same line, tell of a change.
-#[cold]
-fn is_changed_behind(text: &Text<'_>, end: usize) -> bool {
-    let rest = text.bytes[end..].iter().take(CHANGE_REACH).take_while(|&&byte| byte != b'\n').count();
-    let behind = text.bytes.get(end..end + rest).unwrap_or_default();
-    // Behind a comma another thing was changed: `von 5.9.8.7 blockiert, Signaturen aktualisiert`.
-    let part = behind.iter().position(|byte| matches!(byte, b',' | b';')).unwrap_or(behind.len());
-    let behind = &behind[..part];
-    CHANGES_BEHIND.iter().any(|change| behind.windows(change.len()).any(|words| words == change.as_bytes()))
-}
-
 /// Whether the number of a build follows, words for the versions on one side of it, or the level and the verb of a control:
 /// `10.0.2.1 (build 4471)`, `10.1.0.2 build 4471`, `2.3.10.12 (L1) Ensure …`.
 fn is_before_build(text: &Text<'_>, end: usize) -> bool {
@@ -294,21 +213,6 @@ fn is_of_version(text: &Text<'_>, at: usize) -> bool {
 /// Words between a version and the name of what has it.
 static OF: Words<14> =
     Words::new(["da", "das", "de", "del", "della", "der", "des", "di", "do", "du", "la", "of", "the", "von"]);
-
-/// Whether one of some words stands in a line, in any case.
-fn tells(line: &str, changes: &[&str]) -> bool {
-    let line = line.as_bytes();
-    line.windows(2).enumerate().any(|(at, pair)| {
-        let begins = matches!(
-            &[pair[0] | 0x20, pair[1] | 0x20],
-            b"up" | b"do" | b"pa" | b"fi" | b"mi" | b"bu" | b"ro" | b"re"
-        );
-        let is_here = |change: &&str| {
-            line.get(at..at + change.len()).is_some_and(|word| word.eq_ignore_ascii_case(change.as_bytes()))
-        };
-        begins && changes.iter().any(is_here)
-    })
-}
 
 fn is_version_word(word: &str) -> bool {
     let tail = &word[word.bytes().rposition(|byte| matches!(byte, b'_' | b'-')).map_or(0, |at| at + 1)..];

@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use super::{
     super::super::{context::Text, words::Words},
-    CHANGE_REACH, is_changed_before, is_version_word,
+    CHANGE_REACH,
+    changes::is_changed_before,
+    is_version_word,
 };
 
 /// Such words with letters outside ASCII, in lower case.

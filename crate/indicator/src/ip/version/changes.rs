@@ -1,0 +1,80 @@
+//! Numbers that a line says were changed, as those of versions are: `upgrade from 7.0.1.5 to 7.0.1.6`.
+
+use std::ops::Range;
+
+use super::{
+    super::super::{context::Text, words::Words},
+    CHANGE_REACH, products,
+};
+
+/// Words that are said of versions: `patched in 9.1.16.2`, `upgrade from 7.0.1.5 to 7.0.1.6`.
+const CHANGES: [&str; 5] = ["upgrad", "downgrad", "patched", "fixed in", "bump"];
+
+/// Words that are said of addresses as well, `DNS updated to 8.8.8.8`: then only small numbers count.
+const OPEN_CHANGES: [&str; 10] = [
+    "resolved in",
+    "updated",
+    "migrat",
+    "mise à jour",
+    "mis à jour",
+    "update to",
+    "update from",
+    "roll back",
+    "rolled back",
+    "rollback",
+];
+
+/// The same behind the version: `von 7.2.1.4 auf 7.2.1.5 aktualisiert`.
+const CHANGES_BEHIND: [&str; 4] = ["aktualisier", "aggiornat", "actualizad", "atualizad"];
+
+/// Words between such a word and the version.
+pub(super) static TO_VERSIONS: Words<14> = Words::new([
+    "and", "from", "in", "or", "to", "with", "von", "auf", "de", "vers", "a", "da", "para", "alla",
+]);
+
+/// Whether a word for a change of versions leads to the number: `Fixed in: 22.5.2.1`, `rolled back to 9.20.0.1`.
+pub(super) fn is_changed_before(text: &Text<'_>, number: &Range<usize>) -> bool {
+    let line = text.line_before(number.start, CHANGE_REACH);
+    line.ends_with("Fixed in: ")
+        || TO_VERSIONS.contains(text.label(number.start).0)
+            && tells(line, &CHANGES)
+            && !products::is_large(text.slice(number.start, number.end))
+}
+
+/// Whether its line tells of a change of versions: before the number, or behind it.
+pub(super) fn is_changed(text: &Text<'_>, line: &str, start: usize, end: usize) -> bool {
+    !products::is_large(text.slice(start, end)) && tells(line, &CHANGES)
+        || products::is_small(text.slice(start, end))
+            && (tells(clause(line), &OPEN_CHANGES) || is_changed_behind(text, end))
+}
+
+/// The part of a line behind its last comma: `Policy rolled back, request from 31.13.5.9`.
+fn clause(line: &str) -> &str {
+    line.rsplit([',', ';']).next().unwrap_or(line)
+}
+
+/// Whether the words behind, on the same line, tell of a change.
+#[cold]
+fn is_changed_behind(text: &Text<'_>, end: usize) -> bool {
+    let rest = text.bytes[end..].iter().take(CHANGE_REACH).take_while(|&&byte| byte != b'\n').count();
+    let behind = text.bytes.get(end..end + rest).unwrap_or_default();
+    // Behind a comma another thing was changed: `von 5.9.8.7 blockiert, Signaturen aktualisiert`.
+    let part = behind.iter().position(|byte| matches!(byte, b',' | b';')).unwrap_or(behind.len());
+    let behind = &behind[..part];
+    CHANGES_BEHIND.iter().any(|change| behind.windows(change.len()).any(|words| words == change.as_bytes()))
+}
+
+/// Whether one of some words stands in a line, in any case.
+fn tells(line: &str, changes: &[&str]) -> bool {
+    let line = line.as_bytes();
+    line.windows(2).enumerate().any(|(at, pair)| {
+        let begins = matches!(
+            &[pair[0] | 0x20, pair[1] | 0x20],
+            b"up" | b"do" | b"pa" | b"fi" | b"mi" | b"bu" | b"ro" | b"re"
+        );
+        let is_here = |change: &&str| {
+            line.get(at..at + change.len()).is_some_and(|word| word.eq_ignore_ascii_case(change.as_bytes()))
+        };
+        begins && changes.iter().any(is_here)
+    })
+}

@@ -1,0 +1,32 @@
+//! Versions of packages, by what they were made for beside them.
+
+use super::{
+    super::super::{context::Text, words::Words},
+    CHANGE_REACH,
+};
+
+/// Whether a package stands right before the number, with what it was made for, as package managers write it:
+/// `libc6:amd64 2.36.0.9-9`, `base.x86_64 4.12.0.7-1`, `base/stable 4.12.0.7-1`.
+pub(super) fn is_of_architecture(line: &str) -> bool {
+    let word = line.trim_end().rsplit(' ').next().unwrap_or("");
+    let name = word.rsplit_once([':', '.', '/']);
+    name.is_some_and(|(package, made_for)| !package.is_empty() && ARCHITECTURES.contains(made_for))
+        || MACHINES.contains(word)
+}
+
+/// Whether the machine that a package was made for stands behind the number, as in a list: `ii  base  4.2.1.3  amd64`.
+pub(super) fn is_before_machine(text: &Text<'_>, end: usize) -> bool {
+    text.at(end) == b' ' && {
+        let rest = text.slice(end, text.floor(text.bytes.len().min(end + CHANGE_REACH)));
+        MACHINES.contains(rest.split_ascii_whitespace().next().unwrap_or(""))
+    }
+}
+
+/// Machines that packages are made for, by names that nothing else has.
+static MACHINES: Words<7> = Words::new(["aarch64", "amd64", "arm64", "armhf", "i686", "noarch", "x86_64"]);
+
+/// What packages are made for.
+pub(super) static ARCHITECTURES: Words<12> = Words::new([
+    "aarch64", "all", "amd64", "arm64", "armhf", "i386", "i686", "noarch", "stable", "testing", "unstable",
+    "x86_64",
+]);
