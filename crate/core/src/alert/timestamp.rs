@@ -123,16 +123,18 @@ fn relative(text: &str, now: i64) -> Option<Moment> {
 
 /// How many digits behind the point tell a second of these years.
 const EXACT: usize = 8;
+const EXACT_OF_JAVA: usize = 6;
 
 /// A number alone, its unit known by its size: seconds up to 11 digits, then milli-, micro- and nanoseconds.
 fn epoch(text: &str) -> Option<Moment> {
     // `1.718186400123E9`, as some writers of JSON have it.
     if let Some((digits, power)) = text.split_once(['e', 'E']).filter(|(digits, _)| digits.contains('.')) {
+        // `1.58971E+12`, as a spreadsheet rounds it, is hours away. Java writes no plus, and rounds nothing: `1.7181864E9`.
+        let exact = if power.starts_with('+') || text.contains('e') { EXACT } else { EXACT_OF_JAVA };
         let power: u32 =
             power.trim_start_matches('+').parse().ok().filter(|power| (8..=18).contains(power))?;
         let (whole, fraction) = digits.split_once('.')?;
-        // `1.58971E+12`, as a spreadsheet rounds it, is hours away.
-        if fraction.len() < EXACT || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
+        if fraction.len() < exact || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
         }
         let moved = format!("{fraction:0<18}");

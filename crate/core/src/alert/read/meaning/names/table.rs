@@ -131,7 +131,8 @@ pub(super) const TEXTS: (Role, &str) = (
     Role::Text,
     "message msg log fulllog rawlog raw rawmessage rawevent originalmessage eventoriginal logmessage syslogmessage \
      eventdescription description desc details eventmessage fullmessage shortmessage renderedmessage text textpayload body name \
-     operationmessagetext reason output eventname payload eventpayload rawdata rawstring logline error",
+     operationmessagetext reason output eventname payload eventpayload rawdata rawstring logline error err \
+     exception",
 );
 
 /// The names of columns and fields in consoles that speak other languages.

@@ -32,8 +32,9 @@ impl Parties {
         let source = Party { address: told.take("source_ip"), port: told.take("source_port") };
         let destination = Party { address: told.take("destination_ip"), port: told.take("destination_port") };
         match (&self.source.address, &self.destination.address) {
-            // An end that something was sent to says nothing without the one that sent it: `dhcp server: 10.0.0.1`.
-            (None, None) if source.address.is_some() || is_line => {
+            // An end that something was sent to says nothing without the one that sent it, `dhcp server: 10.0.0.1`, unless
+            // its port is told, too: `dial tcp 203.0.113.8:443: connect: connection refused`.
+            (None, None) if source.address.is_some() || destination.port.is_some() || is_line => {
                 self.source.or(source);
                 self.destination.or(destination);
             }
