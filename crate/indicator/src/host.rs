@@ -16,6 +16,7 @@ use super::{
     labels, program, programs,
     run::Run,
     table::SaidKind,
+    words::Words,
 };
 use field::is_field;
 use named::{begins_field, ends_spaced_file, file, labelled_file};
@@ -175,9 +176,16 @@ fn is_expected(text: &Text<'_>, run: &Run) -> bool {
     if label.is_empty() || !(labels::is_host(label) || is_stix) {
         return false;
     }
+    // `On site: install.sh was run`
+    if label.eq_ignore_ascii_case("site") && text.before(at) == b' ' && SITES.contains(text.label(at).0) {
+        return false;
+    }
     let between = text.slice((at + label.len()).min(run.start), run.start);
     between.contains(['=', ':']) && !between.contains("==")
 }
+
+/// Words before a site that is a place.
+static SITES: Words<8> = Words::new(["at", "each", "every", "off", "on", "our", "the", "this"]);
 
 fn is_domain(text: &Text<'_>, run: &Run, expected: bool) -> bool {
     let last = run.last_label(text);

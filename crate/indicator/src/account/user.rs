@@ -131,6 +131,8 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize, backslash: 
         || text.at(end) == b'\\' && !written_out
         || text.at(end) == b'*' && !is_emphasised(text, begin, end)
         || is_choice(domain, name)
+        // Of accounts in books: `Konto: 4711\2026`
+        || text.slice(start, end).bytes().all(|byte| byte.is_ascii_digit() || byte == b'\\')
         || text.at(end) == b':' && !goes_on_behind_colon(text, start, end + 1)
         || NOT_A_DOMAIN.contains(domain)
         || FOLDERS.has(domain)

@@ -56,11 +56,16 @@ fn of_query(before: &str) -> Option<SaidKind> {
                 && item.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte))
     });
     let field = field.trim_end();
+    let is_word = field.ends_with(" in") && !items.contains(['"', '\'']);
     let field = OPERATORS.iter().find_map(|operator| {
         let at = field.len().checked_sub(operator.len())?;
         field.get(at..)?.eq_ignore_ascii_case(operator).then(|| &field[..at])
     })?;
     let name = field.trim_end().rsplit([' ', '|', '(', '\n']).next()?;
+    // `scripts on the server in (backup.sh, rotate.pl)`
+    if is_word && name.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return None;
+    }
     let last = name.rsplit('.').next()?;
     let is_host = labels::is_host(last) || labels::is_host(name) || name.ends_with("question.name");
     (is_list && is_host).then_some(SaidKind::Host)

@@ -36,15 +36,21 @@ pub(super) fn is_labelled_otherwise(text: &Text<'_>, start: usize) -> bool {
     }
     // `"ja3": {"hash": "…"}` (Suricata), `Serial number: …`, `SSL certificate SHA-1 fingerprint: …`
     let (mut label, mut at) = (label, at);
+    let mut is_sentence = false;
     for _ in 0..MOST_OUTER {
         if !GENERIC.contains(label) {
             return false;
         }
+        is_sentence |= matches!(label, "is" | "was");
         let mut outer = at;
         while outer > 0 && at - outer < 6 && !ends_label(text, outer, label) {
             outer -= 1;
         }
         (label, at) = text.label(outer);
+        // `The malware in the container was 8f3a…`
+        if is_sentence && is_behind_preposition(text, at) {
+            return false;
+        }
         let is_import = || is_import_hash(text, label, at, start);
         if foreign(label) || is_import() || OF_LEDGERS.contains(label) || is_of_block(text, label, at) {
             return true;
@@ -90,6 +96,13 @@ fn is_of_block(text: &Text<'_>, label: &str, at: usize) -> bool {
 
 /// How far before a block its ledger is named, in bytes.
 const LEDGER: usize = 160;
+
+/// Whether a preposition stands before the noun at `at`, with an article between them or not.
+fn is_behind_preposition(text: &Text<'_>, at: usize) -> bool {
+    let (word, before) = text.label(at);
+    let word = if matches!(word, "the" | "a" | "this" | "that") { text.label(before).0 } else { word };
+    matches!(word, "in" | "on" | "at" | "by" | "from" | "inside" | "through" | "via" | "with")
+}
 
 /// Words of labels that say that a value is a hash, but not of what.
 static GENERIC: Words<16> = Words::new([

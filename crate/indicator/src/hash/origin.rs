@@ -1,6 +1,6 @@
 //! Hashes of other things than files, by the line that they stand in: of systems, repositories, requests, passwords.
 
-use super::super::context::Text;
+use super::super::{context::Text, words::Words};
 
 /// Whether it is the name of an object of Windows, the number of a Linux machine below the command that shows it, the sum of
 /// a torrent, or what mimikatz lists of a password besides its hash for NTLM: `Global\8f3a…`, `cat /etc/machine-id`, `Info
@@ -39,6 +39,9 @@ pub(super) fn is_of_repository(text: &Text<'_>, start: usize, end: usize) -> boo
         return false;
     }
     let behind = &text.bytes[end..];
+    if text.before(start) == b'\n' && is_answer_of_git(text.line_before(start - 1, COMMAND)) {
+        return true;
+    }
     let line = text.line_before(start, COMMAND);
     let is_of_action =
         line.strip_suffix('@').is_some_and(|name| name.ends_with(|c: char| c.is_ascii_alphanumeric()));
@@ -52,6 +55,11 @@ pub(super) fn is_of_repository(text: &Text<'_>, start: usize, end: usize) -> boo
         || line.ends_with(" Merge ")
         || line.starts_with("refs/")
         || PROMPTS.iter().any(|command| line.contains(command))
+}
+
+/// Whether a line asks git for the number of a commit: `git rev-parse HEAD`, `git log -1 --format=%H`.
+fn is_answer_of_git(line: &str) -> bool {
+    ["git rev-parse ", "git log ", "git rev-list ", "git hash-object "].iter().any(|ask| line.contains(ask))
 }
 
 /// How far back a command of git may begin, in bytes.
@@ -70,8 +78,20 @@ pub(super) fn is_of_request(text: &Text<'_>, start: usize) -> bool {
 const REQUEST: usize = 112;
 
 /// Options of tools that take the hash of a password in place of it, and the longest of them, in bytes.
-const PASSED: [&str; 10] =
-    ["-hashes :", "-hashes ", " -H ", " -H :", "/pth:", "/rc4:", "/ntlm:", "-pth ", " -iv ", " -K "];
+const PASSED: [&str; 12] = [
+    "/aes128:",
+    "/aes256:",
+    "-hashes :",
+    "-hashes ",
+    " -H ",
+    " -H :",
+    "/pth:",
+    "/rc4:",
+    "/ntlm:",
+    "-pth ",
+    " -iv ",
+    " -K ",
+];
 const OPTION: usize = 9;
 
 /// Whether it is one of the two hashes of a password, as `pwdump` writes them: `500:aad3…:31d6…:::`.
@@ -84,7 +104,8 @@ pub(super) fn is_of_password(text: &Text<'_>, start: usize, end: usize) -> bool 
     // No password has a hash of 64 digits in Windows; a key or a vector may have.
     let passed = || PASSED.iter().find(|option| before().ends_with(*option));
     if matches!(end - start, 32 | 64)
-        && passed().is_some_and(|option| end - start == 32 || matches!(*option, " -iv " | " -K "))
+        && passed()
+            .is_some_and(|option| end - start == 32 || matches!(*option, " -iv " | " -K " | "/aes256:"))
     {
         return true;
     }
@@ -128,13 +149,44 @@ fn word(line: &str) -> &str {
 /// Whether a command for containers goes on with their names: `docker stop `.
 fn is_container(line: &str) -> bool {
     let command = || CONTAINERS.iter().filter_map(|tool| line.rfind(tool).map(|at| at + tool.len())).max();
-    // Verbs, options, and the names of other containers
+    // Verbs, options, and the names of other containers; in a sentence a tool does something else.
     let is_named = |at: usize| {
-        let words = line[at..].trim_end();
-        !words.is_empty() && !words.contains([':', '|', ';', '&', '>'])
+        let words = &line[at..];
+        let mut verbs = words.split(' ').filter(|word| !word.is_empty() && !word.starts_with('-'));
+        verbs.next().is_some_and(|verb| VERBS.has(verb)) && !words.contains([':', '|', ';', '&', '>'])
     };
     command().is_some_and(is_named)
 }
+
+/// What such tools do to what they are given.
+static VERBS: Words<26> = Words::new([
+    "attach",
+    "commit",
+    "container",
+    "cp",
+    "diff",
+    "exec",
+    "export",
+    "image",
+    "images",
+    "inspect",
+    "kill",
+    "logs",
+    "pause",
+    "port",
+    "rename",
+    "restart",
+    "rm",
+    "rmi",
+    "run",
+    "start",
+    "stats",
+    "stop",
+    "task",
+    "top",
+    "unpause",
+    "wait",
+]);
 
 /// How far before an argument its record begins, in bytes.
 const EXECUTED: usize = 512;

@@ -94,7 +94,8 @@ fn ends_with<'t>(text: &'t str, words: &str) -> Option<&'t str> {
 }
 
 /// What stands before such a host.
-const BEFORE_BLOCKED: [&str; 14] = [
+const BEFORE_BLOCKED: [&str; 15] = [
+    "CONNECT ",
     "A IN ",
     "AAAA IN ",
     " PTR ",

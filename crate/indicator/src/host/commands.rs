@@ -2,7 +2,7 @@
 
 /// Labels of several words, fields of rules, commands and protocols before a host: in small letters, without the quotes around
 /// it.
-pub(super) const COMMANDS: [&str; 62] = [
+pub(super) const COMMANDS: [&str; 74] = [
     "domain name: ",
     "domain: ",
     "name server: ",
@@ -25,7 +25,6 @@ pub(super) const COMMANDS: [&str; 62] = [
     "query|contains: ",
     "remoteurl has ",
     "cs-host: ",
-    "connect ",
     "ehlo ",
     "helo ",
     "mailfrom=",
@@ -46,7 +45,7 @@ pub(super) const COMMANDS: [&str; 62] = [
     "ping ",
     "ping: ",
     "ping6 ",
-    "scan report for ",
+    "nmap scan report for ",
     "traceroute to ",
     "c2: ",
     "c2 domain - ",
@@ -54,7 +53,20 @@ pub(super) const COMMANDS: [&str; 62] = [
     "beacons to ",
     "beaconing to ",
     "sinkholed ",
-    "lookup of ",
+    "dns lookup of ",
+    "can't find ",
+    "getent hosts ",
+    "resolvectl query ",
+    "resolving ",
+    "unable to resolve host address ‘",
+    "is an alias for ",
+    ":authority: ",
+    "qname=",
+    "common name (cn): ",
+    "suffix search list: ",
+    "]: reply ",
+    "]: forwarded ",
+    "]: cached ",
     "include:",
     "gravity blocked ",
     "; d=",
@@ -71,9 +83,10 @@ pub(super) const COMMANDS: [&str; 62] = [
 pub(super) fn is_of_tool(line: &str) -> bool {
     let command = line.trim_start_matches(['$', '#', '>', ' ']);
     let tool = command.split(' ').next().unwrap_or("");
-    command.len() > tool.len()
-        && TOOLS.iter().any(|known| known.eq_ignore_ascii_case(tool))
-        && !command.contains(['/', '\\', '>', '|'])
+    // A sentence may begin with the name of a tool: `Dig into loader.sh`, `# telnet honeypot: got x.sh`.
+    let is_option =
+        |word: &str| word.starts_with(['-', '+', '@']) || !word.bytes().any(|byte| byte.is_ascii_lowercase());
+    command.len() > tool.len() && TOOLS.contains(&tool) && command.split(' ').skip(1).all(is_option)
         || command.starts_with("acl ") && command.contains(" dstdomain ")
 }
 

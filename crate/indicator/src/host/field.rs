@@ -67,5 +67,10 @@ fn is_of_program(text: &Text<'_>, run: &Run) -> bool {
     let is_member = text.before(at) == b'.' || line.ends_with("[\"") || line.ends_with("['");
     let is_set = between.contains(":=") || between.trim() == "=" && between.len() > 1;
     let is_object = programs::is_object(run.first_label(text));
-    is_declared || is_member && is_set || between.contains(":=") || is_object && run.ending.is_property_like()
+    // `String url = link.name;`, `url = page.link if page.link else …`, `host = os.environ.get("HOST")`
+    let behind = &text.bytes[run.end..];
+    let is_member_like = run.ending.is_property_like();
+    let goes_on = behind.starts_with(b"(")
+        || is_member_like && [&b";"[..], b" if ", b" or "].iter().any(|more| behind.starts_with(more));
+    between.contains(":=") || is_set && (is_member || goes_on) || is_declared || is_object && is_member_like
 }

@@ -56,7 +56,7 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize) -> Recognis
     let dashed = text.at(end) == b'-' && text.glued_after(end + 1) && !is_group(text, end + 1);
     let glued = stop == end && (text.glued_after(end) || dashed);
     let run = text.slice(start, stop);
-    if let Some(found) = listed(text, run, start, stop) {
+    if let Some(found) = listed(text, run, start, stop).or_else(|| of_tunnel(text, run, start, stop)) {
         return found;
     }
     let colons = run.bytes().filter(|&byte| byte == b':').count();
@@ -125,6 +125,16 @@ fn listed<'t>(text: &Text<'t>, run: &str, start: usize, stop: usize) -> Option<R
     // `:::80`: every address of the host.
     let address = address.parse().ok().filter(|address: &Ipv6Addr| !address.is_unspecified());
     let address = IpAddr::V6(address.filter(|_| netstat::is_line(text, start, stop))?);
+    Some(port(text, &Head { address, canonical: false, start, end }, number, after))
+}
+
+/// An address and its port as OpenVPN writes them: `[AF_INET6]2001:db8::1:1194`.
+#[cold]
+fn of_tunnel<'t>(text: &Text<'t>, run: &str, start: usize, stop: usize) -> Option<Recognised<'t>> {
+    let (address, _) = run.rsplit_once(':').filter(|_| text.bytes[..start].ends_with(b"[AF_INET6]"))?;
+    let end = start + address.len();
+    let (number, after) = number(text, end + 1).filter(|(number, after)| *number > 0 && *after == stop)?;
+    let address = IpAddr::V6(address.parse().ok()?);
     Some(port(text, &Head { address, canonical: false, start, end }, number, after))
 }
 

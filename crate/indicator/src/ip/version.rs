@@ -11,7 +11,7 @@ mod shapes;
 use super::super::{context::Text, labels, table, words::Words};
 use changes::{TO_VERSIONS, is_changed};
 use lists::{follows_other_word, is_compared, joins};
-use packages::{ARCHITECTURES, is_before_machine, is_of_architecture};
+use packages::{ARCHITECTURES, is_before_machine, is_of_architecture, is_of_relation};
 
 /// Words before a slash that are roles, interfaces of a firewall, or services with their host (`TERMSRV/10.0.0.9`), not
 /// products with a version.
@@ -84,8 +84,7 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
         // `user/203.0.113.9:41445`, as OpenVPN names its clients: no version has a port.
         let digits =
             text.bytes[(end + 1).min(text.bytes.len())..].iter().take_while(|byte| byte.is_ascii_digit());
-        let ported =
-            text.at(end) == b':' && (4..=5).contains(&digits.take(6).count()) && text.before(at) != b'.';
+        let ported = text.at(end) == b':' && (4..=5).contains(&digits.take(6).count());
         return product && !of_host && !asa && !way && !ported && !INTERFACE_WORDS.contains(word);
     }
     // AppLocker's name of a publisher: `O=ACME, C=US\VIEWER\VIEW.EXE\2.1.0.4`.
@@ -106,10 +105,12 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
     // `"base": "^4.2.1.3"` of npm
     let is_range = matches!(text.before(start), b'^' | b'~')
         && matches!(text.before(start - 1), b'"' | b'\'')
-        && text.at(end) == text.before(start - 1);
+        && text.at(end) == text.before(start - 1)
+        && text.ahead_of(start, 5).contains("\":")
+        && products::is_small_one(text.slice(start, end));
     if section
         || is_range
-        || is_before_machine(text, end)
+        || is_before_machine(text, start, end)
         || is_before_build(text, end)
         || amounts::is_of_money(text, start, end)
         || amounts::is_telephone(text, start, end)
@@ -126,7 +127,7 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
         return true;
     }
     if is_in_list(text, start)
-        || is_compared(text, start)
+        || is_compared(text, start, end)
         || follows_other_word(text, start)
         || is_of_version(text, at)
     {
@@ -136,7 +137,10 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
         let line = text.line_before(start, CHANGE_REACH);
         // `KB500123 (4.2.1.3)`
         let patch = line.trim_end_matches([' ', '(']).rsplit(' ').next().unwrap_or("");
-        if patch.strip_prefix("KB").is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit())) {
+        if patch
+            .strip_prefix("KB")
+            .is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+        {
             return true;
         }
         return (text.at(end) == b'-' || products::is_small(text.slice(start, end)))
@@ -158,7 +162,8 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
                     && products::is_small(text.slice(start, end))
         })
         || VERSION_LINES.iter().any(|beginning| line.starts_with(beginning))
-        || ARCHITECTURES.contains(word) && is_of_architecture(line)
+        || ARCHITECTURES.contains(word) && is_of_architecture(text, line, start, end)
+        || is_of_relation(text, line, start, end)
 }
 
 /// Whether the number of a build follows, words for the versions on one side of it, or the level and the verb of a control:

@@ -3,7 +3,7 @@
 use super::super::words::Words;
 
 /// Labels of hexadecimal values that are not the hash of a file.
-static NO_FILE_HASH: Words<145> = Words::new([
+static NO_FILE_HASH: Words<151> = Words::new([
     "--hard",
     "checkout",
     "cherry-pick",
@@ -39,6 +39,13 @@ static NO_FILE_HASH: Words<145> = Words::new([
     "etag",
     "fingerprint",
     "fuzzyhash",
+    "certificat",
+    "certificado",
+    "certificato",
+    "daumenabdruck",
+    "huella",
+    "zertifikatfingerabdruck",
+    "zertifikats",
     "guid",
     "header",
     "hmac",
@@ -140,7 +147,6 @@ static NO_FILE_HASH: Words<145> = Words::new([
     "identifier",
     "x-b3-traceid",
     "correlationvector",
-    "vector",
     "rich_header_md5",
     "proctitle",
     "access_key",

@@ -7,7 +7,7 @@ use super::{
     super::super::{context::Text, words::Words},
     CHANGE_REACH,
     changes::is_changed_before,
-    is_version_word,
+    is_version_word, products,
 };
 
 /// Such words with letters outside ASCII, in lower case.
@@ -74,7 +74,7 @@ const MOST_JOINTS: usize = 6;
 
 /// Whether a requirement stands before the number: `numpy>=1.21.2.1`, `foo (>= 1.2.3.4)`. The field of a filter is compared
 /// with addresses: `ip.src==10.0.0.1`, `srcip>=10.0.0.1`.
-pub(super) fn is_compared(text: &Text<'_>, start: usize) -> bool {
+pub(super) fn is_compared(text: &Text<'_>, start: usize, end: usize) -> bool {
     let operator = start - usize::from(text.before(start) == b' ');
     let before = &text.bytes[..operator];
     if text.before(start) == b' ' && before.ends_with(b", <") {
@@ -83,7 +83,8 @@ pub(super) fn is_compared(text: &Text<'_>, start: usize) -> bool {
     // `Depends: base (= 4.2.1.3)`
     if text.before(start) == b' ' && before.ends_with(b" (=") {
         let name = text.label(operator - 3).0.to_ascii_lowercase();
-        return !FIELDS.iter().any(|field| name.contains(field));
+        return products::is_small_one(text.slice(start, end))
+            && !FIELDS.iter().any(|field| name.contains(field));
     }
     // `affects GateOS < 4.12.0.9`, but not `ip < 10.0.0.1`
     if text.before(start) == b' ' && before.ends_with(b" <") {

@@ -2,21 +2,22 @@
 
 use super::{
     super::super::{context::Text, words::Words},
-    CHANGE_REACH,
+    CHANGE_REACH, products,
 };
 
 /// Whether a package stands right before the number, with what it was made for, as package managers write it:
 /// `libc6:amd64 2.36.0.9-9`, `base.x86_64 4.12.0.7-1`, `base/stable 4.12.0.7-1`.
-pub(super) fn is_of_architecture(line: &str) -> bool {
+pub(super) fn is_of_architecture(text: &Text<'_>, line: &str, start: usize, end: usize) -> bool {
     let word = line.trim_end().rsplit(' ').next().unwrap_or("");
     let name = word.rsplit_once([':', '.', '/']);
     name.is_some_and(|(package, made_for)| !package.is_empty() && ARCHITECTURES.contains(made_for))
-        || MACHINES.contains(word)
+        || MACHINES.contains(word) && products::is_small_one(text.slice(start, end))
 }
 
 /// Whether the machine that a package was made for stands behind the number, as in a list: `ii  base  4.2.1.3  amd64`.
-pub(super) fn is_before_machine(text: &Text<'_>, end: usize) -> bool {
-    text.at(end) == b' ' && {
+/// An address may have a machine, too: `185.220.101.34 i686 Linux`.
+pub(super) fn is_before_machine(text: &Text<'_>, start: usize, end: usize) -> bool {
+    text.at(end) == b' ' && products::is_small_one(text.slice(start, end)) && {
         let rest = text.slice(end, text.floor(text.bytes.len().min(end + CHANGE_REACH)));
         MACHINES.contains(rest.split_ascii_whitespace().next().unwrap_or(""))
     }
@@ -29,4 +30,24 @@ static MACHINES: Words<7> = Words::new(["aarch64", "amd64", "arm64", "armhf", "i
 pub(super) static ARCHITECTURES: Words<12> = Words::new([
     "aarch64", "all", "amd64", "arm64", "armhf", "i386", "i686", "noarch", "stable", "testing", "unstable",
     "x86_64",
+]);
+
+/// Whether a package's relations to others begin the line: `Requires: base = 4.2.1.3, gate = 4.2.1.4`.
+pub(super) fn is_of_relation(text: &Text<'_>, line: &str, start: usize, end: usize) -> bool {
+    let relation = line.split_once(": ").filter(|(_, packages)| packages.contains(['=', '<', '>']));
+    relation.is_some_and(|(name, _)| RELATIONS.has(name)) && products::is_small_one(text.slice(start, end))
+}
+
+/// Such relations.
+static RELATIONS: Words<10> = Words::new([
+    "Breaks",
+    "Conflicts",
+    "Depends",
+    "Obsoletes",
+    "Pre-Depends",
+    "Provides",
+    "Recommends",
+    "Replaces",
+    "Requires",
+    "Suggests",
 ]);

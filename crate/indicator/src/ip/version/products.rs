@@ -33,10 +33,20 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize, word: &str) 
 /// Whether four numbers are small enough for a version, and hardly an address.
 pub(super) fn is_small(number: &str) -> bool {
     number.parse::<Ipv4Addr>().is_ok_and(|number| {
-        let [a, b, c, _] = number.octets();
-        let is_within = [a, b, c].iter().zip(LARGEST).all(|(one, largest)| *one <= largest);
-        is_within && a != 10 && !RESOLVERS.contains(&[a, b])
+        let [a, b, ..] = number.octets();
+        is_within(number) && !RESOLVERS.contains(&[a, b])
     })
+}
+
+/// The same where more than a name says that they are a version: not even a resolver is meant.
+pub(super) fn is_small_one(number: &str) -> bool {
+    number.parse::<Ipv4Addr>().is_ok_and(is_within)
+}
+
+/// Whether no number is larger than those of versions, and the address not private.
+fn is_within(number: Ipv4Addr) -> bool {
+    let [a, b, c, _] = number.octets();
+    a != 10 && [a, b, c].iter().zip(LARGEST).all(|(one, largest)| *one <= largest)
 }
 
 /// Whether four numbers begin as no version does: those of browsers have a second number of zero, `120.0.6099.109`.
