@@ -100,7 +100,7 @@ fn split(text: &str) -> Option<Vec<RecordPart>> {
 }
 
 /// Members that hold events, as clouds deliver several in one object.
-const EVENTS: [&str; 12] = [
+const EVENTS: [&str; 17] = [
     "Records",
     "records",
     "events",
@@ -113,7 +113,19 @@ const EVENTS: [&str; 12] = [
     "logs",
     "hits",
     "items",
+    "data",
+    "entries",
+    "rows",
+    "detections",
+    "matches",
 ];
+
+/// Those of them that are as often a part of one event.
+const MAY_BE_EVENTS: [&str; 5] = ["data", "entries", "rows", "detections", "matches"];
+
+/// Objects beside a list of events that tell of the answer, or who sent it.
+const ASIDE: [&str; 10] =
+    ["meta", "metadata", "pagination", "paging", "page", "links", "_links", "_shards", "agent", "status"];
 
 /// Members that hold an object with events in it: the answers of search engines and of interfaces of the web.
 const AROUND: [&str; 5] = ["hits", "results", "data", "response", "result"];
@@ -124,6 +136,7 @@ fn events(value: &RawValue) -> Option<Vec<&RawValue>> {
     let of = |names: &[&str], begin: char| {
         list.iter().find(|(name, value)| names.contains(&&**name) && value.get().starts_with(begin))
     };
+    let is_aside = |name: &str| ASIDE.contains(&name);
     let begins = |signs: &[char]| list.iter().filter(|(_, value)| value.get().starts_with(signs)).count();
     let found = if let Some((_, inside)) = of(&AROUND, '{') {
         if begins(&['{', '[']) > 1 {
@@ -131,16 +144,25 @@ fn events(value: &RawValue) -> Option<Vec<&RawValue>> {
         }
         events(inside)?
     } else {
-        let (_, array) = of(&EVENTS, '[')?;
+        let (name, array) = of(&EVENTS, '[')?;
         let total = list.iter().any(|(name, value)| name == "total" && value.get().starts_with('{'));
-        if begins(&['{']) > usize::from(total) {
+        let found = serde_json::from_str::<Vec<&RawValue>>(array.get()).ok()?;
+        let asides =
+            list.iter().filter(|(name, value)| is_aside(name) && value.get().starts_with('{')).count();
+        let may_be_else = asides > 0 || MAY_BE_EVENTS.contains(&name.as_str());
+        if begins(&['{']) > usize::from(total) + asides
+            || may_be_else && !found.iter().all(|event| tells_deep(event.get()))
+        {
             return None;
         }
-        serde_json::from_str::<Vec<&RawValue>>(array.get()).ok()?
+        found
     };
     let are_objects = found.len() > 1 && found.iter().all(|event| event.get().starts_with('{'));
-    // An event that has a list of what it was made of has ends or a file of its own, and its members have none.
-    let is_event = || tells(value.get()) && !found.first().is_some_and(|first| tells_deep(first.get()));
+    // An event that has a list of what it was made of has both ends, or ends or a file of its own, and its members have none.
+    let is_event = || {
+        tells_both(value.get())
+            || tells(value.get()) && !found.first().is_some_and(|first| tells_deep(first.get()))
+    };
     (are_objects && !is_event()).then_some(found)
 }
 
@@ -155,9 +177,9 @@ const TOLD: [Role; 7] = [
     Role::FilePath,
 ];
 
-/// Whether the plain members of an object tell of ends or of a file.
-fn tells(object: &str) -> bool {
-    let Ok(Members(list)) = serde_json::from_str(object) else { return false };
+/// The plain members of an object.
+fn plain(object: &str) -> Record<'_> {
+    let Ok(Members(list)) = serde_json::from_str(object) else { return Record::new("") };
     let mut record = Record::new("");
     for (name, value) in list {
         let value = value.get();
@@ -165,7 +187,19 @@ fn tells(object: &str) -> bool {
             record.push_as(name, value.trim_matches('"').to_owned(), "");
         }
     }
+    record
+}
+
+/// Whether the plain members of an object tell of ends or of a file.
+fn tells(object: &str) -> bool {
+    let record = plain(object);
     TOLD.iter().any(|role| record.has(*role))
+}
+
+/// Whether they tell of both ends.
+fn tells_both(object: &str) -> bool {
+    let record = plain(object);
+    record.has(Role::SourceIp) && record.has(Role::DestinationIp)
 }
 
 /// The same of all that is in it.

@@ -131,7 +131,7 @@ pub(super) const TEXTS: (Role, &str) = (
     Role::Text,
     "message msg log fulllog rawlog raw rawmessage rawevent originalmessage eventoriginal logmessage syslogmessage \
      eventdescription description desc details eventmessage fullmessage shortmessage renderedmessage text textpayload body name \
-     operationmessagetext reason output eventname payload eventpayload rawdata rawstring logline error err \
+     operationmessagetext reason output eventname payload eventpayload rawdata rawstring logline error err summary \
      exception",
 );
 

@@ -61,12 +61,35 @@ fn without_hops<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
         let routed = before.strip_suffix(" via ").map(|before| before.rsplit(' ').next().unwrap_or(""));
         // An interface has its address before that of its broadcast.
         let is_broadcast = before.ends_with(" brd ") || before.ends_with(" broadcast ");
-        routed.is_some_and(|to| to == "default" || is_network(to))
+        routed.is_some_and(|to| to == "default" || is_network(to) || to.starts_with('[') && to.ends_with(']'))
             || is_broadcast && (end.start > begin || before.contains('/'))
     };
-    ends.retain(|end| !is_hop(end));
+    // `route add 10.0.0.0 mask 255.255.255.0 10.0.0.1`
+    let added = text.find("route add ").filter(|at| text[*at..].contains("mask "));
+    let is_added = |end: &End<'_>| added.is_some_and(|at| at < end.start);
+    ends.retain(|end| !is_hop(end) && !is_added(end) && !is_on_the_way(&text[..end.start]));
     ends
 }
+
+/// Whether a label for a device on the way, or for a service of the network, stands before an address: `Gateway: `, `gw=`,
+/// `next hop `. Behind `to` and `from` it is an end.
+fn is_on_the_way(before: &str) -> bool {
+    let before = line::tail(before, HOP).trim_end_matches([' ', '\t', ':', '=', '"', '>']);
+    let rest = before.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+    let word = &before[rest.len()..];
+    let is_two = |last: &str, first: &str| {
+        word.eq_ignore_ascii_case(last) && rest.to_ascii_lowercase().ends_with(first)
+    };
+    let is_hop = is_two("hop", "next ") || is_two("servers", "dns ");
+    let behind = rest.trim_end().rsplit(' ').next().unwrap_or("");
+    let is_end =
+        ["to", "from", "to:", "from:", "on", "at"].iter().any(|joint| behind.eq_ignore_ascii_case(joint));
+    (is_hop || ON_THE_WAY.iter().any(|label| label.eq_ignore_ascii_case(word))) && !is_end
+}
+
+/// Such labels.
+const ON_THE_WAY: [&str; 9] =
+    ["gateway", "gw", "nexthop", "next-hop", "next_hop", "default-gateway", "dns", "netmask", "collector"];
 
 /// How far before an address its route stands, in bytes.
 const HOP: usize = 64;
@@ -317,7 +340,11 @@ const STATEMENT: usize = 8_192;
 fn without_statement<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
     let is_quoted = |end: &End<'_>| {
         let (before, behind) = (&text[..end.start], &text[end.start + end.written.len()..]);
-        before.ends_with(['\'', '"']) && behind.trim_start_matches('\\').starts_with(['\'', '"'])
+        // In a sentence a word stands before them: `update of the list failed; deny "10.0.0.7" to …`.
+        let bare = before.trim_end_matches(['\'', '"', '\\', '%']);
+        let sign = bare.trim_end();
+        let is_value = sign.ends_with(['=', '(', ',', '>', '<']) || ends_before_value(sign);
+        bare.len() < before.len() && is_value && behind.trim_start_matches('\\').starts_with(['\'', '"'])
     };
     if !ends.iter().any(is_quoted) {
         return ends;
@@ -332,6 +359,15 @@ fn without_statement<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
         ends.retain(|end| end.start < begin || !is_quoted(end));
     }
     ends
+}
+
+/// Whether a word ends a text behind which a statement has a value: `where ip LIKE `, `select `.
+fn ends_before_value(text: &str) -> bool {
+    let word = text.split_ascii_whitespace().next_back().unwrap_or("");
+    word.eq_ignore_ascii_case("select")
+        || word.eq_ignore_ascii_case("like")
+        || word.eq_ignore_ascii_case("between")
+        || word.eq_ignore_ascii_case("and")
 }
 
 /// Words before an address that one host gives another one to use, or at which a service waits.
