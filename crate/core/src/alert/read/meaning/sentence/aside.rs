@@ -67,14 +67,17 @@ fn without_hops<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
     // `route add 10.0.0.0 mask 255.255.255.0 10.0.0.1`
     let added = text.find("route add ").filter(|at| text[*at..].contains("mask "));
     let is_added = |end: &End<'_>| added.is_some_and(|at| at < end.start);
-    ends.retain(|end| !is_hop(end) && !is_added(end) && !is_on_the_way(&text[..end.start]));
+    ends.retain(|end| !is_hop(end) && !is_added(end) && !is_on_the_way(text, end));
     ends
 }
 
 /// Whether a label for a device on the way, or for a service of the network, stands before an address: `Gateway: `, `gw=`,
 /// `next hop `. Behind `to` and `from` it is an end.
-fn is_on_the_way(before: &str) -> bool {
-    let before = line::tail(before, HOP).trim_end_matches([' ', '\t', ':', '=', '"', '>']);
+fn is_on_the_way(text: &str, end: &End<'_>) -> bool {
+    if sends(text, end) {
+        return false;
+    }
+    let before = line::tail(&text[..end.start], HOP).trim_end_matches([' ', '\t', ':', '=', '"', '>']);
     let rest = before.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
     let word = &before[rest.len()..];
     let is_two = |last: &str, first: &str| {
@@ -86,6 +89,17 @@ fn is_on_the_way(before: &str) -> bool {
         ["to", "from", "to:", "from:", "on", "at"].iter().any(|joint| behind.eq_ignore_ascii_case(joint));
     (is_hop || ON_THE_WAY.iter().any(|label| label.eq_ignore_ascii_case(word))) && !is_end
 }
+
+/// Whether what stands behind an address says that it sends something, so that the word before it is the protocol:
+/// `Allowed dns 10.0.0.7:51000 -> 10.0.0.53:53`.
+fn sends(text: &str, end: &End<'_>) -> bool {
+    let behind = text[end.start + end.written.len()..].trim_start_matches([':', '/', '#', '(', ')']);
+    let behind = behind.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(')');
+    SENDS.iter().any(|sign| behind.starts_with(sign))
+}
+
+/// What stands there.
+const SENDS: [&str; 6] = [" ->", "->", " >", " →", " to ", " connected"];
 
 /// Such labels.
 const ON_THE_WAY: [&str; 9] =
@@ -424,7 +438,9 @@ fn without_answers<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
         });
         let before = text[..end.start].trim_end_matches([' ', '\t', '"', '\'']);
         let is_record = [" A", " AAAA", "\tA", "\tAAAA"].iter().any(|record| before.ends_with(record));
-        let is_given = is_next || GIVEN.iter().any(|option| before.ends_with(option)) || is_in_sip(before);
+        let is_given = is_next
+            || GIVEN.iter().any(|option| before.ends_with(option)) && !sends(text, end)
+            || is_in_sip(before);
         given = is_given.then_some(end.start + end.written.len());
         // Lists of names that spam comes from answer with an address of the own host.
         let is_listed =
