@@ -123,6 +123,7 @@ fn relative(text: &str, now: i64) -> Option<Moment> {
 
 /// How many digits behind the point tell a second of these years.
 const EXACT: usize = 8;
+/// The same of Java, which leaves zeros at the end out and rounds nothing.
 const EXACT_OF_JAVA: usize = 6;
 
 /// A number alone, its unit known by its size: seconds up to 11 digits, then milli-, micro- and nanoseconds.

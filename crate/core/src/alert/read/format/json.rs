@@ -100,7 +100,7 @@ fn split(text: &str) -> Option<Vec<RecordPart>> {
 }
 
 /// Members that hold events, as clouds deliver several in one object.
-const EVENTS: [&str; 17] = [
+const EVENTS: [&str; 12] = [
     "Records",
     "records",
     "events",
@@ -113,14 +113,9 @@ const EVENTS: [&str; 17] = [
     "logs",
     "hits",
     "items",
-    "data",
-    "entries",
-    "rows",
-    "detections",
-    "matches",
 ];
 
-/// Those of them that are as often a part of one event.
+/// The same, as often a part of one event: then each tells of ends or a file.
 const MAY_BE_EVENTS: [&str; 5] = ["data", "entries", "rows", "detections", "matches"];
 
 /// Objects beside a list of events that tell of the answer, or who sent it.
@@ -136,23 +131,21 @@ fn events(value: &RawValue) -> Option<Vec<&RawValue>> {
     let of = |names: &[&str], begin: char| {
         list.iter().find(|(name, value)| names.contains(&&**name) && value.get().starts_with(begin))
     };
-    let is_aside = |name: &str| ASIDE.contains(&name);
-    let begins = |signs: &[char]| list.iter().filter(|(_, value)| value.get().starts_with(signs)).count();
+    let is_aside = |name: &str| name == "total" || ASIDE.contains(&name);
+    let begins = |signs: &[char]| {
+        list.iter().filter(|(name, value)| !is_aside(name) && value.get().starts_with(signs)).count()
+    };
     let found = if let Some((_, inside)) = of(&AROUND, '{') {
         if begins(&['{', '[']) > 1 {
             return None;
         }
         events(inside)?
     } else {
-        let (name, array) = of(&EVENTS, '[')?;
-        let total = list.iter().any(|(name, value)| name == "total" && value.get().starts_with('{'));
+        let sure = of(&EVENTS, '[');
+        let (_, array) = sure.or_else(|| of(&MAY_BE_EVENTS, '['))?;
         let found = serde_json::from_str::<Vec<&RawValue>>(array.get()).ok()?;
-        let asides =
-            list.iter().filter(|(name, value)| is_aside(name) && value.get().starts_with('{')).count();
-        let may_be_else = asides > 0 || MAY_BE_EVENTS.contains(&name.as_str());
-        if begins(&['{']) > usize::from(total) + asides
-            || may_be_else && !found.iter().all(|event| tells_deep(event.get()))
-        {
+        let is_sure = sure.is_some() && !ASIDE.iter().any(|name| of(&[name], '{').is_some());
+        if begins(&['{']) > 0 || !is_sure && !found.iter().all(|event| tells_deep(event.get())) {
             return None;
         }
         found
@@ -160,8 +153,9 @@ fn events(value: &RawValue) -> Option<Vec<&RawValue>> {
     let are_objects = found.len() > 1 && found.iter().all(|event| event.get().starts_with('{'));
     // An event that has a list of what it was made of has both ends, or ends or a file of its own, and its members have none.
     let is_event = || {
-        tells_both(value.get())
-            || tells(value.get()) && !found.first().is_some_and(|first| tells_deep(first.get()))
+        let outer = plain(&list);
+        let is_pair = outer.has(Role::SourceIp) && outer.has(Role::DestinationIp);
+        is_pair || tells(&outer) && !found.first().is_some_and(|first| tells_deep(first.get()))
     };
     (are_objects && !is_event()).then_some(found)
 }
@@ -177,36 +171,28 @@ const TOLD: [Role; 7] = [
     Role::FilePath,
 ];
 
-/// The plain members of an object.
-fn plain(object: &str) -> Record<'_> {
-    let Ok(Members(list)) = serde_json::from_str(object) else { return Record::new("") };
+/// The plain ones of an object's members.
+fn plain(list: &[(String, &RawValue)]) -> Record<'static> {
     let mut record = Record::new("");
     for (name, value) in list {
         let value = value.get();
         if value.starts_with(|c: char| c == '"' || c.is_ascii_digit()) {
-            record.push_as(name, value.trim_matches('"').to_owned(), "");
+            record.push_as(name.clone(), value.trim_matches('"').to_owned(), "");
         }
     }
     record
 }
 
-/// Whether the plain members of an object tell of ends or of a file.
-fn tells(object: &str) -> bool {
-    let record = plain(object);
+/// Whether a record tells of ends or of a file.
+fn tells(record: &Record<'_>) -> bool {
     TOLD.iter().any(|role| record.has(*role))
 }
 
-/// Whether they tell of both ends.
-fn tells_both(object: &str) -> bool {
-    let record = plain(object);
-    record.has(Role::SourceIp) && record.has(Role::DestinationIp)
-}
-
-/// The same of all that is in it.
+/// Whether an object does, or anything that is in it.
 fn tells_deep(object: &str) -> bool {
     let mut record = Record::new(object);
     members(object, "", 0, &mut record);
-    TOLD.iter().any(|role| record.has(*role))
+    tells(&record)
 }
 
 /// The first JSON value of a text, as it is written.

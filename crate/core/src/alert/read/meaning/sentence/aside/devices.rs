@@ -36,9 +36,8 @@ pub(super) fn without_devices<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End
         // Cisco's devices name themselves before the mnemonic of what they tell: `192.168.12.1: %ACE-3-251010: …`.
         let is_speaker =
             || behind.strip_prefix(": %").is_some_and(|rest| rest.starts_with(char::is_uppercase));
-        // `Failed to update the licence on Appliance 10.0.0.1`
-        let is_appliance = || {
-            DEVICES.iter().any(|word| before.ends_with(word))
+        let is_on_the_way = || {
+            before.ends_with("/ip-[")
                 || NAMED.iter().any(|(word, next)| before.ends_with(word) && behind.starts_with(next))
         };
         // Postfix quotes what the next server answered: `status=sent (250 2.0.0 from MTA(smtp:[127.0.0.1]:10025): 250 2.0.0 Ok)`.
@@ -50,17 +49,13 @@ pub(super) fn without_devices<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End
             || is_archived()
             || is_greeting()
             || is_speaker()
-            || is_appliance()
+            || is_on_the_way()
             || is_quoted()
             || is_own()
     };
     ends.retain(|end| !is_of_device(end));
     ends
 }
-
-/// Words before the address of the device that watches.
-const DEVICES: [&str; 7] =
-    ["ppliance ", "ppliance: ", "ensor ", "ensor: ", "ollector ", "ollector: ", "/ip-["];
 
 /// Words around the address of a device on the way: `router 10.0.0.1 interface 14` and `rtr 10.0.0.1 proto 17` of Arbor, `AP
 /// 10.0.0.1-24:de:…` of Aruba. Alone they say nothing: somebody may have gone to a router.

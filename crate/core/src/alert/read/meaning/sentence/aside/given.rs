@@ -4,21 +4,17 @@ use crate::alert::read::{meaning::endpoints::End, text::line};
 
 /// Whether a label for a device on the way, or for a service of the network, stands before an address: `Gateway: `, `gw=`,
 /// `next hop `. Behind `to` and `from` it is an end.
-pub(super) fn is_on_the_way(text: &str, end: &End<'_>) -> bool {
-    if sends(text, end) {
-        return false;
-    }
-    let before = line::tail(&text[..end.start], LABEL).trim_end_matches([' ', '\t', ':', '=', '"', '>']);
+fn is_on_the_way(before: &str) -> bool {
+    let before = line::tail(before, LABEL).trim_end_matches([' ', '\t', ':', '=', '"', '>']);
     let rest = before.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
     let word = &before[rest.len()..];
-    let is_two = |last: &str, first: &str| {
-        word.eq_ignore_ascii_case(last) && rest.to_ascii_lowercase().ends_with(first)
-    };
-    let is_hop = is_two("hop", "next ") || is_two("servers", "dns ");
-    let behind = rest.trim_end().rsplit(' ').next().unwrap_or("");
-    let is_end =
-        ["to", "from", "to:", "from:", "on", "at"].iter().any(|joint| behind.eq_ignore_ascii_case(joint));
-    (is_hop || ON_THE_WAY.iter().any(|label| label.eq_ignore_ascii_case(word))) && !is_end
+    let mut words = rest.split_ascii_whitespace().rev();
+    let first = words.next().unwrap_or("");
+    let is = |word: &str, known: &str| word.eq_ignore_ascii_case(known);
+    let is_two = OF_TWO.iter().any(|(one, other)| is(first, one) && is(word, other));
+    let joint = if is_two { words.next().unwrap_or("") } else { first };
+    let is_end = ["to", "from"].iter().any(|known| is(joint.trim_end_matches(':'), known));
+    (is_two || ON_THE_WAY.iter().any(|label| is(word, label))) && !is_end
 }
 
 /// Whether what stands behind an address says that it sends something, so that the word before it is the protocol:
@@ -32,13 +28,27 @@ fn sends(text: &str, end: &End<'_>) -> bool {
 /// What stands there.
 const SENDS: [&str; 6] = [" ->", "->", " >", " →", " to ", " connected"];
 
-/// Such labels.
-const ON_THE_WAY: [&str; 9] =
-    ["gateway", "gw", "nexthop", "next-hop", "next_hop", "default-gateway", "dns", "netmask", "collector"];
+/// Such labels, of one word and of two: `Failed to update the licence on Appliance 10.0.0.1`.
+const ON_THE_WAY: [&str; 11] = [
+    "gateway",
+    "gw",
+    "nexthop",
+    "next-hop",
+    "next_hop",
+    "default-gateway",
+    "dns",
+    "nameserver",
+    "collector",
+    "sensor",
+    "appliance",
+];
+const OF_TWO: [(&str, &str); 3] = [("next", "hop"), ("dns", "server"), ("dns", "servers")];
+
+/// How far before an address such a label stands, in bytes.
+const LABEL: usize = 64;
 
 /// Words before an address that one host gives another one to use, or at which a service waits.
-const GIVEN: [&str; 28] = [
-    " DNS",
+const GIVEN: [&str; 24] = [
     "ntp_server=",
     "time_server=",
     "syslog_server=",
@@ -47,11 +57,8 @@ const GIVEN: [&str; 28] = [
     "dhcp-option WINS",
     "route-gateway",
     "ifconfig",
-    "nameserver",
-    "gateway=",
     "dns1=",
     "dns2=",
-    "dns=",
     "ntp=",
     "\nSubject:",
     "dhcp_server=",
@@ -91,7 +98,8 @@ pub(super) fn without_answers<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End
         let before = text[..end.start].trim_end_matches([' ', '\t', '"', '\'']);
         let is_record = [" A", " AAAA", "\tA", "\tAAAA"].iter().any(|record| before.ends_with(record));
         let is_given = is_next
-            || GIVEN.iter().any(|option| before.ends_with(option)) && !sends(text, end)
+            || (GIVEN.iter().any(|option| before.ends_with(option)) || is_on_the_way(before))
+                && !sends(text, end)
             || is_in_sip(before);
         given = is_given.then_some(end.start + end.written.len());
         // Lists of names that spam comes from answer with an address of the own host.
@@ -126,6 +134,3 @@ fn is_in_sip(before: &str) -> bool {
         || account[begin..].starts_with("sips:")
         || ["callid:", "call-id:", "callid", "call-id"].iter().any(|name| label.ends_with(name))
 }
-
-/// How far before an address such a label stands, in bytes.
-const LABEL: usize = 64;

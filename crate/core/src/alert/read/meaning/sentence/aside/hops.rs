@@ -2,7 +2,6 @@
 
 use std::net::{IpAddr, Ipv4Addr};
 
-use super::given::is_on_the_way;
 use crate::{
     alert::read::{meaning::endpoints::End, text::line},
     indicator::is_mask,
@@ -31,11 +30,8 @@ pub(super) fn without_masks<'t>(text: &str, ends: Vec<End<'t>>) -> Vec<End<'t>> 
                     || text[..end.start].ends_with("address "))
         })
     };
-    let is_gateway = |end: &End<'_>| {
-        let before = text[..end.start].trim_end();
-        ["gateway", "Gateway", "GATEWAY", " via"].iter().any(|word| before.ends_with(word))
-    };
-    let is_end = |at: &usize| !is_mask(&ends[*at]) && !is_configured(*at) && !is_gateway(&ends[*at]);
+    let is_hop = |end: &End<'_>| text[..end.start].trim_end().ends_with(" via");
+    let is_end = |at: &usize| !is_mask(&ends[*at]) && !is_configured(*at) && !is_hop(&ends[*at]);
     (0..ends.len()).filter(is_end).map(|at| ends[at].clone()).collect()
 }
 
@@ -56,7 +52,7 @@ pub(super) fn without_hops<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t
     // `route add 10.0.0.0 mask 255.255.255.0 10.0.0.1`
     let added = text.find("route add ").filter(|at| text[*at..].contains("mask "));
     let is_added = |end: &End<'_>| added.is_some_and(|at| at < end.start);
-    ends.retain(|end| !is_hop(end) && !is_added(end) && !is_on_the_way(text, end));
+    ends.retain(|end| !is_hop(end) && !is_added(end));
     ends
 }
 
