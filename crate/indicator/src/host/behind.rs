@@ -9,7 +9,11 @@ const ZONE: usize = 24;
 const ADDRESS: usize = 48;
 
 /// What commands answer behind a host.
-const ANSWERS: [&str; 5] = [
+const ANSWERS: [&str; 9] = [
+    " is an alias for ",
+    " not found: 3(NXDOMAIN)",
+    ": NXDOMAIN",
+    ": Non-existent domain",
     " has address ",
     " has IPv6 address ",
     " mail is handled by ",

@@ -3,7 +3,7 @@
 use super::{
     super::{context::Text, labels, run::Run},
     behind::is_said_behind,
-    commands::{COMMANDS, is_of_tool},
+    commands::{COMMANDS, is_of_resolver, is_of_tool},
 };
 
 /// Whether it stands in a list of hosts that are blocked: `0.0.0.0 tracker.pl` at the beginning of a line, `||tracker.pl^`,
@@ -49,6 +49,7 @@ fn is_said_before(text: &Text<'_>, run: &Run) -> bool {
     };
     bare.ends_with([' ', ':', '=']) && COMMANDS.iter().any(is_command)
         || is_of_tool(line)
+        || is_of_resolver(line)
         || is_pattern(text, run, line)
         || is_asked_for(text, run, line)
         || is_labelled(line)

@@ -2,7 +2,7 @@
 
 /// Labels of several words, fields of rules, commands and protocols before a host: in small letters, without the quotes around
 /// it.
-pub(super) const COMMANDS: [&str; 74] = [
+pub(super) const COMMANDS: [&str; 67] = [
     "domain name: ",
     "domain: ",
     "name server: ",
@@ -54,19 +54,12 @@ pub(super) const COMMANDS: [&str; 74] = [
     "beaconing to ",
     "sinkholed ",
     "dns lookup of ",
-    "can't find ",
     "getent hosts ",
     "resolvectl query ",
-    "resolving ",
-    "unable to resolve host address ‘",
-    "is an alias for ",
     ":authority: ",
     "qname=",
     "common name (cn): ",
     "suffix search list: ",
-    "]: reply ",
-    "]: forwarded ",
-    "]: cached ",
     "include:",
     "gravity blocked ",
     "; d=",
@@ -88,6 +81,14 @@ pub(super) fn is_of_tool(line: &str) -> bool {
         |word: &str| word.starts_with(['-', '+', '@']) || !word.bytes().any(|byte| byte.is_ascii_lowercase());
     command.len() > tool.len() && TOOLS.contains(&tool) && command.split(' ').skip(1).all(is_option)
         || command.starts_with("acl ") && command.contains(" dstdomain ")
+}
+
+/// Whether a resolver tells of a name behind this: `dnsmasq[811]: reply x.sh is …`, `x.net is an alias for x.sh.`
+pub(super) fn is_of_resolver(line: &str) -> bool {
+    let alias = line.strip_suffix(" is an alias for ").and_then(|name| name.rsplit(' ').next());
+    alias.is_some_and(|name| name.contains('.'))
+        || line.contains("dnsmasq")
+            && ["reply ", "cached ", "forwarded "].iter().any(|verb| line.ends_with(verb))
 }
 
 /// Such tools.

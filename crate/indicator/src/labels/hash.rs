@@ -3,7 +3,7 @@
 use super::super::words::Words;
 
 /// Labels of hexadecimal values that are not the hash of a file.
-static NO_FILE_HASH: Words<151> = Words::new([
+static NO_FILE_HASH: Words<150> = Words::new([
     "--hard",
     "checkout",
     "cherry-pick",
@@ -43,7 +43,6 @@ static NO_FILE_HASH: Words<151> = Words::new([
     "certificado",
     "certificato",
     "daumenabdruck",
-    "huella",
     "zertifikatfingerabdruck",
     "zertifikats",
     "guid",

@@ -55,8 +55,10 @@ fn delimiter(text: &Text<'_>, start: usize) -> Option<u8> {
 /// A path that begins its row without the cells behind it: `/srv/Team docs/a b.zip,12,2026-02-11`.
 fn before_field(value: &str, delimiter: u8) -> &str {
     let end = value.find([',', ';']).filter(|at| delimiter == b'\t' && !value[*at..].contains('/'));
+    // `/home/ann/Budget 2026,final.xlsx`: the name goes on until it has an extension.
+    let is_file = |at: usize| extension(&value[..at]).is_some_and(|word| Ending::of(word).is_of_files());
     match end {
-        Some(end) if !value[end + 1..].starts_with(' ') => &value[..end],
+        Some(end) if !value[end + 1..].starts_with(' ') && is_file(end) => &value[..end],
         _ => value,
     }
 }
