@@ -16,6 +16,7 @@ use crate::indicator::{names_versions, scan};
 
 pub use evidence::{Caret, Cell, Click, Evidence, Gesture, Link, Pointed, Selected, Stretch, tells};
 pub use json::{FromJson, Mistyped};
+pub(crate) use record::is_name;
 
 /// The meaning of a click.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

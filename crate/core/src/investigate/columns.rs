@@ -2,11 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::indicator::names_others;
+use crate::{indicator::names_others, meant::is_name};
 
-/// A longer line, in bytes, is no head of a table, and a longer cell no name of a column.
+/// A longer line, in bytes, is no head of a table.
 const LINE: usize = 1_024;
-const NAME: usize = 48;
 
 /// The text of a page with blanks in place of what stands below such heads: versions below `Agent version`, hashes below
 /// `Imphash`. A head is a line of short cells without digits, between tabs; its rows are the lines below it with as many cells,
@@ -56,17 +55,7 @@ pub(super) fn without_named(text: &str) -> Cow<'_, str> {
 fn is_head(line: &str) -> bool {
     line.len() < LINE
         && line.bytes().any(|byte| byte.is_ascii_alphabetic())
-        && line.split('\t').all(|cell| cell.len() < NAME && !is_value(cell))
-}
-
-/// Whether a cell holds a value rather than a name, which has digits at the end of a word at most: `SHA-256`, `JA3`.
-fn is_value(cell: &str) -> bool {
-    cell.split_whitespace().any(|word| {
-        let digits = word.bytes().filter(u8::is_ascii_digit).count();
-        digits > 3
-            || digits > 0
-                && (!word.bytes().any(|byte| byte.is_ascii_alphabetic()) || word.contains(['.', ':', '/']))
-    })
+        && line.split('\t').all(|cell| cell.trim().is_empty() || is_name(cell.trim()))
 }
 
 #[cfg(test)]

@@ -127,8 +127,8 @@ fn are_named(cells: &[Cell]) -> bool {
     named * 5 >= cells.len() * 4
 }
 
-/// Whether a text is short, and has digits at most where names have them.
-fn is_name(text: &str) -> bool {
+/// Whether a text may be the name of a column or a field: it is short, and has digits at most where names have them, `SHA-256`.
+pub(crate) fn is_name(text: &str) -> bool {
     let bytes = text.as_bytes();
     // A digit belongs to the one before it, or to the letters before it.
     let fits = |at: usize| {
