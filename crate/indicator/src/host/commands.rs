@@ -87,8 +87,8 @@ pub(super) fn is_of_tool(line: &str) -> bool {
 pub(super) fn is_of_resolver(line: &str) -> bool {
     let alias = line.strip_suffix(" is an alias for ").and_then(|name| name.rsplit(' ').next());
     alias.is_some_and(|name| name.contains('.'))
-        || line.contains("dnsmasq")
-            && ["reply ", "cached ", "forwarded "].iter().any(|verb| line.ends_with(verb))
+        || ["reply ", "cached ", "forwarded "].iter().any(|verb| line.ends_with(verb))
+            && line.contains("dnsmasq")
 }
 
 /// Such tools.
