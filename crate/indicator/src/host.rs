@@ -2,10 +2,11 @@
 
 mod behind;
 mod blocked;
-mod commands;
+mod command_line;
 mod field;
 mod named;
 mod part;
+mod phrases;
 
 use super::{
     cell,

@@ -8,14 +8,12 @@ pub(super) use hash::is_no_file_hash;
 pub(super) use version::{is_version, is_version_elsewhere};
 
 /// Labels of values that are hosts, whatever their ending.
-static HOST: Words<43> = Words::new([
+static HOST: Words<35> = Words::new([
     "cn",
     "computer",
     "computer_name",
     "computername",
     "workstation",
-    "dest_host",
-    "destination_host",
     "dhost",
     "dns",
     "domain",
@@ -23,23 +21,17 @@ static HOST: Words<43> = Words::new([
     "fqdn",
     "host",
     "hostname",
-    "http_host",
     "query",
-    "remote_host",
     "rrname",
     "server",
     "server_name",
     "shost",
     "sni",
-    "src_host",
     "website",
     "url",
     "domainname",
     "destinationhostname",
-    "destination_hostname",
-    "dest_hostname",
     "sourcehostname",
-    "source_hostname",
     "queryname",
     "query_name",
     "dnsquery",
@@ -91,9 +83,12 @@ static USER: Words<33> = Words::new([
     "gebruiker",
 ]);
 
+/// Last words of labels of hosts: `dest_domain`, `client_fqdn`.
+static LAST_OF_HOST: Words<4> = Words::new(["domain", "fqdn", "host", "hostname"]);
+
 /// Whether a value with this label is a host, whatever its ending.
 pub(super) fn is_host(label: &str) -> bool {
-    HOST.contains(label)
+    HOST.contains(label) || label.rsplit_once('_').is_some_and(|(_, last)| LAST_OF_HOST.contains(last))
 }
 
 /// Labels of hosts in other languages.

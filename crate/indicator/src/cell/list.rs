@@ -16,7 +16,7 @@ pub(super) fn of_list(text: &Text<'_>, start: usize, end: usize) -> Option<SaidK
     let mut near = text.bytes[..start].iter().rev().take(MOST_SPACES);
     let last =
         near.find(|byte| !matches!(byte, b' ' | b'"' | b'\'' | b'`' | b'.' | b'\t' | b'\n' | b'\r'))?;
-    if last.is_ascii() && !matches!(last, b',' | b'[' | b'-' | b'*' | b'(' | b'r' | b'R') {
+    if last.is_ascii() && !BEFORE_ITEMS.contains(last) {
         return None;
     }
     let before = text.ahead_of(start, LIST);
@@ -44,23 +44,32 @@ pub(super) fn of_list(text: &Text<'_>, start: usize, end: usize) -> Option<SaidK
     if is_item && ends { key_says(key) } else { None }
 }
 
-/// The kind of a value that a query compares a field with, one of several in brackets: `RemoteUrl has_any ("x.sh", "y.pl")`,
-/// `dest_host IN (x.sh, y.pl)`, `dns.question.name: ("x.sh" or "y.pl")`.
+/// The last byte of what stands before an item of a list, a word such as `or`, or the operator of a query.
+const BEFORE_ITEMS: &[u8] = b",[-*(rR~%sSheHE@";
+
+/// The kind of a value that a query compares a field with, alone or as one of several in brackets: `DnsQuery =~ "x.sh"`,
+/// `RemoteUrl has_any ("x.sh", "y.pl")`, `dest_host IN (x.sh, y.pl)`, `dns.question.name: ("x.sh" or "y.pl")`.
 fn of_query(before: &str) -> Option<SaidKind> {
-    let (field, items) = before.rsplit_once('(')?;
-    let is_list = items.split([',', ' ']).all(|item| {
-        let item = item.trim_matches(['"', '\'', '*']);
-        item.is_empty()
-            || item.eq_ignore_ascii_case("or")
-            || item.contains('.')
-                && item.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte))
-    });
-    let field = field.trim_end();
-    let is_word = field.ends_with(" in") && !items.contains(['"', '\'']);
-    let field = OPERATORS.iter().find_map(|operator| {
-        let at = field.len().checked_sub(operator.len())?;
-        field.get(at..)?.eq_ignore_ascii_case(operator).then(|| &field[..at])
+    let is_list = |items: &str| {
+        items.split([',', ' ']).map(|item| item.trim_matches(['"', '\'', '*'])).all(|item| {
+            item.is_empty()
+                || item.eq_ignore_ascii_case("or")
+                || item.contains('.')
+                    && item.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte))
+        })
+    };
+    let list = before.rsplit_once('(').filter(|(_, items)| is_list(items));
+    let (compared, operators) = match list {
+        Some((compared, _)) => (compared, &OF_LISTS[..]),
+        None => (before.trim_end_matches(['"', '\'', '*', '%', '.', '@']), &OF_ONE[..]),
+    };
+    let is_quoted = before[compared.len()..].contains(['"', '\'']);
+    let compared = compared.trim_end();
+    let field = operators.iter().find_map(|operator| {
+        let at = compared.len().checked_sub(operator.len())?;
+        compared.get(at..)?.eq_ignore_ascii_case(operator).then(|| &compared[..at])
     })?;
+    let is_word = compared.ends_with(|c: char| c.is_ascii_alphabetic()) && !is_quoted;
     let name = field.trim_end().rsplit([' ', '|', '(', '\n']).next()?;
     // `scripts on the server in (backup.sh, rotate.pl)`
     if is_word && name.bytes().all(|byte| byte.is_ascii_lowercase()) {
@@ -68,11 +77,13 @@ fn of_query(before: &str) -> Option<SaidKind> {
     }
     let last = name.rsplit('.').next()?;
     let is_host = labels::is_host(last) || labels::is_host(name) || name.ends_with("question.name");
-    (is_list && is_host).then_some(SaidKind::Host)
+    is_host.then_some(SaidKind::Host)
 }
 
-/// What stands between a field and several values.
-const OPERATORS: [&str; 6] = [" in", " in~", " has_any", " has_all", " not in", ":"];
+/// What stands between a field and several values, and between a field and one: of KQL, SPL, SQL, EQL, Lucene.
+const OF_LISTS: [&str; 6] = [" in", " in~", " has_any", " has_all", " not in", ":"];
+const OF_ONE: [&str; 9] =
+    [" =~", " has", " contains", " startswith", " endswith", " like", " like~", " matches", " match"];
 
 /// What stands before the items of a list, each on its line.
 const BULLETS: [&str; 4] = ["- ", "* ", "• ", "– "];

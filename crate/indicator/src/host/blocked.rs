@@ -3,7 +3,8 @@
 use super::{
     super::{context::Text, labels, run::Run},
     behind::is_said_behind,
-    commands::{COMMANDS, is_of_resolver, is_of_tool},
+    command_line::takes_host,
+    phrases::{PHRASES, is_told_of},
 };
 
 /// Whether it stands in a list of hosts that are blocked: `0.0.0.0 tracker.pl` at the beginning of a line, `||tracker.pl^`,
@@ -41,15 +42,15 @@ fn is_said_before(text: &Text<'_>, run: &Run) -> bool {
         return true;
     }
     let bare = line.trim_end_matches(['"', '\'', '.', '*']);
-    let is_command = |sign: &&str| {
+    let is_phrase = |sign: &&str| {
         ends_with(bare, sign).is_some_and(|before| {
             let glued = before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
             !glued || sign.contains('|')
         })
     };
-    bare.ends_with([' ', ':', '=']) && COMMANDS.iter().any(is_command)
-        || is_of_tool(line)
-        || is_of_resolver(line)
+    bare.ends_with([' ', ':', '=']) && PHRASES.iter().any(is_phrase)
+        || takes_host(text, run)
+        || is_told_of(line)
         || is_pattern(text, run, line)
         || is_asked_for(text, run, line)
         || is_labelled(line)

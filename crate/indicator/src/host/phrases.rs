@@ -1,0 +1,69 @@
+//! Labels of several words, directives of configurations, protocols and words of tools before the name of a host.
+
+/// They are, in small letters, without the quotes around the host.
+pub(super) const PHRASES: [&str; 54] = [
+    "domain name: ",
+    "domain: ",
+    "name server: ",
+    "server name: ",
+    "server_name ",
+    "servername ",
+    "serveralias ",
+    "dstdomain ",
+    "srcdomain ",
+    "require host ",
+    "require not host ",
+    "http.host; content:",
+    "dns.query; content:",
+    "dns_query; content:",
+    "hostname|endswith: ",
+    "hostname|contains: ",
+    "queryname|endswith: ",
+    "queryname|contains: ",
+    "query|endswith: ",
+    "query|contains: ",
+    "cs-host: ",
+    "ehlo ",
+    "helo ",
+    "mailfrom=",
+    "header.d=",
+    "header.from=",
+    "query[a] ",
+    "query[aaaa] ",
+    "pinging ",
+    "full:",
+    "received: from ",
+    "host name: ",
+    "connect to host ",
+    "connected to ",
+    "resolved host name ",
+    "ping: ",
+    "nmap scan report for ",
+    "traceroute to ",
+    "c2: ",
+    "c2 domain - ",
+    "c2 server ",
+    "beacons to ",
+    "beaconing to ",
+    "sinkholed ",
+    "dns lookup of ",
+    ":authority: ",
+    "qname=",
+    "common name (cn): ",
+    "suffix search list: ",
+    "include:",
+    "gravity blocked ",
+    "; d=",
+    "relay=",
+    "static add name=",
+];
+
+/// Whether a line tells of a host by words with others between them: an answer of dnsmasq (`dnsmasq[811]: reply x.sh is …`),
+/// an alias (`x.net is an alias for x.sh.`), a list of Squid (`acl evil dstdomain .a.org .x.sh`).
+pub(super) fn is_told_of(line: &str) -> bool {
+    let alias = line.strip_suffix(" is an alias for ").and_then(|name| name.rsplit(' ').next());
+    alias.is_some_and(|name| name.contains('.'))
+        || ["reply ", "cached ", "forwarded "].iter().any(|verb| line.ends_with(verb))
+            && line.contains("dnsmasq")
+        || line.starts_with("acl ") && line.contains(" dstdomain ")
+}
