@@ -1,12 +1,11 @@
 //! Phrases of products in which the words right before an address do not tell who is who.
 
+use secdo_indicator::is_http_method;
+
 use crate::alert::read::meaning::endpoints::{self, End};
 
 /// Two parties, either of which may be missing.
 pub(super) type Both<'t> = (Option<End<'t>>, Option<End<'t>>);
-
-/// Methods of HTTP as a log writes them.
-const METHODS: [&str; 7] = ["GET ", "POST ", "HEAD ", "PUT ", "OPTIONS ", "DELETE ", "CONNECT "];
 
 /// `interface Data1 (10.0.0.1) address 203.0.113.7`, as Cisco's mail gateways write it: the listener, and who came.
 pub(super) fn of_listener<'t>(text: &'t str, ends: &[End<'t>]) -> Option<Both<'t>> {
@@ -90,7 +89,7 @@ pub(super) fn labelled_port<'t>(text: &'t str, labels: &[&str]) -> &'t str {
 pub(super) fn of_web_server<'t>(text: &'t str, ends: &[End<'t>]) -> Option<Both<'t>> {
     let first = ends.first()?;
     let after = text[first.start..].split_once(' ').map_or("", |(_, rest)| rest);
-    if METHODS.iter().any(|method| after.starts_with(method)) {
+    if after.split_once(' ').is_some_and(|(method, _)| is_http_method(method)) {
         let mut server = first.clone();
         // METHOD, path, query, port; METHOD, path, version, status of others
         let is_version = after.split(' ').nth(2).is_some_and(|version| version.starts_with("HTTP/"));
