@@ -4,6 +4,7 @@ mod list;
 
 use super::{
     context::Text,
+    hash::kind_of_length,
     member,
     prose::SENTENCE,
     table::{LONGEST_CELL, SaidKind, says},
@@ -123,7 +124,7 @@ fn has_hash(text: &Text<'_>, place: &CellPlace) -> bool {
             digits += 1;
             continue;
         }
-        found |= matches!(digits, 32 | 40 | 64);
+        found |= kind_of_length(digits).is_some();
         digits = 0;
         if byte == b'\n' {
             if from + at >= place.end {
@@ -132,7 +133,7 @@ fn has_hash(text: &Text<'_>, place: &CellPlace) -> bool {
             found = false;
         }
     }
-    found || matches!(digits, 32 | 40 | 64)
+    found || kind_of_length(digits).is_some()
 }
 
 /// Whether the cell before it names the kind of what it holds.

@@ -1,6 +1,6 @@
 //! Whether a comma or a semicolon inside a URL divides it from the next field of a row.
 
-use super::{class, context::Text, endings::Ending, words::Words};
+use super::{class, context::Text, endings::Ending, hash::is_hash, words::Words};
 
 /// A place inside a URL.
 pub(super) struct FieldPart {
@@ -148,8 +148,7 @@ fn is_date(field: &str) -> bool {
 /// A hash, an address: what stands in a cell of its own.
 fn is_value(field: &str) -> bool {
     let field = field.trim_matches(['"', ' ']);
-    matches!(field.len(), 32 | 40 | 64) && field.bytes().all(|byte| byte.is_ascii_hexdigit())
-        || field.parse::<std::net::IpAddr>().is_ok()
+    is_hash(field) || field.parse::<std::net::IpAddr>().is_ok()
 }
 
 /// Whether the path ends in the name of a file or of a page.

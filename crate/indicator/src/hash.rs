@@ -14,16 +14,26 @@ pub(super) use label::is_id;
 use label::is_labelled_otherwise;
 use origin::{is_of_machine, is_of_password, is_of_repository, is_of_request, is_of_system};
 
+/// The kind of hash that has so many hexadecimal digits.
+pub(super) const fn kind_of_length(digits: usize) -> Option<IndicatorKind> {
+    match digits {
+        32 => Some(IndicatorKind::Md5),
+        40 => Some(IndicatorKind::Sha1),
+        64 => Some(IndicatorKind::Sha256),
+        128 => Some(IndicatorKind::Sha512),
+        _ => None,
+    }
+}
+
+/// Whether a text is the hexadecimal digits of a hash and nothing else.
+pub(super) fn is_hash(text: &str) -> bool {
+    kind_of_length(text.len()).is_some() && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
 /// Reads the word of hexadecimal digits from `start` to `end` as a hash, by its length.
 pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, end: usize) -> Recognised<'t> {
     let nothing = Recognised::Nothing { resume: end };
-    let kind = match end - start {
-        32 => IndicatorKind::Md5,
-        40 => IndicatorKind::Sha1,
-        64 => IndicatorKind::Sha256,
-        128 => IndicatorKind::Sha512,
-        _ => return nothing,
-    };
+    let Some(kind) = kind_of_length(end - start) else { return nothing };
     // A hash without a single letter is one in a million; a long decimal number is common.
     let Digits { all: true, letters: true, upper } = digits(text, start, end) else { return nothing };
     if text.glued_before(start) || text.glued_after(end) {

@@ -1,13 +1,16 @@
 //! Addresses: IPv4, IPv6, with a port, with a prefix.
 
+mod capture;
 mod flow;
 mod netstat;
 mod octets;
+mod services;
 mod suffix;
 mod v4;
 mod v6;
 mod version;
 
+pub use services::service_port;
 pub(super) use v4::recognise as recognise_v4;
 pub(super) use v6::recognise as recognise_v6;
 

@@ -37,6 +37,7 @@ mod wide;
 mod words;
 
 pub use endings::is_executable;
+pub use ip::service_port;
 pub use kind::{Indicator, IndicatorKind, Span};
 
 pub use refang::defanged;
@@ -66,6 +67,33 @@ pub fn names_versions(name: &str) -> bool {
 pub fn names_others(name: &str) -> bool {
     matches!(table::says(name.as_bytes()), Some(table::SaidKind::Version | table::SaidKind::NoFile))
 }
+
+/// Whether a word is a method of HTTP (RFC 9110, section 9; RFC 5789) or one of `WebDAV` (RFC 4918) that is no word of
+/// commands and sentences, as `MOVE` is: a path behind it belongs to a request.
+///
+/// ```
+/// use secdo_indicator::is_http_method;
+/// assert!(is_http_method("PATCH") && !is_http_method("patch") && !is_http_method("MOVE"));
+/// ```
+#[must_use]
+pub fn is_http_method(word: &str) -> bool {
+    HTTP_METHODS.contains(&word)
+}
+
+const HTTP_METHODS: [&str; 12] = [
+    "CONNECT",
+    "DELETE",
+    "GET",
+    "HEAD",
+    "MKCOL",
+    "OPTIONS",
+    "PATCH",
+    "POST",
+    "PROPFIND",
+    "PROPPATCH",
+    "PUT",
+    "TRACE",
+];
 
 /// The host in a value of this kind: of a URL, an e-mail address, an address with a port; a domain is its own host.
 /// `None` for kinds without one.

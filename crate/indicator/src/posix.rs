@@ -6,6 +6,7 @@ mod value;
 use super::{
     context::{Recognised, Text},
     endings::{Ending, is_executable},
+    is_http_method,
     kind::IndicatorKind,
     placeholder, wide,
     words::Words,
@@ -51,9 +52,6 @@ static ROOTS: Words<34> = Words::new([
 
 /// Folders in which a container has the files of its host.
 const MOUNTED: [&str; 6] = ["chroot", "host", "host-root", "hostfs", "rootfs", "sysroot"];
-
-/// Words before a path that make it the path of a URL.
-const METHODS: [&str; 9] = ["CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"];
 
 /// Options of dnsmasq whose value is a name between slashes.
 const DNSMASQ: [&str; 5] = ["address", "local", "server", "ipset", "nftset"];
@@ -128,7 +126,7 @@ pub(super) fn recognise_behind<'t>(text: &Text<'t>, start: usize, before: u8) ->
     if path.is_empty()
         || !named
         || path.contains("//") && !ROOTS.has(first)
-        || METHODS.contains(&text.label(start).0)
+        || is_http_method(text.label(start).0)
     {
         return Recognised::Nothing { resume: end.max(start + 1) };
     }

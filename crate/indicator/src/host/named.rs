@@ -3,6 +3,7 @@
 use super::super::{
     cell,
     context::{Recognised, Text},
+    hash::is_hash,
     kind::IndicatorKind,
     prose::SENTENCE,
     run::Run,
@@ -217,9 +218,6 @@ fn beside_hash(text: &Text<'_>, start: usize, end: usize) -> Option<usize> {
     let rest = text.bytes[end..].iter().take(HASH);
     let rest = rest.take_while(|&&byte| !matches!(byte, b'\n' | b'\t' | b'\r' | b'"'));
     let behind = text.slice(end, end + rest.count());
-    let is_hash = |word: &str| {
-        matches!(word.len(), 32 | 40 | 64 | 128) && word.bytes().all(|byte| byte.is_ascii_hexdigit())
-    };
     let name = match behind.trim_start().strip_prefix('|') {
         Some(hash) if is_hash(hash.trim()) => line,
         None if behind.trim().is_empty() => {

@@ -8,7 +8,7 @@ use super::{
         context::{Recognised, Text},
         kind::IndicatorKind,
     },
-    netstat,
+    capture, netstat,
     octets::number,
     suffix::{Head, port, with_suffix},
 };
@@ -64,13 +64,16 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize) -> Recognis
         return nothing;
     }
     let Ok(address) = run.parse::<Ipv6Addr>() else {
-        return captured(text, run, start, stop).or_else(|| whole(text, run, start, stop)).unwrap_or(nothing);
+        return captured(text, run, start).or_else(|| whole(text, run, start, stop)).unwrap_or(nothing);
     };
     if is_year(run) && text.at(stop) != b'/' {
         return nothing;
     }
     if glued || !(is_plausible(run, address) || text.is_defanged(start, stop)) {
         return nothing;
+    }
+    if let Some(found) = capture::captured(text, IpAddr::V6(address), start, stop) {
+        return found;
     }
     if text.before(start) == b'['
         && text.at(stop) == b']'
@@ -102,18 +105,11 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize) -> Recognis
     with_suffix(text, Head { address: IpAddr::V6(address), canonical: false, start, end: stop })
 }
 
-/// An address and its port as tcpdump writes them: `IP6 2001:db8::1.51514 > 2001:db8::2.443: `.
+/// An address and its port as tcpdump writes them, whose name the run may have cut: `IP6 2001:db8::1.51514 > 2001:db8::2.https: `.
 #[cold]
-fn captured<'t>(text: &Text<'t>, run: &str, start: usize, stop: usize) -> Option<Recognised<'t>> {
+fn captured<'t>(text: &Text<'t>, run: &str, start: usize) -> Option<Recognised<'t>> {
     let (address, _) = run.rsplit_once('.')?;
-    let end = start + address.len();
-    let (number, after) = number(text, end + 1)?;
-    let joined = text.bytes[stop..].starts_with(b" > ")
-        || text.bytes[..start].ends_with(b" > ")
-        || netstat::is_line(text, start, stop);
-    let address = address.parse().ok().filter(|_| joined && number > 0 && after == stop)?;
-    let head = Head { address: IpAddr::V6(address), canonical: false, start, end };
-    Some(port(text, &head, number, after))
+    capture::captured(text, IpAddr::V6(address.parse().ok()?), start, start + address.len())
 }
 
 /// An address and its port as netstat of Linux lists them: `tcp6  0  0  2001:db8::1:51000  2001:db8::2:443  ESTABLISHED`.

@@ -289,6 +289,8 @@ fn is_id(said: &Said) -> bool {
     let is_other = said.name == "ID"
         || said.name.eq_ignore_ascii_case("id") && !said.value.bytes().any(|byte| byte.is_ascii_digit())
         || said.value.contains(' ')
+        // `logid=0` numbers nothing; Windows has an event 0.
+        || said.value == "0" && !names::plain(name).starts_with("event")
         || is_user()
         || is_foreign();
     !is_other && said.value.len() <= 80

@@ -214,9 +214,12 @@ impl<'t> Record<'t> {
             }
         });
         // A name that the table does not have may say it in its words.
-        let has_end = self.claims[begin..]
-            .iter()
-            .any(|claim| matches!(names::group(claim.role), Role::SourceIp | Role::SourcePort));
+        let has_end = self.claims[begin..].iter().any(|claim| {
+            // `ip` says something alone, and nothing as the end of a path.
+            let is_alone = matches!(claim.role, Role::SourceIpAlone | Role::DestinationIpAlone);
+            matches!(names::group(claim.role), Role::SourceIp | Role::SourcePort)
+                && (!is_alone || claim.rank.1 == 0)
+        });
         let may_be_end = value.len() < 50 && value.bytes().any(|byte| byte.is_ascii_digit());
         if !has_end
             && may_be_end

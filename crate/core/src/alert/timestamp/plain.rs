@@ -101,6 +101,9 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
     if let Some((clock, meant)) = half(text) {
         return Cow::Owned(format!("{clock} {meant}"));
     }
+    if let Some((clock, zone)) = text.split_once("Etc/") {
+        return Cow::Owned(format!("{clock}{}", etc(zone)));
+    }
     let lower = ["p. m.", "a. m.", "p.m.", "a.m.", "P.M.", "A.M."];
     if text.is_ascii() && !lower.iter().any(|half| text.contains(half)) {
         return Cow::Borrowed(text);
@@ -120,6 +123,16 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(plain)
+}
+
+/// A zone of the area `Etc`: `Etc/GMT+5` is five hours behind UTC. Other names stay as they are.
+/// Source: IANA time zone database, file `etcetera`, on the signs of POSIX.
+fn etc(zone: &str) -> Cow<'_, str> {
+    match zone.strip_prefix("GMT").map(|hours| (hours.as_bytes().first(), hours.get(1..).unwrap_or(""))) {
+        Some((Some(b'+'), hours)) => Cow::Owned(format!("-{hours}")),
+        Some((Some(b'-'), hours)) => Cow::Owned(format!("+{hours}")),
+        _ => Cow::Borrowed(zone),
+    }
 }
 
 /// Whether a year, a month and a day stand between blanks, in digits.

@@ -177,10 +177,12 @@ impl FoundParts {
         let lower = word.to_ascii_lowercase();
         if let Some(offset) = zones::offset(word) {
             // `22:14:58Z EST branch`: a time has one zone; `GMT-0500 (EST)` says it twice.
-            if self.offset.is_some_and(|said| said != offset) {
+            // `-5:00 GMT` of ZoneAlarm is ahead of, or behind, Greenwich.
+            let is_base = word == "GMT" && self.offset.is_some();
+            if !is_base && self.offset.is_some_and(|said| said != offset) {
                 return None;
             }
-            self.offset = Some(offset);
+            self.offset = self.offset.or(Some(offset));
         } else if lower == "am" || lower == "pm" {
             self.afternoon = Some(lower == "pm");
         } else if let Some(month) = named::month(&lower).filter(|_| self.month.is_none()) {

@@ -83,10 +83,30 @@ pub(super) fn is_unknown(text: &str) -> bool {
     let is_place = word.split_once('/').is_some_and(|(area, place)| {
         AREAS.contains(&area) && place.starts_with(|c: char| c.is_ascii_uppercase())
     });
+    let is_place = is_place || is_of_windows(text);
     let is_shared = word.bytes().all(|byte| byte.is_ascii_uppercase())
         && SHARED.iter().any(|zone| zone.eq_ignore_ascii_case(word));
     is_place || is_shared
 }
+
+/// Whether a text begins with the name of a zone in words, as Windows and ICU write them: `W. Europe Standard Time`, `Central
+/// European Time`. Its clock depends on the day.
+/// Source: Microsoft, "Default time zones"; Unicode CLDR, metazones.
+fn is_of_windows(text: &str) -> bool {
+    let Some(at) = text.get(..LONGEST.min(text.len())).unwrap_or(text).find(" Time") else { return false };
+    let mut words = text[..at].split(' ');
+    let is_word = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_uppercase())
+            && word.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'.')
+    };
+    words.clone().count() < 6
+        && words.clone().all(is_word)
+        && words.next_back().is_some_and(|last| OF_WINDOWS.contains(&last))
+}
+
+/// The last words of such names before `Time`, and how long they are at most, in bytes.
+const OF_WINDOWS: [&str; 4] = ["Standard", "Daylight", "Summer", "European"];
+const LONGEST: usize = 48;
 
 /// The areas that names of zones begin with in the IANA time zone database.
 const AREAS: [&str; 10] = [

@@ -4,11 +4,14 @@
 
 use std::net::IpAddr;
 
-use crate::alert::read::{
-    format::{Format, by_line, by_sign, key_value},
-    meaning::{endpoints, parties, sentence},
-    record::{Record, Scale},
-    text::line,
+use crate::{
+    alert::read::{
+        format::{Format, by_line, by_sign, key_value},
+        meaning::{endpoints, parties, sentence},
+        record::{Record, Scale},
+        text::line,
+    },
+    indicator::service_port,
 };
 
 /// ASA, FTD and their forebears in the table of formats.
@@ -101,37 +104,14 @@ fn end(word: &str) -> Option<AsaEnd<'_>> {
     }
 }
 
-/// The ports that messages write as names (Cisco, ASA Firewall CLI guide, "TCP and UDP Ports").
-const NAMED_PORTS: [(&str, &str); 24] = [
-    ("bgp", "179"),
-    ("domain", "53"),
-    ("ftp", "21"),
-    ("ftp-data", "20"),
-    ("h323", "1720"),
-    ("http", "80"),
-    ("https", "443"),
-    ("imap4", "143"),
-    ("isakmp", "500"),
-    ("ldap", "389"),
-    ("ldaps", "636"),
-    ("netbios-ns", "137"),
-    ("netbios-ssn", "139"),
-    ("ntp", "123"),
-    ("pop3", "110"),
-    ("pptp", "1723"),
-    ("sip", "5060"),
-    ("smtp", "25"),
-    ("snmp", "161"),
-    ("sqlnet", "1521"),
-    ("ssh", "22"),
-    ("syslog", "514"),
-    ("telnet", "23"),
-    ("www", "80"),
-];
+/// Names of ports that only these messages have (Cisco, ASA Firewall CLI guide, "TCP and UDP Ports").
+const NAMED_PORTS: [(&str, &str); 5] =
+    [("h323", "1720"), ("imap4", "143"), ("sip", "5060"), ("sqlnet", "1521"), ("www", "80")];
 
 /// The port of a name; empty for none.
 fn service(name: &str) -> &'static str {
-    NAMED_PORTS.iter().find(|(known, _)| *known == name).map_or("", |(_, port)| port)
+    let own = NAMED_PORTS.iter().find(|(known, _)| *known == name).map(|(_, port)| *port);
+    own.or_else(|| service_port(name)).unwrap_or("")
 }
 
 /// How long the name of an interface with an address, a port and a user can be, in bytes.

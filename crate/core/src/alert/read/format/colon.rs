@@ -11,6 +11,9 @@ use crate::alert::read::{
 const MOST: usize = 200;
 const WORDS: usize = 5;
 
+/// What stands between pairs.
+const SEPARATORS: [char; 3] = [',', ';', '|'];
+
 /// Names of several words in rendered events of Windows, whose last word alone says nothing: before them a path ends.
 /// Source: Microsoft, "Advanced security audit policy settings", the descriptions of events 4656 to 5168 and 4688 to 4697;
 /// "Review event logs and error codes to troubleshoot issues with Microsoft Defender Antivirus".
@@ -81,19 +84,19 @@ pub(crate) fn pairs(line: &str) -> Vec<(&str, &str)> {
         .map(|((_, end), next)| line.get(end + 1..next).unwrap_or("").trim())
         .collect();
     let before_names = &values[..values.len() - 1];
-    let commas = before_names.iter().filter(|value| value.ends_with([',', ';'])).count();
+    let commas = before_names.iter().filter(|value| value.ends_with(SEPARATORS)).count();
     let has_commas = commas * 2 >= before_names.len();
     let value = |value: &'_ str| -> usize {
-        let first = value.split([' ', '\t']).next().unwrap_or("").trim_end_matches([',', ';']);
+        let first = value.split([' ', '\t']).next().unwrap_or("").trim_end_matches(SEPARATORS);
         // Behind an address a sentence may go on.
         if endpoints::split(first).is_some()
             && !value[first.len()..].trim_start().starts_with(['(', '[', ':'])
         {
             first.len()
         } else if has_commas && !value.starts_with('"') {
-            value.find([',', ';']).unwrap_or(value.len())
+            value.find(SEPARATORS).unwrap_or(value.len())
         } else {
-            value.trim_end_matches([',', ';', '"']).len()
+            value.trim_end_matches('"').trim_end_matches(SEPARATORS).trim_end_matches('"').trim_end().len()
         }
     };
     names.iter().zip(&values).map(|((name, _), text)| (&line[name.clone()], &text[..value(text)])).collect()
@@ -132,7 +135,7 @@ fn name(text: &str) -> Option<&str> {
     let before = text[..*starts.last()?].trim_end_matches(' ');
     // Several blanks do as well as a comma: `Object Name:  C:\\a.msc  Handle ID:  0x0`.
     let is_apart = text[..*starts.last()?].ends_with("  ");
-    let whole = starts.last().filter(|_| before.is_empty() || is_apart || before.ends_with([',', ';']));
+    let whole = starts.last().filter(|_| before.is_empty() || is_apart || before.ends_with(SEPARATORS));
     let is_alone = |start: &&usize| *start == first && starts.len() > 1;
     // `Database release date`: a word before it says that the date is another one.
     if known.is_some_and(|known| is_alone(&known))

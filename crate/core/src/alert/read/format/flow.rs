@@ -9,12 +9,13 @@ use crate::alert::read::{format::table, meaning::endpoints, record::Record};
 /// The record of a row of AWS's flow logs, whose fields stand in an order that every customer chooses: two addresses with
 /// their two ports behind them, and the seconds in which it began and ended.
 ///
-/// Source: AWS, "Flow log records": the default format, and the fields of versions 3 to 8.
+/// Source: AWS, "Flow log records": the default format, and the fields of versions 3 to 8; "Transit Gateway Flow Log
+/// records", whose status is `OK` where there is no action.
 pub(crate) fn of_vpc<'t>(text: &'t str, cells: &[&'t str]) -> Option<Record<'t>> {
     let has = |is_it: fn(&str) -> bool| cells.iter().any(|cell| is_it(cell));
     if cells.len() < 10
-        || !has(|cell| cell.starts_with("eni-"))
-        || !has(|cell| matches!(cell, "ACCEPT" | "REJECT"))
+        || !has(|cell| cell.starts_with("eni-") || cell.starts_with("tgw-"))
+        || !has(|cell| matches!(cell, "ACCEPT" | "REJECT" | "OK"))
     {
         return None;
     }

@@ -236,14 +236,25 @@ fn name_before(text: &str, end: usize) -> Option<&str> {
         if word == 0 || !bytes[start - 1 - word].is_ascii_uppercase() && !names::is_tail(&text[start..end]) {
             break;
         }
-        // `cmd=connect ip=…`: the word is the value of the pair before.
-        if bytes[..start - 1 - word].ends_with(b"=") {
+        // `cmd=connect ip=…`, `accepted ip=…`: the word is the value of the pair before, or the sentence's; that of a query of
+        // SQL makes it no name of an end: `where ip='10.0.0.1'`.
+        let first = &text[start - 1 - word..start - 1];
+        let is_of_sentence = || {
+            bytes.get(end) == Some(&b'=')
+                && first.starts_with(|c: char| c.is_ascii_lowercase())
+                && !OF_QUERIES.contains(&first)
+                && !names::is_named(&text[start - 1 - word..end])
+        };
+        if bytes[..start - 1 - word].ends_with(b"=") || is_of_sentence() {
             break;
         }
         start -= word + 1;
     }
     (length > 0).then(|| &text[start..end])
 }
+
+/// Words of SQL before the name of a column.
+const OF_QUERIES: [&str; 6] = ["and", "having", "on", "or", "set", "where"];
 
 /// How long the path is that a text begins with and that has blanks, in bytes: `C:\Program Files\a b.xml; …`.
 fn path_length(text: &str) -> usize {

@@ -7,7 +7,7 @@ use std::{
 
 use crate::{
     alert::read::text::line,
-    indicator::{HostClass, IndicatorKind, visit},
+    indicator::{HostClass, IndicatorKind, service_port, visit},
 };
 
 /// A party: an address, and a port where one stands beside it.
@@ -154,7 +154,10 @@ fn end<'t>(
     // The digits may stand in an IPv6 address, too: only behind it they are its port.
     let sign = written.rfind([':', '/', '(', '#', '.']).filter(|at| written[*at..].contains(port));
     let Some(at) = sign.and_then(|sign| Some(sign + written[sign..].find(port)?)) else {
-        return Some(End { address, written, port: "", start });
+        // `10.0.0.9.https` of tcpdump
+        let named = written.rsplit_once('.').and_then(|(plain, name)| Some((plain, service_port(name)?)));
+        let (written, port) = named.unwrap_or((written, ""));
+        return Some(End { address, written, port, start });
     };
     let plain = written[..at].trim_end_matches([':', '/', ']', '(', '#', ' ', '.']).trim_start_matches('[');
     Some(End {

@@ -12,7 +12,7 @@ use crate::{
         record::{Certainty, Pair, Record, Said},
         text::line,
     },
-    indicator::{IndicatorKind, scan},
+    indicator::{IndicatorKind, is_http_method, scan},
 };
 
 /// The paths of a record, the surest one first, and the names of files that are no paths: those are offered only, since
@@ -121,8 +121,10 @@ const MOST: usize = 16;
 /// The paths among the values of a role, and the names of files among them.
 fn of_role(record: &Record<'_>, role: Role) -> (Vec<Said>, Vec<Said>) {
     // The path of a program is no other file's: `source.executable.path`.
+    let is_request = is_request(record);
     let is_other = |pair: &&Pair<'_>| {
         is_of_source(pair, record)
+            || is_request && is_path_of_request(&pair.name)
             || role == Role::FilePath
                 && pair.name.ends_with(".path")
                 && names::has_role(&pair.name, Role::ProcessPath)
@@ -147,6 +149,21 @@ fn of_role(record: &Record<'_>, role: Role) -> (Vec<Said>, Vec<Said>) {
     paths.extend(below.map(|said| Said { certainty: Certainty::Inferred, ..said }));
     let names = named.iter().map(|pair| quoted(pair)).filter(|said| is_bare(&said.value)).collect();
     (paths, names)
+}
+
+/// Whether a record tells of a request of HTTP: a name such as `method`, `request_method`, `verb` with a method.
+fn is_request(record: &Record<'_>) -> bool {
+    let is_method = |pair: &Pair<'_>| {
+        let last = pair.name.rsplit('.').next().unwrap_or(&pair.name);
+        is_http_method(&pair.value) && ["method", "verb"].iter().any(|end| names::plain(last).ends_with(end))
+    };
+    record.list.iter().take(400).any(is_method)
+}
+
+/// Whether the name of a path is the one that requests have: `path`, `http.path`, `url_path`.
+fn is_path_of_request(name: &str) -> bool {
+    let last = name.rsplit('.').next().unwrap_or(name);
+    matches!(names::plain(last).as_str(), "path" | "urlpath" | "requestpath" | "uripath" | "httppath")
 }
 
 /// A path without another name that stands behind it: `C:\mail\a.EML by: Realtime scan.  Action: Clean failed`.

@@ -146,7 +146,7 @@ const OF_SECTION: [&str; 4] = ["details_", "detection_", "exploit_", "alertInfo_
 const TYPES: [&str; 5] = ["_s", "_d", "_g", "_t", "_b"];
 
 /// What a collector says of where it had a line from: nothing that the line tells of.
-const OF_COLLECTOR: [&str; 4] = ["log.file.", "log.path", "log.source.", "gl2_"];
+const OF_COLLECTOR: [&str; 5] = ["log.file.", "log.path", "log.source.", "gl2_", "fromhost"];
 
 /// The labels that Loki gives a stream of lines.
 const OF_STREAM: [&str; 3] = ["stream.filename", "stream.instance", "stream.host"];

@@ -13,7 +13,9 @@ use phrases::{
     Both, SQUID, connected_to, in_brackets, labelled_port, of_accepted, of_failed, of_listener,
     of_web_server, reached_port, roles_behind,
 };
-use signs::{backwards, behind_from, beside, flow, forwards, from_nobody, in_cells, of_go};
+use signs::{
+    backwards, behind_from, beside, flow, forwards, heading, in_cells, is_answer, of_go, without_source,
+};
 use words::{PORT_FROM, WordsBefore, with_ports};
 
 use crate::alert::read::meaning::endpoints::{self, End};
@@ -63,7 +65,8 @@ pub(crate) fn parties(text: &str, named_only: bool) -> SaidParties<'_> {
                 beside(text, &ends)
                     .map(|both| SaidParties { guessed: (true, true), ..SaidParties::both(both) })
             };
-            let told = flow(text, &ends).map(SaidParties::both).or_else(cells).or_else(row);
+            let flow = flow(text, &ends).or_else(|| heading(text, &ends));
+            let told = flow.map(|both| SaidParties::both(opened(text, both))).or_else(cells).or_else(row);
             return told.unwrap_or_else(|| SaidParties::told(None, None));
         }
         return SaidParties::told(from, to);
@@ -84,7 +87,7 @@ pub(crate) fn parties(text: &str, named_only: bool) -> SaidParties<'_> {
             let to = to.map(|to| if to.port.is_empty() { End { port: reached, ..to } } else { to });
             SaidParties { reached, ..SaidParties::told(Some(from), to) }
         }
-        (_, Some(arrow)) => SaidParties::both(arrow),
+        (_, Some(arrow)) => SaidParties::both(opened(text, arrow)),
         (None, None) => by_order(text, &ends, to),
     }
 }
@@ -118,10 +121,15 @@ fn by_words<'t>(text: &'t str, ends: &[End<'t>]) -> Both<'t> {
     (from, to)
 }
 
+/// The two ends of a packet, the one that opened the connection first.
+fn opened<'t>(text: &str, (from, to): (End<'t>, End<'t>)) -> (End<'t>, End<'t>) {
+    if is_answer(text) { (to, from) } else { (from, to) }
+}
+
 /// The parties that signs tell whatever words say: an arrow that points back, cells, the log of a web server.
 fn by_signs<'t>(text: &'t str, ends: &[End<'t>]) -> Option<SaidParties<'t>> {
     if let Some(both) = backwards(text, ends) {
-        return Some(SaidParties::both(both));
+        return Some(SaidParties::both(opened(text, both)));
     }
     if let Some((from, to)) = in_cells(text, ends) {
         // A server may write itself first: only the ports tell.
@@ -133,7 +141,7 @@ fn by_signs<'t>(text: &'t str, ends: &[End<'t>]) -> Option<SaidParties<'t>> {
     }
     let Some(arrow) = forwards(text, ends) else {
         let told = of_web_server(text, ends).map(|(from, to)| SaidParties::told(from, to));
-        return told.or_else(|| Some(SaidParties::told(None, Some(from_nobody(text, ends)?))));
+        return told.or_else(|| Some(SaidParties::told(None, Some(without_source(text, ends)?))));
     };
     of_go(text, &arrow).map(SaidParties::both)
 }

@@ -161,9 +161,13 @@ impl Times<'_> {
     /// Takes a time with the zone that its name, itself or the record says.
     fn take(&mut self, said: Said) {
         // `2024-03-02 10:11:12 IST`
-        let (clock, own) = match said.value.rsplit_once([' ', '[']) {
-            Some((clock, zone)) if timestamp::is_unknown_zone(zone) => (clock, Zone::Unknown),
-            _ => (said.value.as_str(), of_name(&said.name)),
+        let unknown = said
+            .value
+            .match_indices([' ', '['])
+            .find(|(at, sign)| said.value.get(at + sign.len()..).is_some_and(timestamp::is_unknown_zone));
+        let (clock, own) = match unknown {
+            Some((at, _)) => (&said.value[..at], Zone::Unknown),
+            None => (said.value.as_str(), of_name(&said.name)),
         };
         let Some(moment) = timestamp::read(clock, self.now).ok().filter(|moment| is_of_log(moment, self.now))
         else {
@@ -258,7 +262,9 @@ fn is_clock(text: &str) -> bool {
 /// The zone that the record gives its clock.
 fn zone<'r>(record: &'r Record<'_>) -> Zone<'r> {
     let named = |name| record.named(name).map(|pair| pair.value.as_ref());
-    let Some(zone) = ["tz", "timezone", "dtz", "time_zone"].into_iter().find_map(named) else {
+    let Some(zone) =
+        ["tz", "timezone", "dtz", "time_zone", "EventTimeZone", "TimeZone"].into_iter().find_map(named)
+    else {
         return Zone::None;
     };
     // `(GMT-8:00)Pacific Time(US&Canada)`

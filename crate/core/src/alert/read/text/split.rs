@@ -83,12 +83,17 @@ fn alike(text: &str) -> Option<Vec<RecordPart>> {
         let is_object = line.starts_with('{') && line.trim_end().ends_with('}');
         let tells = line.split_whitespace().nth(2).is_some() || line.contains(['=', '{']);
         tells
-            && (is_object || !is_of_pane(line))
+            && (is_object || !is_of_pane(line) || is_rendered(line))
             && shape(line).as_ref() == Some(&first)
-            && (line.matches(": ").count() >= PAIRS || !endpoints::all(line).is_empty())
+            && (is_rendered(line) || !endpoints::all(line).is_empty())
     };
     let lines = || filled(text).take(MOST);
     lines().all(|(_, line)| is_like(line)).then(|| lines().map(|(span, _)| part(span)).collect())
+}
+
+/// Whether a line has as many names and values as a rendered event.
+fn is_rendered(line: &str) -> bool {
+    line.matches(": ").count() >= PAIRS
 }
 
 /// How many names with a colon a rendered event has on its line at least.

@@ -13,7 +13,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
          sourceipv6address sourceipv4address originaddress sourceips station cip rhost originip ddsrcip sourcehost \
          attackerip attackeraddress attacker sourcenetworkaddress callingstationid callingstationidentifier \
          remoteipaddress loginip ipfrom senderip senderclientip fromip clickip clienthost ipv4srcaddr peerip peeraddr peeraddress \
-         deviceipaddress raddr eventuserip jsonpayloadconnectionsrcip initiatorip initiatoraddress sourceipaddr \
+         deviceipaddress raddr eventuserip jsonpayloadconnectionsrcip initiatorip initiatoraddress initiatorhostaddress sourceipaddr \
          sipaddr srcipaddr srcipaddress srcendpointipaddress clientaddr originatorip ipv4src ipsource srcipv6 srcip6 clientipv6 \
          requestremoteip cltsip cltip clientsrcip adminipaddress endpointipaddress assignedip realip framedipaddress accessdeviceip connectionip \
          srcinetaddr sourceaddr userhostaddress signinip logonip clientpublicip fromaddress xclientip shost ui srcv6 attrremote clientname useraddress downstreamremoteaddress acctframedipaddress oip txhosts eventxmlparam3 csip whoip sourceaddressaddress internalip src4addr src6addr peerhost peername",
@@ -71,7 +71,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
          triggertime triggeredat raisedat firstseen lastseen logtimestamp requesttime starttimestamp \
          eventreceivedtime createdtime timestampms vptime lastblocked detectedon eventfirstseen alerttimestamp alerttime \
          attacktime created seconds t timestampmillisecondssinceepoch firstdetected reqtimesec requesttimeepoch querytimestamp flowstartmilliseconds flowstartseconds \
-         starttimeunixnano timeunixnano observedtimeunixnano datecreate datehappened eventlastseen datenumberlong timestampstart frametimeepoch timestampinms first",
+         timereported starttimeunixnano timeunixnano observedtimeunixnano datecreate datehappened eventlastseen datenumberlong timestampstart frametimeepoch timestampinms first",
     ),
     (
         Role::FilePath,

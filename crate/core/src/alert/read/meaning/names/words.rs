@@ -104,6 +104,7 @@ pub(crate) fn role(name: &str) -> Option<Role> {
         name.as_bytes().windows(3).any(is_sign)
             || name.len() > 1 && name[name.len() - 2..].eq_ignore_ascii_case("ip")
     };
+    let name = super::inside_line(name);
     if name.len() > 80 || !name.is_ascii() || !may_say() {
         return None;
     }

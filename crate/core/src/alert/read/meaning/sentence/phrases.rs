@@ -1,8 +1,9 @@
 //! Phrases of products in which the words right before an address do not tell who is who.
 
-use secdo_indicator::is_http_method;
-
-use crate::alert::read::meaning::endpoints::{self, End};
+use crate::{
+    alert::read::meaning::endpoints::{self, End},
+    indicator::is_http_method,
+};
 
 /// Two parties, either of which may be missing.
 pub(super) type Both<'t> = (Option<End<'t>>, Option<End<'t>>);

@@ -10,7 +10,7 @@ struct ToldLine<'e, 't> {
 }
 
 /// The phrases, in the order in which they are tried.
-const PHRASES: [for<'e, 't> fn(&ToldLine<'e, 't>) -> Option<Both<'t>>; 23] = [
+const PHRASES: [for<'e, 't> fn(&ToldLine<'e, 't>) -> Option<Both<'t>>; 28] = [
     unresolved,
     martian,
     translation,
@@ -34,6 +34,11 @@ const PHRASES: [for<'e, 't> fn(&ToldLine<'e, 't>) -> Option<Both<'t>>; 23] = [
     concentrator,
     dialled,
     transferred,
+    secondary,
+    technitium,
+    tcpserver,
+    zone_alarm,
+    proftpd,
 ];
 
 /// The parties that the phrase of a product tells.
@@ -266,4 +271,49 @@ fn concentrator<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
         number.is_some_and(|(_, number)| number.bytes().all(|byte| byte.is_ascii_digit()))
     };
     Some((Some(line.ends.iter().find(is_it)?.clone()), None))
+}
+
+/// The own host gets a zone from its primary: `transfer of 'a.example/IN' from 192.0.2.1#53: connected using
+/// 10.0.0.5#51000` of BIND, `[a.example.] AXFR, incoming, remote 192.0.2.1@53` of Knot.
+fn secondary<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
+    let is_transfer = line.text.contains("transfer of '")
+        || line.text.contains("XFR, incoming, ")
+        || line.text.contains(": refresh: ");
+    let primary = ["' from ", "incoming, remote ", "primary ", "master "];
+    let far = primary.iter().find_map(|words| line.behind(words)).filter(|_| is_transfer)?;
+    let own = line.behind("connected using ").or_else(|| line.behind("(source "));
+    Some((own.map(|own| End { port: if own.port == "0" { "" } else { own.port }, ..own }), Some(far)))
+}
+
+/// Technitium's server of names, of who asked: `[2024-06-12 10:00:00 UTC] [10.0.0.7:51000] [UDP] QNAME: …`.
+fn technitium<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
+    let question = line.text.find("] QNAME: ")?;
+    let from = line.ends.iter().find(|end| end.start < question)?;
+    Some((Some(from.clone()), None))
+}
+
+/// tcpserver: the own end, and who came: `tcpserver: ok 1234 mx.example.org:10.0.0.5:25 :203.0.113.9::51000`.
+fn tcpserver<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
+    match line.ends {
+        [own, far] if line.text.contains("tcpserver: ") => Some((Some(far.clone()), Some(own.clone()))),
+        _ => None,
+    }
+}
+
+/// ZoneAlarm writes who sent a packet first: `FWIN,2025/11/24,22:14:58 -5:00 GMT,203.0.113.9:1043,10.0.0.60:38293,UDP`.
+fn zone_alarm<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
+    let is_it = ["FWIN,", "FWOUT,", "FWROUTE,"].iter().any(|kind| line.text.starts_with(kind));
+    match line.ends {
+        [from, to] if is_it => Some((Some(from.clone()), Some(to.clone()))),
+        _ => None,
+    }
+}
+
+/// `ProFTPD`: the own host, and who came: `proftpd[7]: 10.0.0.5 (client.example[203.0.113.9]) - USER ann: Login successful`.
+fn proftpd<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
+    let tag = line.text.find("proftpd[").filter(|_| line.text.contains("])"))?;
+    let behind = |end: &End<'_>| &line.text[end.start + end.written.len()..];
+    let own = line.ends.iter().find(|end| end.start > tag && behind(end).starts_with(" ("))?;
+    let from = line.ends.iter().find(|end| end.start > own.start && behind(end).starts_with("])"))?;
+    line.before(own).ends_with("]: ").then(|| (Some(from.clone()), Some(own.clone())))
 }

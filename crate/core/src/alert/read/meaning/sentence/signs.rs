@@ -74,6 +74,23 @@ pub(super) fn flow<'t>(text: &'t str, ends: &[End<'t>]) -> Option<(End<'t>, End<
     Some((pair[0].clone(), pair[1].clone()))
 }
 
+/// Two ends and nothing but an arrow between them, before the first pair of a line: `10.0.0.1 -> 8.8.8.8  UDP D=53 S=1024` of
+/// Solaris' snoop.
+pub(super) fn heading<'t>(text: &'t str, ends: &[End<'t>]) -> Option<(End<'t>, End<'t>)> {
+    let [one, other] = ends.first_chunk::<2>()?;
+    let is_head = !text[..one.start].contains(['=', ':', '"', '{']);
+    let is_arrow = || ARROWS.iter().any(|sign| sign.trim() == between(text, one, other).trim());
+    (is_head && is_arrow()).then(|| (one.clone(), other.clone()))
+}
+
+/// Whether a text tells of a packet that answers the opening of a connection, so that the other end opened it: `Flags [S.]`
+/// of tcpdump, `(TCP Flags: SYN, ACK)` of Cilium.
+pub(super) fn is_answer(text: &str) -> bool {
+    ["Flags [S.]", "TCP Flags: SYN, ACK", "tcp_flags=SYN|ACK", "Syn Ack="]
+        .iter()
+        .any(|flags| text.contains(flags))
+}
+
 /// The first two ends, where both have ports and only blanks stand between them: `PROTO=6 10.0.0.1:1024 8.8.8.8:53 L=60`.
 pub(super) fn beside<'t>(text: &'t str, ends: &[End<'t>]) -> Option<(End<'t>, End<'t>)> {
     let [one, other] = ends.first_chunk::<2>()?;
@@ -112,9 +129,32 @@ pub(super) fn of_go<'t>(text: &str, (own, far): &(End<'t>, End<'t>)) -> Option<(
     (is_it && serves).then(|| (far.clone(), own.clone()))
 }
 
-/// The party to which nobody sent something.
-pub(super) fn from_nobody<'t>(text: &str, ends: &[End<'t>]) -> Option<End<'t>> {
-    ends.iter().take(MOST).find(|end| is_from_nobody(&text[..end.start])).cloned()
+/// The destination of an arrow whose source has no address here: `::`, a network, or the name of a host with its port.
+pub(super) fn without_source<'t>(text: &str, ends: &[End<'t>]) -> Option<End<'t>> {
+    let is_it = |end: &&End<'_>| {
+        let before = &text[..end.start];
+        is_from_nobody(before) || is_from_name(before)
+    };
+    ends.iter().take(MOST).find(is_it).cloned()
+}
+
+/// Whether the name of a host with its port stands before an arrow, or before the blanks of netstat's columns, that end a
+/// text: `IP pc7.example.com.51000 > `, `default/web-1:43966 (ID:10135) -> `, `tcp 0 0 pc7.example.com:51000   `.
+fn is_from_name(before: &str) -> bool {
+    let trimmed = before.trim_end();
+    let arrow = ARROWS.iter().find_map(|sign| trimmed.strip_suffix(sign.trim()));
+    let is_columns = || before.ends_with("  ") && (before.starts_with("tcp") || before.starts_with("udp"));
+    let Some(from) = arrow.or_else(|| is_columns().then_some(trimmed)) else { return false };
+    let mut words = from.split_whitespace().rev().take(2);
+    // The number that Cilium gives an identity stands behind the name.
+    let Some(word) = words.find(|word| !word.starts_with('(')) else { return false };
+    word.rsplit_once([':', '.']).is_some_and(|(name, port)| {
+        endpoints::is_port(port)
+            && port.len() > 1
+            && name.contains(|c: char| c.is_ascii_alphabetic())
+            && !name.contains(['=', '"', '\'', '>'])
+            && name.parse::<IpAddr>().is_err()
+    })
 }
 
 /// Whether an arrow from nobody ends a text: `:: -> `, and `::.0 -> ` of nfdump, or one from a network, as rules have it.
@@ -131,7 +171,7 @@ fn is_from_nobody(before: &str) -> bool {
 }
 
 /// The separators of cells.
-const BETWEEN: [char; 7] = [' ', ',', '"', '|', '\'', ':', '\t'];
+const BETWEEN: [char; 8] = [' ', ',', ';', '"', '|', '\'', ':', '\t'];
 
 /// What stands behind the name of a protocol: ` udp 54321 53` of WatchGuard.
 fn behind_protocol(text: &str) -> &str {

@@ -3,6 +3,7 @@
 use super::{collected, is_clock, is_time};
 use crate::alert::{
     read::{
+        meaning::names,
         record::{Certainty, Record, Said},
         text::line::{self, place},
     },
@@ -45,7 +46,7 @@ pub(super) fn header(line: &str, now: i64) -> Option<(Said, bool)> {
             .or_else(|| at_end(line, now))
     });
     if words.is_none()
-        && let Some(said) = in_two_cells(line, now)
+        && let Some(said) = in_cells(line, now)
     {
         return Some((said, true));
     }
@@ -121,29 +122,58 @@ fn introduced(line: &str, now: i64) -> Option<&str> {
     found.find(|words| words.contains(':'))
 }
 
-/// The date and the time of day in the first two cells of a row: `"16/12/2022","07:05:25"`.
-fn in_two_cells(line: &str, now: i64) -> Option<Said> {
-    let mut cells = line.split([',', ';', '\t', '|']);
-    let (date, clock) = (cells.next()?, cells.next()?);
+/// The date and the time of day in two of the first cells of a row, or both in one: `"16/12/2022","07:05:25"`,
+/// `deny,2024-06-12,10:00:00,…`, `tcp,2024-06-12 10:00:00,…`.
+fn in_cells(line: &str, now: i64) -> Option<Said> {
+    let cells: Vec<&str> = line::head(line, ROW).split([',', ';', '\t', '|']).take(FIRST_CELLS).collect();
     let plain = |cell: &str| cell.trim().trim_matches('"').to_owned();
-    if date.len() + clock.len() > LONGEST || !is_clock(&plain(clock)) {
-        return None;
-    }
-    let value = format!("{} {}", plain(date), plain(clock));
-    let span = 0..date.len() + 1 + clock.len();
-    is_time(&value, now).then_some(Said { value, span, name: String::new(), certainty: Certainty::Inferred })
+    let is_dated = |cell: &str| may_begin(cell) && cell.len() < LONGEST;
+    // A time of day may have its zone behind it.
+    let is_clock_cell = |cell: &str| is_clock(cell.split(' ').next().unwrap_or(cell));
+    let both = cells.windows(2).find_map(|two| {
+        let (date, clock) = (plain(two[0]), plain(two[1]));
+        let value = format!("{date} {clock}");
+        (is_dated(&date) && is_clock_cell(&clock) && is_time(&value, now))
+            .then(|| (value, place(line, two[0]).start..place(line, two[1]).end))
+    });
+    let one = || {
+        let cell = cells.iter().take(3).find(|cell| {
+            let value = plain(cell);
+            is_dated(&value) && value.contains(':') && value.len() >= 16 && is_time(&value, now)
+        })?;
+        Some((plain(cell), place(line, cell)))
+    };
+    let (value, span) = both.or_else(one)?;
+    Some(Said { value, span, name: String::new(), certainty: Certainty::Inferred })
 }
+
+/// How many cells of a row are looked at, and how many bytes of it.
+const FIRST_CELLS: usize = 6;
+const ROW: usize = 256;
 
 /// The seconds since 1970 in a line whose header without a year is the same moment, but for a zone: `Apr 24 12:30:05 fw IDP:
 /// at 1303673404, …`.
 fn epoch_of<'t>(line: &'t str, header: &str, now: i64) -> Option<&'t str> {
-    let words = line.split([' ', ',', '[', ']', '=', ':', '|']).take(40);
-    let mut epochs = words.filter(|word| word.len() == 10 && word.bytes().all(|byte| byte.is_ascii_digit()));
-    epochs.find(|word| {
+    let words = line.split([' ', ',', '[', ']', '=', ':', '|']).filter(|word| !word.is_empty()).take(40);
+    let before = std::iter::once("").chain(words.clone());
+    let is_epoch = |word: &str| word.len() == 10 && word.bytes().all(|byte| byte.is_ascii_digit());
+    // `seq 1303673404`, `uploaded 1303673404 bytes`: the word before another number says what it counts.
+    let counts = |word: &str| {
+        word.bytes().all(|byte| byte.is_ascii_alphabetic()) && !word.is_empty() && !introduces_time(word)
+    };
+    let mut epochs = words.zip(before).filter(|(word, before)| is_epoch(word) && !counts(before));
+    epochs.find_map(|(word, _)| {
         let at = timestamp::read(word, now).map_or(0, |moment| moment.at(|_| 0));
         let of_header = timestamp::read(header, at + ZONE).map_or(0, |moment| moment.civil);
-        is_time(word, now) && (at - of_header).abs() < ZONE
+        (is_time(word, now) && (at - of_header).abs() < ZONE).then_some(word)
     })
+}
+
+/// Whether a word stands before the seconds of a time.
+fn introduces_time(word: &str) -> bool {
+    let plain = names::plain(word);
+    ["at", "ts", "epoch", "date"].contains(&plain.as_str())
+        || ["time", "timestamp"].iter().any(|end| plain.ends_with(end) && plain != "uptime")
 }
 
 /// How far a clock may be from UTC, in milliseconds: 14 hours.
