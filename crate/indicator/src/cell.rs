@@ -4,7 +4,8 @@ mod list;
 
 use super::{
     context::Text,
-    hash::kind_of_length,
+    endings::Ending,
+    hash::is_hash,
     member,
     prose::SENTENCE,
     table::{LONGEST_CELL, SaidKind, says},
@@ -100,8 +101,13 @@ pub(super) fn name_start(text: &Text<'_>, start: usize, end: usize) -> Option<us
     }
     let place = place(text, first, end).filter(|place| place.delimiter != 0 && first < start)?;
     let is_sentence = text.slice(first, start).split(' ').any(|word| SENTENCE.contains(word));
-    (!is_sentence && (of_row(text, first, end) == Some(SaidKind::File) || has_hash(text, &place)))
-        .then_some(first)
+    // `Blocked evil.com,8f3a…`: what may be a host is one, unless the row says something else.
+    let is_file_only = || {
+        let extension = text.slice(first, end).rsplit('.').next().unwrap_or("");
+        !Ending::of(extension).is_of_hosts()
+    };
+    let is_said = || of_row(text, first, end) == Some(SaidKind::File);
+    (!is_sentence && (is_said() || is_file_only() && has_hash(text, &place))).then_some(first)
 }
 
 /// Bytes that stand in the name of no file, or divide cells.
@@ -113,27 +119,13 @@ const LONGEST_NAME: usize = 96;
 /// How far around a cell its row is read, in bytes.
 const ROW_REACH: usize = 768;
 
-/// Whether a hash stands in the row of a cell.
+/// Whether another cell of the row is a hash and nothing else: behind its label it would belong to a sentence.
 fn has_hash(text: &Text<'_>, place: &CellPlace) -> bool {
-    let from = place.start.saturating_sub(ROW_REACH);
-    let row = &text.bytes[from..text.bytes.len().min(place.end + ROW_REACH)];
-    let mut digits = 0;
-    let mut found = false;
-    for (at, &byte) in row.iter().enumerate() {
-        if byte.is_ascii_hexdigit() {
-            digits += 1;
-            continue;
-        }
-        found |= kind_of_length(digits).is_some();
-        digits = 0;
-        if byte == b'\n' {
-            if from + at >= place.end {
-                return found;
-            }
-            found = false;
-        }
-    }
-    found || kind_of_length(digits).is_some()
+    let before = text.line_before(place.start, ROW_REACH);
+    let rest = text.slice(place.end, text.floor(text.bytes.len().min(place.end + ROW_REACH)));
+    let behind = rest.lines().next().unwrap_or("");
+    let mut cells = [before, behind].into_iter().flat_map(|side| side.split(char::from(place.delimiter)));
+    cells.any(|cell| is_hash(cell.trim().trim_matches(['"', '\'', '`'])))
 }
 
 /// Whether the cell before it names the kind of what it holds.

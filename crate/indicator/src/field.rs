@@ -116,8 +116,15 @@ fn is_field(text: &Text<'_>, part: &FieldPart, line_start: bool) -> bool {
         || is_date(next) && !is_date(text.ahead_of(part.at, 10))
         || is_value(next)
         || FIELDS.contains(next.trim_matches(['"', ' ']))
-        || line_start && next.trim_end().contains(' ') && next.starts_with(|c: char| c.is_ascii_alphabetic())
+        || line_start && is_sentence(next)
         || !part.query && is_field_behind_path(text, part, line_start, next)
+}
+
+/// Whether a field has several words. `thema,politik,uebersicht.html 200`: the first one may end the address as a file.
+fn is_sentence(field: &str) -> bool {
+    let first = field.trim_end().split_once(' ').map_or("", |(first, _)| first);
+    first.starts_with(|c: char| c.is_ascii_alphabetic())
+        && !first.rsplit_once('.').is_some_and(|(_, extension)| Ending::of(extension).is_of_files())
 }
 
 /// The same where the address ends in its path.

@@ -12,7 +12,7 @@ use super::{
     cell,
     context::{Recognised, Text, is_spaceless_script},
     endings::Ending,
-    file_name,
+    file_name, ip,
     kind::IndicatorKind,
     labels, program, programs,
     run::Run,
@@ -28,6 +28,9 @@ use part::{in_template, is_part};
 pub(super) fn recognise<'t>(text: &Text<'t>, run: &Run) -> Recognised<'t> {
     if let Some(name) = part::behind_reply(text, run) {
         return Recognised::Nothing { resume: name };
+    }
+    if run.labels > 2 && ip::is_host_of_capture(text, run.start, run.end) {
+        return recognise(text, &run.without_last(text));
     }
     let nothing = Recognised::Nothing { resume: run.end.max(run.start + 1) };
     if !run.has_dot() || is_part(text, run) {

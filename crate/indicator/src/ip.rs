@@ -10,6 +10,7 @@ mod v4;
 mod v6;
 mod version;
 
+pub(super) use capture::is_host_of_capture;
 pub use services::service_port;
 pub(super) use v4::recognise as recognise_v4;
 pub(super) use v6::recognise as recognise_v6;

@@ -3,12 +3,12 @@
 mod hash;
 mod version;
 
-use super::words::Words;
+use super::{context::is_spaceless_script, words::Words};
 pub(super) use hash::is_no_file_hash;
 pub(super) use version::{is_version, is_version_elsewhere};
 
 /// Labels of values that are hosts, whatever their ending.
-static HOST: Words<35> = Words::new([
+static HOST: Words<37> = Words::new([
     "cn",
     "computer",
     "computer_name",
@@ -38,6 +38,8 @@ static HOST: Words<35> = Words::new([
     "remoteurl",
     "remotehostname",
     "remotehost",
+    "domainaddress",
+    "dnsname",
     "site",
     "dsthost",
     "srchost",
@@ -88,7 +90,10 @@ static LAST_OF_HOST: Words<4> = Words::new(["domain", "fqdn", "host", "hostname"
 
 /// Whether a value with this label is a host, whatever its ending.
 pub(super) fn is_host(label: &str) -> bool {
-    HOST.contains(label) || label.rsplit_once('_').is_some_and(|(_, last)| LAST_OF_HOST.contains(last))
+    HOST.contains(label)
+        || label.rsplit_once('_').is_some_and(|(first, last)| {
+            LAST_OF_HOST.contains(last) || last == "name" && first.ends_with("server")
+        })
 }
 
 /// Labels of hosts in other languages.
@@ -116,6 +121,35 @@ pub(super) fn is_host_elsewhere(label: &str) -> bool {
         let lower = label.to_lowercase();
         HOSTS_ELSEWHERE.iter().any(|word| *word == lower)
     }
+}
+
+/// Labels of accounts with letters outside ASCII, in lower case.
+const USERS_ELSEWHERE: [&str; 14] = [
+    "käyttäjä",
+    "kullanıcı",
+    "kullanıcı adı",
+    "użytkownik",
+    "uživatel",
+    "felhasználó",
+    "användare",
+    "пользователь",
+    "имя пользователя",
+    "користувач",
+    "用户名",
+    "用户",
+    "ユーザー名",
+    "사용자",
+];
+
+/// Whether such a label ends a text, behind which a colon and the value stand.
+#[cold]
+pub(super) fn ends_with_user_elsewhere(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    USERS_ELSEWHERE.iter().any(|label| {
+        lower.strip_suffix(label).is_some_and(|before| {
+            !before.ends_with(char::is_alphabetic) || label.chars().all(is_spaceless_script)
+        })
+    })
 }
 
 /// Whether a value with this label is an account, so that it is no host.

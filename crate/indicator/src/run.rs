@@ -85,6 +85,16 @@ impl Run {
         text.slice(self.second_last, self.last.saturating_sub(1).max(self.second_last))
     }
 
+    /// The run without its last label, of three or more.
+    #[cold]
+    pub(super) fn without_last(&self, text: &Text<'_>) -> Self {
+        let (last, end) = (self.second_last, self.last.saturating_sub(1));
+        let before = text.slice(self.start, last.saturating_sub(1));
+        let second_last = self.start + before.rfind('.').map_or(0, |dot| dot + 1);
+        let labels = self.labels.saturating_sub(1);
+        Self { end, last, second_last, labels, ending: Ending::of(text.slice(last, end)), ..*self }
+    }
+
     /// Whether the run has the shape of a host name, its ending left aside.
     #[inline(never)]
     pub(super) fn is_well_formed(&self, text: &Text<'_>) -> bool {

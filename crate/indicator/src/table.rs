@@ -18,9 +18,13 @@ pub(super) enum SaidKind {
 }
 
 /// Last words of cells that say a host.
-static HOSTS: Words<18> = Words::new([
+static HOSTS: Words<24> = Words::new([
     "dns",
     "domain",
+    "domaine",
+    "domein",
+    "domena",
+    "dominio",
     "domainname",
     "domains",
     "fqdn",
@@ -36,7 +40,9 @@ static HOSTS: Words<18> = Words::new([
     "website",
     "websites",
     "sites",
+    "query",
     "queryname",
+    "server",
 ]);
 
 /// Last words of cells that say a file.
@@ -89,6 +95,9 @@ const REACH: usize = 1_024;
 /// How many lines are looked at to see whether a text is a table, and how many bytes.
 const SAMPLE: (usize, usize) = (8, 4_096);
 
+/// What Zeek writes before the names of its columns.
+const FIELDS: &[u8] = b"#fields\t";
+
 /// A text as a table.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Table {
@@ -132,12 +141,13 @@ impl Table {
         });
         let mut table = Self { regular, ..Self::default() };
         // Feeds put their header behind a comment: `# id,dateadded,url`.
-        let header = lines()
-            .map(<[u8]>::trim_ascii)
-            .find(|line| !line.starts_with(b"#") || line.iter().filter(|&&byte| byte == b',').count() > 1);
+        let header = lines().map(<[u8]>::trim_ascii).find(|line| {
+            let commas = || line.iter().filter(|&&byte| byte == b',').count();
+            !line.starts_with(b"#") || line.starts_with(FIELDS) || commas() > 1
+        });
         let Some(header) = header.filter(|header| header.len() < REACH) else { return table };
         let delimiter = [b'\t', b',', b';', b'|'].into_iter().find(|delimiter| header.contains(delimiter));
-        let line = header.strip_prefix(b"#").unwrap_or(header);
+        let line = header.strip_prefix(FIELDS).or_else(|| header.strip_prefix(b"#")).unwrap_or(header);
         let columns: Vec<_> = match delimiter {
             Some(delimiter) => line.split(|&byte| byte == delimiter).map(says).collect(),
             None => vec![says(line)],
@@ -208,6 +218,9 @@ pub(super) fn says(cell: &[u8]) -> Option<SaidKind> {
     let bare = std::str::from_utf8(bare).ok()?;
     if !bare.is_ascii() && labels::is_version_elsewhere(bare) {
         return Some(SaidKind::Version);
+    }
+    if !bare.is_ascii() && labels::is_host_elsewhere(bare) {
+        return Some(SaidKind::Host);
     }
     let mut words =
         bare.rsplit([' ', '_', '-', '.', '/', '[', ']', '(', ')', '|', ':']).filter(|word| !word.is_empty());

@@ -17,7 +17,14 @@ const OPTIONS: [&str; 4] = [" -u ", " -U ", "/user:", "--user "];
 
 /// Whether a label stands before `start` whose values are accounts, or an option: `User Name: corp\ann`, `-u corp\ann`.
 pub(super) fn is_labelled(text: &Text<'_>, start: usize) -> bool {
+    // `<User>CORP\ann</User>`, `<Data Name='User'>CORP\ann</Data>`
+    let start = start - usize::from(text.before(start) == b'>');
     let (label, at) = text.label(start);
+    let is_elsewhere = || {
+        let before = text.ahead_of(start, LONGEST_LABEL).trim_end();
+        let label = before.trim_end_matches([':', '：', '=']).trim_end();
+        label.len() < before.len() && labels::ends_with_user_elsewhere(label)
+    };
     let is_name = || label.eq_ignore_ascii_case("name") && labels::is_user(text.label(at).0);
     let before = text.ahead_of(start, 8);
     labels::is_user(label)
@@ -25,7 +32,11 @@ pub(super) fn is_labelled(text: &Text<'_>, start: usize) -> bool {
         || TRIED.iter().any(|sign| ends_with(text, start, sign))
         || text.slice(at, start).contains(':') && is_name()
         || OPTIONS.iter().any(|option| before.ends_with(option) || before == option.trim_start())
+        || !text.before(at).is_ascii() && is_elsewhere()
 }
+
+/// The longest label with letters outside ASCII, in bytes.
+const LONGEST_LABEL: usize = 48;
 
 /// Whether an account fills the line below the command that prints it, `C:\>whoami`, or stands there before its number:
 /// `whoami /all`.
@@ -103,7 +114,7 @@ pub(super) fn full_name_end(text: &Text<'_>, end: usize) -> usize {
             rest.take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.')).count();
         behind += 1 + length;
     }
-    if matches!(text.at(behind), 0 | b'\n' | b'\r' | b'"') { behind } else { end }
+    if matches!(text.at(behind), 0 | b'\n' | b'\r' | b'"' | b'<') { behind } else { end }
 }
 
 /// Whether the name of an SQL server stands here: `Data Source=SQL01\PROD`.

@@ -146,7 +146,9 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize, backslash: 
         return nothing;
     }
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    if Ending::of(extension).is_of_files() {
+    // A pool of IIS may be named after a site.
+    let is_pool = domain.eq_ignore_ascii_case("apppool") && spaced.is_some();
+    if Ending::of(extension).is_of_files() && !is_pool {
         return nothing;
     }
     if spaced.is_some() {
@@ -160,7 +162,12 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize, backslash: 
         // In quotes the name of a pool is what fills them.
         let quoted = || {
             let rest = text.slice(end, text.floor(text.bytes.len().min(end + LONGEST_NAME)));
-            let close = rest.find('"').filter(|_| text.before(begin) == b'"')?;
+            let quote = match text.before(begin) {
+                b'"' => '"',
+                b'>' => '<',
+                _ => return None,
+            };
+            let close = rest.find(quote)?;
             let is_name = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-' | '.');
             rest[..close].chars().all(is_name).then_some(close)
         };

@@ -16,7 +16,8 @@ pub(super) fn of_list(text: &Text<'_>, start: usize, end: usize) -> Option<SaidK
     let mut near = text.bytes[..start].iter().rev().take(MOST_SPACES);
     let last =
         near.find(|byte| !matches!(byte, b' ' | b'"' | b'\'' | b'`' | b'.' | b'\t' | b'\n' | b'\r'))?;
-    if last.is_ascii() && !BEFORE_ITEMS.contains(last) {
+    let mut is_compared = || *last == b'=' && matches!(near.next(), Some(b'=' | b'!'));
+    if last.is_ascii() && !BEFORE_ITEMS.contains(last) && !is_compared() {
         return None;
     }
     let before = text.ahead_of(start, LIST);
@@ -45,7 +46,7 @@ pub(super) fn of_list(text: &Text<'_>, start: usize, end: usize) -> Option<SaidK
 }
 
 /// The last byte of what stands before an item of a list, a word such as `or`, or the operator of a query.
-const BEFORE_ITEMS: &[u8] = b",[-*(rR~%sSheHE@";
+const BEFORE_ITEMS: &[u8] = b",[-*(rR~%sSheHE@qQ";
 
 /// The kind of a value that a query compares a field with, alone or as one of several in brackets: `DnsQuery =~ "x.sh"`,
 /// `RemoteUrl has_any ("x.sh", "y.pl")`, `dest_host IN (x.sh, y.pl)`, `dns.question.name: ("x.sh" or "y.pl")`.
@@ -76,14 +77,29 @@ fn of_query(before: &str) -> Option<SaidKind> {
         return None;
     }
     let last = name.rsplit('.').next()?;
-    let is_host = labels::is_host(last) || labels::is_host(name) || name.ends_with("question.name");
+    let is_host = labels::is_host(last)
+        || labels::is_host(name)
+        || ["question.name", "qry.name"].iter().any(|end| name.ends_with(end));
     is_host.then_some(SaidKind::Host)
 }
 
 /// What stands between a field and several values, and between a field and one: of KQL, SPL, SQL, EQL, Lucene.
 const OF_LISTS: [&str; 6] = [" in", " in~", " has_any", " has_all", " not in", ":"];
-const OF_ONE: [&str; 9] =
-    [" =~", " has", " contains", " startswith", " endswith", " like", " like~", " matches", " match"];
+const OF_ONE: [&str; 13] = [
+    " =~",
+    " has",
+    " contains",
+    " startswith",
+    " endswith",
+    " like",
+    " like~",
+    " matches",
+    " match",
+    " ==",
+    " !=",
+    " eq",
+    " ne",
+];
 
 /// What stands before the items of a list, each on its line.
 const BULLETS: [&str; 4] = ["- ", "* ", "• ", "– "];

@@ -30,6 +30,9 @@ pub(super) fn is_labelled_otherwise(text: &Text<'_>, start: usize) -> bool {
     };
     // `Table IV: 8f3a…`: a Roman number.
     let is_number = label.eq_ignore_ascii_case("iv") && COUNTED.contains(text.label(at).0);
+    if !text.before(at).is_ascii() && is_labelled_elsewhere(text, start) {
+        return true;
+    }
     let foreign = |label| labels::is_no_file_hash(label) && !is_number;
     if foreign(label) || is_id(label, || text.label(at).0) {
         return true;
@@ -52,12 +55,39 @@ pub(super) fn is_labelled_otherwise(text: &Text<'_>, start: usize) -> bool {
             return false;
         }
         let is_import = || is_import_hash(text, label, at, start);
-        if foreign(label) || is_import() || OF_LEDGERS.contains(label) || is_of_block(text, label, at) {
+        if foreign(label) || is_import() || OF_OTHERS.contains(label) || is_of_block(text, label, at) {
             return true;
         }
     }
     false
 }
+
+/// Labels with letters outside ASCII: fingerprints, containers, hashes of imports.
+const ELSEWHERE: [&str; 12] = [
+    "отпечаток",
+    "отпечаток сертификата",
+    "контейнера",
+    "指纹",
+    "指紋",
+    "拇指印",
+    "拇印",
+    "フィンガープリント",
+    "지문",
+    "导入表哈希",
+    "导入哈希",
+    "インポートハッシュ",
+];
+
+/// Whether one of them stands before `start`.
+#[cold]
+fn is_labelled_elsewhere(text: &Text<'_>, start: usize) -> bool {
+    let before = text.ahead_of(start, ELSEWHERE_REACH);
+    let label = before.trim_end_matches([' ', ':', '：', '=', '\t', '\n', '"', '|']).to_lowercase();
+    ELSEWHERE.iter().any(|known| label.ends_with(known))
+}
+
+/// How far before a value such a label is looked for, in bytes.
+const ELSEWHERE_REACH: usize = 64;
 
 /// Whether `Import hash:` stands at `at`, alone before a colon or an equals sign: analysts import hashes, too.
 #[cold]
@@ -81,9 +111,20 @@ static COUNTED: Words<10> = Words::new([
     "annex", "appendix", "chapter", "figure", "level", "part", "phase", "section", "table", "volume",
 ]);
 
-/// Words before `hash` that make it that of a ledger's entry, or of a part of a torrent. Not `info`, which is the level of a
-/// line.
-static OF_LEDGERS: Words<5> = Words::new(["genesis", "merkle", "piece", "transaction", "tx"]);
+/// Words before `hash` that make it that of a ledger's entry, of a part of a torrent, of an icon, or of what a file has
+/// inside. Not `info`, which is the level of a line.
+static OF_OTHERS: Words<10> = Words::new([
+    "favicon",
+    "fuzzy",
+    "genesis",
+    "icon",
+    "merkle",
+    "piece",
+    "rich",
+    "richheader",
+    "transaction",
+    "tx",
+]);
 
 /// Whether it is the hash of a ledger's block, by what stands before that: analysts block hashes, too.
 #[cold]
@@ -105,8 +146,9 @@ fn is_behind_preposition(text: &Text<'_>, at: usize) -> bool {
 }
 
 /// Words of labels that say that a value is a hash, but not of what.
-static GENERIC: Words<16> = Words::new([
+static GENERIC: Words<17> = Words::new([
     "digest",
+    "exact",
     "fingerprint",
     "hash",
     "hashes",
@@ -131,6 +173,8 @@ const MOST_OUTER: usize = 4;
 fn ends_label(text: &Text<'_>, at: usize, label: &str) -> bool {
     match text.before(at) {
         b'\n' | b'}' | b',' => true,
+        // `reason=CERT|sha256=…`, but `method=imphash|value=…`
+        b'|' => !label.eq_ignore_ascii_case("value"),
         // Suricata: `ja3.hash; content:"…"`.
         b';' => !label.eq_ignore_ascii_case("content"),
         b'.' => text.at(at) <= b' ',

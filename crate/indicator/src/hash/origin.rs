@@ -48,6 +48,8 @@ pub(super) fn is_of_repository(text: &Text<'_>, start: usize, end: usize) -> boo
     is_of_action
         || GIT.iter().any(|words| line.ends_with(words))
         || GIT_LINES.contains(&line)
+        || line.starts_with("index ") && (line == "index " || line.ends_with(".."))
+        || is_of_tree(line)
         || behind.starts_with(b"\trefs/")
         || line == "From " && behind.starts_with(b" Mon Sep 17 00:00:00 2001")
         || line.starts_with("git ")
@@ -55,6 +57,15 @@ pub(super) fn is_of_repository(text: &Text<'_>, start: usize, end: usize) -> boo
         || line.ends_with(" Merge ")
         || line.starts_with("refs/")
         || PROMPTS.iter().any(|command| line.contains(command))
+}
+
+/// Whether a line lists an object of a tree, as `git ls-tree` does: `100644 blob `, `040000 tree `.
+fn is_of_tree(line: &str) -> bool {
+    line.split_once(' ').is_some_and(|(mode, kind)| {
+        mode.len() == 6
+            && mode.bytes().all(|byte| byte.is_ascii_digit())
+            && matches!(kind, "blob " | "tree " | "commit ")
+    })
 }
 
 /// Whether a line asks git for the number of a commit: `git rev-parse HEAD`, `git log -1 --format=%H`.

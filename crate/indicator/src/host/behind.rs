@@ -25,7 +25,19 @@ const ANSWERS: [&str; 9] = [
 /// `ferry.sh has address 203.0.113.9`.
 pub(super) fn is_said_behind(text: &Text<'_>, run: &Run) -> bool {
     match text.at(run.end) {
-        b'.' => is_of_zone(text.slice(run.end + 1, text.floor(text.bytes.len().min(run.end + ZONE)))),
+        b'.' => {
+            let rest = text.slice(run.end + 1, text.floor(text.bytes.len().min(run.end + ZONE)));
+            is_of_zone(rest) || rest.starts_with(" (Addr)")
+        }
+        // mDNSResponder: `DNSServiceQueryRecord(1D000, 0, x.sh, Addr)`
+        b',' => text.bytes[run.end..].starts_with(b", Addr)"),
+        // PowerDNS: `wants 'x.sh|A'`
+        b'|' => {
+            text.before(run.start) == b'\''
+                && [&b"|A'"[..], b"|AAAA'", b"|MX'", b"|TXT'"]
+                    .iter()
+                    .any(|record| text.bytes[run.end..].starts_with(record))
+        }
         b' ' | b'[' | b':' => {
             let rest = text.slice(run.end, text.floor(text.bytes.len().min(run.end + ADDRESS)));
             ANSWERS.iter().any(|words| rest.starts_with(words)) || has_address(rest)

@@ -53,6 +53,7 @@ fn is_said_before(text: &Text<'_>, run: &Run) -> bool {
         || is_told_of(line)
         || is_pattern(text, run, line)
         || is_asked_for(text, run, line)
+        || is_reached(text, run, line)
         || is_labelled(line)
 }
 
@@ -68,6 +69,23 @@ fn is_asked_for(text: &Text<'_>, run: &Run, line: &str) -> bool {
     let question = line.strip_suffix("? ").map(|line| line.rsplit(' ').next().unwrap_or(""));
     text.bytes[run.end..].starts_with(b". (")
         && question.is_some_and(|kind| !kind.is_empty() && kind.bytes().all(|b| b.is_ascii_uppercase()))
+}
+
+/// Whether a connection to its port leads there: `10.0.0.5:51000 -> x.sh:443`, `connect to x.sh:443 failed`. Behind the name of a
+/// script the number is that of a line: `report.pl:443: warning`.
+fn is_reached(text: &Text<'_>, run: &Run, line: &str) -> bool {
+    if text.at(run.end) != b':' {
+        return false;
+    }
+    let digits = text.bytes[run.end + 1..].iter().take(6).take_while(|byte| byte.is_ascii_digit()).count();
+    let ends = !text.glued_after(run.end + 1 + digits) && text.at(run.end + 1 + digits) != b':';
+    let leads = || {
+        ["onnect to ", "onnecting to ", "onnection to ", "onnected to "]
+            .iter()
+            .any(|words| line.ends_with(words))
+            || ["-> ", "=> "].iter().any(|arrow| line.ends_with(arrow)) && !line.ends_with("--> ")
+    };
+    (2..=5).contains(&digits) && ends && leads()
 }
 
 /// Whether a label in another language stands before it.

@@ -18,7 +18,7 @@ struct Tool {
 const RECORDS: &[&str] = &["a", "aaaa", "any", "caa", "cname", "mx", "ns", "ptr", "soa", "srv", "txt"];
 
 /// The tools, with the options of their manual pages.
-const TOOLS: [Tool; 12] = [
+const TOOLS: [Tool; 13] = [
     Tool { names: &["dig", "drill", "delv", "kdig"], flags: "46mrtuv", hosts: &["-q"], words: RECORDS },
     Tool { names: &["nslookup"], flags: "", hosts: &[], words: &[] },
     Tool { names: &["host"], flags: "aCdlrsTUvwV46", hosts: &[], words: &[] },
@@ -42,6 +42,12 @@ const TOOLS: [Tool; 12] = [
     Tool { names: &["telnet"], flags: "468acdEfFKLrx", hosts: &[], words: &[] },
     Tool { names: &["nc", "ncat", "netcat"], flags: "46bcCdDFhklNnrStUuvz", hosts: &[], words: &[] },
     Tool { names: &["nmap", "masscan"], flags: "4568sVSTUAPnNOFfvRr", hosts: &[], words: &[] },
+    Tool {
+        names: &["tcpdump", "tshark"],
+        flags: "AbdDefhHIJKlLnNOpqStuUvxX#",
+        hosts: &["host"],
+        words: &["and", "dst", "not", "or", "port", "src", "tcp", "udp"],
+    },
     Tool { names: &["ssh", "sftp"], flags: "46AaCfGgKkMNnqsTtVvXxYy", hosts: &["-J"], words: &[] },
     Tool {
         names: &["openssl", "sslscan", "getent", "resolvectl"],
@@ -89,7 +95,7 @@ pub(super) fn takes_host(text: &Text<'_>, run: &Run) -> bool {
         if let Some(tool) = tool(word)
             && begins_command(before, word)
         {
-            return is_host_of(tool, &arguments[..count]) && !goes_on(text, run.end);
+            return is_host_of(tool, &arguments[..count]) && !goes_on(text, tool, run.end);
         }
         if before.is_empty() {
             return false;
@@ -122,12 +128,12 @@ fn begins_command(before: &str, word: &str) -> bool {
 }
 
 /// Whether a sentence goes on behind the run: `host install.sh on the share`.
-fn goes_on(text: &Text<'_>, end: usize) -> bool {
+fn goes_on(text: &Text<'_>, tool: &Tool, end: usize) -> bool {
     let word = text.bytes[end..].iter().take(REACH).skip(1).take_while(|&&byte| byte > b' ');
     text.at(end) == b' '
         && word.clone().count() > 1
         && word.clone().all(u8::is_ascii_lowercase)
-        && !RECORDS.iter().any(|record| word.clone().eq(record.as_bytes()))
+        && !RECORDS.iter().chain(tool.words).any(|known| word.clone().eq(known.as_bytes()))
 }
 
 /// Words that run the command behind them.

@@ -39,7 +39,14 @@ pub(super) fn is_field(text: &Text<'_>, run: &Run) -> bool {
                 || behind.starts_with(b" = ")
                 || run.labels > 2 && behind.starts_with(b": "))
     };
-    is_key() || is_compared() || is_plain() || is_selector(before, behind) || is_of_program(text, run)
+    // `viewModel.state.run { … }` of Kotlin
+    let is_called = last == "run" && behind.starts_with(b" {");
+    is_called
+        || is_key()
+        || is_compared()
+        || is_plain()
+        || is_selector(before, behind)
+        || is_of_program(text, run)
 }
 
 /// What stands before the ending of Indonesia.

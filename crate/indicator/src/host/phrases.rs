@@ -1,7 +1,7 @@
 //! Labels of several words, directives of configurations, protocols and words of tools before the name of a host.
 
 /// They are, in small letters, without the quotes around the host.
-pub(super) const PHRASES: [&str; 54] = [
+pub(super) const PHRASES: [&str; 60] = [
     "domain name: ",
     "domain: ",
     "name server: ",
@@ -56,14 +56,22 @@ pub(super) const PHRASES: [&str; 54] = [
     "; d=",
     "relay=",
     "static add name=",
+    "dns ask ",
+    "getaddrinfo enotfound ",
+    "certificate is valid for ",
+    "hdr(host) -i ",
+    "hdr(host) ",
+    "ssl_fc_sni -i ",
 ];
 
 /// Whether a line tells of a host by words with others between them: an answer of dnsmasq (`dnsmasq[811]: reply x.sh is …`),
-/// an alias (`x.net is an alias for x.sh.`), a list of Squid (`acl evil dstdomain .a.org .x.sh`).
+/// an alias (`x.net is an alias for x.sh.`), a list of Squid (`acl evil dstdomain .a.org .x.sh`), Go about a certificate
+/// (`certificate is valid for x.sh, not y.pl`).
 pub(super) fn is_told_of(line: &str) -> bool {
     let alias = line.strip_suffix(" is an alias for ").and_then(|name| name.rsplit(' ').next());
     alias.is_some_and(|name| name.contains('.'))
         || ["reply ", "cached ", "forwarded "].iter().any(|verb| line.ends_with(verb))
             && line.contains("dnsmasq")
         || line.starts_with("acl ") && line.contains(" dstdomain ")
+        || line.ends_with(", not ") && line.contains("certificate is valid for ")
 }

@@ -19,6 +19,9 @@ const ARROW: &[u8] = b" > ";
 const LONGEST_SERVICE: usize = 16;
 const LONGEST_HOST: usize = 96;
 
+/// How far before an end its line is read, in bytes.
+const LONGEST_LINE: usize = 160;
+
 /// The address from `start` to `end` with the port behind it.
 pub(super) fn captured<'t>(
     text: &Text<'t>,
@@ -60,6 +63,15 @@ fn is_source(text: &Text<'_>, end: usize) -> bool {
     let digits = text.bytes[..end].iter().rev().take(21);
     let start = end - digits.take_while(|byte| byte.is_ascii_digit() || **byte == b'.').count();
     dotted(text, start).is_some() && !is_version(text, start, end)
+}
+
+/// Whether the text from `start` to `end` is the name of a host with its port at either end of an arrow.
+pub(in super::super) fn is_host_of_capture(text: &Text<'_>, start: usize, end: usize) -> bool {
+    let is_first = text.bytes[end..].starts_with(ARROW) && text.bytes[..start].ends_with(b"IP ");
+    let is_second = || text.at(end) == b':' && text.bytes[..start].ends_with(ARROW);
+    (is_first || is_second()) && is_host(text.slice(start, end)) && {
+        text.line_before(start, LONGEST_LINE).contains("IP")
+    }
 }
 
 /// Whether a host with its port stands at `at`, and the other end, at `start`, behind the name of the protocol:

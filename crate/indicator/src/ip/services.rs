@@ -1,7 +1,7 @@
 //! Ports that logs write as the names of their services.
 
 /// The names, in their order. Source: IANA, Service Name and Transport Protocol Port Number Registry.
-const SERVICES: [(&str, &str); 33] = [
+const SERVICES: [(&str, &str); 34] = [
     ("bgp", "179"),
     ("bootpc", "68"),
     ("bootps", "67"),
@@ -17,6 +17,7 @@ const SERVICES: [(&str, &str); 33] = [
     ("kerberos", "88"),
     ("ldap", "389"),
     ("ldaps", "636"),
+    ("mdns", "5353"),
     ("microsoft-ds", "445"),
     ("ms-sql-s", "1433"),
     ("ms-wbt-server", "3389"),

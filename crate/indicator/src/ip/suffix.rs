@@ -167,8 +167,13 @@ fn web_address<'t>(text: &Text<'t>, head: &Head) -> Option<Recognised<'t>> {
 
 /// Whether `/24` behind the address is a prefix, and not what Cisco ASA writes: a port, or the id of an echo.
 fn is_network(text: &Text<'_>, head: &Head, bits: u32, after: usize) -> bool {
-    let IpAddr::V4(address) = head.address else {
-        return flow::other_end(text, head.start, after).is_none_or(|port| port <= 128);
+    let address = match head.address {
+        IpAddr::V4(address) => address,
+        IpAddr::V6(address) => {
+            let host = u128::from(address) & u128::MAX.checked_shr(bits).unwrap_or(0);
+            let other = flow::other_end(text, head.start, after);
+            return other.is_none_or(|port| port <= 128) && (host == 0 || !is_interface(text, head.start));
+        }
     };
     if bits == 0 {
         return address.is_unspecified();

@@ -9,7 +9,7 @@ mod products;
 mod shapes;
 
 use super::super::{context::Text, labels, table, words::Words};
-use changes::{TO_VERSIONS, is_changed};
+use changes::{TO_VERSIONS, is_changed, is_changed_to};
 use lists::{follows_other_word, is_compared, joins};
 use packages::{ARCHITECTURES, is_before_machine, is_of_architecture, is_of_relation};
 
@@ -115,6 +115,7 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
         || amounts::is_of_money(text, start, end)
         || amounts::is_telephone(text, start, end)
         || shapes::is_version(text, start, end)
+        || is_changed_to(text, start, end)
     {
         return true;
     }

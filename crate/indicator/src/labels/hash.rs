@@ -3,7 +3,7 @@
 use super::super::words::Words;
 
 /// Labels of hexadecimal values that are not the hash of a file.
-static NO_FILE_HASH: Words<150> = Words::new([
+static NO_FILE_HASH: Words<153> = Words::new([
     "--hard",
     "checkout",
     "cherry-pick",
@@ -137,7 +137,10 @@ static NO_FILE_HASH: Words<150> = Words::new([
     "dthash",
     "devicefingerprint",
     "iv",
+    "behash",
     "bucketowner",
+    "candidatecdhash",
+    "candidatecdhashfull",
     "mutex",
     "muid",
     "boundary",

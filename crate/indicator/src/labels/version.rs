@@ -1,6 +1,6 @@
 //! Words that say that four numbers are a version, or number a section.
 
-use super::super::words::Words;
+use super::super::{context::is_spaceless_script, words::Words};
 
 /// Words before a four-part number that make it a version, or the number of a section.
 static VERSION_WORDS: Words<72> = Words::new([
@@ -103,7 +103,9 @@ const VERSIONS_ELSEWHERE: [&str; 12] = [
 /// Whether the whole of a cell is such a word.
 pub(in super::super) fn is_version_elsewhere(cell: &str) -> bool {
     let lower = cell.to_lowercase();
-    VERSIONS_ELSEWHERE.iter().any(|word| *word == lower)
+    // In a script without spaces the word ends what it is the version of: `探针版本`.
+    let is_wide = lower.chars().next_back().is_some_and(is_spaceless_script);
+    VERSIONS_ELSEWHERE.iter().any(|word| *word == lower || is_wide && lower.ends_with(word))
 }
 
 /// Whether a word ends as names of versions do: `ProductVersion`, `version`.

@@ -82,6 +82,8 @@ pub(in super::super) fn end(text: &Text<'_>, start: usize, body: usize) -> usize
             // `…\Store\a.exe|d2634becc9c668fa\LowerCaseLongPath`: names that Windows gives to programs it has seen.
             b'|' if is_of_program(text, end) => end += 1,
             b'#' if text.is_octal(end + 1) => break,
+            // `%TEMP%\a.exe&exit`: another command
+            b'&' if quote.is_none() && ends_in_program(text, last, end) => break,
             // `HKCR\*\shell`, `C:\Users\*\AppData`, `C:\Users\a*\AppData`: any folder.
             b'*' if text.at(end + 1) == b'\\' => end += 1,
             // `C:\Temp\x*`: the folder, since there is no `x`.

@@ -6,8 +6,24 @@ use super::{
 };
 
 /// Last words of the labels of paths and keys: `TargetObject:`, `Object Name:`.
-static LABELS: Words<43> = Words::new([
+static LABELS: Words<59> = Words::new([
+    "acceso",
+    "archivo",
+    "arquivo",
+    "bestandspad",
+    "caminho",
+    "carpeta",
+    "chemin",
     "currentdirectory",
+    "dateipfad",
+    "dossier",
+    "fichier",
+    "ordner",
+    "percorso",
+    "pfad",
+    "ruta",
+    "tgtobj",
+    "verzeichnis",
     "cwd",
     "destinationpath",
     "details",
@@ -68,12 +84,13 @@ pub(super) fn value_end(text: &Text<'_>, start: usize) -> Option<usize> {
     let separators =
         text.bytes[..start].iter().rev().take(8).take_while(|byte| matches!(byte, b' ' | b'\t')).count();
     let separator = text.before(start - separators);
-    let (label, _) = text.label(start - separators);
+    let (label, at) = text.label(start - separators);
     // `file:_C:\a b.zip->x.js; …` of Microsoft Defender
     let is_resource = text.bytes[..start].ends_with(b":_");
     let is_labelled = matches!(separator, b':' | b'=') && LABELS.contains(label)
         || separators > 1 && REGISTRY.contains(&label)
-        || is_resource;
+        || is_resource
+        || (label.is_empty() || !text.before(at).is_ascii()) && is_wide_label(text, start);
     if !is_labelled {
         return None;
     }
@@ -113,6 +130,33 @@ pub(super) fn value_end(text: &Text<'_>, start: usize) -> Option<usize> {
     });
     (fits && !is_sentence(&value[last..])).then_some(start + value.len())
 }
+
+/// Labels of paths and keys with letters outside ASCII.
+const WIDE_LABELS: [&str; 12] = [
+    "文件路径",
+    "路径",
+    "路徑",
+    "注册表项",
+    "ファイルパス",
+    "パス",
+    "レジストリキー",
+    "파일경로",
+    "경로",
+    "Путь",
+    "Раздел реестра",
+    "Registrierungsschlüssel",
+];
+
+/// Whether such a label stands before `start`.
+#[cold]
+fn is_wide_label(text: &Text<'_>, start: usize) -> bool {
+    let before = text.ahead_of(start, WIDE).trim_end_matches([' ', '\t']);
+    let label = before.trim_end_matches([':', '：', '=']).trim_end();
+    label.len() < before.len() && WIDE_LABELS.iter().any(|known| label.ends_with(known))
+}
+
+/// How far before a value such a label is looked for, in bytes.
+const WIDE: usize = 64;
 
 /// A resource of Microsoft Defender without what it holds, and without the next one.
 fn resource(line: &[u8]) -> &[u8] {
@@ -194,12 +238,28 @@ fn offset(value: &[u8], part: &[u8]) -> usize {
     part.as_ptr_range().end.addr() - value.as_ptr().addr()
 }
 
+/// Whether a sign that is no letter begins a word: the bar between the fields of Hayabusa, an arrow, an icon.
+fn begins_sign(word: &[u8]) -> bool {
+    let first = word.utf8_chunks().next().and_then(|chunk| chunk.valid().chars().next());
+    first.is_some_and(is_sign)
+}
+
+/// Whether a character is a sign that ends a path in front of it, and no letter, dash or bracket.
+pub(super) fn is_sign(character: char) -> bool {
+    matches!(u32::from(character),
+        0xA6 | 0xA7 | 0xB6 | 0xB7 | 0xD7 | 0x2022 | 0x2026 | 0x2190..=0x27BF | 0x2900..=0x2BFF | 0xE000..=0xF8FF
+            | 0x1F000..=0x1FAFF)
+}
+
 /// Where the line ends, or its next field begins: ` ProcessId: 4`, `  `, ` pid=4`.
 fn before_next_label(line: &[u8]) -> usize {
     let mut at = 0;
     while let Some(blank) = line[at..].iter().position(|&byte| byte <= b' ') {
         let blank = at + blank;
         if line[blank] < b' ' {
+            return blank;
+        }
+        if begins_sign(&line[blank + 1..]) {
             return blank;
         }
         let is_in_word = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'_';

@@ -7,6 +7,7 @@ use super::{
         hives,
         words::Words,
     },
+    labelled::is_sign,
     part::is_name_byte,
 };
 
@@ -98,6 +99,10 @@ pub(super) fn goes_on(
     {
         return None;
     }
+    // `HKLM\SOFTWARE\Run ↗`, ` ¦ User: …`: a sign between fields, or an icon.
+    if text.char_at(at + 1).is_some_and(is_sign) {
+        return None;
+    }
     // `C:\Windows\Temp was empty`: the sentence goes on, not the path. So it does behind any extension.
     let next = text.slice(
         at + 1,
@@ -161,7 +166,8 @@ fn copy_end(text: &Text<'_>, at: usize) -> Option<usize> {
 }
 
 fn extension_ends(extension: &str) -> bool {
-    !extension.is_empty() && Ending::of(extension).is_of_files()
+    // Tasks of Windows, whose ending is no file's elsewhere: `…\Tasks\Lamp Update.job`
+    !extension.is_empty() && (Ending::of(extension).is_of_files() || extension.eq_ignore_ascii_case("job"))
 }
 
 /// Folders right below which programs have their own, named after their makers: `C:\Program Files\Lantern VPN\bin`.

@@ -65,6 +65,8 @@ fn before_field(value: &str, delimiter: u8) -> &str {
 
 /// A path without the words behind the name of a file that ends it: `…/Application Support/agent.plist modified`.
 fn before_remark(value: &str) -> &str {
+    // `/Applications/Lamp.app: accepted`, as file(1) and its kind write what a file is.
+    let value = value.split_once(": ").map_or(value, |(path, _)| path);
     let name = value.rfind('/').map_or(0, |slash| slash + 1);
     let mut words = value[name..].match_indices(' ').map(|(blank, _)| name + blank);
     let file =

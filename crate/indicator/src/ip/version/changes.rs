@@ -48,6 +48,28 @@ pub(super) fn is_changed(text: &Text<'_>, line: &str, start: usize, end: usize) 
             && (tells(clause(line), &OPEN_CHANGES) || is_changed_behind(text, end))
 }
 
+/// Whether it is one of two numbers with an arrow between them behind a verb: `agent upgraded 4.2.1.7 -> 4.2.1.9`.
+pub(super) fn is_changed_to(text: &Text<'_>, start: usize, end: usize) -> bool {
+    let behind = text.slice(end, text.floor(text.bytes.len().min(end + CHANGE_REACH)));
+    let goes_on = ARROWS.iter().any(|arrow| {
+        behind.strip_prefix(arrow).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    });
+    let line = text.line_before(start, CHANGE_REACH);
+    let first = ARROWS.iter().find_map(|arrow| {
+        let before = line.strip_suffix(arrow)?;
+        Some(before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.'))
+    });
+    let Some(before) = first.or_else(|| goes_on.then_some(line)) else { return false };
+    let verb = before.trim_end().rsplit(' ').next().unwrap_or("");
+    ["upgraded", "downgraded", "bumped", "upgrade", "upgrading"]
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(verb))
+        && !products::is_large(text.slice(start, end))
+}
+
+/// The signs between two versions.
+const ARROWS: [&str; 3] = [" -> ", " => ", " → "];
+
 /// The part of a line behind its last comma: `Policy rolled back, request from 31.13.5.9`.
 fn clause(line: &str) -> &str {
     line.rsplit([',', ';']).next().unwrap_or(line)

@@ -124,7 +124,9 @@ pub(super) fn follows_other_word(text: &Text<'_>, start: usize) -> bool {
     if text.bytes[start.saturating_sub(WORD_REACH)..start].is_ascii() {
         return false;
     }
-    let before = text.ahead_of(start, CHANGE_REACH).trim_end_matches([' ', ':', '号', '：', 'v', '=']);
+    let before = text
+        .ahead_of(start, CHANGE_REACH)
+        .trim_end_matches([' ', '\t', '\n', '|', ':', '号', '：', 'v', '=']);
     if before.is_ascii() {
         return false;
     }

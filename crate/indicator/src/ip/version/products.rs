@@ -58,7 +58,7 @@ pub(super) fn is_large(number: &str) -> bool {
 }
 
 /// Programs that logs, reports and inventories name with a version.
-static PROGRAMS: Words<122> = Words::new([
+static PROGRAMS: Words<123> = Words::new([
     "7-zip",
     "acrobat",
     "android",
@@ -166,6 +166,7 @@ static PROGRAMS: Words<122> = Words::new([
     "wordpress",
     "zeek",
     "arubaos",
+    "sonicos",
     "definition",
     "definitions",
     "plugin",
