@@ -22,6 +22,8 @@ function pageLabels(plain, tree, looks, walk) {
   const OUTER = 2;
   /** Where style sheets for narrow screens find the name of a column. */
   const OF_COLUMN = ['data-label', 'data-title', 'data-th'];
+  /** Names of members that tell the type of a value. */
+  const OF_TYPES = ['type', 'kind', 'ioc_type', 'indicator_type', 'data_type'];
   /** What is as small is there to be heard, in CSS pixels. */
   const SPOKEN = 1;
 
@@ -31,8 +33,10 @@ function pageLabels(plain, tree, looks, walk) {
     const labels = [];
     if (element instanceof HTMLInputElement && element.labels?.[0]) return [short(element.labels[0]) ?? ''];
     const home = homeOf(element);
+    let inShadow = 0;
     // Behind its own name, a value may be in an object that has one.
     for (let one = element, up = 0; up < (home ? DEEP : labels.length > 0 ? NEAR + OUTER : NEAR); up += 1) {
+      const known = labels.length;
       const own = OF_COLUMN.map((name) => plain.attribute(one, name)).find((name) => name);
       if (own) labels.push(own);
       for (const id of plain.attribute(one, 'aria-labelledby')?.split(' ') ?? []) {
@@ -45,9 +49,10 @@ function pageLabels(plain, tree, looks, walk) {
         plain.localName(one) === 'td' ? siblingsBefore(one).find((node) => tagOf(node) === 'th') : undefined;
       for (const before of named ? [named] : siblingsBefore(one)) {
         // Of several values below a name each has it.
-        if (['dd', 'li'].includes(tagOf(before)) && tagOf(before) === plain.localName(one)) continue;
+        const isMember = ['dd', 'li'].includes(tagOf(before)) && tagOf(before) === plain.localName(one);
+        if (isMember && !tellsType(before)) continue;
         // Other members of an object, beside the one that the value is in.
-        if (up > 0 && isAlike(before, one)) continue;
+        if (one !== element && one !== home && isAlike(before, one)) continue;
         const text = short(before);
         if (text === null) return labels;
         if (text !== '') labels.push(text);
@@ -55,7 +60,12 @@ function pageLabels(plain, tree, looks, walk) {
       }
       const parent = tree.elementOf(tree.parentOf(one));
       if (!parent || parent === plain.body() || (one === home && plain.localName(one) !== 'li')) break;
-      if (home && !plain.contains(home, one)) break;
+      if (home && !tree.pathOf(one).includes(home)) break;
+      // What an element of the page's own is made of counts for nothing.
+      if (labels.length === known && inShadow < DEEP && plain.tree(one) instanceof ShadowRoot) {
+        inShadow += 1;
+        up -= 1;
+      }
       one = parent;
     }
     return labels;
@@ -88,6 +98,13 @@ function pageLabels(plain, tree, looks, walk) {
       plain.localName(one) === plain.localName(other) &&
       plain.attribute(one, 'class') === kind
     );
+  };
+
+  /** Whether a member of an object tells the type of another one: `"type": "imphash"` beside `"value"`. @param {Element | Text} node */
+  const tellsType = (node) => {
+    const text = short(node) ?? '';
+    const name = text.slice(0, Math.max(0, text.indexOf(':'))).replaceAll('"', '');
+    return OF_TYPES.includes(name.trim().toLowerCase());
   };
 
   /** @param {Node} node */

@@ -41,6 +41,8 @@ function pagePointed(plain, tree, looks, walk, labels, selected, lines, catchesK
       if (!inner) break;
       found = inner;
     }
+    // A slot is no box: its host is.
+    while (found && plain.localName(found) === 'slot') found = tree.elementOf(tree.parentOf(found));
     return found === plain.root() ? null : found;
   };
 

@@ -169,6 +169,7 @@ fn of_object(frame: &Evidence, text: &str) -> Option<String> {
     let pointed = frame.pointed.as_ref().filter(|pointed| bare(&pointed.text) == bare(text))?;
     let mut labels = pointed.labels.iter().map(|label| bare(label)).filter(|label| !label.is_empty());
     let (name, object) = (labels.next()?, labels.next()?);
+    let object = record::type_in(object).unwrap_or(object);
     let is_part = PARTS.iter().any(|part| part.eq_ignore_ascii_case(name));
     let both = format!("{object}.{name}");
     (is_part && says_none(&both, text)).then_some(both)
@@ -181,7 +182,16 @@ const PARTS: [&str; 9] = ["digest", "hash", "id", "md5", "sha1", "sha256", "stri
 /// `Version / before`.
 fn says_none(name: &str, text: &str) -> bool {
     let says = |name: &str| names_versions(name) || expand::count(&format!("{name}: {text}")) == 0;
-    expand::count(text) == 1 && (says(name) || name.split(HEADS).any(says))
+    expand::count(text) == 1 && (says(name) || heads(name).any(says))
+        // `cid:ind:id` of CrowdStrike, below `Composite ID`
+        || expand::count(text) > 1
+            && !text.contains(char::is_whitespace)
+            && expand::count(&format!("{name}: {text}")) == 0
+}
+
+/// The names of a column whose heads stand over each other, and the lines of a name.
+fn heads(name: &str) -> impl Iterator<Item = &str> {
+    name.split(HEADS).flat_map(str::lines).map(str::trim)
 }
 
 /// What stands between the names of a column whose heads stand over each other.
@@ -211,7 +221,7 @@ fn named(frame: &Evidence, text: &str) -> Option<String> {
 
 /// The part of a name that says that a text is no indicator.
 fn saying<'n>(name: &'n str, text: &str) -> &'n str {
-    name.split(HEADS).find(|part| says_none(part, text)).unwrap_or(name)
+    heads(name).find(|part| says_none(part, text)).unwrap_or(name)
 }
 
 /// A value behind its name, where the name says that all of it is one indicator, and not its last word alone: `File name`,

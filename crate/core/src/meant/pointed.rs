@@ -76,7 +76,9 @@ pub(super) fn none_with_reason(before: &str, text: &str, after: &str) -> Option<
     if !is_none_here(before, text, after) {
         return None;
     }
-    let starts = before.char_indices().rev().filter(|(_, c)| c.is_whitespace());
+    // `MD5=…,IMPHASH=…`, `{"host":"…","trace_id":"…"}`: a name may begin behind the sign of a list.
+    let begins = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '{' | '|' | '&' | '(');
+    let starts = before.char_indices().rev().filter(|(_, c)| begins(*c));
     let ends = after.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at);
     let words_before = starts.take(REASON).map(|(at, c)| [&before[at + c.len_utf8()..], text].concat());
     let words_behind = ends.skip(1).take(REASON).map(|at| [text, &after[..at]].concat());

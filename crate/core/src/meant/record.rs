@@ -72,7 +72,8 @@ pub(super) fn name_at(cells: &[Cell], at: usize) -> Option<&str> {
     let says_nothing = VALUES.iter().any(|known| same(column, known));
     let beside = cells[..at].iter().rev().map(|cell| cell.text.trim()).find(|text| !text.is_empty());
     let beside = beside.filter(|text| says_nothing && is_name(text));
-    let typed = || typed(cells).filter(|text| says_nothing && is_name(text));
+    // MISP writes the role of a value above its type.
+    let typed = || typed(cells).filter(|text| says_nothing && text.lines().all(|line| is_name(line.trim())));
     beside.or_else(typed).or(Some(column).filter(|name| !name.is_empty()))
 }
 
@@ -91,6 +92,16 @@ const TYPES: [&str; 12] = [
     "类型",
     "種類",
 ];
+
+/// The type in a member of an object that tells it: `"type": "imphash"`, without the quotes around it.
+pub(super) fn type_in(member: &str) -> Option<&str> {
+    let (name, value) = member.split_once(':')?;
+    let bare = |text: &'_ str| text.trim_matches(|c: char| !c.is_alphanumeric()).len();
+    let trimmed = |c: char| !c.is_alphanumeric();
+    let is_type = TYPES.iter().any(|known| same(name.trim_matches(trimmed), known))
+        || ["ioc_type", "indicator_type", "data_type"].contains(&name.trim_matches(trimmed));
+    (is_type && bare(value) > 0).then(|| value.trim_matches(trimmed))
+}
 
 /// The type that a cell of a row gives its value.
 fn typed(cells: &[Cell]) -> Option<&str> {

@@ -1,6 +1,7 @@
 //! A selection over cells, each of which its name may say to be something else than it looks.
 
 use super::{Cell, Selected, bare, expand, record, saying, says_none};
+use crate::indicator::scan;
 
 /// The selected text with the names before those cells that these say to be no indicators, `443⇥Version: 6.2.8.31`; `None`
 /// where there are none. A cell at either end may be selected in part.
@@ -58,12 +59,35 @@ fn other_name(row: &[Cell], at: usize) -> Option<&str> {
 /// indicator; `None` for other selections.
 pub(super) fn begun(selection: &Selected) -> Option<String> {
     let first = selection.text.split(['\t', '\n']).next()?.trim();
-    if first.len() == selection.text.trim().len() {
+    if first.len() < selection.text.trim().len() {
+        let mut labels = selection.labels.iter().map(|label| bare(label)).filter(|label| !label.is_empty());
+        if let Some(name) = labels.next().filter(|name| says_none(name, first)) {
+            return Some(format!("{name}: {}", selection.text));
+        }
+    }
+    behind_name(selection)
+}
+
+/// How many words before a selection may name its first value, and how long that is at most, in bytes.
+const NAME_WORDS: usize = 4;
+const FIRST: usize = 160;
+
+/// Several selected values behind the words right before them that make the first one no indicator: `agent.version: ` before
+/// `6.7.1.28 source.ip: 203.0.113.5`.
+fn behind_name(selection: &Selected) -> Option<String> {
+    let Selected { before, text, .. } = selection;
+    let lead = text.len() - text.trim_start().len();
+    let first = scan(text).into_iter().next().filter(|found| found.span.start == lead)?;
+    // What is not read to its end may go on behind it.
+    let head = &text[..first.span.end];
+    if head.len() > FIRST || text[first.span.end..].trim().is_empty() {
         return None;
     }
-    let mut labels = selection.labels.iter().map(|label| bare(label)).filter(|label| !label.is_empty());
-    let name = labels.next().filter(|name| says_none(name, first))?;
-    Some(format!("{name}: {}", selection.text))
+    let starts = before.trim_end().char_indices().rev().filter(|(_, c)| c.is_whitespace());
+    let starts = starts.map(|(at, c)| at + c.len_utf8()).chain([0]).take(NAME_WORDS);
+    let mut named = starts.map(|at| &before[at..]).filter(|name| expand::count(name) == 0);
+    let name = named.find(|name| expand::count(&[name, head].concat()) == 0)?;
+    Some([name, text.as_str()].concat())
 }
 
 /// Whether a part of the selection is a cell, or the end or the beginning of one.

@@ -7,6 +7,7 @@ mod lists;
 mod packages;
 mod products;
 mod shapes;
+mod stacked;
 
 use super::super::{context::Text, labels, table, words::Words};
 use changes::{TO_VERSIONS, is_changed, is_changed_to};

@@ -1,7 +1,10 @@
 //! Numbers that the shape of the line around them makes versions or sections: names of packages and platforms, headings,
 //! tables of contents, columns.
 
-use super::super::super::{context::Text, labels, programs, table};
+use super::{
+    super::super::{context::Text, labels, programs, table},
+    stacked,
+};
 
 /// How far back the name of a package is read, and how far a line of a table of contents, in bytes.
 const REACH: usize = 96;
@@ -17,7 +20,9 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
             text.bytes[..start].ends_with(b"\\S ")
                 || text.before(start - 1) == b' ' && is_below_version(text, start)
         }
-        0 | b'\n' => is_of_contents(text, end) || is_typed(text, end),
+        0 | b'\n' => {
+            is_of_contents(text, end) || is_typed(text, end) || stacked::is_version(text, start, end)
+        }
         b'\t' => follows_number(text, start - 1) && is_compared(text.line_before(start, REACH)),
         _ => false,
     }
@@ -93,8 +98,11 @@ fn is_typed(text: &Text<'_>, end: usize) -> bool {
     }
     let rest = text.bytes[end + 1..].iter().take(HEADING_CELL);
     let cell = text.slice(end + 1, end + 1 + rest.take_while(|byte| **byte >= b' ').count());
-    matches!(text.at(end + 1 + cell.len()), 0 | b'\n' | b'\r')
+    let behind = end + 1 + cell.len();
+    matches!(text.at(behind), 0 | b'\n' | b'\r')
         && table::says(cell.as_bytes()) == Some(table::SaidKind::Version)
+        // `10.61.21.47␉Agent version␊6.3.3.2`: the name of what stands below it.
+        && !stacked::is_number_below(text, behind)
 }
 
 /// How long such a cell is at most, in bytes.
