@@ -168,7 +168,7 @@ async function leaveOrSay(handoff) {
 }
 
 /**
- * A promise that is awaited later: until then, that it failed is nobody's error.
+ * A promise that is awaited later: marks a promise as handled, so that a failure before it is awaited is not reported.
  *
  * @template T
  * @param {Promise<T>} work

@@ -15,7 +15,7 @@ function pageLabels(plain, tree, looks, walk) {
   const HOME = 'td, th, dd, li, [role="gridcell"], [role="cell"]';
   /** How many nodes before an element are looked at. */
   const MOST = 60;
-  /** How far up that is looked for, and how far names are where there is none. */
+  /** How many ancestors are searched for such a home, and how many for a name where there is none. */
   const DEEP = 6;
   const NEAR = 2;
   /** How much farther up the name of the object is that a named value is in. */
@@ -24,7 +24,7 @@ function pageLabels(plain, tree, looks, walk) {
   const OF_COLUMN = ['data-label', 'data-title', 'data-th'];
   /** Names of members that tell the type of a value. */
   const OF_TYPES = ['type', 'kind', 'ioc_type', 'indicator_type', 'data_type'];
-  /** What is as small is there to be heard, in CSS pixels. */
+  /** The largest size of an element that is there for screen readers alone, in CSS pixels. */
   const SPOKEN = 1;
 
   /** What may name an element: the label of a field, or the short texts of what stands before it. @param {Element} element */

@@ -148,11 +148,11 @@ function pageRows(plain, tree, walk) {
       one = tree.elementOf(tree.parentOf(one)), up += 1
     ) {
       for (const sibling of before(one)) {
-        // Another row is none, but for one that is called a head.
+        // A row of the same kind is no head, unless its class says so.
         if (one === row && kindOf(sibling) === kind && !plain.attribute(sibling, 'class')?.includes('head')) continue;
         for (const holder of someOf(sibling)) {
           const row = beside(holder);
-          // A row with values in it is none of names.
+          // A row that holds values is no row of names.
           if (row.some(({ element }) => isValue(element))) continue;
           const found = over(cells, row);
           if (found) return found;

@@ -64,7 +64,7 @@ function pageTable(plain, tree, looks, walk, rows) {
     for (let grid = own, up = 0; grid && up < UP; up += 1) {
       if (grid === holder) break;
       const apart = grid !== own;
-      // A table with rows of its own keeps no heads for another one.
+      // The heads of a table that has rows belong to that table.
       const list = apart ? headsIn(grid).filter(({ element }) => !hasRows(element)) : headsIn(grid);
       if (list.length > 0) return { list, apart };
       const first = apart ? [] : firstRow(grid);

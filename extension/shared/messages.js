@@ -38,7 +38,7 @@ const REPEATABLE = new Set([
   'server.use',
 ]);
 
-/** Who alone sends a message that not every page of ours has a reason to send: the beginning of its path. */
+/** Messages that one sender alone may send, by the beginning of its path. */
 const SENDERS = /** @type {Readonly<Partial<Record<keyof Messages, string>>>} */ ({
   'outbox.pumped': 'offscreen/',
   'offscreen.pump': 'background.js',

@@ -8,7 +8,7 @@ use std::{
 
 use crate::terminal::harmless;
 
-/// Says a line on standard error. Whoever has closed it does not want to hear.
+/// Prints a line on standard error; where that is closed, nothing.
 pub(crate) fn say(words: impl Display) {
     let _ = writeln!(io::stderr(), "secdo: {}", harmless(&words.to_string(), &['\n', '\t']));
 }

@@ -1,7 +1,7 @@
 //! The outcome of each alert of a file, so that a run that was broken off goes on where it was.
 //!
 //! The first line says what the file is. Then one line for each step: `sending`, `delivered`, `rejected` or `waits`, the
-//! alert's name, and its occurrence: the how manieth of several that are alike, counted from 1. A name is the beginning of
+//! alert's name, and its occurrence: its ordinal among identical alerts, counted from 1. A name is the beginning of
 //! the SHA-256 of what is sent, to whom, and never of the key. A line is written before and after every request: what was
 //! acknowledged is never sent again, and what was under way when the program died is known.
 

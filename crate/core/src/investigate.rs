@@ -146,7 +146,7 @@ fn group(found: Vec<(Indicator, usize)>, own: Option<&[String]>, settings: &Sett
     for (Indicator { kind, value, span }, count) in found {
         let aside = own.is_some_and(|own| {
             count == 0
-                || is_nobodys(kind, &value)
+                || is_unspecifieds(kind, &value)
                 || kind != IndicatorKind::Email
                     && host_of(kind, &value).is_some_and(|host| own.iter().any(|own| own == host))
         });
@@ -172,7 +172,7 @@ fn group(found: Vec<(Indicator, usize)>, own: Option<&[String]>, settings: &Sett
 }
 
 /// Whether it is an address that no host has: `0.0.0.0`, the broadcast address, or the mask of a network.
-fn is_nobodys(kind: IndicatorKind, value: &str) -> bool {
+fn is_unspecifieds(kind: IndicatorKind, value: &str) -> bool {
     let address = value.parse::<Ipv4Addr>().ok().filter(|_| kind == IndicatorKind::Ipv4);
     // From 240.0.0.0 on nothing is routed.
     address.is_some_and(|address| address.is_unspecified() || address.octets()[0] >= 240 && is_mask(address))

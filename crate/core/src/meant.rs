@@ -12,7 +12,7 @@ mod rows;
 
 use serde::Serialize;
 
-use crate::indicator::{names_versions, scan};
+use crate::indicator::{is_version_header, scan};
 
 pub use evidence::{Caret, Cell, Click, Evidence, Gesture, Link, Pointed, Selected, Stretch, tells};
 pub use json::{FromJson, Mistyped};
@@ -181,7 +181,7 @@ const PARTS: [&str; 9] = ["digest", "hash", "id", "md5", "sha1", "sha256", "stri
 /// Whether a name says that a text is no indicator, though it reads as one; heads over each other are names of one column:
 /// `Version / before`.
 fn says_none(name: &str, text: &str) -> bool {
-    let says = |name: &str| names_versions(name) || expand::count(&format!("{name}: {text}")) == 0;
+    let says = |name: &str| is_version_header(name) || expand::count(&format!("{name}: {text}")) == 0;
     expand::count(text) == 1 && (says(name) || heads(name).any(says))
         // `cid:ind:id` of CrowdStrike, below `Composite ID`
         || expand::count(text) > 1

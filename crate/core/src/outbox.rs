@@ -320,7 +320,7 @@ impl Item {
         if matches!(self.state, State::Sending | State::Delivered) {
             return false;
         }
-        // Whoever looked at what had failed gives it new days.
+        // A retry by hand restarts the limit of seven days.
         if self.state != State::Queued {
             self.tried = 0;
         }

@@ -8,7 +8,7 @@ use super::{
     hash::is_hash,
     member,
     prose::SENTENCE,
-    table::{LONGEST_CELL, SaidKind, says},
+    table::{CellType, LONGEST_CELL, says},
     words::Words,
 };
 use list::of_list;
@@ -52,19 +52,19 @@ fn place(text: &Text<'_>, start: usize, end: usize) -> Option<CellPlace> {
 }
 
 /// The type that a cell gives its neighbour. One with a full stop is a value itself.
-fn beside(cell: &[u8]) -> Option<SaidKind> {
+fn beside(cell: &[u8]) -> Option<CellType> {
     if cell.contains(&b'.') { None } else { says(cell) }
 }
 
 /// The kind that the surroundings of the text from `start` to `end` tell: a type cell beside it, the header of its
 /// column, or the object or the element that it is in.
 #[inline(never)]
-pub(super) fn said(text: &Text<'_>, start: usize, end: usize) -> Option<SaidKind> {
+pub(super) fn said(text: &Text<'_>, start: usize, end: usize) -> Option<CellType> {
     of_row(text, start, end).or_else(|| member::said(text, start, end))
 }
 
-/// The same of a name that may be a host's or a file's, which pairs and the keys of lists tell apart, too.
-pub(super) fn said_of_name(text: &Text<'_>, start: usize, end: usize) -> Option<SaidKind> {
+/// Like [`said`], for a name that may be a host's or a file's: pairs of MISP and the keys of lists tell them apart, too.
+pub(super) fn said_of_name(text: &Text<'_>, start: usize, end: usize) -> Option<CellType> {
     of_row(text, start, end)
         .or_else(|| of_pair(text, start, end))
         .or_else(|| member::said(text, start, end))
@@ -72,11 +72,11 @@ pub(super) fn said_of_name(text: &Text<'_>, start: usize, end: usize) -> Option<
 }
 
 /// The kind of the first value of a pair, by the type cell of both: `domain|ip,"evil.one|203.0.113.9"` of MISP.
-fn of_pair(text: &Text<'_>, start: usize, end: usize) -> Option<SaidKind> {
+fn of_pair(text: &Text<'_>, start: usize, end: usize) -> Option<CellType> {
     if text.at(end) != b'|' {
         return None;
     }
-    let row = text.ahead_of(start, 2 * LONGEST_CELL).trim_end_matches('"').strip_suffix([',', '\t', ';'])?;
+    let row = text.preceding(start, 2 * LONGEST_CELL).trim_end_matches('"').strip_suffix([',', '\t', ';'])?;
     let types = row.rsplit([',', '\t', ';', '\n']).next()?.trim_matches('"');
     beside(types.split_once('|')?.0.as_bytes())
 }
@@ -84,7 +84,7 @@ fn of_pair(text: &Text<'_>, start: usize, end: usize) -> Option<SaidKind> {
 /// Whether the header of its column says that the text from `start` to `end` is a version.
 pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
     let of_column = |place: CellPlace| text.table().said(text.bytes, place.start, place.delimiter);
-    text.table().has_versions() && place(text, start, end).and_then(of_column) == Some(SaidKind::Version)
+    text.table().has_versions() && place(text, start, end).and_then(of_column) == Some(CellType::Version)
 }
 
 /// Where the name of a file begins that ends with the text from `start` to `end` and fills a cell, blanks included:
@@ -106,7 +106,7 @@ pub(super) fn name_start(text: &Text<'_>, start: usize, end: usize) -> Option<us
         let extension = text.slice(first, end).rsplit('.').next().unwrap_or("");
         !Ending::of(extension).is_of_hosts()
     };
-    let is_said = || of_row(text, first, end) == Some(SaidKind::File);
+    let is_said = || of_row(text, first, end) == Some(CellType::File);
     (!is_sentence && (is_said() || is_file_only() && has_hash(text, &place))).then_some(first)
 }
 
@@ -121,7 +121,7 @@ const ROW_REACH: usize = 768;
 
 /// Whether another cell of the row is a hash and nothing else: behind its label it would belong to a sentence.
 fn has_hash(text: &Text<'_>, place: &CellPlace) -> bool {
-    let before = text.line_before(place.start, ROW_REACH);
+    let before = text.preceding_in_line(place.start, ROW_REACH);
     let rest = text.slice(place.end, text.floor(text.bytes.len().min(place.end + ROW_REACH)));
     let behind = rest.lines().next().unwrap_or("");
     let mut cells = [before, behind].into_iter().flat_map(|side| side.split(char::from(place.delimiter)));
@@ -130,7 +130,7 @@ fn has_hash(text: &Text<'_>, place: &CellPlace) -> bool {
 
 /// Whether the cell before it names the kind of what it holds.
 fn is_behind_kind(text: &Text<'_>, place: &CellPlace) -> bool {
-    let line = text.line_before(place.start, LONGEST_CELL);
+    let line = text.preceding_in_line(place.start, LONGEST_CELL);
     let cell = line.strip_suffix(char::from(place.delimiter)).unwrap_or("");
     let cell = cell.rsplit(char::from(place.delimiter)).next().unwrap_or("");
     place.delimiter != 0 && KINDS.contains(cell.trim().trim_matches('"'))
@@ -141,11 +141,11 @@ static KINDS: Words<11> = Words::new([
     "domain", "filename", "hostname", "ip", "md5", "sha1", "sha-1", "sha256", "sha-256", "sha512", "url",
 ]);
 
-fn of_row(text: &Text<'_>, start: usize, end: usize) -> Option<SaidKind> {
+fn of_row(text: &Text<'_>, start: usize, end: usize) -> Option<CellType> {
     let place = place(text, start, end)?;
     let column = text.table().said(text.bytes, place.start, place.delimiter);
     // That of identifiers says more than the cell beside it, unless that names the kind: `type␉id␊md5␉8f3a…`.
-    let is_of_ids = column == Some(SaidKind::NoFile);
+    let is_of_ids = column == Some(CellType::NoFile);
     if is_of_ids && !is_behind_kind(text, &place) {
         return column;
     }
@@ -165,7 +165,7 @@ fn of_row(text: &Text<'_>, start: usize, end: usize) -> Option<SaidKind> {
             let is_last = matches!(behind.get(length), None | Some(b'\n' | b'\r'));
             let is_first = matches!(text.before(place.start), 0 | b'\n');
             let is_type = || behind[..length].windows(2).any(|pair| pair == b"::");
-            let fits = |said: &SaidKind| *said != SaidKind::NoFile || is_first && (is_last || is_type());
+            let fits = |said: &CellType| *said != CellType::NoFile || is_first && (is_last || is_type());
             if let Some(said) = beside(&behind[..length]).filter(fits) {
                 return Some(said);
             }

@@ -41,7 +41,7 @@ const fn has(byte: u8, class: u8) -> bool {
     CLASSES[byte as usize] & class != 0
 }
 
-/// Whether words have it: a letter, a digit, an underscore or a dash of ASCII.
+/// Whether the byte can be part of a word: a letter, a digit, an underscore or a dash of ASCII.
 pub(super) const fn is_word(byte: u8) -> bool {
     has(byte, WORD)
 }

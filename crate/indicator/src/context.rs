@@ -104,7 +104,7 @@ impl<'t> Text<'t> {
 
     /// At most `reach` bytes before `end`, from the beginning of a character on.
     #[inline(never)]
-    pub(super) fn ahead_of(&self, end: usize, reach: usize) -> &'t str {
+    pub(super) fn preceding(&self, end: usize, reach: usize) -> &'t str {
         let mut start = end.saturating_sub(reach);
         while !self.text.is_char_boundary(start) {
             start += 1;
@@ -112,9 +112,9 @@ impl<'t> Text<'t> {
         self.slice(start, end)
     }
 
-    /// The same on the line of `end` alone.
-    pub(super) fn line_before(&self, end: usize, reach: usize) -> &'t str {
-        let before = self.ahead_of(end, reach);
+    /// Like [`Self::preceding`], cut at the beginning of the line that holds `end`.
+    pub(super) fn preceding_in_line(&self, end: usize, reach: usize) -> &'t str {
+        let before = self.preceding(end, reach);
         &before[before.bytes().rposition(|byte| byte == b'\n').map_or(0, |at| at + 1)..]
     }
 

@@ -113,7 +113,7 @@ fn is_field(text: &Text<'_>, part: &FieldPart, line_start: bool) -> bool {
     // A dash stands for nothing in a cell.
     next == "-"
         || text.before(part.at) == b'/' && !next.starts_with('@')
-        || is_date(next) && !is_date(text.ahead_of(part.at, 10))
+        || is_date(next) && !is_date(text.preceding(part.at, 10))
         || is_value(next)
         || FIELDS.contains(next.trim_matches(['"', ' ']))
         || line_start && is_sentence(next)

@@ -26,7 +26,7 @@ pub(super) fn end(text: &Text<'_>, run: &Run) -> Option<usize> {
     // `done.So be it`, `*.tar.gz`, `req.url`; and the hosts of Poland.
     // `${NAME}_x.zip`, `$VERSION.tar.gz`: the end of a name that a variable begins.
     let is_format = {
-        let before = text.ahead_of(run.start, 3);
+        let before = text.preceding(run.start, 3);
         let width = before.rsplit_once('%').map(|(_, width)| width.bytes().all(|byte| byte.is_ascii_digit()));
         width == Some(true)
             && matches!(

@@ -8,7 +8,7 @@ use super::{
     cell,
     context::{Recognised, Text},
     kind::IndicatorKind,
-    table::SaidKind,
+    table::CellType,
 };
 pub(super) use label::is_id;
 use label::is_labelled_otherwise;
@@ -50,7 +50,7 @@ pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, end: usize) -> Recogn
         || end - start == 40 && text.before(start) == b'*' && matches!(text.before(start - 1), b'"' | b'\'')
         // A weak ETag of HTTP
         || text.bytes[..start].ends_with(b"W/\"")
-        || cell::said(text, start, end) == Some(SaidKind::NoFile)
+        || cell::said(text, start, end) == Some(CellType::NoFile)
     {
         return nothing;
     }
@@ -70,7 +70,7 @@ fn is_part(text: &Text<'_>, start: usize, end: usize) -> bool {
     let is_anchored = text.before(start) == b'^' && text.at(end) == b'$';
     matches!(text.at(end), b'+' | b'=' | b'-' | b'$') && !is_anchored
         || matches!(text.before(start), b'+' | b'-' | b'$')
-        || text.before(start) == b'#' && text.ahead_of(start, DCC2).contains("$DCC2$")
+        || text.before(start) == b'#' && text.preceding(start, DCC2).contains("$DCC2$")
         || text.bytes[..start].ends_with(b"://")
 }
 

@@ -1,7 +1,7 @@
 //! Names with dots: hosts, domains and bare file names.
 
-mod behind;
-mod blocked;
+mod after;
+mod by_context;
 mod command_line;
 mod field;
 mod named;
@@ -16,7 +16,7 @@ use super::{
     kind::IndicatorKind,
     labels, program, programs,
     run::Run,
-    table::SaidKind,
+    table::CellType,
     words::Words,
 };
 use field::is_field;
@@ -50,8 +50,8 @@ pub(super) fn recognise<'t>(text: &Text<'t>, run: &Run) -> Recognised<'t> {
         None
     };
     let found = match said {
-        Some(SaidKind::Host) if !files_only && is_name_of_host(text, run) => Some(HostName::Domain),
-        Some(SaidKind::File) if file_name::is_likely(text, run) => Some(HostName::File(run.end)),
+        Some(CellType::Host) if !files_only && is_name_of_host(text, run) => Some(HostName::Domain),
+        Some(CellType::File) if file_name::is_likely(text, run) => Some(HostName::File(run.end)),
         _ => found,
     };
     match found {
@@ -68,7 +68,7 @@ pub(super) fn recognise<'t>(text: &Text<'t>, run: &Run) -> Recognised<'t> {
 
 /// Whether the run is what an archive holds: `C:\\a.zip->b.com`.
 fn is_in_archive(text: &Text<'_>, run: &Run) -> bool {
-    let Some(before) = text.ahead_of(run.start, 8).strip_suffix("->") else { return false };
+    let Some(before) = text.preceding(run.start, 8).strip_suffix("->") else { return false };
     before.rsplit_once('.').is_some_and(|(_, extension)| Ending::of(extension).is_of_files())
 }
 
@@ -165,7 +165,7 @@ fn is_name_of_host(text: &Text<'_>, run: &Run) -> bool {
 fn is_expected(text: &Text<'_>, run: &Run) -> bool {
     if text.is_defanged(run.start, run.end)
         || run.first_label(text).eq_ignore_ascii_case("www")
-        || blocked::is_blocked(text, run)
+        || by_context::is_host_by_context(text, run)
     {
         return true;
     }

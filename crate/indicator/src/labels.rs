@@ -5,7 +5,7 @@ mod version;
 
 use super::{context::is_spaceless_script, words::Words};
 pub(super) use hash::is_no_file_hash;
-pub(super) use version::{is_version, is_version_elsewhere};
+pub(super) use version::{VERSIONS_ELSEWHERE, is_version, is_version_elsewhere};
 
 /// Labels of values that are hosts, whatever their ending.
 static HOST: Words<37> = Words::new([

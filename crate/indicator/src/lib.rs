@@ -29,11 +29,11 @@ mod registry;
 mod run;
 mod scan;
 mod side;
-mod surplus;
+mod spaceless;
 mod table;
+mod unbalanced;
 mod url_end;
 mod web_address;
-mod wide;
 mod words;
 
 pub use endings::is_executable;
@@ -47,25 +47,25 @@ pub use side::{HostClass, is_mask};
 /// Whether a name, of a column or before a value, says that its values are versions, which may have four numbers.
 ///
 /// ```
-/// use secdo_indicator::names_versions;
-/// assert!(names_versions("Firmware") && names_versions("Agent version"));
-/// assert!(!names_versions("Source address"));
+/// use secdo_indicator::is_version_header;
+/// assert!(is_version_header("Firmware") && is_version_header("Agent version"));
+/// assert!(!is_version_header("Source address"));
 /// ```
 #[must_use]
-pub fn names_versions(name: &str) -> bool {
-    table::says(name.as_bytes()) == Some(table::SaidKind::Version)
+pub fn is_version_header(name: &str) -> bool {
+    table::says(name.as_bytes()) == Some(table::CellType::Version)
 }
 
 /// Whether a name of a column says that its values are no indicators, though they may read as such: versions, hashes of other
 /// things than files, identifiers.
 ///
 /// ```
-/// use secdo_indicator::names_others;
-/// assert!(names_others("Agent version") && names_others("Imphash") && !names_others("MD5"));
+/// use secdo_indicator::is_non_indicator_header;
+/// assert!(is_non_indicator_header("Agent version") && is_non_indicator_header("Imphash") && !is_non_indicator_header("MD5"));
 /// ```
 #[must_use]
-pub fn names_others(name: &str) -> bool {
-    matches!(table::says(name.as_bytes()), Some(table::SaidKind::Version | table::SaidKind::NoFile))
+pub fn is_non_indicator_header(name: &str) -> bool {
+    matches!(table::says(name.as_bytes()), Some(table::CellType::Version | table::CellType::NoFile))
 }
 
 /// Whether a word is a method of HTTP (RFC 9110, section 9; RFC 5789) or one of `WebDAV` (RFC 4918) that is no word of

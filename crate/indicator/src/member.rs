@@ -3,7 +3,7 @@
 
 use super::{
     context::Text,
-    table::{SaidKind, says},
+    table::{CellType, says},
     words::Words,
 };
 
@@ -28,7 +28,7 @@ const LONGEST: usize = 40;
 
 /// The kind that the object or the element around the text from `start` to `end` tells.
 #[cold]
-pub(super) fn said(text: &Text<'_>, start: usize, end: usize) -> Option<SaidKind> {
+pub(super) fn said(text: &Text<'_>, start: usize, end: usize) -> Option<CellType> {
     match (text.before(start), text.at(end)) {
         (b'"', b'"') if VALUES.contains(text.label(start).0) && text.is_json() => typed(text, start, end),
         (b'>', b'<') => element(text, start),
@@ -37,7 +37,7 @@ pub(super) fn said(text: &Text<'_>, start: usize, end: usize) -> Option<SaidKind
 }
 
 /// The kind that a member of the object tells whose name is `type`, or ends in it.
-fn typed(text: &Text<'_>, start: usize, end: usize) -> Option<SaidKind> {
+fn typed(text: &Text<'_>, start: usize, end: usize) -> Option<CellType> {
     let is_edge = |byte: &u8| matches!(byte, b'{' | b'}');
     let before = &text.bytes[start.saturating_sub(REACH)..start];
     let before = &before[before.iter().rposition(is_edge).map_or(0, |at| at + 1)..];
@@ -47,7 +47,7 @@ fn typed(text: &Text<'_>, start: usize, end: usize) -> Option<SaidKind> {
 }
 
 /// The value of the first member of that name in a part of an object.
-fn of_member(part: &[u8]) -> Option<SaidKind> {
+fn of_member(part: &[u8]) -> Option<CellType> {
     const NAME: &[u8] = b"type\"";
     let at = part.windows(NAME.len()).position(|word| word.eq_ignore_ascii_case(NAME))?;
     let value = part[at + NAME.len()..].trim_ascii_start().strip_prefix(b":")?.trim_ascii_start();
@@ -57,7 +57,7 @@ fn of_member(part: &[u8]) -> Option<SaidKind> {
 }
 
 /// The kind that the name of the element tells, or the search term in the element before it.
-fn element(text: &Text<'_>, start: usize) -> Option<SaidKind> {
+fn element(text: &Text<'_>, start: usize) -> Option<CellType> {
     let before = &text.bytes[start.saturating_sub(REACH)..start - 1];
     let open = before.iter().rposition(|&byte| byte == b'<')?;
     let name = before[open + 1..].split(|byte| byte.is_ascii_whitespace()).next()?;

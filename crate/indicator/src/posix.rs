@@ -8,7 +8,7 @@ use super::{
     endings::{Ending, is_executable},
     is_http_method,
     kind::IndicatorKind,
-    placeholder, wide,
+    placeholder, spaceless,
     words::Words,
 };
 
@@ -236,7 +236,7 @@ fn placeholder_end(text: &Text<'_>, at: usize) -> Option<usize> {
 #[cold]
 fn ends_before(text: &Text<'_>, start: usize, at: usize) -> bool {
     let part = text.slice(start, at).rfind('/').map_or(start, |slash| start + slash + 1);
-    wide::ends_path(text, start, part, at)
+    spaceless::ends_path(text, start, part, at)
 }
 
 /// Whether the space at `at` ends the program of a quoted command line: `"/bin/sh -c …"`.

@@ -17,7 +17,7 @@ pub(super) struct Edit {
     pub(super) at: usize,
     /// How long the replacement is, in bytes.
     len: usize,
-    /// Its meaning in the original.
+    /// Its span in the original text.
     original: Span,
     /// Whether somebody did this on purpose: a host that was defanged is a host, whatever its ending.
     pub(super) evidence: bool,
@@ -66,7 +66,7 @@ fn start(edit: Option<&Edit>, at: usize) -> usize {
     }
 }
 
-/// Where it ends there.
+/// The end, in the original text, of a span that ends at `at`.
 fn end(edit: Option<&Edit>, at: usize) -> usize {
     match edit {
         None => at,

@@ -153,7 +153,7 @@ fn wide_label_end(text: &Text<'_>, start: usize) -> usize {
 /// there is none.
 #[cold]
 pub(super) fn wide_label_start(text: &Text<'_>, end: usize, from: usize) -> usize {
-    let before = text.ahead_of(end, (end - from).min(4 * LONGEST_LABEL));
+    let before = text.preceding(end, (end - from).min(4 * LONGEST_LABEL));
     let is_inside = |c: &char| c.is_alphanumeric() || is_mark(*c) || *c == '-';
     let length: usize = before.chars().rev().take_while(is_inside).map(char::len_utf8).sum();
     let label = text.slice(end - length, end);

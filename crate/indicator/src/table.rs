@@ -6,7 +6,7 @@ use super::{hash, labels, words::Words};
 
 /// The type that a cell gives its neighbour, or a header of its column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum SaidKind {
+pub(super) enum CellType {
     /// Hosts, whatever their ending, and what is reached at them.
     Host,
     /// Names of files, whatever their ending.
@@ -61,8 +61,8 @@ static FILES: Words<9> = Words::new([
 /// Last words of cells that say a version there alone: in a sentence an address may follow them.
 static VERSIONS: Words<4> = Words::new(["assembly", "installed", "kernel", "latest"]);
 
-/// Last words of cells that say nothing themselves: the word before them does (`domain-name`, `file_name`).
-static EMPTY: Words<13> = Words::new([
+/// Last words of heads that are generic: the word before them decides (`domain-name`, `file_name`).
+static GENERIC_LAST_WORDS: Words<13> = Words::new([
     "after",
     "before",
     "found",
@@ -106,7 +106,7 @@ pub(super) struct Table {
     /// The delimiter of the header's cells; 0 for a header of one cell.
     delimiter: u8,
     /// The type of each column, as far as the header gives it.
-    columns: Vec<Option<SaidKind>>,
+    columns: Vec<Option<CellType>>,
     /// The sign that every line has equally often.
     regular: Option<u8>,
     /// How far the columns have been counted.
@@ -125,7 +125,7 @@ impl Table {
     /// Reads the beginning of a text.
     #[cold]
     pub(super) fn read(text: &str) -> Self {
-        // A header says something of the rows below it.
+        // A header needs a row below it.
         if !text.trim_ascii_end().contains('\n') {
             return Self::default();
         }
@@ -162,7 +162,7 @@ impl Table {
 
     /// Whether a column holds versions.
     pub(super) fn has_versions(&self) -> bool {
-        self.columns.contains(&Some(SaidKind::Version))
+        self.columns.contains(&Some(CellType::Version))
     }
 
     /// Whether the header divides its cells with this sign.
@@ -172,7 +172,7 @@ impl Table {
 
     /// The kind that the header tells for the column of the cell that begins at `at`, in a text whose cells this sign
     /// divides. Calls go forward in the text.
-    pub(super) fn said(&self, text: &[u8], at: usize, delimiter: u8) -> Option<SaidKind> {
+    pub(super) fn said(&self, text: &[u8], at: usize, delimiter: u8) -> Option<CellType> {
         if self.columns.is_empty() || at < self.header_end || delimiter != self.delimiter {
             return None;
         }
@@ -208,7 +208,7 @@ fn count(line: &[u8], delimiter: u8) -> usize {
 }
 
 /// The type that a cell gives its neighbour, or its column.
-pub(super) fn says(cell: &[u8]) -> Option<SaidKind> {
+pub(super) fn says(cell: &[u8]) -> Option<CellType> {
     let trimmed = cell.trim_ascii();
     let bare = trimmed.strip_prefix(b"\"").and_then(|cell| cell.strip_suffix(b"\"")).unwrap_or(trimmed);
     let bare = bare.strip_suffix(b":").or_else(|| bare.strip_suffix(b".")).unwrap_or(bare);
@@ -217,15 +217,15 @@ pub(super) fn says(cell: &[u8]) -> Option<SaidKind> {
     }
     let bare = std::str::from_utf8(bare).ok()?;
     if !bare.is_ascii() && labels::is_version_elsewhere(bare) {
-        return Some(SaidKind::Version);
+        return Some(CellType::Version);
     }
     if !bare.is_ascii() && labels::is_host_elsewhere(bare) {
-        return Some(SaidKind::Host);
+        return Some(CellType::Host);
     }
     let mut words =
         bare.rsplit([' ', '_', '-', '.', '/', '[', ']', '(', ')', '|', ':']).filter(|word| !word.is_empty());
     if bare.starts_with("DomainNameObj:") {
-        return Some(SaidKind::Host);
+        return Some(CellType::Host);
     }
     if words.clone().count() > 3 || !bare.starts_with(|c: char| c.is_ascii_alphanumeric()) {
         return None;
@@ -233,18 +233,18 @@ pub(super) fn says(cell: &[u8]) -> Option<SaidKind> {
     let mut last = words.next()?;
     let id = || hash::is_id(bare.rsplit(' ').next().unwrap_or(bare), || words.clone().next().unwrap_or(""));
     if labels::is_no_file_hash(bare) || labels::is_no_file_hash(last) || id() {
-        return Some(SaidKind::NoFile);
+        return Some(CellType::NoFile);
     }
-    if EMPTY.contains(last) {
+    if GENERIC_LAST_WORDS.contains(last) {
         last = words.next()?;
     }
     if NUMBERS.contains(last) {
-        return words.next().is_some_and(labels::is_version).then_some(SaidKind::Version);
+        return words.next().is_some_and(labels::is_version).then_some(CellType::Version);
     }
     if labels::is_version(last) || VERSIONS.contains(last) {
-        return Some(SaidKind::Version);
+        return Some(CellType::Version);
     }
-    if HOSTS.contains(last) { Some(SaidKind::Host) } else { FILES.contains(last).then_some(SaidKind::File) }
+    if HOSTS.contains(last) { Some(CellType::Host) } else { FILES.contains(last).then_some(CellType::File) }
 }
 
 #[cfg(test)]
@@ -254,20 +254,20 @@ mod tests {
     #[test]
     fn cells_say_what_stands_beside_them() {
         for (cell, said) in [
-            ("domain", Some(SaidKind::Host)),
-            ("\"Domain Name\"", Some(SaidKind::Host)),
-            ("C2 domain", Some(SaidKind::Host)),
-            (" URL ", Some(SaidKind::Host)),
-            ("file_name", Some(SaidKind::File)),
-            ("file_path_name", Some(SaidKind::File)),
-            ("ssl_certificate_serial", Some(SaidKind::NoFile)),
-            ("imphash", Some(SaidKind::NoFile)),
-            ("ID", Some(SaidKind::NoFile)),
-            ("DeviceId", Some(SaidKind::NoFile)),
+            ("domain", Some(CellType::Host)),
+            ("\"Domain Name\"", Some(CellType::Host)),
+            ("C2 domain", Some(CellType::Host)),
+            (" URL ", Some(CellType::Host)),
+            ("file_name", Some(CellType::File)),
+            ("file_path_name", Some(CellType::File)),
+            ("ssl_certificate_serial", Some(CellType::NoFile)),
+            ("imphash", Some(CellType::NoFile)),
+            ("ID", Some(CellType::NoFile)),
+            ("DeviceId", Some(CellType::NoFile)),
             ("sample_id", None),
-            ("Firmware", Some(SaidKind::Version)),
-            ("Sensor ver.", Some(SaidKind::Version)),
-            ("Driver file", Some(SaidKind::File)),
+            ("Firmware", Some(CellType::Version)),
+            ("Sensor ver.", Some(CellType::Version)),
+            ("Driver file", Some(CellType::File)),
             ("Description", None),
             ("", None),
             ("the name", None),

@@ -3,9 +3,8 @@
 use super::{
     context::Text,
     field::{self, FieldPart},
-    placeholder,
-    surplus::Surplus,
-    wide,
+    placeholder, spaceless,
+    unbalanced::Unbalanced,
 };
 
 /// The numbers of footnotes.
@@ -89,7 +88,7 @@ pub(super) fn url_end(text: &Text<'_>, start: usize, from: usize) -> usize {
                 Some(character)
                     if character.is_alphanumeric()
                         && !SUPERSCRIPTS.contains(character)
-                        && !wide::ends_url(text, from, end) =>
+                        && !spaceless::ends_url(text, from, end) =>
                 {
                     end += character.len_utf8();
                 }
@@ -188,7 +187,7 @@ fn before_footnote(value: &str) -> Option<usize> {
 
 /// Takes the punctuation of the sentence off the end.
 fn trim(text: &Text<'_>, from: usize, mut end: usize, quote: u8) -> usize {
-    let mut surplus = Surplus::of(&text.bytes[from..end]);
+    let mut unbalanced = Unbalanced::of(&text.bytes[from..end]);
     while end > from {
         if text.at(end - 1) == b']'
             && let Some(before) = before_footnote(text.slice(from, end))
@@ -200,7 +199,7 @@ fn trim(text: &Text<'_>, from: usize, mut end: usize, quote: u8) -> usize {
             b'.' | b',' | b':' | b';' | b'!' | b'?' | b'\'' | b'*' => {}
             // AsciiDoc and wikis put signs around: `++http://…++`, `_http://…_`.
             sign @ (b'+' | b'_' | b'~') if sign == quote => {}
-            bracket @ (b')' | b']') if surplus.take(bracket) => {}
+            bracket @ (b')' | b']') if unbalanced.take(bracket) => {}
             _ => break,
         }
         end -= 1;

@@ -1,5 +1,16 @@
 //! Lists of words that are asked for very often.
 
+/// What stands before `end` in a text that ends with it, in any case.
+pub(super) fn strip_suffix_ignore_case<'t>(text: &'t str, end: &str) -> Option<&'t str> {
+    let at = text.len().checked_sub(end.len())?;
+    // A cheap test first: phrases end with a blank, and differ in the byte before it.
+    let letter = |text: &str| text.as_bytes().iter().nth_back(1).map(|byte| byte | 0x20);
+    if end.len() > 1 && letter(text) != letter(end) {
+        return None;
+    }
+    text.get(at..)?.eq_ignore_ascii_case(end).then(|| &text[..at])
+}
+
 /// A list of at most 255 ASCII words, found in any case.
 pub(super) struct Words<const N: usize> {
     words: [&'static str; N],
@@ -28,6 +39,12 @@ impl<const N: usize> Words<N> {
     /// Whether the list has this word, in any case.
     pub(super) fn contains(&self, word: &str) -> bool {
         self.list().find(word).is_some()
+    }
+
+    /// The words, in their order.
+    #[cfg(test)]
+    pub(super) fn iter(&self) -> impl Iterator<Item = &'static str> {
+        self.words.iter().copied()
     }
 
     /// Whether the list has this word as it is written.

@@ -98,7 +98,7 @@ impl Asked {
         })
     }
 
-    /// The same in the language of Cortex XDR. A function of its own: who asks SECDO does not wait until it is compiled.
+    /// The same in the language of Cortex XDR. A function of its own, so that a click that asks SECDO does not compile the code for XQL.
     #[inline(never)]
     fn in_xql(self, query: &Query, days: u32) -> Result<Self, Vec<Error>> {
         let Xql { text, doubts } = query.xql(days)?;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::{indicator::names_others, meant::is_name};
+use crate::{indicator::is_non_indicator_header, meant::is_name};
 
 /// A longer line, in bytes, is no head of a table.
 const LINE: usize = 1_024;
@@ -29,7 +29,7 @@ pub(super) fn without_named(text: &str) -> Cow<'_, str> {
             if !(was_head && cells == count) {
                 others.clear();
             }
-            let named = line.split('\t').enumerate().filter(|(_, name)| names_others(name.trim()));
+            let named = line.split('\t').enumerate().filter(|(_, name)| is_non_indicator_header(name.trim()));
             others.extend(named.map(|(at, _)| at));
             (count, was_head) = (cells, true);
             continue;

@@ -127,12 +127,12 @@ fn same(word: &str, known: &str) -> bool {
     word.eq_ignore_ascii_case(known) || (!word.is_ascii() && word.to_lowercase() == known)
 }
 
-/// The cells that a value stands among: of the first pane whose names are such, else of the row.
+/// The cells that a value stands among: of the first pane whose labels look like names of fields, else of the row.
 pub(super) fn around<'e>(row: &'e [Cell], panes: &'e [Vec<Cell>]) -> &'e [Cell] {
     panes.iter().find(|pane| are_named(pane)).map_or(row, Vec::as_slice)
 }
 
-/// Whether most names of a pane are such. A list of events may have times, addresses or hosts where a pane has names.
+/// Whether at least four fifths of the labels of a pane look like names of fields. A list of events may have times, addresses or hosts where a pane has names.
 fn are_named(cells: &[Cell]) -> bool {
     let named = cells.iter().filter(|cell| is_name(&cell.name)).count();
     named * 5 >= cells.len() * 4

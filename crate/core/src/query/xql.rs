@@ -194,7 +194,7 @@ struct Branch {
 }
 
 impl Branch {
-    /// That it is one of the actions; empty where one of them is every event of the kind.
+    /// The condition of XQL for the actions; empty where one of them covers every event of the type.
     fn only(&self) -> String {
         if self.actions.iter().any(|action| action.only.is_empty()) {
             return String::new();

@@ -55,7 +55,7 @@ pub enum Shape {
     },
     /// Something with rows or rules of its own.
     Own,
-    /// Nothing that anybody sets.
+    /// Not set by anybody: the version of the format.
     Fixed,
 }
 

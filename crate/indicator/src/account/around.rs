@@ -1,6 +1,10 @@
 //! What stands around `DOMAIN\user`: labels, options, signs of code and of encoded text.
 
-use super::super::{context::Text, labels, words::Words};
+use super::super::{
+    context::Text,
+    labels,
+    words::{Words, strip_suffix_ignore_case},
+};
 
 /// Whether what stands behind the colon that follows an account belongs to another thing: rights, a message, a password
 /// that nobody shows, or one that a tool tried.
@@ -21,12 +25,12 @@ pub(super) fn is_labelled(text: &Text<'_>, start: usize) -> bool {
     let start = start - usize::from(text.before(start) == b'>');
     let (label, at) = text.label(start);
     let is_elsewhere = || {
-        let before = text.ahead_of(start, LONGEST_LABEL).trim_end();
+        let before = text.preceding(start, LONGEST_LABEL).trim_end();
         let label = before.trim_end_matches([':', '：', '=']).trim_end();
         label.len() < before.len() && labels::ends_with_user_elsewhere(label)
     };
     let is_name = || label.eq_ignore_ascii_case("name") && labels::is_user(text.label(at).0);
-    let before = text.ahead_of(start, 8);
+    let before = text.preceding(start, 8);
     labels::is_user(label)
         || label.eq_ignore_ascii_case("id") && text.label(at).0.eq_ignore_ascii_case("security")
         || TRIED.iter().any(|sign| ends_with(text, start, sign))
@@ -43,7 +47,7 @@ const LONGEST_LABEL: usize = 48;
 pub(super) fn is_answer(text: &Text<'_>, start: usize, end: usize) -> bool {
     let is_break = |byte: u8| matches!(byte, 0 | b'\n' | b'\r');
     let is_numbered = || text.slice(end, text.bytes.len()).trim_start_matches(' ').starts_with("S-1-5-");
-    let is_below = || text.ahead_of(start, 24).trim_end().ends_with("whoami");
+    let is_below = || text.preceding(start, 24).trim_end().ends_with("whoami");
     is_break(text.before(start))
         && (is_break(text.at(end)) && is_below() || text.at(end) == b' ' && is_numbered())
 }
@@ -129,7 +133,7 @@ pub(super) fn is_instance(text: &Text<'_>, start: usize) -> bool {
 
 /// Whether the country in the name of a publisher stands here, as AppLocker writes it: `O=ACME, L=BERN, C=CH\VIEWER\…`.
 pub(super) fn is_publisher(text: &Text<'_>, start: usize) -> bool {
-    text.bytes[..start].ends_with(b" C=") && text.ahead_of(start, 160).contains("O=")
+    text.bytes[..start].ends_with(b" C=") && text.preceding(start, 160).contains("O=")
 }
 
 /// Whether what stands around `DOMAIN\user` lets it be one: not a variable (`$env:TEMP\x`), a path, or code.
@@ -177,6 +181,7 @@ pub(super) fn is_encoded(text: &Text<'_>, start: usize, end: usize) -> bool {
 const SIGNS_REACH: usize = 40;
 const MOST_SIGNS: u32 = 6;
 
-pub(super) fn ends_with(text: &Text<'_>, at: usize, prefix: &str) -> bool {
-    at >= prefix.len() && text.slice(at - prefix.len(), at).eq_ignore_ascii_case(prefix)
+/// Whether some words stand right before `at`, in any case.
+pub(super) fn ends_with(text: &Text<'_>, at: usize, words: &str) -> bool {
+    strip_suffix_ignore_case(text.preceding(at, words.len()), words).is_some()
 }

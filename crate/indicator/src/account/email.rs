@@ -28,7 +28,7 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, at: usize, floor: usize) 
     }
     let defanged = text.is_defanged(start, run.end) && run.has_dot() && run.is_well_formed(text);
     let part = matches!(text.before(start), b'/' | b'@') || text.at(run.end) == b'@';
-    if part || !(defanged || run.ends_like_a_domain(text)) || is_none(text, start, at, &run) {
+    if part || !(defanged || run.ends_like_a_domain(text)) || is_not_mailbox(text, start, at, &run) {
         return nothing;
     }
     let domain = text.lower(run.start, run.end);
@@ -50,7 +50,7 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, at: usize, floor: usize) 
 
 /// Whether it only looks like an address: `git@github.com:org/repo.git` is how SSH reaches a repository,
 /// `chacha20-poly1305@openssh.com` is an algorithm (RFC 4251, section 6).
-fn is_none(text: &Text<'_>, start: usize, at: usize, run: &Run) -> bool {
+fn is_not_mailbox(text: &Text<'_>, start: usize, at: usize, run: &Run) -> bool {
     let local = text.slice(start, at);
     let host = text.slice(run.start, run.end);
     let repository = local == "git" && text.at(run.end) == b':' && text.glued_after(run.end + 1);

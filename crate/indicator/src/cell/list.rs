@@ -4,14 +4,14 @@ use super::{
     super::{
         context::Text,
         labels,
-        table::{SaidKind, says},
-        words::Words,
+        table::{CellType, says},
+        words::{Words, strip_suffix_ignore_case},
     },
     MOST_SPACES,
 };
 
 /// The kind of an item of a list, by the key before it: `"domains": ["a.one", "b.sh"]`, `hosts:␊  - a.one␊  - b.sh`.
-pub(super) fn of_list(text: &Text<'_>, start: usize, end: usize) -> Option<SaidKind> {
+pub(super) fn of_list(text: &Text<'_>, start: usize, end: usize) -> Option<CellType> {
     // Most names stand behind something else.
     let mut near = text.bytes[..start].iter().rev().take(MOST_SPACES);
     let last =
@@ -20,7 +20,7 @@ pub(super) fn of_list(text: &Text<'_>, start: usize, end: usize) -> Option<SaidK
     if last.is_ascii() && !BEFORE_ITEMS.contains(last) && !is_compared() {
         return None;
     }
-    let before = text.ahead_of(start, LIST);
+    let before = text.preceding(start, LIST);
     let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
     let bullet = |line: &str| BULLETS.iter().any(|bullet| line.trim_start().starts_with(bullet));
     let item = line.trim_start();
@@ -50,7 +50,7 @@ const BEFORE_ITEMS: &[u8] = b",[-*(rR~%sSheHE@qQ";
 
 /// The kind of a value that a query compares a field with, alone or as one of several in brackets: `DnsQuery =~ "x.sh"`,
 /// `RemoteUrl has_any ("x.sh", "y.pl")`, `dest_host IN (x.sh, y.pl)`, `dns.question.name: ("x.sh" or "y.pl")`.
-fn of_query(before: &str) -> Option<SaidKind> {
+fn of_query(before: &str) -> Option<CellType> {
     let is_list = |items: &str| {
         items.split([',', ' ']).map(|item| item.trim_matches(['"', '\'', '*'])).all(|item| {
             item.is_empty()
@@ -66,10 +66,7 @@ fn of_query(before: &str) -> Option<SaidKind> {
     };
     let is_quoted = before[compared.len()..].contains(['"', '\'']);
     let compared = compared.trim_end();
-    let field = operators.iter().find_map(|operator| {
-        let at = compared.len().checked_sub(operator.len())?;
-        compared.get(at..)?.eq_ignore_ascii_case(operator).then(|| &compared[..at])
-    })?;
+    let field = operators.iter().find_map(|operator| strip_suffix_ignore_case(compared, operator))?;
     let is_word = compared.ends_with(|c: char| c.is_ascii_alphabetic()) && !is_quoted;
     let name = field.trim_end().rsplit([' ', '|', '(', '\n']).next()?;
     // `scripts on the server in (backup.sh, rotate.pl)`
@@ -80,7 +77,7 @@ fn of_query(before: &str) -> Option<SaidKind> {
     let is_host = labels::is_host(last)
         || labels::is_host(name)
         || ["question.name", "qry.name"].iter().any(|end| name.ends_with(end));
-    is_host.then_some(SaidKind::Host)
+    is_host.then_some(CellType::Host)
 }
 
 /// What stands between a field and several values, and between a field and one: of KQL, SPL, SQL, EQL, Lucene.
@@ -105,17 +102,17 @@ const OF_ONE: [&str; 13] = [
 const BULLETS: [&str; 4] = ["- ", "* ", "• ", "– "];
 
 /// The kind that the key of a list tells: its last word, or of one that says more, its first: `Domains contacted by the file`.
-fn key_says(key: &str) -> Option<SaidKind> {
+fn key_says(key: &str) -> Option<CellType> {
     // Sigma: `DestinationHostname|endswith`
     let key = key.split_once('|').map_or(key, |(field, _)| field).trim();
-    if let Some(said) = labels::is_host_elsewhere(key).then_some(SaidKind::Host) {
+    if let Some(said) = labels::is_host_elsewhere(key).then_some(CellType::Host) {
         return Some(said);
     }
     let mut words = key.split(' ').take_while(|word| !word.starts_with('('));
     let main = words.clone().take_while(|word| !MORE.contains(word));
     let is_more = words.any(|word| MORE.contains(word));
     if labels::is_host(key) {
-        return Some(SaidKind::Host);
+        return Some(CellType::Host);
     }
     let mut main = main.filter(|word| !word.is_empty());
     if is_more {

@@ -1,4 +1,4 @@
-//! Labels before a hexadecimal value that say what it is of.
+//! Labels that say what a hexadecimal value is the hash of.
 
 use super::super::{context::Text, labels, words::Words};
 
@@ -81,7 +81,7 @@ const ELSEWHERE: [&str; 12] = [
 /// Whether one of them stands before `start`.
 #[cold]
 fn is_labelled_elsewhere(text: &Text<'_>, start: usize) -> bool {
-    let before = text.ahead_of(start, ELSEWHERE_REACH);
+    let before = text.preceding(start, ELSEWHERE_REACH);
     let label = before.trim_end_matches([' ', ':', '：', '=', '\t', '\n', '"', '|']).to_lowercase();
     ELSEWHERE.iter().any(|known| label.ends_with(known))
 }
@@ -130,7 +130,7 @@ static OF_OTHERS: Words<10> = Words::new([
 #[cold]
 fn is_of_block(text: &Text<'_>, label: &str, at: usize) -> bool {
     label.eq_ignore_ascii_case("block") && {
-        let before = text.ahead_of(at, LEDGER);
+        let before = text.preceding(at, LEDGER);
         ["txid", "tx hash", "BTC", "block height"].iter().any(|sign| before.contains(sign))
     }
 }

@@ -14,9 +14,9 @@ pub(super) fn is_of_system(text: &Text<'_>, start: usize) -> bool {
         return before.trim_ascii_end().ends_with(b"/machine-id");
     }
     // The answer of a client to HTTP (RFC 7616, section 3.4)
-    before.ends_with(b"response=\"") && text.ahead_of(start, CHALLENGE).contains("nonce=")
+    before.ends_with(b"response=\"") && text.preceding(start, CHALLENGE).contains("nonce=")
         || before.ends_with(b"Info Hash: ")
-        || before.ends_with(b"* SHA1     : ") && text.ahead_of(start, LISTED).contains("* NTLM     : ")
+        || before.ends_with(b"* SHA1     : ") && text.preceding(start, LISTED).contains("* NTLM     : ")
 }
 
 /// How far before an answer its challenge stands, in bytes.
@@ -39,10 +39,10 @@ pub(super) fn is_of_repository(text: &Text<'_>, start: usize, end: usize) -> boo
         return false;
     }
     let behind = &text.bytes[end..];
-    if text.before(start) == b'\n' && is_answer_of_git(text.line_before(start - 1, COMMAND)) {
+    if text.before(start) == b'\n' && is_answer_of_git(text.preceding_in_line(start - 1, COMMAND)) {
         return true;
     }
-    let line = text.line_before(start, COMMAND);
+    let line = text.preceding_in_line(start, COMMAND);
     let is_of_action =
         line.strip_suffix('@').is_some_and(|name| name.ends_with(|c: char| c.is_ascii_alphanumeric()));
     is_of_action
@@ -79,7 +79,7 @@ const COMMAND: usize = 96;
 /// Whether it numbers a user or a project behind the number of a request, as OpenStack writes them:
 /// `[req-38101a0b-… 113d… 54fa… - - -]`.
 pub(super) fn is_of_request(text: &Text<'_>, start: usize) -> bool {
-    let before = text.ahead_of(start, REQUEST);
+    let before = text.preceding(start, REQUEST);
     // Few lines have a bracket there at all.
     before.as_bytes().contains(&b'[')
         && before.rsplit_once("[req-").is_some_and(|(_, inside)| !inside.contains([']', '\n']))
@@ -111,7 +111,7 @@ pub(super) fn is_of_password(text: &Text<'_>, start: usize, end: usize) -> bool 
         let digits = text.bytes.get(at..at + 32).is_some_and(|hash| hash.iter().all(u8::is_ascii_hexdigit));
         digits && !text.glued_after(at + 32)
     };
-    let before = || text.ahead_of(start, OPTION);
+    let before = || text.preceding(start, OPTION);
     // No password has a hash of 64 digits in Windows; a key or a vector may have.
     let passed = || PASSED.iter().find(|option| before().ends_with(*option));
     if matches!(end - start, 32 | 64)
@@ -142,11 +142,11 @@ const CONTAINERS: [&str; 5] = ["docker ", "podman ", "crictl ", "nerdctl ", "ctr
 /// `arn:aws:ecs:…/7c2e…`, `type=EXECVE … a2=2F62…`.
 pub(super) fn is_of_machine(text: &Text<'_>, start: usize) -> bool {
     match text.before(start) {
-        b' ' | b'"' | b'\'' => is_container(text.line_before(start, COMMAND)),
-        b':' | b'/' => word(text.line_before(start, COMMAND)).starts_with("arn:"),
+        b' ' | b'"' | b'\'' => is_container(text.preceding_in_line(start, COMMAND)),
+        b':' | b'/' => word(text.preceding_in_line(start, COMMAND)).starts_with("arn:"),
         b'=' if matches!(text.before(start - 1), b'0'..=b'9' | b']') => {
-            word(text.line_before(start, COMMAND)).starts_with('a')
-                && text.line_before(start, EXECUTED).contains("type=EXECVE")
+            word(text.preceding_in_line(start, COMMAND)).starts_with('a')
+                && text.preceding_in_line(start, EXECUTED).contains("type=EXECVE")
         }
         _ => false,
     }

@@ -85,7 +85,7 @@ const MOST_WORDS: usize = 9;
 
 /// Whether a command takes the run as a host.
 pub(super) fn takes_host(text: &Text<'_>, run: &Run) -> bool {
-    let line = text.line_before(run.start, REACH);
+    let line = text.preceding_in_line(run.start, REACH);
     let line = line.strip_suffix(['"', '\'']).unwrap_or(line);
     let Some(mut rest) = line.strip_suffix([' ', '=']) else { return false };
     // The words before it, the last one first.

@@ -69,7 +69,7 @@ fn is_of_program(text: &Text<'_>, run: &Run) -> bool {
     if !labels::is_host(label) || between.contains(['"', '\'']) && !between.contains(']') {
         return false;
     }
-    let line = text.line_before(at, 24);
+    let line = text.preceding_in_line(at, 24);
     let is_declared = ["const ", "let ", "var ", "final ", "auto "].iter().any(|word| line.ends_with(word));
     let is_member = text.before(at) == b'.' || line.ends_with("[\"") || line.ends_with("['");
     let is_set = between.contains(":=") || between.trim() == "=" && between.len() > 1;

@@ -7,7 +7,7 @@ use super::super::{
     kind::IndicatorKind,
     prose::SENTENCE,
     run::Run,
-    table::SaidKind,
+    table::CellType,
     words::Words,
 };
 
@@ -44,8 +44,8 @@ fn spaced_start(text: &Text<'_>, start: usize, end: usize) -> Option<usize> {
 }
 
 /// Whether the run is the end of such a name, whatever its own extension says: `Attachment: Payment copy.xlsx`.
-pub(super) fn ends_spaced_file(text: &Text<'_>, run: &Run) -> Option<SaidKind> {
-    (run.ending.is_of_files() && spaced_start(text, run.start, run.end).is_some()).then_some(SaidKind::File)
+pub(super) fn ends_spaced_file(text: &Text<'_>, run: &Run) -> Option<CellType> {
+    (run.ending.is_of_files() && spaced_start(text, run.start, run.end).is_some()).then_some(CellType::File)
 }
 
 /// Where the name of a file begins whose end in ASCII, from `start` on, goes on a word in a script without spaces:
@@ -54,12 +54,12 @@ fn wide_start(text: &Text<'_>, start: usize) -> usize {
     if text.before(start).is_ascii() {
         return start;
     }
-    let before = text.ahead_of(start, QUOTED);
+    let before = text.preceding(start, QUOTED);
     let word = before.trim_end_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-'));
     let first = start - (before.len() - word.len());
     // In a sentence without spaces nobody can tell where the name begins.
     let is_known =
-        matches!(text.at(start), b'_' | b'-') || labelled_file(text, first) == Some(SaidKind::File);
+        matches!(text.at(start), b'_' | b'-') || labelled_file(text, first) == Some(CellType::File);
     if is_known { first } else { start }
 }
 
@@ -71,14 +71,14 @@ fn has_tilde(text: &Text<'_>, start: usize) -> bool {
 }
 
 /// What a label says whose value begins at `start`: `FileName: oem7a.PNF`, `[file:name = 'oem7a.PNF']` of STIX.
-pub(super) fn labelled_file(text: &Text<'_>, start: usize) -> Option<SaidKind> {
+pub(super) fn labelled_file(text: &Text<'_>, start: usize) -> Option<CellType> {
     let start = start - usize::from(has_tilde(text, start));
     let (label, at) = text.label(start);
     let is_file = FILE_LABELS.iter().any(|known| known.eq_ignore_ascii_case(label))
         || label.eq_ignore_ascii_case("name")
             && (is_two_words(text, start, at) || text.bytes[..at].ends_with(b"file:"))
         || (!text.before(at).is_ascii() || text.before(at) == b'\n') && is_wide_label(text, start);
-    is_file.then_some(SaidKind::File)
+    is_file.then_some(CellType::File)
 }
 
 /// Labels of names of files, and what stands in other scripts for them.
@@ -133,7 +133,7 @@ fn is_two_words(text: &Text<'_>, start: usize, at: usize) -> bool {
 /// Whether a label in another script stands before `start`.
 #[cold]
 fn is_wide_label(text: &Text<'_>, start: usize) -> bool {
-    let before = text.ahead_of(start, 32).trim_end_matches([' ', '\n', '\r', '\t', ':', '：', '「', '"']);
+    let before = text.preceding(start, 32).trim_end_matches([' ', '\n', '\r', '\t', ':', '：', '「', '"']);
     !before.is_ascii() && WIDE_LABELS.iter().any(|label| before.ends_with(label))
 }
 
@@ -192,7 +192,7 @@ const QUOTED: usize = 240;
 fn quoted_start(text: &Text<'_>, start: usize, end: usize) -> Option<usize> {
     let behind = text.slice(end, text.bytes.len());
     let (open, close) = QUOTES.iter().find(|(_, close)| behind.starts_with(close))?;
-    let before = text.ahead_of(start, QUOTED);
+    let before = text.preceding(start, QUOTED);
     let inside = before.rfind(open)? + open.len();
     let name = &before[inside..];
     let is_named = || {
@@ -202,8 +202,8 @@ fn quoted_start(text: &Text<'_>, start: usize, end: usize) -> Option<usize> {
     };
     let first = start - name.len();
     let is_said = || {
-        labelled_file(text, first) == Some(SaidKind::File)
-            || cell::said(text, first, end) == Some(SaidKind::File)
+        labelled_file(text, first) == Some(CellType::File)
+            || cell::said(text, first, end) == Some(CellType::File)
     };
     let is_plain = !name.contains(['/', '\\', '\n', '<', '>', '|', ':']) && !name.contains(close);
     (is_plain && (*open != ">" && is_named() || is_said())).then_some(first)
@@ -213,7 +213,7 @@ fn quoted_start(text: &Text<'_>, start: usize, end: usize) -> Option<usize> {
 /// setup.exe` of checksums.
 #[cold]
 fn beside_hash(text: &Text<'_>, start: usize, end: usize) -> Option<usize> {
-    let before = text.ahead_of(start, QUOTED);
+    let before = text.preceding(start, QUOTED);
     let line = &before[before.rfind(['\n', '\t', '"']).map_or(0, |at| at + 1)..];
     let rest = text.bytes[end..].iter().take(HASH);
     let rest = rest.take_while(|&&byte| !matches!(byte, b'\n' | b'\t' | b'\r' | b'"'));
@@ -248,7 +248,7 @@ const WORDS: usize = 8;
 /// Rechnung 2024.pdf.exe`.
 #[cold]
 fn label_start(text: &Text<'_>, start: usize) -> Option<usize> {
-    let before = text.ahead_of(start, QUOTED);
+    let before = text.preceding(start, QUOTED);
     let name = &before[before.rfind(": ")? + 2..];
     let first = start - name.len();
     let is_name = |word: &str| {
@@ -257,5 +257,5 @@ fn label_start(text: &Text<'_>, start: usize) -> Option<usize> {
             && !word.contains(|c: char| "/\\<>|,;\"'`*?=".contains(c))
     };
     let is_plain = !name.contains('\n') && name.trim_end().split(' ').all(is_name);
-    (is_plain && labelled_file(text, first) == Some(SaidKind::File)).then_some(first)
+    (is_plain && labelled_file(text, first) == Some(CellType::File)).then_some(first)
 }

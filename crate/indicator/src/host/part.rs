@@ -81,7 +81,7 @@ fn is_stream(text: &Text<'_>, run: &Run) -> bool {
     if text.before(run.start) != b':' || !run.ending.is_of_files() {
         return false;
     }
-    let before = text.ahead_of(run.start - 1, STREAM);
+    let before = text.preceding(run.start - 1, STREAM);
     let file = before.rsplit([' ', '"', '\'', '\n', '\t', ',', ';']).next().unwrap_or(before);
     file.rsplit_once('\\').is_some_and(|(_, name)| name.contains('.') && !name.ends_with('.'))
 }
@@ -89,7 +89,7 @@ fn is_stream(text: &Text<'_>, run: &Run) -> bool {
 /// How far back the name of a file may begin, in bytes.
 const STREAM: usize = 128;
 
-/// A name of letters that go on to the left is one name or none, never its tail.
+/// If letters outside ASCII go on to the left, this is the tail of a longer word and is not reported.
 fn cut_out_of_a_word(text: &Text<'_>, run: &Run) -> bool {
     !text.before(run.start).is_ascii()
         && text
@@ -102,7 +102,7 @@ fn cut_out_of_a_word(text: &Text<'_>, run: &Run) -> bool {
 /// Whether the name stands in a place holder of a template: `${row.id}`, `%{host.name}`, `<%= post.name %>`, `{{ .name }}`.
 #[cold]
 pub(super) fn in_template(text: &Text<'_>, run: &Run) -> bool {
-    let before = text.ahead_of(run.start, 32);
+    let before = text.preceding(run.start, 32);
     let opened = before.trim_end_matches([' ', '=', '.', '-']);
     ["${", "%{", "<%", "#{", "{% if", "{% for", "{% elif", "{%"].iter().any(|open| opened.ends_with(open))
         || before.contains('{') && before.rfind("{{").is_some_and(|open| !before[open..].contains('}'))

@@ -70,7 +70,7 @@ pub(in super::super) fn is_host_of_capture(text: &Text<'_>, start: usize, end: u
     let is_first = text.bytes[end..].starts_with(ARROW) && text.bytes[..start].ends_with(b"IP ");
     let is_second = || text.at(end) == b':' && text.bytes[..start].ends_with(ARROW);
     (is_first || is_second()) && is_host(text.slice(start, end)) && {
-        text.line_before(start, LONGEST_LINE).contains("IP")
+        text.preceding_in_line(start, LONGEST_LINE).contains("IP")
     }
 }
 
@@ -88,7 +88,7 @@ fn is_host_behind(text: &Text<'_>, start: usize, at: usize) -> bool {
 /// Whether a host with its port, behind the name of the protocol, ends at `end`: `IP pc7.example.com.51514 > `.
 #[cold]
 fn is_host_before(text: &Text<'_>, end: usize) -> bool {
-    let mut words = text.line_before(end, LONGEST_HOST).rsplit(' ');
+    let mut words = text.preceding_in_line(end, LONGEST_HOST).rsplit(' ');
     words.next().is_some_and(is_host) && matches!(words.next(), Some("IP" | "IP6"))
 }
 

@@ -19,7 +19,7 @@ pub(super) fn is_line(text: &Text<'_>, start: usize, after: usize) -> bool {
     if !is_free(text.before(start)) || !is_free(text.at(after)) {
         return false;
     }
-    let before = text.ahead_of(start, REACH);
+    let before = text.preceding(start, REACH);
     let line = before.rsplit('\n').next().unwrap_or(before).trim_start_matches(['/', '#', ' ', '\t']);
     let behind = text.bytes[after..].iter().take(REACH).take_while(|&&byte| byte != b'\n');
     let behind: Vec<u8> = behind.copied().collect();

@@ -26,7 +26,7 @@ static ADDRESS_WORDS: Words<14> = Words::new([
 pub(super) struct Dotted {
     pub(super) address: Ipv4Addr,
     pub(super) end: usize,
-    /// Whether they are written as they are to be: joined by full stops.
+    /// Whether the text is canonical already: joined by full stops, without blanks and commas.
     pub(super) canonical: bool,
 }
 

@@ -193,7 +193,7 @@ const TRANSLATED: usize = 80;
 /// Whether an interface's name stands right before the address, as in Cisco ASA's `outside:1.2.3.4/25`.
 fn is_interface(text: &Text<'_>, start: usize) -> bool {
     // `outside:203.0.113.9/25 (203.0.113.9/25)`: the same end, as it is translated.
-    if let Some(mapped) = text.ahead_of(start, TRANSLATED).strip_suffix(" (") {
+    if let Some(mapped) = text.preceding(start, TRANSLATED).strip_suffix(" (") {
         let end = mapped.rsplit(' ').next().unwrap_or("");
         return end.split_once(':').is_some_and(|(name, end)| {
             let mut parts = end.split('/');

@@ -12,7 +12,7 @@ mod stacked;
 use super::super::{context::Text, labels, table, words::Words};
 use changes::{TO_VERSIONS, is_changed, is_changed_to};
 use lists::{follows_other_word, is_compared, joins};
-use packages::{ARCHITECTURES, is_before_machine, is_of_architecture, is_of_relation};
+use packages::{is_architecture, is_before_machine, is_of_architecture, is_of_relation};
 
 /// Words before a slash that are roles, interfaces of a firewall, or services with their host (`TERMSRV/10.0.0.9`), not
 /// products with a version.
@@ -65,7 +65,7 @@ const VERSION_LINES: [&str; 9] = [
     "Purging ",
 ];
 
-/// How far before a version such a name may give its country, in bytes.
+/// How far back an AppLocker publisher, `O=…, C=US\…`, may begin, in bytes.
 const PUBLISHER: usize = 96;
 
 /// How far back a line is read for what it says of a version, in bytes.
@@ -80,7 +80,7 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
         // Squid's codes of the way a request took.
         let way = word == "DIRECT" || word.contains('_') && !word.bytes().any(|b| b.is_ascii_lowercase());
         // `address=/ads.example.net/0.0.0.0`
-        let before = text.ahead_of(start - 1, CHANGE_REACH);
+        let before = text.preceding(start - 1, CHANGE_REACH);
         let of_host = before.rfind("=/").is_some_and(|at| !before[at + 2..].contains(['/', ' ']));
         // `user/203.0.113.9:41445`, as OpenVPN names its clients: no version has a port.
         let digits =
@@ -89,7 +89,7 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
         return product && !of_host && !asa && !way && !ported && !INTERFACE_WORDS.contains(word);
     }
     // AppLocker's name of a publisher: `O=ACME, C=US\VIEWER\VIEW.EXE\2.1.0.4`.
-    if text.before(start) == b'\\' && text.ahead_of(start, PUBLISHER).contains("C=") {
+    if text.before(start) == b'\\' && text.preceding(start, PUBLISHER).contains("C=") {
         return true;
     }
     // The end of a range, the content of an element.
@@ -102,12 +102,12 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
         return is_version_word(text.label(start - 1).0);
     }
     let section = text.before(start - usize::from(text.before(start) == b' ')) == 0xA7
-        && text.ahead_of(start, 3).trim_end().ends_with('§');
+        && text.preceding(start, 3).trim_end().ends_with('§');
     // `"base": "^4.2.1.3"` of npm
     let is_range = matches!(text.before(start), b'^' | b'~')
         && matches!(text.before(start - 1), b'"' | b'\'')
         && text.at(end) == text.before(start - 1)
-        && text.ahead_of(start, 5).contains("\":")
+        && text.preceding(start, 5).contains("\":")
         && products::is_small_one(text.slice(start, end));
     if section
         || is_range
@@ -136,7 +136,7 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
         return true;
     }
     if text.before(start) == b'(' && text.before(start - 1) == b' ' {
-        let line = text.line_before(start, CHANGE_REACH);
+        let line = text.preceding_in_line(start, CHANGE_REACH);
         // `KB500123 (4.2.1.3)`
         let patch = line.trim_end_matches([' ', '(']).rsplit(' ').next().unwrap_or("");
         if patch
@@ -154,7 +154,7 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
     if joins(text, start, word) {
         return true;
     }
-    let line = text.line_before(start, CHANGE_REACH);
+    let line = text.preceding_in_line(start, CHANGE_REACH);
     TO_VERSIONS.contains(word) && (line.ends_with("new in ") || is_changed(text, line, start, end))
         || line.ends_with("Fixed in: ")
         || line.strip_suffix("prior to ").is_some_and(|before| {
@@ -164,7 +164,7 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
                     && products::is_small(text.slice(start, end))
         })
         || VERSION_LINES.iter().any(|beginning| line.starts_with(beginning))
-        || ARCHITECTURES.contains(word) && is_of_architecture(text, line, start, end)
+        || is_architecture(word) && is_of_architecture(text, line, start, end)
         || is_of_relation(text, line, start, end)
 }
 

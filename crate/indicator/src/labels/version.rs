@@ -1,6 +1,9 @@
 //! Words that say that four numbers are a version, or number a section.
 
-use super::super::{context::is_spaceless_script, words::Words};
+use super::super::{
+    context::is_spaceless_script,
+    words::{Words, strip_suffix_ignore_case},
+};
 
 /// Words before a four-part number that make it a version, or the number of a section.
 static VERSION_WORDS: Words<72> = Words::new([
@@ -85,7 +88,7 @@ pub(in super::super) fn is_version(word: &str) -> bool {
 }
 
 /// Words for a version with letters outside ASCII, as heads of columns have them.
-const VERSIONS_ELSEWHERE: [&str; 12] = [
+pub(in super::super) const VERSIONS_ELSEWHERE: [&str; 12] = [
     "versión",
     "versão",
     "verzió",
@@ -110,9 +113,5 @@ pub(in super::super) fn is_version_elsewhere(cell: &str) -> bool {
 
 /// Whether a word ends as names of versions do: `ProductVersion`, `version`.
 fn ends_in_version(word: &str) -> bool {
-    const VERSION: &str = "version";
-    word.len()
-        .checked_sub(VERSION.len())
-        .and_then(|at| word.get(at..))
-        .is_some_and(|end| end.eq_ignore_ascii_case(VERSION))
+    strip_suffix_ignore_case(word, "version").is_some()
 }

@@ -1,7 +1,7 @@
 //! Where a Windows path, or a registry key, ends.
 
 use super::{
-    super::{context::Text, endings::is_executable, placeholder, surplus::Surplus, wide},
+    super::{context::Text, endings::is_executable, placeholder, spaceless, unbalanced::Unbalanced},
     labelled,
     part::{PLAIN, is_name_byte},
     space,
@@ -112,7 +112,7 @@ pub(in super::super) fn end(text: &Text<'_>, start: usize, body: usize) -> usize
             // The lead byte of a blank or of another character; what follows it is plain.
             _ => match text.char_at(end) {
                 Some(blank) if blank.is_whitespace() && quote.is_none() => break,
-                Some(_) if quote.is_none() && wide::ends_path(text, start, last, end) => break,
+                Some(_) if quote.is_none() && spaceless::ends_path(text, start, last, end) => break,
                 _ => end += 1,
             },
         }
@@ -220,7 +220,7 @@ fn quote_before(text: &Text<'_>, start: usize) -> Option<u8> {
 
 /// Takes the punctuation of the sentence off the end of a path.
 fn trim(text: &Text<'_>, body: usize, mut end: usize) -> usize {
-    let mut surplus = Surplus::of(&text.bytes[body..end.max(body)]);
+    let mut unbalanced = Unbalanced::of(&text.bytes[body..end.max(body)]);
     // `C:\a.iso->b.lnk`: what is in an archive.
     if end > body && text.at(end) == b'>' && text.before(end) == b'-' {
         end -= 1;
@@ -235,7 +235,7 @@ fn trim(text: &Text<'_>, body: usize, mut end: usize) -> usize {
             blank if blank.is_whitespace() => {}
             '.' | ',' | ';' | '\'' | '`' | '!' | '\\' | '”' | '’' | '»' | '“' | '。' | '，' | '、' | '；'
             | '）' | '」' | '】' => {}
-            ')' | ']' | '}' if surplus.take(last as u8) => {}
+            ')' | ']' | '}' if unbalanced.take(last as u8) => {}
             _ => break,
         }
         end -= last.len_utf8();

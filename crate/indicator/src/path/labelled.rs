@@ -150,7 +150,7 @@ const WIDE_LABELS: [&str; 12] = [
 /// Whether such a label stands before `start`.
 #[cold]
 fn is_wide_label(text: &Text<'_>, start: usize) -> bool {
-    let before = text.ahead_of(start, WIDE).trim_end_matches([' ', '\t']);
+    let before = text.preceding(start, WIDE).trim_end_matches([' ', '\t']);
     let label = before.trim_end_matches([':', '：', '=']).trim_end();
     label.len() < before.len() && WIDE_LABELS.iter().any(|known| label.ends_with(known))
 }

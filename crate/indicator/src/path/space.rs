@@ -5,7 +5,7 @@ use super::{
         context::Text,
         endings::{Ending, is_executable},
         hives,
-        words::Words,
+        prose::SENTENCE,
     },
     labelled::is_sign,
     part::is_name_byte,
@@ -17,11 +17,8 @@ const FOLDER_REACH: usize = 48;
 /// How many more words the last part of a path may have.
 const MORE_WORDS: usize = 5;
 
-/// Words of a sentence that goes on behind a path.
-static PROSE: Words<24> = Words::new([
-    "a", "an", "are", "as", "at", "because", "by", "called", "created", "dropped", "from", "had", "has",
-    "into", "is", "on", "that", "then", "was", "were", "when", "which", "with", "written",
-]);
+/// Words of a sentence that goes on behind a path, besides those that a name hardly ever has.
+const PROSE: [&str; 4] = ["called", "created", "dropped", "written"];
 
 /// Words between two things that a sentence names. Names of folders have them, too.
 const JOINTS: [&str; 8] = ["and", "or", "und", "oder", "et", "ou", "y", "und/oder"];
@@ -46,7 +43,7 @@ const KNOWN_PAIRS: [(&str, &str); 16] = [
     ("Application", "Data"),
 ];
 
-/// Folders that only administrators write to. A folder beside them whose name ends in a space passes for them.
+/// Folders that only administrators write to. Malware imitates them with a space at the end of the name: `C:\Windows \System32`.
 const TRUSTED: [&str; 6] =
     ["Windows", "System32", "SysWOW64", "ProgramData", "Program Files", "Program Files (x86)"];
 
@@ -117,7 +114,7 @@ pub(super) fn goes_on(
     if JOINTS.contains(&next) {
         return folder_goes_on(text, last, at);
     }
-    if PROSE.contains(next) || has_extension {
+    if SENTENCE.contains(next) || PROSE.contains(&next) || has_extension {
         return cell_goes_on(text, start, at).filter(|_| !has_extension);
     }
     folder_goes_on(text, last, at)
@@ -190,7 +187,7 @@ fn is_folder_in_capitals(text: &Text<'_>, last: usize, end: usize) -> bool {
         behind.iter().take(FOLDER_REACH).take_while(|byte| is_name_byte(**byte) && **byte != b' ').count();
     let part = text.slice(end + 1, end + 1 + length);
     let extension = part.rsplit_once('.').map_or("", |(_, extension)| extension);
-    let parent = text.ahead_of(last, FOLDER_REACH).trim_end_matches('\\').rsplit('\\').next().unwrap_or("");
+    let parent = text.preceding(last, FOLDER_REACH).trim_end_matches('\\').rsplit('\\').next().unwrap_or("");
     // `C:\Temp CORP\jdoe`: no program has a folder of its own there.
     let word = text.slice(last, end).split(' ').next().unwrap_or("");
     if ["temp", "tmp"].iter().any(|folder| folder.eq_ignore_ascii_case(word)) {

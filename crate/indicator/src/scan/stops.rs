@@ -85,7 +85,7 @@ impl<'t> Stops<'t> {
                 word()
             }
             b'/' => {
-                // A slash behind a word is none of a path, but for the letter of `\n`.
+                // A slash right after a word starts no path, but for the letter of `\n`.
                 let glued = class::is_word(text.before(at)) && text.before(at) != b'-';
                 let escaped = at > 1 && text.before(at - 1) == b'\\';
                 (!glued || escaped).then_some(Stop::Sign { at })

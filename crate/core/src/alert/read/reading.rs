@@ -15,7 +15,7 @@ use crate::{
                 parties::{self, Parties},
                 products, settle, severity, told, when,
             },
-            record::{Certainty, Pair, Record, Said},
+            record::{Certainty, FieldValue, Pair, Record},
             text::line::Line,
         },
     },
@@ -93,12 +93,12 @@ impl Reading {
     }
 
     /// Takes a field out, as a value for one of the record that it stands in.
-    pub(crate) fn take(&mut self, field: &'static str) -> Option<Said> {
+    pub(crate) fn take(&mut self, field: &'static str) -> Option<FieldValue> {
         let evidence = self.fields.iter().find(|evidence| evidence.field == field)?;
         let certainty = evidence.certainty?;
         let (span, name) = (evidence.span.start..evidence.span.end, evidence.name.clone());
         let value = std::mem::take(self.draft.attribute_mut(field)?);
-        (!value.is_empty()).then_some(Said { value, span, name, certainty })
+        (!value.is_empty()).then_some(FieldValue { value, span, name, certainty })
     }
 
     /// Moves all spans to where the record stands in a longer text. What stands before `header` bytes is not part of it.
@@ -199,7 +199,7 @@ pub(crate) fn of(
     form.fill("product", record.product.clone(), None);
     let mut severities = severity::read(&record).into_iter();
     form.fill("severity", severities.next(), severities);
-    let ids: Vec<Said> = record
+    let ids: Vec<FieldValue> = record
         .event_id
         .iter()
         .cloned()
@@ -265,7 +265,7 @@ fn take_product(record: &mut Record<'_>, told: &mut Reading) {
 const MOST: usize = 16;
 
 /// Whether a sentence tells of somebody who came, and a path in it is only what he asked for.
-fn is_visit(parties: &Parties, path: Option<&Said>) -> bool {
+fn is_visit(parties: &Parties, path: Option<&FieldValue>) -> bool {
     let is_told = parties.source.address.as_ref().is_some_and(|said| said.certainty != Certainty::Guessed);
     is_told && path.is_some_and(|path| path.certainty != Certainty::Stated && path.name.is_empty())
 }
@@ -278,7 +278,7 @@ fn is_own(name: &str) -> bool {
 
 /// Whether a value can number an event: `ID=54321` of netfilter is that of a packet, `UID=0` a user's, `id=firewall` says
 /// what logs.
-fn is_id(said: &Said) -> bool {
+fn is_id(said: &FieldValue) -> bool {
     // `_UID` of the journal of systemd
     let name = said.name.rsplit('.').next().unwrap_or("").trim_start_matches('_');
     let is_user = || name.eq_ignore_ascii_case("uid") && said.value.bytes().all(|byte| byte.is_ascii_digit());
@@ -297,26 +297,26 @@ fn is_id(said: &Said) -> bool {
 }
 
 /// The host on which a file was reported, and who else could be: who came to a server is not the host that reports.
-fn agent(record: &Record<'_>, parties: &Parties, has_path: bool) -> (Option<Said>, Vec<Said>) {
+fn agent(record: &Record<'_>, parties: &Parties, has_path: bool) -> (Option<FieldValue>, Vec<FieldValue>) {
     if !has_path {
         return (None, Vec::new());
     }
     let address = |pair: &Pair<'_>| {
         let (address, _) = endpoints::split(&pair.value)?;
-        (!parties::is_nobody(&address)).then(|| Said { value: address, ..pair.said() })
+        (!parties::is_unspecified(&address)).then(|| FieldValue { value: address, ..pair.said() })
     };
     let named = record.find(Role::AgentIp).filter_map(address);
-    let own = record.find(Role::OwnEnd).filter_map(address);
-    let own = own.map(|said| Said { certainty: Certainty::Inferred, ..said });
+    let own = record.find(Role::LocalIp).filter_map(address);
+    let own = own.map(|said| FieldValue { certainty: Certainty::Inferred, ..said });
     let ends = [&parties.source, &parties.destination].into_iter().filter_map(|party| party.address.clone());
-    let mut ends: Vec<Said> = ends.filter(|said| !parties::is_nobody(&said.value)).collect();
+    let mut ends: Vec<FieldValue> = ends.filter(|said| !parties::is_unspecified(&said.value)).collect();
     // The agent runs inside.
     ends.sort_by_key(|said| endpoints::is_public(&said.value));
     let inside = ends.first().filter(|said| {
         let is_told = !said.name.is_empty() || said.certainty == Certainty::Guessed;
         is_told && !endpoints::is_public(&said.value) && !parties::is_caller(&said.name)
     });
-    let inside = inside.map(|said| Said { certainty: Certainty::Guessed, ..said.clone() });
+    let inside = inside.map(|said| FieldValue { certainty: Certainty::Guessed, ..said.clone() });
     let mut all = named.chain(own).chain(inside);
     let agent = all.next();
     let hosts = all.chain(ends.iter().cloned()).chain(parties.others.iter().cloned()).collect();
@@ -332,7 +332,12 @@ struct DraftForm<'l> {
 
 impl DraftForm<'_> {
     /// Fills in a field, and notes what else it could be.
-    fn fill(&mut self, field: &'static str, chosen: Option<Said>, others: impl IntoIterator<Item = Said>) {
+    fn fill(
+        &mut self,
+        field: &'static str,
+        chosen: Option<FieldValue>,
+        others: impl IntoIterator<Item = FieldValue>,
+    ) {
         let mut alternatives: Vec<Alternative> = Vec::new();
         for said in others {
             let known = chosen.as_ref().is_some_and(|chosen| chosen.value == said.value)

@@ -46,7 +46,7 @@ pub(crate) enum Scale {
 
 /// A value for a field of the form.
 #[derive(Clone, Debug)]
-pub(crate) struct Said {
+pub(crate) struct FieldValue {
     pub(crate) value: String,
     /// Where it stands in the line, in bytes; empty where it stands nowhere.
     pub(crate) span: Range<usize>,
@@ -55,7 +55,7 @@ pub(crate) struct Said {
     pub(crate) certainty: Certainty,
 }
 
-impl Said {
+impl FieldValue {
     /// Facts that follow from the format alone.
     pub(crate) fn by_format(value: &str) -> Self {
         Self { value: value.to_owned(), span: 0..0, name: String::new(), certainty: Certainty::Inferred }
@@ -87,10 +87,10 @@ pub(crate) struct Record<'t> {
     pub(crate) text: &'t str,
     pub(crate) list: Vec<Pair<'t>>,
     claims: Vec<Claim>,
-    pub(crate) vendor: Option<Said>,
-    pub(crate) product: Option<Said>,
-    pub(crate) event_id: Option<Said>,
-    pub(crate) severity: Option<Said>,
+    pub(crate) vendor: Option<FieldValue>,
+    pub(crate) product: Option<FieldValue>,
+    pub(crate) event_id: Option<FieldValue>,
+    pub(crate) severity: Option<FieldValue>,
     /// The scale of a severity in digits.
     pub(crate) scale: Scale,
     /// Whether the line is a sentence with pairs in it, and not a record of pairs only.
@@ -121,8 +121,8 @@ impl<'t> Record<'t> {
     /// The same of a product that the format belongs to.
     pub(crate) fn by(text: &'t str, vendor: &str, product: &str) -> Self {
         let mut record = Self::new(text);
-        record.vendor = Some(Said::by_format(vendor));
-        record.product = Some(Said::by_format(product));
+        record.vendor = Some(FieldValue::by_format(vendor));
+        record.product = Some(FieldValue::by_format(product));
         record
     }
 
@@ -159,10 +159,10 @@ impl<'t> Record<'t> {
     }
 
     /// A part of the line as a value for a field; `None` where it says that there is none.
-    pub(crate) fn said(&self, part: &'t str) -> Option<Said> {
+    pub(crate) fn said(&self, part: &'t str) -> Option<FieldValue> {
         let value = part.trim();
         let span = self.span(value);
-        (!NOTHING.contains(&value)).then(|| Said {
+        (!NOTHING.contains(&value)).then(|| FieldValue {
             value: value.to_owned(),
             span,
             name: String::new(),
@@ -251,7 +251,7 @@ impl<'t> Record<'t> {
         claims.into_iter().map(|claim| &self.list[claim.pair])
     }
 
-    /// The same where the name is all there is: not the end of a path.
+    /// Like [`Record::find`], for pairs whose whole name has the role, not the end of a path.
     pub(crate) fn find_alone(&self, role: Role) -> impl Iterator<Item = &Pair<'t>> + use<'_, 't> {
         self.find(role).filter(|pair| !names::inside_line(&pair.name).contains('.'))
     }
@@ -275,8 +275,8 @@ impl<'t> Record<'t> {
 
 impl Pair<'_> {
     /// The pair's value for a field.
-    pub(crate) fn said(&self) -> Said {
-        Said {
+    pub(crate) fn said(&self) -> FieldValue {
+        FieldValue {
             value: self.value.as_ref().to_owned(),
             span: self.span.clone(),
             name: self.name.as_ref().to_owned(),

@@ -1,4 +1,4 @@
-//! Four numbers with dots between them that count money, or call somebody.
+//! Dotted numbers that are amounts of money, or telephone numbers.
 
 use super::super::super::context::Text;
 
@@ -10,7 +10,7 @@ pub(super) fn is_of_money(text: &Text<'_>, start: usize, end: usize) -> bool {
     if !is_short || !groups.all(|group| group.len() == 3) {
         return false;
     }
-    let before = text.ahead_of(start, 8).trim_end_matches([' ', '\u{a0}']).as_bytes();
+    let before = text.preceding(start, 8).trim_end_matches([' ', '\u{a0}']).as_bytes();
     let behind = &text.bytes[end..];
     // Dots between the thousands of a small currency; `EUR` may be a region before an address.
     let is_round = text.bytes[start..end].ends_with(b"00");
@@ -31,7 +31,7 @@ pub(super) fn is_telephone(text: &Text<'_>, start: usize, end: usize) -> bool {
     let is_pairs = end - start == PAIRS
         && text.bytes[start..end].split(|&byte| byte == b'.').all(|pair| pair.len() == 2);
     let word = || {
-        let before = text.ahead_of(start, 16).trim_end_matches([' ', ':', '.']);
+        let before = text.preceding(start, 16).trim_end_matches([' ', ':', '.']);
         before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("")
     };
     is_pairs

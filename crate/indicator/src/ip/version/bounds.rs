@@ -1,4 +1,4 @@
-//! Versions on one side of another.
+//! Open ranges of versions: `10.2.3.4 or later`, `and earlier`.
 
 use super::super::super::{context::Text, words::Words};
 
@@ -8,7 +8,7 @@ const OTHERS: [&str; 9] =
     ["later", "newer", "higher", "above", "earlier", "older", "lower", "below", "prior"];
 const OF_VERSIONS: [&str; 5] = ["version", "hotfix", "release", "build", "patch"];
 
-/// Whether words for the versions on one side of a number follow it, which no version is too large for.
+/// Whether the words of an open range follow the number.
 pub(super) fn is_bound(text: &Text<'_>, end: usize, rest: &[u8]) -> bool {
     let (is_joined, words) = match (rest.strip_prefix(b"or "), rest.strip_prefix(b"and ")) {
         (Some(words), _) => (false, words),
@@ -56,7 +56,7 @@ const REACH: usize = 48;
 
 /// Whether a word for addresses stands among those right before a number that ends at `end`.
 fn is_of_addresses(text: &Text<'_>, end: usize) -> bool {
-    let line = text.line_before(end, REACH);
+    let line = text.preceding_in_line(end, REACH);
     let words = line.split([' ', ':']).rev().skip(1).filter(|word| !word.is_empty());
     words.take(3).any(|word| ADDRESSES.contains(word))
 }

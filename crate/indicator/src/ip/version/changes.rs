@@ -34,7 +34,7 @@ pub(super) static TO_VERSIONS: Words<14> = Words::new([
 
 /// Whether a word for a change of versions leads to the number: `Fixed in: 22.5.2.1`, `rolled back to 9.20.0.1`.
 pub(super) fn is_changed_before(text: &Text<'_>, number: &Range<usize>) -> bool {
-    let line = text.line_before(number.start, CHANGE_REACH);
+    let line = text.preceding_in_line(number.start, CHANGE_REACH);
     line.ends_with("Fixed in: ")
         || TO_VERSIONS.contains(text.label(number.start).0)
             && tells(line, &CHANGES)
@@ -54,7 +54,7 @@ pub(super) fn is_changed_to(text: &Text<'_>, start: usize, end: usize) -> bool {
     let goes_on = ARROWS.iter().any(|arrow| {
         behind.strip_prefix(arrow).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
     });
-    let line = text.line_before(start, CHANGE_REACH);
+    let line = text.preceding_in_line(start, CHANGE_REACH);
     let first = ARROWS.iter().find_map(|arrow| {
         let before = line.strip_suffix(arrow)?;
         Some(before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.'))

@@ -4,20 +4,16 @@
 use std::ops::Range;
 
 use super::{
-    super::super::{context::Text, words::Words},
+    super::super::{context::Text, labels, words::Words},
     CHANGE_REACH,
     changes::is_changed_before,
     is_version_word, products,
 };
 
-/// Such words with letters outside ASCII, in lower case.
-const OTHER_WORDS: [&str; 47] = [
-    "versión",
+/// Such words with letters outside ASCII, in lower case, besides [`labels::VERSIONS_ELSEWHERE`].
+const OTHER_WORDS: [&str; 35] = [
     "versões",
-    "versão",
     "phiên bản",
-    "verzió",
-    "sürüm",
     "الإصدار",
     "إصدار",
     "نسخه",
@@ -26,22 +22,16 @@ const OTHER_WORDS: [&str; 47] = [
     "固件",
     "固件版",
     "ファームウェア",
-    "펌웨어",
-    "прошивка",
     "прошивки",
     "sección",
-    "версия",
     "версии",
     "версию",
-    "версія",
     "версії",
     "версією",
     "раздел",
     " п.",
-    "έκδοση",
     "גרסה",
     "第",
-    "版本",
     "版本从",
     "バージョンは",
     "バージョンが",
@@ -52,8 +42,6 @@ const OTHER_WORDS: [&str; 47] = [
     "النسخة",
     "alinéa",
     "ビルド",
-    "バージョン",
-    "버전",
     "버전은",
     "升级到",
     "升級到",
@@ -99,7 +87,7 @@ pub(super) fn is_compared(text: &Text<'_>, start: usize, end: usize) -> bool {
     if !matches!(sign, b'=' | b'<' | b'>' | b'~') {
         return false;
     }
-    let before = text.ahead_of(operator - 2, CHANGE_REACH).trim_end_matches([' ', '(']);
+    let before = text.preceding(operator - 2, CHANGE_REACH).trim_end_matches([' ', '(']);
     let package = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
     let name = &before[before.trim_end_matches(package).len()..];
     let lower = name.to_ascii_lowercase();
@@ -125,7 +113,7 @@ pub(super) fn follows_other_word(text: &Text<'_>, start: usize) -> bool {
         return false;
     }
     let before = text
-        .ahead_of(start, CHANGE_REACH)
+        .preceding(start, CHANGE_REACH)
         .trim_end_matches([' ', '\t', '\n', '|', ':', '号', '：', 'v', '=']);
     if before.is_ascii() {
         return false;
@@ -133,7 +121,7 @@ pub(super) fn follows_other_word(text: &Text<'_>, start: usize) -> bool {
     let is_said = |before: &str| {
         let last = before.char_indices().rev().take(12).last().map_or("", |(at, _)| &before[at..]);
         let lower = last.to_lowercase();
-        OTHER_WORDS.iter().any(|word| lower.ends_with(word))
+        OTHER_WORDS.iter().chain(&labels::VERSIONS_ELSEWHERE).any(|word| lower.ends_with(word))
     };
     // `Версия клиента 5.0.2.118`
     let of_whom = || {

@@ -10,7 +10,7 @@ use super::{
 pub(super) fn is_of_architecture(text: &Text<'_>, line: &str, start: usize, end: usize) -> bool {
     let word = line.trim_end().rsplit(' ').next().unwrap_or("");
     let name = word.rsplit_once([':', '.', '/']);
-    name.is_some_and(|(package, made_for)| !package.is_empty() && ARCHITECTURES.contains(made_for))
+    name.is_some_and(|(package, made_for)| !package.is_empty() && is_architecture(made_for))
         || MACHINES.contains(word) && products::is_small_one(text.slice(start, end))
 }
 
@@ -26,11 +26,13 @@ pub(super) fn is_before_machine(text: &Text<'_>, start: usize, end: usize) -> bo
 /// Machines that packages are made for, by names that nothing else has.
 static MACHINES: Words<7> = Words::new(["aarch64", "amd64", "arm64", "armhf", "i686", "noarch", "x86_64"]);
 
-/// What packages are made for.
-pub(super) static ARCHITECTURES: Words<12> = Words::new([
-    "aarch64", "all", "amd64", "arm64", "armhf", "i386", "i686", "noarch", "stable", "testing", "unstable",
-    "x86_64",
-]);
+/// What else packages are made for.
+static TARGETS: Words<5> = Words::new(["all", "i386", "stable", "testing", "unstable"]);
+
+/// Whether a word is what packages are made for: a machine, or a branch of a distribution.
+pub(super) fn is_architecture(word: &str) -> bool {
+    MACHINES.contains(word) || TARGETS.contains(word)
+}
 
 /// Whether a package's relations to others begin the line: `Requires: base = 4.2.1.3, gate = 4.2.1.4`.
 pub(super) fn is_of_relation(text: &Text<'_>, line: &str, start: usize, end: usize) -> bool {

@@ -15,7 +15,7 @@ const LARGEST_OF_SERVERS: u8 = 10;
 static SERVERS: Words<7> =
     Words::new(["elasticsearch", "jenkins", "kibana", "mongodb", "mysql", "nginx", "redis"]);
 
-/// Servers of names that everybody knows, by their first two numbers.
+/// Public DNS resolvers, by their first two octets: Google, Cloudflare, Level 3, Quad9, OpenDNS, …
 const RESOLVERS: [[u8; 2]; 7] = [[1, 0], [1, 1], [4, 2], [8, 8], [8, 26], [9, 9], [8, 20]];
 
 /// Whether the name of a program stands right before four numbers that can be its version.
@@ -38,7 +38,7 @@ pub(super) fn is_small(number: &str) -> bool {
     })
 }
 
-/// The same where more than a name says that they are a version: not even a resolver is meant.
+/// Like [`is_small`], and true for the addresses of public resolvers, too: for use where other evidence says a version.
 pub(super) fn is_small_one(number: &str) -> bool {
     number.parse::<Ipv4Addr>().is_ok_and(is_within)
 }

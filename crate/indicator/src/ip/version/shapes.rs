@@ -12,10 +12,10 @@ const REACH: usize = 96;
 /// Whether the line around four numbers, from `start` to `end`, has such a shape.
 pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
     match text.before(start) {
-        b':' => is_of_package(text.ahead_of(start - 1, REACH)),
+        b':' => is_of_package(text.preceding(start - 1, REACH)),
         b',' => is_behind_date(text, start),
-        b'|' => text.at(end) == b'|' && is_of_product(text.ahead_of(start, REACH)),
-        b'[' => text.at(end) == b']' && is_heading(text.ahead_of(start - 1, HEADING)),
+        b'|' => text.at(end) == b'|' && is_of_product(text.preceding(start, REACH)),
+        b'[' => text.at(end) == b']' && is_heading(text.preceding(start - 1, HEADING)),
         b' ' => {
             text.bytes[..start].ends_with(b"\\S ")
                 || text.before(start - 1) == b' ' && is_below_version(text, start)
@@ -23,7 +23,7 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
         0 | b'\n' => {
             is_of_contents(text, end) || is_typed(text, end) || stacked::is_version(text, start, end)
         }
-        b'\t' => follows_number(text, start - 1) && is_compared(text.line_before(start, REACH)),
+        b'\t' => follows_number(text, start - 1) && is_compared(text.preceding_in_line(start, REACH)),
         _ => false,
     }
 }
@@ -100,7 +100,7 @@ fn is_typed(text: &Text<'_>, end: usize) -> bool {
     let cell = text.slice(end + 1, end + 1 + rest.take_while(|byte| **byte >= b' ').count());
     let behind = end + 1 + cell.len();
     matches!(text.at(behind), 0 | b'\n' | b'\r')
-        && table::says(cell.as_bytes()) == Some(table::SaidKind::Version)
+        && table::says(cell.as_bytes()) == Some(table::CellType::Version)
         // `10.61.21.47␉Agent version␊6.3.3.2`: the name of what stands below it.
         && !stacked::is_number_below(text, behind)
 }
@@ -126,7 +126,7 @@ fn is_compared(line: &str) -> bool {
     };
     let is_named = cells.next().is_some_and(|name| {
         !name.bytes().any(|byte| byte.is_ascii_digit())
-            && table::says(name.as_bytes()) == Some(table::SaidKind::Version)
+            && table::says(name.as_bytes()) == Some(table::CellType::Version)
     });
     is_named && cells.clone().next().is_some() && cells.all(is_number)
 }
@@ -150,6 +150,6 @@ fn is_below_version(text: &Text<'_>, start: usize) -> bool {
     cells.any(|(before, cell)| {
         cell == "Available" && (before.contains("Version ") || before.contains("Installed"))
             || labels::is_version(cell.split(' ').next().unwrap_or(""))
-            || table::says(cell.as_bytes()) == Some(table::SaidKind::Version)
+            || table::says(cell.as_bytes()) == Some(table::CellType::Version)
     })
 }

@@ -16,7 +16,7 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
         return false;
     }
     let number = text.slice(start, end);
-    let mut above = text.ahead_of(start, REACH).trim_end_matches(['\n', '\r']).rsplit('\n');
+    let mut above = text.preceding(start, REACH).trim_end_matches(['\n', '\r']).rsplit('\n');
     let (name, before_name) = (above.next().unwrap_or(""), above.next().unwrap_or(""));
     if says_version(name) {
         // `6.6.2.1␊Sensor version␊10.0.0.1`: names may stand below their values.
@@ -42,7 +42,7 @@ fn lines_below<'t>(text: &Text<'t>, end: usize) -> impl Iterator<Item = &'t str>
 /// Whether the last cell of a line that has letters says a version.
 fn says_version(line: &str) -> bool {
     let cell = line.rsplit('\t').find(|cell| cell.contains(char::is_alphanumeric)).unwrap_or("");
-    table::says(cell.as_bytes()) == Some(table::SaidKind::Version)
+    table::says(cell.as_bytes()) == Some(table::CellType::Version)
 }
 
 fn is_number(line: &str) -> bool {

@@ -27,9 +27,6 @@ pub(crate) const FORMAT: Format = Format {
     sample: "%ASA-4-106023: Deny tcp src outside:10.0.0.1/1024 dst inside:8.8.8.8/53",
 };
 
-/// Ports below this one belong to services (RFC 6335, section 6).
-const SERVICES: u16 = 1_024;
-
 /// The record of an ASA line; `None` when it is none.
 fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
     let start = format.sign(text)?;
@@ -48,7 +45,7 @@ fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
         }
         return Some(record);
     }
-    // What a command says is nobody's end.
+    // Addresses inside a command that was executed are no ends.
     let (from, to) = parties(body.split(" executed ").next().unwrap_or(body));
     for (end, address, port) in [(from, "src", "spt"), (to, "dst", "dpt")] {
         let Some(AsaEnd { address: plain, written, port: number }) = end else { continue };
@@ -125,7 +122,7 @@ fn is_number(text: &str) -> bool {
 const FIRST: [&str; 7] = ["src", "for", "from", "tcp", "udp", "icmp", "protocol"];
 const SECOND: [&str; 3] = ["dst", "to", "->"];
 
-/// Who opened the connection, and whom it was opened to; a party whose address is not written is none.
+/// Who opened the connection, and whom it was opened to; `None` for a party without an address.
 fn parties(body: &str) -> Both<'_> {
     // `URL http://… SRC 10.0.0.1 DEST 8.8.8.8 on interface …`: the last ones are the device's.
     if let Some((_, ends)) = body.rsplit_once(" SRC ")
@@ -197,14 +194,14 @@ fn parties(body: &str) -> Both<'_> {
     }
     // A teardown has the order of its beginning but not the word for it: the port of a service tells the server.
     let is_service = |end: &Option<AsaEnd<'_>>| {
-        end.as_ref().is_some_and(|end| end.port.parse::<u16>().is_ok_and(|port| port < SERVICES))
+        end.as_ref().is_some_and(|end| end.port.parse::<u16>().is_ok_and(|port| port < endpoints::SYSTEM))
     };
     // The first party may be the name of a host.
     let named = || {
         let word = words.get(second?.checked_sub(1)?).filter(|_| from.is_none() && to.is_some())?;
         word.rsplit_once('/')?.1.parse::<u16>().ok()
     };
-    let begins_with_server = is_service(&from) || named().is_some_and(|port| port < SERVICES);
+    let begins_with_server = is_service(&from) || named().is_some_and(|port| port < endpoints::SYSTEM);
     let from_server = body.contains("Teardown ") && begins_with_server && !is_service(&to);
     if body.contains("Built outbound") || from_server {
         std::mem::swap(&mut from, &mut to);

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use crate::alert::read::{
     format::{Format, by_line, by_sign, key_value},
-    record::{MOST, Record, Said, Scale},
+    record::{FieldValue, MOST, Record, Scale},
 };
 
 /// CEF in the table of formats.
@@ -32,7 +32,7 @@ const LABELLED: [&str; 6] = ["cs", "cn", "c6a", "cfp", "deviceCustom", "flexStri
 fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
     let ([_, vendor, product, _, class, name, severity], rest) = found(format, text)?;
     let mut record = Record::new(text).behind(format.sign(text).unwrap_or(0));
-    let field = |part| record.said(part).map(|said| Said { value: unescaped(&said.value), ..said });
+    let field = |part| record.said(part).map(|said| FieldValue { value: unescaped(&said.value), ..said });
     let (vendor, product, class) = (field(vendor), field(product), field(class));
     record.severity = record.said(severity);
     (record.vendor, record.product, record.event_id) = (vendor, product, class);

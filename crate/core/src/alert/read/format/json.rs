@@ -115,7 +115,7 @@ const EVENTS: [&str; 12] = [
     "items",
 ];
 
-/// The same, as often a part of one event: then each tells of ends or a file.
+/// Members that may hold events, or parts of one: they are events where each tells of ends or a file.
 const MAY_BE_EVENTS: [&str; 5] = ["data", "entries", "rows", "detections", "matches"];
 
 /// Objects beside a list of events that tell of the answer, or who sent it.
@@ -166,8 +166,8 @@ const TOLD: [Role; 7] = [
     Role::SourceIpAlone,
     Role::DestinationIp,
     Role::DestinationIpAlone,
-    Role::OwnEnd,
-    Role::OtherEnd,
+    Role::LocalIp,
+    Role::RemoteIp,
     Role::FilePath,
 ];
 

@@ -4,7 +4,7 @@
 
 use crate::alert::read::{
     format::{Format, by_line, by_sign, cef, key_value},
-    record::{Record, Said, Scale},
+    record::{FieldValue, Record, Scale},
 };
 
 /// LEEF in the table of formats.
@@ -29,7 +29,8 @@ fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
     let two = text[start + 5..].starts_with('2');
     let ([_, vendor, product, _, event], mut rest) = cef::header::<5>(&text[start + 5..])?;
     let mut record = Record::new(text).behind(start);
-    let field = |part| record.said(part).map(|said| Said { value: cef::unescaped(&said.value), ..said });
+    let field =
+        |part| record.said(part).map(|said| FieldValue { value: cef::unescaped(&said.value), ..said });
     let (vendor, product, event) = (field(vendor), field(product), field(event));
     (record.vendor, record.product, record.event_id) = (vendor, product, event);
     let mut delimiter = '\t';

@@ -29,7 +29,7 @@ fn read<'t>(_: &Format, text: &'t str) -> Option<Record<'t>> {
     if lines.len() < 3 {
         return None;
     }
-    // Lines of an object that was cut are none of a pane.
+    // Lines of a JSON object that was cut form no pane.
     let is_member = |line: &&&str| line.starts_with('"') && line.contains("\":");
     if lines.iter().filter(is_member).count() * 2 > lines.len() {
         return None;

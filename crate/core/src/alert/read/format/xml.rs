@@ -9,7 +9,7 @@ use quick_xml::{
 
 use crate::alert::read::{
     format::{Format, by_sign},
-    record::{MOST, Record, Said, Scale},
+    record::{FieldValue, MOST, Record, Scale},
     text::{
         line,
         split::{self, RecordPart},
@@ -47,7 +47,7 @@ fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
     let known = format.sign(text);
     let start = known.or_else(|| whole(text))?;
     let mut record = Record::new(text).behind(start);
-    // Elements of nobody's format may hold sentences.
+    // XML of an unknown product may hold sentences.
     record.sentence = known.is_none();
     if !elements(&text[start..], &mut record) {
         return None;
@@ -55,8 +55,8 @@ fn read<'t>(format: &Format, text: &'t str) -> Option<Record<'t>> {
     if let Some((_, vendor, product, scale)) =
         ROOTS.iter().find(|(root, ..)| line::head(text, start + format.header).contains(root))
     {
-        record.vendor = Some(Said::by_format(vendor));
-        record.product = Some(Said::by_format(product));
+        record.vendor = Some(FieldValue::by_format(vendor));
+        record.product = Some(FieldValue::by_format(product));
         record.scale = *scale;
     }
     Some(record)

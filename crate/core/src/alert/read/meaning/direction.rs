@@ -10,7 +10,7 @@ use crate::alert::{
             parties::Parties,
             sentence,
         },
-        record::{Certainty, Pair, Record, Said},
+        record::{Certainty, FieldValue, Pair, Record},
     },
 };
 
@@ -45,7 +45,7 @@ pub(crate) fn read(record: &Record<'_>, parties: &Parties) -> Option<(Direction,
         Some((between(&source.value, &destination.value)?, source.span.clone()))
     };
     let by_word = || {
-        let word = record.find(Role::Perimeter).next()?;
+        let word = record.find(Role::NetworkDirection).next()?;
         Some((of_word(&word.value)?, word.span.clone()))
     };
     // SonicWall: `src=10.0.0.1:1024:LAN`
@@ -113,7 +113,7 @@ fn by_own_end(record: &Record<'_>, parties: &Parties) -> Option<(Direction, Rang
 }
 
 fn is_to_device(record: &Record<'_>) -> bool {
-    let is = |said: &Option<Said>, known: &[&str]| {
+    let is = |said: &Option<FieldValue>, known: &[&str]| {
         said.as_ref().is_some_and(|said| known.contains(&said.value.as_str()))
     };
     is(&record.vendor, &["Cisco"]) && is(&record.event_id, &TO_DEVICE)
@@ -123,20 +123,20 @@ fn is_to_device(record: &Record<'_>) -> bool {
 const OWN: [&str; 2] = [" I=[", "Vserver "];
 
 /// Whether the destination is the end of the host that reports.
-fn is_own(record: &Record<'_>, destination: &Said) -> bool {
+fn is_own(record: &Record<'_>, destination: &FieldValue) -> bool {
     let before = record.text.get(..destination.span.start).unwrap_or("");
     // By its name, or by what the name means beside others.
     let has_role = |role| {
         names::has_role(&destination.name, role)
             || record.find(role).any(|pair| pair.name == destination.name)
     };
-    has_role(Role::OwnEnd)
+    has_role(Role::LocalIp)
         || names::plain(&destination.name).starts_with("local")
         || destination.name.is_empty() && OWN.iter().any(|label| before.ends_with(label))
 }
 
 /// Whether words say that the source came, or a server writes itself first, and its ports tell that it is one.
-fn is_said_to_come(record: &Record<'_>, source: &Said, destination: &Said) -> bool {
+fn is_said_to_come(record: &Record<'_>, source: &FieldValue, destination: &FieldValue) -> bool {
     let before = record.text.get(..source.span.start).unwrap_or("");
     let is_first = source.certainty == Certainty::Guessed && destination.span.start < source.span.start;
     source.name.is_empty() && is_first || sentence::tells_of_a_visit(before)

@@ -9,7 +9,7 @@ use crate::{
             parties::SENTENCE,
             when,
         },
-        record::{Certainty, Pair, Record, Said},
+        record::{Certainty, FieldValue, Pair, Record},
         text::line,
     },
     indicator::{IndicatorKind, is_http_method, scan},
@@ -20,7 +20,11 @@ use crate::{
 ///
 /// The program of an event is its file only where the event has no ends (`has_none`): otherwise it is offered. A sentence
 /// in the record of a collector (`is_wrapper`) is read by itself.
-pub(crate) fn read(record: &Record<'_>, has_none: bool, is_wrapper: bool) -> (Vec<Said>, Vec<Said>) {
+pub(crate) fn read(
+    record: &Record<'_>,
+    has_none: bool,
+    is_wrapper: bool,
+) -> (Vec<FieldValue>, Vec<FieldValue>) {
     let (mut paths, mut names) = of_role(record, Role::FilePath);
     paths.splice(..0, audited(record));
     let (programs, more) = of_role(record, Role::ProcessPath);
@@ -44,7 +48,7 @@ pub(crate) fn read(record: &Record<'_>, has_none: bool, is_wrapper: bool) -> (Ve
 /// The file that Linux' audit says was made or removed, among those that a call touched: `item=1 name="/tmp/x.py" …
 /// objtype=CREATE`; `nametype` in newer ones.
 /// Source: Red Hat, "Understanding Audit log files", record type `PATH`.
-fn audited(record: &Record<'_>) -> Option<Said> {
+fn audited(record: &Record<'_>) -> Option<FieldValue> {
     let pairs = || record.list.iter().take(AUDITED);
     let is_change = |pair: &Pair<'_>| {
         matches!(&*pair.name, "objtype" | "nametype") && matches!(&*pair.value, "CREATE" | "DELETE")
@@ -63,13 +67,13 @@ fn audited(record: &Record<'_>) -> Option<Said> {
 const AUDITED: usize = 400;
 
 /// The path that is a cell of its own among named ones: `Occurrences: 1,E:\autorun.inf,"",Actual action: …`.
-fn in_cell(record: &Record<'_>) -> Vec<Said> {
-    let is_cell = |said: &Said| {
+fn in_cell(record: &Record<'_>) -> Vec<FieldValue> {
+    let is_cell = |said: &FieldValue| {
         let before = record.text.get(..said.span.start).unwrap_or("");
         let behind = record.text.get(said.span.end..).unwrap_or("");
         before.ends_with(',') && behind.starts_with(',')
     };
-    let mut found: Vec<Said> = in_sentence(record).into_iter().filter(is_cell).collect();
+    let mut found: Vec<FieldValue> = in_sentence(record).into_iter().filter(is_cell).collect();
     if found.is_empty() {
         found.extend(in_quoted_cell(record));
     }
@@ -80,7 +84,7 @@ fn in_cell(record: &Record<'_>) -> Vec<Said> {
 }
 
 /// The path of a server of files that fills the only quoted cell that has one: `…,fs_read_data,ok,123,"/Ann/docs/a.png",""`.
-fn in_quoted_cell(record: &Record<'_>) -> Option<Said> {
+fn in_quoted_cell(record: &Record<'_>) -> Option<FieldValue> {
     let text = line::head(record.text, SENTENCE);
     // A proxy's cells hold paths of URLs.
     if !["smb", "nfs", "cifs"].iter().any(|protocol| text.contains(protocol)) {
@@ -119,7 +123,7 @@ pub(crate) fn is_program(name: &str) -> bool {
 const MOST: usize = 16;
 
 /// The paths among the values of a role, and the names of files among them.
-fn of_role(record: &Record<'_>, role: Role) -> (Vec<Said>, Vec<Said>) {
+fn of_role(record: &Record<'_>, role: Role) -> (Vec<FieldValue>, Vec<FieldValue>) {
     // The path of a program is no other file's: `source.executable.path`.
     let is_request = is_request(record);
     let is_other = |pair: &&Pair<'_>| {
@@ -130,11 +134,11 @@ fn of_role(record: &Record<'_>, role: Role) -> (Vec<Said>, Vec<Said>) {
                 && names::has_role(&pair.name, Role::ProcessPath)
     };
     let named: Vec<&Pair<'_>> = record.find(role).filter(|pair| !is_other(pair)).take(MOST).collect();
-    let mut paths: Vec<Said> = named.iter().filter_map(|pair| joined(pair, record)).collect();
+    let mut paths: Vec<FieldValue> = named.iter().filter_map(|pair| joined(pair, record)).collect();
     let quoted = |pair: &Pair<'_>| {
         let said = pair.said();
         let value = said.value.trim_matches('"');
-        Said { value: plain(before_next(value)), ..said }
+        FieldValue { value: plain(before_next(value)), ..said }
     };
     // Written-out ends of lines are no folders.
     let is_text = |value: &str| ["\\n\\t", "\\r\\n", "\n"].iter().any(|end| value.contains(end));
@@ -146,7 +150,7 @@ fn of_role(record: &Record<'_>, role: Role) -> (Vec<Said>, Vec<Said>) {
         !matches!(names::plain(last).as_str(), "target" | "objectname")
     };
     let below = named.iter().filter(is_of_path).map(|pair| quoted(pair)).filter(|said| is_below(&said.value));
-    paths.extend(below.map(|said| Said { certainty: Certainty::Inferred, ..said }));
+    paths.extend(below.map(|said| FieldValue { certainty: Certainty::Inferred, ..said }));
     let names = named.iter().map(|pair| quoted(pair)).filter(|said| is_bare(&said.value)).collect();
     (paths, names)
 }
@@ -204,7 +208,7 @@ fn plain(value: &str) -> String {
 }
 
 /// Folder and name that stand apart, in the same object: `FilePath` and `FileName` of CrowdStrike and Defender.
-fn joined(folder: &Pair<'_>, record: &Record<'_>) -> Option<Said> {
+fn joined(folder: &Pair<'_>, record: &Record<'_>) -> Option<FieldValue> {
     let parent = |name: &str| name.rsplit_once('.').map_or(String::new(), |(parent, _)| parent.to_owned());
     if !is_whole(&folder.value) || folder.value.starts_with("file:") {
         return None;
@@ -224,7 +228,7 @@ fn joined(folder: &Pair<'_>, record: &Record<'_>) -> Option<Said> {
     let is_folder = is_open || !last.contains('.');
     (is_folder && !last.eq_ignore_ascii_case(&file.value)).then(|| {
         let said = folder.said();
-        Said { value: format!("{base}{separator}{}", file.value), ..said }
+        FieldValue { value: format!("{base}{separator}{}", file.value), ..said }
     })
 }
 
@@ -321,7 +325,7 @@ const OF_RULES: [&str; 2] = ["[file \"", "[uri \""];
 const RULE: &str = "[**]";
 
 /// The paths in a sentence.
-fn in_sentence(record: &Record<'_>) -> Vec<Said> {
+fn in_sentence(record: &Record<'_>) -> Vec<FieldValue> {
     let found = scan(line::head(record.text, SENTENCE)).into_iter();
     let is_of_rule = |at: usize| {
         record.text.get(..at).is_some_and(|before| {
@@ -334,7 +338,7 @@ fn in_sentence(record: &Record<'_>) -> Vec<Said> {
             && !is_of_rule(found.span.start)
     });
     paths
-        .map(|found| Said {
+        .map(|found| FieldValue {
             value: found.value,
             span: found.span.start..found.span.end,
             name: String::new(),

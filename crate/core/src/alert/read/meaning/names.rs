@@ -15,9 +15,9 @@ pub(crate) enum Role {
     /// The same where it is the whole name, not the end of a path.
     SourceIpAlone,
     /// The end of the host that reports.
-    OwnEnd,
+    LocalIp,
     /// The far end, seen from that host.
-    OtherEnd,
+    RemoteIp,
     /// Whom it was opened to.
     DestinationIp,
     /// The same where it is the whole name.
@@ -25,9 +25,9 @@ pub(crate) enum Role {
     /// The port it was opened from.
     SourcePort,
     /// The port of the host that reports.
-    OwnPort,
+    LocalPort,
     /// The port of the far end.
-    OtherPort,
+    RemotePort,
     /// The port it was opened to.
     DestinationPort,
     /// When it happened.
@@ -53,7 +53,7 @@ pub(crate) enum Role {
     /// Where the destination stands.
     DestinationZone,
     /// The direction seen from the border of the network.
-    Perimeter,
+    NetworkDirection,
     /// The direction seen from the host that reports.
     HostDirection,
     /// A text that may hold a record of its own.
@@ -64,12 +64,12 @@ pub(crate) enum Role {
 pub(crate) const fn group(role: Role) -> Role {
     match role {
         Role::SourceIpAlone
-        | Role::OwnEnd
-        | Role::OtherEnd
+        | Role::LocalIp
+        | Role::RemoteIp
         | Role::DestinationIp
         | Role::DestinationIpAlone
         | Role::AgentIp => Role::SourceIp,
-        Role::OwnPort | Role::OtherPort | Role::DestinationPort => Role::SourcePort,
+        Role::LocalPort | Role::RemotePort | Role::DestinationPort => Role::SourcePort,
         Role::ProcessPath => Role::FilePath,
         other => other,
     }

@@ -9,15 +9,15 @@ use crate::alert::read::{
         names::{self, Role},
         sentence,
     },
-    record::{Certainty, Pair, Record, Said},
+    record::{Certainty, FieldValue, Pair, Record},
     text::line,
 };
 
 /// A party of a connection; a port may be known where the address is not.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Party {
-    pub(crate) address: Option<Said>,
-    pub(crate) port: Option<Said>,
+    pub(crate) address: Option<FieldValue>,
+    pub(crate) port: Option<FieldValue>,
 }
 
 /// The parties of a record, and the other addresses in it.
@@ -25,7 +25,7 @@ pub(crate) struct Party {
 pub(crate) struct Parties {
     pub(crate) source: Party,
     pub(crate) destination: Party,
-    pub(crate) others: Vec<Said>,
+    pub(crate) others: Vec<FieldValue>,
 }
 
 /// How much may stand beside an address that was selected alone, and not as a part of a line, in bytes.
@@ -74,14 +74,15 @@ impl Party {
         self.port = self.port.take().or(told.port);
     }
 
-    /// The same with the port of a name where its address has none beside it.
-    fn with(self, port: Option<Said>) -> Self {
+    /// Fills in the port where the party has none.
+    fn with(self, port: Option<FieldValue>) -> Self {
         Self { port: self.port.or(port), ..self }
     }
 
-    /// The same, where only its place in the record is stated, and not its role.
+    /// Lowers the certainty to inferred: the place in the record is stated, the role is not.
     fn inferred(self) -> Self {
-        let inferred = |said: Said| Said { certainty: said.certainty.max(Certainty::Inferred), ..said };
+        let inferred =
+            |said: FieldValue| FieldValue { certainty: said.certainty.max(Certainty::Inferred), ..said };
         Self { address: self.address.map(inferred), port: self.port.map(inferred) }
     }
 
@@ -96,7 +97,8 @@ impl Party {
 fn named(record: &Record<'_>) -> Parties {
     let address = |role| {
         let all = || record.find(role).filter_map(address_of);
-        let is_somebody = |party: &Party| party.address.as_ref().is_some_and(|said| !is_nobody(&said.value));
+        let is_somebody =
+            |party: &Party| party.address.as_ref().is_some_and(|said| !is_unspecified(&said.value));
         // The address of nobody is taken only where there is no other.
         let first = || record.find(role).filter(|_| role == Role::SourceIp).find_map(first_of_several);
         let found = all().find(is_somebody).or_else(|| all().next()).or_else(first)?;
@@ -121,12 +123,12 @@ fn named(record: &Record<'_>) -> Parties {
         |party: Party| Party { port: party.port.clone().or_else(|| port_beside(record, &party)), ..party };
     let source = address(Role::SourceIp).or_else(|| alone(Role::SourceIpAlone)).map(beside);
     let destination = address(Role::DestinationIp).or_else(|| alone(Role::DestinationIpAlone)).map(beside);
-    let (own, far) = (address(Role::OwnEnd), address(Role::OtherEnd));
+    let (own, far) = (address(Role::LocalIp), address(Role::RemoteIp));
     // A device at which somebody logged on, beside who did: `Device IP Address=…, Remote-Address=…` of Cisco's ACS.
     let is_device = |party: &Party| party.address.as_ref().is_some_and(|said| is_of_device(&said.name));
     let source = source.filter(|source| far.is_none() || !is_device(source));
     let (from, to) = (port(Role::SourcePort), port(Role::DestinationPort));
-    let (own_port, far_port) = (port(Role::OwnPort), port(Role::OtherPort));
+    let (own_port, far_port) = (port(Role::LocalPort), port(Role::RemotePort));
     let parties = |source: Option<Party>, destination: Option<Party>| Parties {
         source: source.unwrap_or_default(),
         destination: destination.unwrap_or_default(),
@@ -179,7 +181,8 @@ fn named(record: &Record<'_>) -> Parties {
         }
         (source, destination, ..) => {
             // A service's port is that of the end that was reached.
-            let serves = |said: &Said| said.value.parse::<u16>().is_ok_and(|port| port < endpoints::SYSTEM);
+            let serves =
+                |said: &FieldValue| said.value.parse::<u16>().is_ok_and(|port| port < endpoints::SYSTEM);
             let (reached, own_port) = if own_port.as_ref().is_some_and(serves) && far_port.is_none() {
                 (own_port, None)
             } else {
@@ -194,7 +197,7 @@ fn named(record: &Record<'_>) -> Parties {
 }
 
 /// The port that stands beside an address in the same object: `"ip":"10.0.0.1","port":51000`.
-fn port_beside(record: &Record<'_>, party: &Party) -> Option<Said> {
+fn port_beside(record: &Record<'_>, party: &Party) -> Option<FieldValue> {
     let name = &party.address.as_ref()?.name;
     let (object, last) = name.rsplit_once('.').unwrap_or(("", name));
     if !matches!(names::plain(last).as_str(), "ip" | "address" | "addr" | "ipaddress") {
@@ -225,7 +228,7 @@ pub(crate) fn is_caller(name: &str) -> bool {
 }
 
 /// Whether a value that a sentence was read from belongs to a collector, or to the host that reports.
-fn is_of_reporter(record: &Record<'_>, said: &Said) -> bool {
+fn is_of_reporter(record: &Record<'_>, said: &FieldValue) -> bool {
     let holds = |pair: &&Pair<'_>| pair.span.start <= said.span.start && said.span.end <= pair.span.end;
     let is_reporter =
         |pair: &Pair<'_>| names::is_of_collector(&pair.name) || names::has_role(&pair.name, Role::AgentIp);
@@ -233,7 +236,7 @@ fn is_of_reporter(record: &Record<'_>, said: &Said) -> bool {
 }
 
 /// The port in a value: digits, or a number that a table of numbers made of them, `443.0`.
-fn port_of(pair: &Pair<'_>) -> Option<Said> {
+fn port_of(pair: &Pair<'_>) -> Option<FieldValue> {
     let said = pair.said();
     let value = said.value.trim_matches(['[', ']', ':', '.', ',', ';']);
     // Kibana puts commas between thousands: `64,078`.
@@ -247,7 +250,7 @@ fn port_of(pair: &Pair<'_>) -> Option<Said> {
     let inside = value.split_once('(').map(|(_, inside)| inside.trim_end_matches(')'));
     let is_named = !endpoints::is_port(before);
     let digits = inside.filter(|_| is_named).unwrap_or(before).to_owned();
-    endpoints::is_port(&digits).then(|| Said {
+    endpoints::is_port(&digits).then(|| FieldValue {
         span: said.span.start..said.span.end,
         value: digits,
         ..said.clone()
@@ -266,8 +269,8 @@ fn is_of_device(name: &str) -> bool {
     names::plain(name) == "deviceipaddress"
 }
 
-/// Whether an address is none: `0.0.0.0` and `::` stand where a product knows none.
-pub(crate) fn is_nobody(address: &str) -> bool {
+/// Whether an address is unspecified, `0.0.0.0` or `::`: products write it where they know none.
+pub(crate) fn is_unspecified(address: &str) -> bool {
     matches!(address, "0.0.0.0" | "::")
 }
 
@@ -304,7 +307,7 @@ fn first_of_several(pair: &Pair<'_>) -> Option<Party> {
     let (first, rest) = pair.value.split_once(", ")?;
     let (address, _) = endpoints::split(first)?;
     let is_list = rest.split(", ").all(|one| endpoints::split(one).is_some());
-    is_list.then(|| Party { address: Some(Said { value: address, ..pair.said() }), port: None })
+    is_list.then(|| Party { address: Some(FieldValue { value: address, ..pair.said() }), port: None })
 }
 
 fn address_of(pair: &Pair<'_>) -> Option<Party> {
@@ -316,12 +319,12 @@ fn address_of(pair: &Pair<'_>) -> Option<Party> {
         .rfind(port)
         .filter(|_| pair.span.len() == pair.value.len())
         .map(|at| pair.span.start + at..pair.span.start + at + port.len());
-    let port = (!port.is_empty()).then(|| Said {
+    let port = (!port.is_empty()).then(|| FieldValue {
         value: port.to_owned(),
         span: port_span.unwrap_or_else(|| written.span.clone()),
         ..written.clone()
     });
-    Some(Party { address: Some(Said { value: address, ..written }), port })
+    Some(Party { address: Some(FieldValue { value: address, ..written }), port })
 }
 
 /// The parties of a sentence.
@@ -340,8 +343,8 @@ fn of_sentence(record: &Record<'_>) -> Parties {
     }
     let certainty = |guessed: bool| if guessed { Certainty::Guessed } else { Certainty::Inferred };
     let party = |end: End<'_>, certainty| Party {
-        port: record.said(end.port).map(|port| Said { certainty, ..port }),
-        address: Some(Said {
+        port: record.said(end.port).map(|port| FieldValue { certainty, ..port }),
+        address: Some(FieldValue {
             value: end.address,
             span: end.start..end.start + end.written.len(),
             name: String::new(),
@@ -352,7 +355,7 @@ fn of_sentence(record: &Record<'_>) -> Parties {
         source: from.map(|end| party(end, certainty(guessed.0))).unwrap_or_default(),
         destination: to.map(|end| party(end, certainty(guessed.1))).unwrap_or_else(|| Party {
             address: None,
-            port: record.said(reached).map(|port| Said { certainty: Certainty::Inferred, ..port }),
+            port: record.said(reached).map(|port| FieldValue { certainty: Certainty::Inferred, ..port }),
         }),
         others: Vec::new(),
     }
@@ -365,15 +368,15 @@ pub(crate) const SENTENCE: usize = 32_768;
 const MOST: usize = 6;
 
 /// The addresses of a record that are no party, each once.
-fn others(record: &Record<'_>, parties: &Parties) -> Vec<Said> {
+fn others(record: &Record<'_>, parties: &Parties) -> Vec<FieldValue> {
     let parties = [&parties.source, &parties.destination].into_iter();
     let mut taken: Vec<String> =
         parties.filter_map(|party| Some(party.address.as_ref()?.value.clone())).collect();
     let mut others = Vec::new();
-    let mut offer = |said: Said| {
+    let mut offer = |said: FieldValue| {
         if others.len() < MOST && !taken.contains(&said.value) {
             taken.push(said.value.clone());
-            others.push(Said { certainty: Certainty::Guessed, ..said });
+            others.push(FieldValue { certainty: Certainty::Guessed, ..said });
         }
     };
     for pair in record.list.iter().filter(|pair| pair.value.len() < 64) {
@@ -384,7 +387,12 @@ fn others(record: &Record<'_>, parties: &Parties) -> Vec<Said> {
     if record.sentence {
         for end in endpoints::all(line::head(record.text, SENTENCE)) {
             let span = end.start..end.start + end.written.len();
-            offer(Said { value: end.address, span, name: String::new(), certainty: Certainty::Guessed });
+            offer(FieldValue {
+                value: end.address,
+                span,
+                name: String::new(),
+                certainty: Certainty::Guessed,
+            });
         }
     }
     others

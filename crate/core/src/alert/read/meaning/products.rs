@@ -2,7 +2,7 @@
 
 use crate::alert::read::{
     meaning::names::{self, Role},
-    record::{Certainty, Record, Said, Scale},
+    record::{Certainty, FieldValue, Record, Scale},
     text::line,
 };
 
@@ -60,7 +60,7 @@ const SIGNS: [Sign; 29] = [
     sign(&["class_uid", "severity_id"], "", "", "", Scale::Ocsf),
 ];
 
-/// Objects that have a vendor and a name of their own, which are none of the alert's.
+/// Objects whose `vendor` and `name` describe themselves, not the product that raised the alert.
 const PROGRAMS: [&str; 12] = [
     "application",
     "app",
@@ -152,7 +152,7 @@ pub(crate) fn complete(record: &mut Record<'_>) {
     let window = line::head(record.text, WINDOW);
     let has = |name: &&str| record.list.iter().any(|pair| pair.name == *name);
     let sign = SIGNS.iter().find(|sign| sign.names.iter().all(has) && window.contains(sign.text));
-    let by_sign = |name: &str| (!name.is_empty()).then(|| Said::by_format(name));
+    let by_sign = |name: &str| (!name.is_empty()).then(|| FieldValue::by_format(name));
     let (signed_vendor, signed_product, scale) = sign.map_or((None, None, Scale::Unknown), |sign| {
         (by_sign(sign.vendor), by_sign(sign.product), sign.scale)
     });
@@ -163,7 +163,7 @@ pub(crate) fn complete(record: &mut Record<'_>) {
         && sign.is_some_and(|sign| sign.vendor == "Microsoft")
         && let Some(id) = windows_event(record)
     {
-        record.event_id = record.said(id).map(|said| Said { certainty: Certainty::Inferred, ..said });
+        record.event_id = record.said(id).map(|said| FieldValue { certainty: Certainty::Inferred, ..said });
     }
     // A header of CEF or LEEF says it best; a word in the record says more than how it is written.
     let has_header = record.vendor.as_ref().is_some_and(|vendor| !vendor.span.is_empty());

@@ -52,7 +52,7 @@ pub(crate) fn parties(text: &str, named_only: bool) -> SaidParties<'_> {
         return SaidParties::told(None, None);
     }
     let ends = without_aside(text, ends);
-    // What a product means by its phrase no sign says better.
+    // The phrase of a product takes precedence over arrows and words.
     if let Some(told) = products::parties(text, &ends) {
         let (from, to) = with_ports(text, &ends, told);
         return SaidParties::told(from, to);
@@ -72,7 +72,7 @@ pub(crate) fn parties(text: &str, named_only: bool) -> SaidParties<'_> {
         return SaidParties::told(from, to);
     }
     if let Some(mut told) = by_signs(text, &ends) {
-        // Nobody, or a network, as a rule has it: a word may tell who it was.
+        // The left side of the arrow is `::` or a network, as in a rule: a word may still name the source.
         if told.from.is_none()
             && let (Some(from), Some(to)) = (&from, &told.to)
             && from.start != to.start
@@ -154,7 +154,7 @@ fn by_order<'t>(text: &'t str, ends: &[End<'t>], to: Option<End<'t>>) -> SaidPar
     }
 }
 
-/// The same where a word tells who was reached.
+/// [`by_order`] where a word names the destination.
 fn before_reached<'t>(text: &'t str, ends: &[End<'t>], mut to: End<'t>) -> SaidParties<'t> {
     let mut from = ends.first().filter(|from| from.start < to.start).cloned();
     if let Some(from) = from.as_mut().filter(|from| from.port.is_empty()) {
@@ -168,7 +168,7 @@ fn before_reached<'t>(text: &'t str, ends: &[End<'t>], mut to: End<'t>) -> SaidP
     SaidParties { guessed: (!is_known, false), ..SaidParties::told(from, Some(to)) }
 }
 
-/// The same where no word tells anything.
+/// [`by_order`] without any such word.
 fn unnamed<'t>(text: &str, ends: &[End<'t>]) -> SaidParties<'t> {
     let near = matches!(ends, [one, other, ..]
         if other.start - one.start < NEAR

@@ -1,8 +1,7 @@
-//! Values in the place of an end that are not one: the address of nobody, the ports of protocols that have
-//! none.
+//! Removes values that are no ends: unspecified addresses, ports of protocols that have none.
 
 use crate::alert::read::{
-    meaning::parties::{Parties, Party, is_nobody},
+    meaning::parties::{Parties, Party, is_unspecified},
     record::{Certainty, Pair, Record},
 };
 
@@ -52,11 +51,11 @@ pub(crate) fn settle(record: &Record<'_>, parties: &mut Parties) {
         match &mut party.address {
             // An unspecified address under a name stays in the form, and no batch sends it; one that only words tell is
             // left out.
-            Some(said) if is_nobody(&said.value) && said.certainty == Certainty::Stated => {
+            Some(said) if is_unspecified(&said.value) && said.certainty == Certainty::Stated => {
                 said.certainty = Certainty::Guessed;
             }
             Some(said)
-                if is_nobody(&said.value)
+                if is_unspecified(&said.value)
                     && (said.certainty == Certainty::Inferred || said.name.is_empty()) =>
             {
                 // Where a service waits, its port was reached.

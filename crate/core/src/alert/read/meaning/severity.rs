@@ -4,7 +4,7 @@ use crate::alert::{
     Severity::{self, High, Low, Medium},
     read::{
         meaning::names::Role,
-        record::{Certainty, Record, Said, Scale},
+        record::{Certainty, FieldValue, Record, Scale},
         text::line,
     },
 };
@@ -83,7 +83,7 @@ const WORDS: [(&str, Severity); 69] = [
 ];
 
 /// The severities that a record tells, the surest first; none where the scale is unknown.
-pub(crate) fn read(record: &Record<'_>) -> Vec<Said> {
+pub(crate) fn read(record: &Record<'_>) -> Vec<FieldValue> {
     let by_format = record.severity.iter().cloned();
     // FortiGate's `crlevel` speaks of the threat, its `level` of the log.
     let level =
@@ -104,13 +104,13 @@ pub(crate) fn read(record: &Record<'_>) -> Vec<Said> {
                 (of_digits(number, record.scale)?, Certainty::Inferred)
             }
         };
-        Some(Said { value: severity.name().to_owned(), certainty, ..said })
+        Some(FieldValue { value: severity.name().to_owned(), certainty, ..said })
     })
     .collect()
 }
 
 /// The severity that stands in brackets with its name: `[Priority: 2]` of Snort, `[severity "CRITICAL"]` of ModSecurity.
-fn in_brackets(record: &Record<'_>) -> Option<Said> {
+fn in_brackets(record: &Record<'_>) -> Option<FieldValue> {
     let text = line::head(record.text, WINDOW);
     ["[Priority: ", "[severity \""].into_iter().find_map(|open| {
         let (_, rest) = text.split_once(open)?;

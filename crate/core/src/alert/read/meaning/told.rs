@@ -10,7 +10,7 @@ use crate::alert::read::{
         when,
     },
     reading::{self, Reading},
-    record::{Pair, Record, Said},
+    record::{FieldValue, Pair, Record},
     text::line::Line,
 };
 
@@ -150,7 +150,7 @@ pub(crate) fn read(
 }
 
 /// Puts the time of a wrapped line before the one at which it was collected.
-pub(crate) fn take_time(told: &mut Told, times: &mut Vec<Said>, now: i64) {
+pub(crate) fn take_time(told: &mut Told, times: &mut Vec<FieldValue>, now: i64) {
     let Some(line) = told.reading.take("timestamp") else { return };
     let time = match times.first() {
         Some(collected) => when::collected(&line, collected, now),

@@ -11,7 +11,7 @@ pub(crate) use found::{clock_behind, is_stamped, is_stamped_near};
 use crate::alert::{
     read::{
         meaning::names::{self, Role},
-        record::{Certainty, Pair, Record, Said},
+        record::{Certainty, FieldValue, Pair, Record},
     },
     timestamp,
 };
@@ -25,7 +25,7 @@ const DAY: i64 = 86_400_000;
 
 /// The times of a record, the best one first, each moment once; and those whose zone nobody knows, without it: they are
 /// offered only.
-pub(crate) fn read(record: &Record<'_>, now: i64) -> (Vec<Said>, Vec<Said>) {
+pub(crate) fn read(record: &Record<'_>, now: i64) -> (Vec<FieldValue>, Vec<FieldValue>) {
     let zone = zone(record);
     let mut times = Times { sure: Vec::new(), unclear: Vec::new(), zone, now };
     for said in best(record, now) {
@@ -34,15 +34,16 @@ pub(crate) fn read(record: &Record<'_>, now: i64) -> (Vec<Said>, Vec<Said>) {
     if let Some(apart) = apart(record, zone, now) {
         times.take(apart);
     }
-    let mut named: Vec<Said> = record.find(Role::Time).take(MOST).map(|pair| pair.said()).collect();
+    let mut named: Vec<FieldValue> = record.find(Role::Time).take(MOST).map(|pair| pair.said()).collect();
     order::names(record, &mut named);
     // The beginning of an event says more than its receipt, where it is not something else altogether.
     let start = record.named("cefstart").map(|pair| pair.said()).filter(|said| is_time(&said.value, now));
     let first = named.iter().find(|said| is_time(&said.value, now));
     // So does its end, where the receipt is all there is besides.
     let start = start.or_else(|| end_before_receipt(record, first?, now));
-    let is_near =
-        |start: &Said| first.is_none_or(|first| (at(&first.value, now) - at(&start.value, now)).abs() < DAY);
+    let is_near = |start: &FieldValue| {
+        first.is_none_or(|first| (at(&first.value, now) - at(&start.value, now)).abs() < DAY)
+    };
     let (before, behind) = match start {
         Some(start) if is_near(&start) => (Some(start), None),
         start => (None, start),
@@ -69,7 +70,7 @@ pub(crate) fn read(record: &Record<'_>, now: i64) -> (Vec<Said>, Vec<Said>) {
 }
 
 /// The end of an event of which only the receipt is told besides: `rt` and `end` of CEF, which come in JSON, too.
-fn end_before_receipt(record: &Record<'_>, first: &Said, now: i64) -> Option<Said> {
+fn end_before_receipt(record: &Record<'_>, first: &FieldValue, now: i64) -> Option<FieldValue> {
     let last = |name: &str| name.rsplit('.').next() == Some("rt");
     let end = record.find(Role::Time).find(|pair| pair.name.rsplit('.').next() == Some("end"))?.said();
     let late = at(&first.value, now) - at(&end.value, now);
@@ -110,7 +111,7 @@ const OTHER_TIMES: [&str; 26] = [
 ];
 
 /// The times of names that nobody knows: those that end as names of times do.
-fn unknown(record: &Record<'_>) -> Vec<Said> {
+fn unknown(record: &Record<'_>) -> Vec<FieldValue> {
     let is_time_name = |pair: &&Pair<'_>| {
         let name = pair.name.rsplit('.').next().unwrap_or(&pair.name);
         // `createdAt`, `created_at`; not `format`.
@@ -127,7 +128,7 @@ fn unknown(record: &Record<'_>) -> Vec<Said> {
     let is_end =
         |name: &str| ["end", "close", "finish", "stop"].iter().any(|word| names::plain(name).contains(word));
     found.sort_by_key(|pair| is_end(&pair.name));
-    found.into_iter().map(|pair| Said { certainty: Certainty::Inferred, ..pair.said() }).collect()
+    found.into_iter().map(|pair| FieldValue { certainty: Certainty::Inferred, ..pair.said() }).collect()
 }
 
 /// Whether a plain name is that of a time which is not the event's.
@@ -140,8 +141,8 @@ const MOST: usize = 10;
 
 /// The times while they are gathered.
 struct Times<'z> {
-    sure: Vec<Said>,
-    unclear: Vec<Said>,
+    sure: Vec<FieldValue>,
+    unclear: Vec<FieldValue>,
     zone: Zone<'z>,
     now: i64,
 }
@@ -159,7 +160,7 @@ enum Zone<'z> {
 
 impl Times<'_> {
     /// Takes a time with the zone that its name, itself or the record says.
-    fn take(&mut self, said: Said) {
+    fn take(&mut self, said: FieldValue) {
         // `2024-03-02 10:11:12 IST`
         let unknown = said
             .value
@@ -175,10 +176,10 @@ impl Times<'_> {
         };
         let clock = clock.to_owned();
         match if own == Zone::None { self.zone } else { own } {
-            _ if moment.offset.is_some() => self.sure.push(Said { value: clock, ..said }),
-            Zone::None => self.sure.push(Said { value: clock, ..said }),
-            Zone::Known(zone) => self.sure.push(Said { value: format!("{clock} {zone}"), ..said }),
-            Zone::Unknown => self.unclear.push(Said { value: clock, ..said }),
+            _ if moment.offset.is_some() => self.sure.push(FieldValue { value: clock, ..said }),
+            Zone::None => self.sure.push(FieldValue { value: clock, ..said }),
+            Zone::Known(zone) => self.sure.push(FieldValue { value: format!("{clock} {zone}"), ..said }),
+            Zone::Unknown => self.unclear.push(FieldValue { value: clock, ..said }),
         }
     }
 }
@@ -203,7 +204,7 @@ fn of_name(name: &str) -> Zone<'_> {
 }
 
 /// The time that a format has a place for, and that goes before all others.
-fn best(record: &Record<'_>, now: i64) -> Vec<Said> {
+fn best(record: &Record<'_>, now: i64) -> Vec<FieldValue> {
     let zoned = record.named("zoned_time").map(|pair| pair.said());
     let generated = record.named("generated_time").map(|pair| pair.said());
     let generated = generated.filter(|said| is_time(&said.value, now)).map(|said| {
@@ -214,7 +215,7 @@ fn best(record: &Record<'_>, now: i64) -> Vec<Said> {
             Some(minutes) if timestamp::read(&said.value, now).is_ok_and(|time| time.offset.is_none()) => {
                 let sign = if minutes < 0 { '-' } else { '+' };
                 let (hours, minutes) = (minutes.abs() / 60, minutes.abs() % 60);
-                Said { value: format!("{} {sign}{hours:02}{minutes:02}", said.value), ..said }
+                FieldValue { value: format!("{} {sign}{hours:02}{minutes:02}", said.value), ..said }
             }
             _ => said,
         }
@@ -229,7 +230,7 @@ const CLOCKS: [&str; 10] =
     ["time", "starttime", "eventtime", "logtime", "clock", "localtime", "uhrzeit", "hora", "heure", "tijd"];
 
 /// Date and clock in fields of their own, as FortiGate, Sophos and logs of proxies write them.
-fn apart(record: &Record<'_>, zone: Zone<'_>, now: i64) -> Option<Said> {
+fn apart(record: &Record<'_>, zone: Zone<'_>, now: i64) -> Option<FieldValue> {
     let named = |names: &[&str], is_it: &dyn Fn(&str) -> bool| {
         let is_named = |pair: &&Pair<'_>| {
             let name = names::plain(pair.name.rsplit('.').next().unwrap_or(&pair.name));
@@ -248,7 +249,8 @@ fn apart(record: &Record<'_>, zone: Zone<'_>, now: i64) -> Option<Said> {
         return epoch;
     }
     let whole = format!("{} {}", date.value, clock.value);
-    let said = Said { value: whole, span: date.span.start..date.span.end.max(clock.span.end), ..date.said() };
+    let said =
+        FieldValue { value: whole, span: date.span.start..date.span.end.max(clock.span.end), ..date.said() };
     is_time(&said.value, now).then_some(said)
 }
 

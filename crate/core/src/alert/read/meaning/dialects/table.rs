@@ -14,8 +14,8 @@ pub(super) struct Dialect {
 }
 
 use Role::{
-    DestinationIp, DestinationPort, OtherEnd, OtherPort, OwnEnd, OwnPort, Perimeter, ProcessPath, SourceIp,
-    SourcePort,
+    DestinationIp, DestinationPort, LocalIp, LocalPort, NetworkDirection, ProcessPath, RemoteIp, RemotePort,
+    SourceIp, SourcePort,
 };
 
 /// What CyberArk calls the actions by which an account is used.
@@ -188,10 +188,10 @@ pub(super) const DIALECTS: [Dialect; 40] = [
         texts: &["\"fileinfo\"", "\\\"fileinfo\\\""],
         events: &[],
         means: &[
-            ("srcip", Some(OwnEnd)),
-            ("srcport", Some(OwnPort)),
-            ("destip", Some(OtherEnd)),
-            ("destport", Some(OtherPort)),
+            ("srcip", Some(LocalIp)),
+            ("srcport", Some(LocalPort)),
+            ("destip", Some(RemoteIp)),
+            ("destport", Some(RemotePort)),
         ],
     },
     // Ports that Linux' audit writes of its rules, not of connections
@@ -278,10 +278,10 @@ pub(super) const DIALECTS: [Dialect; 40] = [
         texts: &["%%145", "Filtering Platform"],
         events: &[],
         means: &[
-            ("sourceaddress", Some(OwnEnd)),
-            ("sourceport", Some(OwnPort)),
-            ("destaddress destinationaddress", Some(OtherEnd)),
-            ("destport destinationport", Some(OtherPort)),
+            ("sourceaddress", Some(LocalIp)),
+            ("sourceport", Some(LocalPort)),
+            ("destaddress destinationaddress", Some(RemoteIp)),
+            ("destport destinationport", Some(RemotePort)),
         ],
     },
     // Load balancers of Avi: the address that clients see is that of the virtual server
@@ -301,10 +301,15 @@ pub(super) const DIALECTS: [Dialect; 40] = [
         with: &["hostip", "remoteip"],
         texts: &[],
         events: &[],
-        means: &[("hostip", Some(OwnEnd)), ("remoteip", Some(OtherEnd))],
+        means: &[("hostip", Some(LocalIp)), ("remoteip", Some(RemoteIp))],
     },
     // Windows' firewall: its last column says which way a packet went
-    Dialect { with: &["path"], texts: &["tcpflags"], events: &[], means: &[("path", Some(Perimeter))] },
+    Dialect {
+        with: &["path"],
+        texts: &["tcpflags"],
+        events: &[],
+        means: &[("path", Some(NetworkDirection))],
+    },
     // CyberArk: where an account is used, the gateway is on the way to its target
     Dialect {
         with: &["gatewaystation", "capropertyaddress"],

@@ -20,12 +20,12 @@ pub(super) const NAMES: [(Role, &str); 23] = [
     ),
     (Role::SourceIpAlone, "source ip client peer addr address remotehost from remote"),
     (
-        Role::OwnEnd,
+        Role::LocalIp,
         "localip localaddress localendpoint localaddressip4 localaddressip6 localhostip locip localipdetailsipaddressv4 localipdetailsipaddressv6 \
          localinterfaceip actionlocalip localipv4 localipv6 localaddr localipaddress lip laddr local addrlocal",
     ),
     (
-        Role::OtherEnd,
+        Role::RemoteIp,
         "remoteip remoteaddress remoteendpoint remoteaddressip4 remoteaddressip6 remotehostip remip remoteipdetailsipaddressv4 \
          remoteinterfaceip actionremoteip remoteipv4 remoteipv6 rip remoteaddr addrremote reportedremotehost faddr remoteipdetailsipaddressv6",
     ),
@@ -48,8 +48,8 @@ pub(super) const NAMES: [(Role, &str); 23] = [
          sourcetransportport srcportnumber ipsport clientsport portsrc rport cport cpt cltsport cltport principalport \
          attackerport fromport srcendpointportnumber clientsrcport sportitype deviceport csport clientpublicport accport",
     ),
-    (Role::OwnPort, "localport locport localportdetailsport actionlocalport lport"),
-    (Role::OtherPort, "remoteport fport remport remoteportdetailsport actionremoteport"),
+    (Role::LocalPort, "localport locport localportdetailsport actionlocalport lport"),
+    (Role::RemotePort, "remoteport fport remport remoteportdetailsport actionremoteport"),
     (
         Role::DestinationPort,
         "idrespp flowdestport dstport dpt destport destinationport dport dstendpointport serverport targetport \
@@ -122,7 +122,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
         "outzone dstzone destinationzone destzone tozone dstintfrole dstzonetype destinationzonename \
          egresszone observeregresszone destinationsecurityzone egressinterface",
     ),
-    (Role::Perimeter, "eventdirection conndirection networkdirection connectioninfodirectionid"),
+    (Role::NetworkDirection, "eventdirection conndirection networkdirection connectioninfodirectionid"),
     (Role::HostDirection, "connectiondirection direction dir inbound"),
 ];
 

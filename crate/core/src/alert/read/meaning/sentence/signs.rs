@@ -124,7 +124,7 @@ pub(super) fn backwards<'t>(text: &str, ends: &[End<'t>]) -> Option<(End<'t>, En
 
 /// The same in a text of Go, the own end first, whoever opened the connection: `read tcp 10.0.0.1:853->10.0.0.2:59208`.
 pub(super) fn of_go<'t>(text: &str, (own, far): &(End<'t>, End<'t>)) -> Option<(End<'t>, End<'t>)> {
-    let serves = own.port.parse::<u16>().is_ok_and(|port| port < 1_024);
+    let serves = own.port.parse::<u16>().is_ok_and(|port| port < endpoints::SYSTEM);
     let is_it = GO.iter().any(|verb| text[..own.start].ends_with(verb));
     (is_it && serves).then(|| (far.clone(), own.clone()))
 }

@@ -3,7 +3,7 @@
 use super::phrases::{Both, labelled_port};
 use crate::alert::read::meaning::endpoints::{self, End};
 
-/// WordsBefore before the party that opened a connection, and before the one that it was opened to; the surer ones first.
+/// Words before the source of a connection, and before its destination; the most reliable first.
 const FROM: [&str; 14] = [
     "src",
     "source",
@@ -50,7 +50,7 @@ pub(super) fn names_an_end(word: &str) -> bool {
 /// How many addresses of a sentence are looked at for the words before them.
 pub(super) const MOST: usize = 64;
 
-/// WordsBefore before a port that stands apart from its address.
+/// Labels of a port that is not written right after its address.
 pub(super) const PORT_FROM: &[&str] = &[
     "source port ",
     "src port ",
@@ -159,7 +159,7 @@ fn behind_label<'t>(text: &'t str, end: &End<'_>, labels: &[&str]) -> Option<&'t
     behind.split([' ', ',']).next().filter(|port| endpoints::is_port(port))
 }
 
-/// WordsBefore between `from` or `to` and an address that say no more.
+/// Words between `from` or `to` and an address that say no more.
 const FILLERS: [&str; 13] = [
     "router", "switch", "firewall", "host", "address", "ip", "addr", "the", "node", "machine", "user",
     "adresse", "vip",

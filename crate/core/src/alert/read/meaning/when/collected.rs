@@ -1,7 +1,7 @@
 //! The time of a line beside the one at which it was collected or relayed.
 
 use crate::alert::{
-    read::record::{Certainty, Said},
+    read::record::{Certainty, FieldValue},
     timestamp::{self, Moment},
 };
 
@@ -15,7 +15,7 @@ const FARTHEST: i64 = 14 * 2 * HALF_HOUR;
 
 /// The time of a line beside the one at which it was collected: with the year of that, and with the zone that follows from
 /// it, where the line has none. `None` where the collector's own says the same moment.
-pub(crate) fn time(line: &Said, collected: &Said, now: i64) -> Option<Said> {
+pub(crate) fn time(line: &FieldValue, collected: &FieldValue, now: i64) -> Option<FieldValue> {
     let outer = timestamp::read(&collected.value, now).ok()?;
     let at = outer.at(|_| 0);
     let own = timestamp::read(&line.value, now).ok()?;
@@ -41,7 +41,7 @@ pub(crate) fn time(line: &Said, collected: &Said, now: i64) -> Option<Said> {
         }
         None => clock.to_owned(),
     };
-    Some(Said { value, certainty: Certainty::Inferred.max(line.certainty), ..line.clone() })
+    Some(FieldValue { value, certainty: Certainty::Inferred.max(line.certainty), ..line.clone() })
 }
 
 /// The offset of a line's clock from UTC, in minutes, where its line was collected within some minutes.
@@ -62,7 +62,7 @@ mod tests {
     #[test]
     fn a_line_takes_year_and_zone_from_its_collection() {
         let now = 1_795_521_600_000;
-        let said = |value: &str| Said::by_format(value);
+        let said = |value: &str| FieldValue::by_format(value);
         for (line, collected, wanted) in [
             ("Jan 29 00:00:28", "2020-01-29T00:00:30Z", Some("2020-01-29 00:00:28 +00:00")),
             ("Dec 31 23:59:58", "2020-01-01T00:00:30Z", Some("2019-12-31 23:59:58 +00:00")),

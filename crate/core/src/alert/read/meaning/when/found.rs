@@ -4,7 +4,7 @@ use super::{collected, is_clock, is_time};
 use crate::alert::{
     read::{
         meaning::names,
-        record::{Certainty, Record, Said},
+        record::{Certainty, FieldValue, Record},
         text::line::{self, place},
     },
     timestamp,
@@ -12,7 +12,7 @@ use crate::alert::{
 
 /// The time near the beginning of a line, or in the first brackets: the longest run of words that is one; and whether its
 /// zone is known.
-pub(super) fn header(line: &str, now: i64) -> Option<(Said, bool)> {
+pub(super) fn header(line: &str, now: i64) -> Option<(FieldValue, bool)> {
     // `audit(1489519382.529:19600354)`: seconds, and the number of the event.
     let audit =
         line.split_once("audit(").and_then(|(_, rest)| rest.split_once(':')).map(|(seconds, _)| seconds);
@@ -124,7 +124,7 @@ fn introduced(line: &str, now: i64) -> Option<&str> {
 
 /// The date and the time of day in two of the first cells of a row, or both in one: `"16/12/2022","07:05:25"`,
 /// `deny,2024-06-12,10:00:00,…`, `tcp,2024-06-12 10:00:00,…`.
-fn in_cells(line: &str, now: i64) -> Option<Said> {
+fn in_cells(line: &str, now: i64) -> Option<FieldValue> {
     let cells: Vec<&str> = line::head(line, ROW).split([',', ';', '\t', '|']).take(FIRST_CELLS).collect();
     let plain = |cell: &str| cell.trim().trim_matches('"').to_owned();
     let is_dated = |cell: &str| may_begin(cell) && cell.len() < LONGEST;
@@ -144,7 +144,7 @@ fn in_cells(line: &str, now: i64) -> Option<Said> {
         Some((plain(cell), place(line, cell)))
     };
     let (value, span) = both.or_else(one)?;
-    Some(Said { value, span, name: String::new(), certainty: Certainty::Inferred })
+    Some(FieldValue { value, span, name: String::new(), certainty: Certainty::Inferred })
 }
 
 /// How many cells of a row are looked at, and how many bytes of it.
@@ -181,7 +181,7 @@ const ZONE: i64 = 14 * 3_600_000;
 
 /// The time that a program wrote, right behind its name or a tab, in a line to which a relay gave a whole time of its own:
 /// `2022-05-25T15:57:44+00:00 gw1 sync[1168]: 2022/05/25 15:57:43 …`.
-pub(super) fn behind_relay(line: &str, relay: &Said, now: i64) -> Option<Said> {
+pub(super) fn behind_relay(line: &str, relay: &FieldValue, now: i64) -> Option<FieldValue> {
     let has_year = |words: &str| timestamp::read(words, now).is_ok_and(|moment| !moment.year_assumed);
     if relay.span.start > 4 {
         return None;
@@ -203,7 +203,7 @@ pub(super) fn behind_relay(line: &str, relay: &Said, now: i64) -> Option<Said> {
 
 /// The time with its zone that a device wrote behind the number of its message, where the relay's has neither zone nor
 /// year: `Oct 28 13:15:28 10.0.80.11 877630: Oct 28 13:15:27.383 CEST: %SEC-6-…`.
-fn zoned_behind(line: &str, rest: &str, now: i64) -> Option<Said> {
+fn zoned_behind(line: &str, rest: &str, now: i64) -> Option<FieldValue> {
     let head = line::head(rest, RELAY);
     let mut own =
         head.match_indices(": ").take(4).filter_map(|(at, sign)| words_at(rest.get(at + sign.len()..)?, now));
@@ -234,21 +234,21 @@ fn is_epoch(words: &str) -> bool {
 }
 
 /// The time that is a cell of its own, in a row.
-pub(super) fn cell(record: &Record<'_>, now: i64) -> Option<Said> {
+pub(super) fn cell(record: &Record<'_>, now: i64) -> Option<FieldValue> {
     let is_it = |cell: &&str| cell.len() >= 8 && may_begin(cell) && cell.contains(':') && is_time(cell, now);
     if record.is_row || !record.sentence {
         let mut cells = record.list.iter().filter(|_| record.is_row);
         let found = cells.find(|pair| is_it(&&*pair.value))?;
-        return Some(Said { certainty: Certainty::Inferred, ..found.said() });
+        return Some(FieldValue { certainty: Certainty::Inferred, ..found.said() });
     }
     let line = record.text;
     let separator = ['\t', '|', ';'].into_iter().find(|separator| line.contains(*separator))?;
     line.split(separator).map(str::trim).take(200).find(is_it).map(|cell| inferred(line, cell))
 }
 
-fn inferred(line: &str, part: &str) -> Said {
+fn inferred(line: &str, part: &str) -> FieldValue {
     let span = place(line, part);
-    Said { value: part.to_owned(), span, name: String::new(), certainty: Certainty::Inferred }
+    FieldValue { value: part.to_owned(), span, name: String::new(), certainty: Certainty::Inferred }
 }
 
 fn words_at(line: &str, now: i64) -> Option<&str> {

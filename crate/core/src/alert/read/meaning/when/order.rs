@@ -4,7 +4,7 @@ use super::at;
 use crate::alert::{
     read::{
         meaning::names,
-        record::{Record, Said},
+        record::{FieldValue, Record},
     },
     timestamp,
 };
@@ -13,13 +13,13 @@ use crate::alert::{
 const QUARTER: i64 = 900_000;
 
 /// Orders the times that bear names, before they are gathered.
-pub(super) fn names(record: &Record<'_>, times: &mut [Said]) {
+pub(super) fn names(record: &Record<'_>, times: &mut [FieldValue]) {
     inner_first(times);
     of_sentinel_last(record, times);
 }
 
 /// Orders the gathered times, and leaves each moment once.
-pub(super) fn times(times: &mut Vec<Said>, now: i64) {
+pub(super) fn times(times: &mut Vec<FieldValue>, now: i64) {
     zoned_first(times, now);
     years_first(times, now);
     finer_first(times, now);
@@ -33,14 +33,14 @@ pub(super) fn times(times: &mut Vec<Said>, now: i64) {
 }
 
 /// Puts one of the times before all others.
-fn to_front(times: &mut [Said], at: usize) {
+fn to_front(times: &mut [FieldValue], at: usize) {
     for place in (0..at).rev() {
         times.swap(place, place + 1);
     }
 }
 
 /// Puts the same reading of the clock with its zone before the first one.
-fn zoned_first(times: &mut [Said], now: i64) {
+fn zoned_first(times: &mut [FieldValue], now: i64) {
     let Some(first) = times.first() else { return };
     if let Some(twin) = times.iter().position(|other| is_twin(first, other, now)) {
         to_front(times, twin);
@@ -48,8 +48,8 @@ fn zoned_first(times: &mut [Said], now: i64) {
 }
 
 /// Puts a time with its year before a first one whose year is assumed.
-fn years_first(times: &mut [Said], now: i64) {
-    let has_year = |said: &Said| timestamp::read(&said.value, now).is_ok_and(|time| !time.year_assumed);
+fn years_first(times: &mut [FieldValue], now: i64) {
+    let has_year = |said: &FieldValue| timestamp::read(&said.value, now).is_ok_and(|time| !time.year_assumed);
     if times.first().is_some_and(|first| !has_year(first))
         && let Some(whole) = times.iter().position(|said| has_year(said) && !said.name.is_empty())
     {
@@ -58,10 +58,11 @@ fn years_first(times: &mut [Said], now: i64) {
 }
 
 /// Puts the times of a record that a collector keeps as a text before the collector's own.
-fn inner_first(times: &mut [Said]) {
-    let is_collectors =
-        |said: &Said| matches!(said.name.rsplit('.').next(), Some("@timestamp" | "_time" | "_indextime"));
-    let is_inner = |said: &Said| names::inside_line(&said.name).len() < said.name.len();
+fn inner_first(times: &mut [FieldValue]) {
+    let is_collectors = |said: &FieldValue| {
+        matches!(said.name.rsplit('.').next(), Some("@timestamp" | "_time" | "_indextime"))
+    };
+    let is_inner = |said: &FieldValue| names::inside_line(&said.name).len() < said.name.len();
     if times.first().is_some_and(|first| is_collectors(first) && !is_inner(first)) {
         times.sort_by_key(|said| !is_inner(said));
     }
@@ -69,9 +70,10 @@ fn inner_first(times: &mut [Said]) {
 
 /// Puts the time at which Microsoft Sentinel took a record behind the record's own.
 /// Source: Microsoft Learn, "Standard columns in Azure Monitor Logs", `TimeGenerated`.
-fn of_sentinel_last(record: &Record<'_>, times: &mut [Said]) {
-    let is_taken =
-        |said: &Said| said.name.rsplit('.').next().is_some_and(|last| last.starts_with("TimeGenerated"));
+fn of_sentinel_last(record: &Record<'_>, times: &mut [FieldValue]) {
+    let is_taken = |said: &FieldValue| {
+        said.name.rsplit('.').next().is_some_and(|last| last.starts_with("TimeGenerated"))
+    };
     let is_of_sentinel = || {
         let has = |name: &str| record.named(name).is_some();
         times.iter().any(|said| is_taken(said) && said.name.ends_with("[UTC]"))
@@ -84,9 +86,9 @@ fn of_sentinel_last(record: &Record<'_>, times: &mut [Said]) {
 }
 
 /// Puts a time with parts of a second before a first one that is the same second.
-fn finer_first(times: &mut [Said], now: i64) {
+fn finer_first(times: &mut [FieldValue], now: i64) {
     let Some(first) = times.first().map(|first| at(&first.value, now)) else { return };
-    let is_finer = |said: &Said| {
+    let is_finer = |said: &FieldValue| {
         let later = at(&said.value, now) - first;
         said.value.contains(':') && !said.name.is_empty() && (1..1_000).contains(&later)
     };
@@ -99,7 +101,7 @@ fn finer_first(times: &mut [Said], now: i64) {
 }
 
 /// Whether a time is the same reading of the clock as the first one, with its zone.
-fn is_twin(first: &Said, other: &Said, now: i64) -> bool {
+fn is_twin(first: &FieldValue, other: &FieldValue, now: i64) -> bool {
     let [one, two] = [first, other].map(|said| timestamp::read(&said.value, now).ok());
     one.zip(two).is_some_and(|(one, two)| {
         let apart = (one.civil - two.at(|_| 0)).abs();

@@ -25,7 +25,7 @@ fn sends(text: &str, end: &End<'_>) -> bool {
     SENDS.iter().any(|sign| behind.starts_with(sign))
 }
 
-/// What stands there.
+/// Text after an address that shows it to be a source.
 const SENDS: [&str; 6] = [" ->", "->", " >", " →", " to ", " connected"];
 
 /// Such labels, of one word and of two: `Failed to update the licence on Appliance 10.0.0.1`.

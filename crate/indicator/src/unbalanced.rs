@@ -2,7 +2,7 @@
 
 /// The closing brackets of a value that have no opening ones in it; counted once, when one is first asked for, however
 /// many there are.
-pub(super) struct Surplus<'t> {
+pub(super) struct Unbalanced<'t> {
     value: &'t [u8],
     left: [Option<usize>; 3],
 }
@@ -10,7 +10,7 @@ pub(super) struct Surplus<'t> {
 /// The kinds of brackets.
 const PAIRS: [(u8, u8); 3] = [(b'(', b')'), (b'[', b']'), (b'{', b'}')];
 
-impl<'t> Surplus<'t> {
+impl<'t> Unbalanced<'t> {
     pub(super) const fn of(value: &'t [u8]) -> Self {
         Self { value, left: [None; 3] }
     }
@@ -29,12 +29,12 @@ impl<'t> Surplus<'t> {
 
 #[cfg(test)]
 mod tests {
-    use super::Surplus;
+    use super::Unbalanced;
 
     #[test]
     fn gives_each_bracket_that_was_not_opened_once() {
-        let mut surplus = Surplus::of(b"a(b)c))]");
-        let taken = [b')', b')', b')', b']', b']', b'x'].map(|bracket| surplus.take(bracket));
+        let mut unbalanced = Unbalanced::of(b"a(b)c))]");
+        let taken = [b')', b')', b')', b']', b']', b'x'].map(|bracket| unbalanced.take(bracket));
         assert_eq!(taken, [true, true, false, true, false, false]);
     }
 }

@@ -1,16 +1,16 @@
-//! Names that what stands around them makes hosts: in lists of what is blocked, behind commands, in records of zones.
+//! Names that their context makes hosts: lists of what is blocked, commands, records of zones, labels.
 
 use super::{
-    super::{context::Text, labels, run::Run},
-    behind::is_said_behind,
+    super::{context::Text, labels, run::Run, words::strip_suffix_ignore_case},
+    after::is_said_behind,
     command_line::takes_host,
     phrases::{PHRASES, is_told_of},
 };
 
-/// Whether it stands in a list of hosts that are blocked: `0.0.0.0 tracker.pl` at the beginning of a line, `||tracker.pl^`,
-/// `local-zone: "tracker.pl"`, `server=/tracker.pl/`, `tracker.pl CNAME .`, `tls.sni; content:"tracker.pl"`; behind the word
-/// for it in a sentence, or behind a command or a label that takes one.
-pub(super) fn is_blocked(text: &Text<'_>, run: &Run) -> bool {
+/// Whether the context marks a name as a host's: a list of what is blocked (`0.0.0.0 tracker.pl` at the beginning of a line,
+/// `||tracker.pl^`, `local-zone: "tracker.pl"`, `server=/tracker.pl/`, `tracker.pl CNAME .`), an answer of a resolver, the word
+/// for it in a sentence, a command, a label.
+pub(super) fn is_host_by_context(text: &Text<'_>, run: &Run) -> bool {
     if text.bytes[run.end..].starts_with(b" CNAME .") {
         return true;
     }
@@ -30,7 +30,7 @@ fn is_said_before(text: &Text<'_>, run: &Run) -> bool {
     {
         return false;
     }
-    let line = text.line_before(run.start, HOSTS_FILE);
+    let line = text.preceding_in_line(run.start, HOSTS_FILE);
     let is_led = matches!(text.before(run.start), b' ' | b'\t')
         && matches!(line.trim_ascii_end(), "0.0.0.0" | "127.0.0.1" | "::1");
     // Behind a tab is another cell.
@@ -43,7 +43,7 @@ fn is_said_before(text: &Text<'_>, run: &Run) -> bool {
     }
     let bare = line.trim_end_matches(['"', '\'', '.', '*']);
     let is_phrase = |sign: &&str| {
-        ends_with(bare, sign).is_some_and(|before| {
+        strip_suffix_ignore_case(bare, sign).is_some_and(|before| {
             let glued = before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
             !glued || sign.contains('|')
         })
@@ -100,17 +100,6 @@ fn is_labelled(line: &str) -> bool {
         // `Domaine malveillant :`
         labels::is_host_elsewhere(label) || labels::is_host_elsewhere(label.split(' ').next().unwrap_or(""))
     }
-}
-
-/// What stands before a text that ends with some words, in any case.
-fn ends_with<'t>(text: &'t str, words: &str) -> Option<&'t str> {
-    let at = text.len().checked_sub(words.len())?;
-    // Most words differ in their last letter.
-    let letter = |text: &str| text.as_bytes()[text.len() - 2] | 0x20;
-    if letter(text) != letter(words) {
-        return None;
-    }
-    text.get(at..)?.eq_ignore_ascii_case(words).then(|| &text[..at])
 }
 
 /// What stands before such a host.
