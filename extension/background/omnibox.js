@@ -52,7 +52,7 @@ export async function chosenIn(text) {
   return pivots.some(({ id }) => id === first) ? { pivot: first, text: text.slice(blank + 1) } : { pivot: null, text };
 }
 
-/** Chromium reads descriptions as XML, Firefox as text. @param {string} words */
+/** Chromium reads descriptions as XML, Firefox as text (https://developer.chrome.com/docs/extensions/reference/api/omnibox#type-SuggestResult). @param {string} words */
 function plain(words) {
   if (!browser.offscreen) return words;
   return words

@@ -110,7 +110,7 @@ function isForPrivate(tab) {
   return Boolean(tab?.url?.startsWith(browser.runtime.getURL('')) && tab.url.endsWith(PRIVATE));
 }
 
-/** Whether a page of ours opens in another window than the tab's: Chromium has none in private windows. @param {chrome.tabs.Tab | undefined} tab */
+/** Whether a page of ours opens in another window than the tab's: Chromium has none in private windows (https://developer.chrome.com/docs/extensions/reference/manifest/incognito). @param {chrome.tabs.Tab | undefined} tab */
 function isElsewhere(tab) {
   return Boolean(tab?.incognito && browser.offscreen);
 }

@@ -93,7 +93,7 @@ function pageBeneath(plain) {
   const letterUnder = (topmost, active) => {
     if (!topmost) return null;
     if (catchesKeys(topmost)) return letterBelow(topmost);
-    // Firefox takes the pointer to be on what it was on until it moves.
+    // Firefox takes the pointer to be on what it was on until it moves (seen with Firefox 153, 2026-11; look again: 2027-11).
     const moved = active && catchesKeys(active) && plain.box(active).width >= MOVED && isOn(active, topmost);
     return moved ? letterBelow(active) : null;
   };

@@ -66,7 +66,7 @@ function pageChosen(plain, tree, looks) {
       .map((selector) => cells.filter((one) => plain.matches(one, selector)));
   };
 
-  /** Whether the browser selects no text in an element, since it, or one around it, says so: Firefox tells each its own word alone. @param {Element} element */
+  /** Whether the browser selects no text in an element, since it, or one around it, says so: `user-select` is not inherited, and Firefox gives its own word alone as the computed one (https://www.w3.org/TR/css-ui-4/#content-selection; seen with Firefox 153, 2026-11; look again: 2027-11). @param {Element} element */
   const isUnpicked = (element) => {
     let one = /** @type {PageLook | null} */ (looks.of(element));
     for (let up = 0; one && one.style.picks && up < UP; up += 1) one = one.around;

@@ -52,7 +52,7 @@ function pageLabels(plain, tree, looks, walk) {
         const isMember = ['dd', 'li'].includes(tagOf(before)) && tagOf(before) === plain.localName(one);
         if (isMember && !tellsType(before)) continue;
         // Other members of an object, beside the one that the value is in.
-        if (one !== element && one !== home && isAlike(before, one)) continue;
+        if (one !== element && one !== home && isAlike(before, one) && !isNameOf(before, one)) continue;
         const text = short(before);
         if (text === null) return labels;
         if (text !== '') labels.push(text);
@@ -105,6 +105,13 @@ function pageLabels(plain, tree, looks, walk) {
     const text = short(node) ?? '';
     const name = text.slice(0, Math.max(0, text.indexOf(':'))).replaceAll('"', '');
     return OF_TYPES.includes(name.trim().toLowerCase());
+  };
+
+  /** Whether one of two alike elements names the other one: it has no digit. @param {Element | Text} name @param {Element} element */
+  const isNameOf = (name, element) => {
+    const all = Array.from(plain.childNodes(/** @type {Node} */ (plain.parentNode(element))));
+    const hasDigit = [...(short(name) ?? '0')].some((letter) => letter >= '0' && letter <= '9');
+    return !hasDigit && all.filter((node) => isAlike(node, element)).length === 2;
   };
 
   /** @param {Node} node */

@@ -209,7 +209,8 @@ function pageSelected(plain, tree, looks, lines) {
   /** The place where what stands behind a selection ends. @param {PagePlace} place its end @param {PagePlace} [from] its beginning @returns {PagePlace} */
   const behind = (place, from) => {
     const home = homeOf(place);
-    // Firefox ends a double click on a part of a value, `<b>local</b>/bin`, before the text behind it.
+    // Firefox ends a double click on a part of a value, `<b>local</b>/bin`, before the text behind it (seen with Firefox 153,
+    // 2026-11; look again: 2027-11).
     const goesOn = from !== undefined && home !== null && home === homeOf(from);
     // A place before the first text of a block is behind the block before it, as after a triple click.
     if (!goesOn && (!(place.node instanceof Text) || place.offset === 0)) return place;

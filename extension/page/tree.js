@@ -38,7 +38,7 @@ function pageTree(plain) {
   /** Where a node is drawn: its slot, the host of its shadow root, its parent. @param {Node} node @returns {Node | null} */
   const parentOf = (node) => {
     const parent = plain.parentNode(node);
-    if (!parent) return null;
+    if (!parent) return node instanceof ShadowRoot ? node.host : null;
     if (plain.isElement(parent)) return slotOf(node, parent) ?? parent;
     return parent instanceof ShadowRoot ? parent.host : parent;
   };

@@ -164,7 +164,8 @@ function pageWalk(plain, tree, looks, lines, bounds) {
   const stopAt = ({ node, offset }) => {
     if (node instanceof CharacterData) return { before: null, leaving: null };
     const before = plain.childNodes(node)[offset] ?? null;
-    return { before, leaving: before ? null : node };
+    // A shadow root is left with its host.
+    return { before, leaving: before ? null : node instanceof ShadowRoot ? node.host : node };
   };
 
   /** How many nodes are read in one step. */

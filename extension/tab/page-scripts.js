@@ -2,7 +2,7 @@
  * The scripts that run in pages, each list in its order; the last script's value goes to who asked.
  *
  * Their files begin at the root: Firefox looks for them from the folder of the page that asks, Chromium from the root in any
- * case.
+ * case (https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/tabs/executeScript, on `file`).
  */
 
 /** The scripts that read text from a page. */

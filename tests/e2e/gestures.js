@@ -145,6 +145,11 @@ export const QUERIES = [
   ['heads', ['point', 'double'], { selector: '#chips' }, 'remote_host:stat.cloudmetrics-eu.com'],
   ['heads', ['point', 'double'], { selector: '#icon' }, 'remote_host:cdn3.teams-meeting.click'],
   ['heads', ['point', 'double'], { selector: '#short' }, 'process_hash:54d88612fea8a8f36de82e1278abb02f', 0.8],
+  // Elements of the page's own, types of two lines, the sign of a button.
+  ['slots', ['point', 'double'], { selector: '#tag-peer' }, 'remote_ip:203.0.113.131'],
+  ['slots', ['point', 'double'], { selector: '#bare-peer' }, 'remote_ip:203.0.113.132'],
+  ['slots', ['point', 'double'], { selector: '#role-peer' }, 'remote_ip:203.0.113.133'],
+  ['slots', ['point'], { selector: '#sign' }, 'key_name:HKLM\\SOFTWARE\\Acme\\Harbor8'],
   // What a page draws in its own way.
   ['drawn', ['point', 'double'], { selector: '#start' }, 'file_path:C:\\Users\\ann\\AppData\\Roaming\\npm\\node2.exe'],
   ['drawn', ['point', 'double'], { selector: '#rest' }, 'file_path:C:\\Users\\ann\\AppData\\Roaming\\npm\\node2.exe'],
@@ -188,5 +193,6 @@ export const VERSIONS = [
   ['drawn', '203.0.113.92', ['#version', '#tongue', '#token']],
   ['touching', '203.0.113.164', ['#driver']],
   ['heads', '203.0.113.121', ['#filtered', '#grouped', '#numbered', '#compared', '#typed', '#flex', '#tree', '#heard']],
+  ['slots', '203.0.113.131', ['#tag', '#tag-hash', '#bare', '#glued', '#member', '#typed', '#role', '#pair']],
   ['names', '203.0.113.101', ['#deep', '#second', '#item', '#client', '#after', '#narrow', '#number', '#chip']],
 ];

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 
-import { CELL, CHOSEN, GRIDS, QUERIES, ROWS, VERSIONS } from './gestures.js';
+import { CELL, CHOSEN, QUERIES, ROWS, VERSIONS } from './gestures.js';
 import { BROWSERS } from './harness/index.js';
 import { MENU_KEY, Session } from './session.js';
 
@@ -30,7 +30,7 @@ for (const name of BROWSERS) {
       return page;
     }
 
-    for (const console_ of [...GRIDS, 'cards', 'clipped', 'named', 'touching', 'columns', 'names', 'heads', 'drawn']) {
+    for (const console_ of new Set(QUERIES.map(([where]) => where))) {
       test(`${console_}: what is pointed at is what is asked`, async () => {
         const page = await open(console_);
         for (const [, gestures, on, asked, part] of QUERIES.filter(([where]) => where === console_)) {

@@ -159,7 +159,7 @@ fn is_named_otherwise(frame: &Evidence, text: &str) -> bool {
 /// The name of the row of a cell that says that its text is no indicator, where two things are compared: `Agent version`,
 /// `4.8.1.5`, `4.8.1.6`. `None` where the column says more.
 fn of_row<'f>(frame: &'f Evidence, text: &str) -> Option<&'f str> {
-    let at = frame.row.iter().position(|cell| cell.text.trim() == text.trim())?;
+    let at = frame.row.iter().position(|cell| bare(&cell.text) == bare(text))?;
     record::row_name(&frame.row, at).filter(|name| says_none(name, text))
 }
 
@@ -213,9 +213,7 @@ fn named(frame: &Evidence, text: &str) -> Option<String> {
     let text = text.trim();
     let said = || name_of(frame, text).filter(|name| says_none(name, text));
     let name = said().or_else(|| of_row(frame, text)).map(str::to_owned).or_else(|| of_object(frame, text));
-    let name = name.or_else(|| {
-        name_of(frame, text).filter(|_| of_whole_cell(frame, text).is_some()).map(str::to_owned)
-    })?;
+    let name = name.or_else(|| of_whole_cell(frame, text).map(str::to_owned))?;
     Some(format!("{}: {text}", saying(&name, text)))
 }
 
@@ -255,7 +253,8 @@ fn bare(text: &str) -> &str {
 /// The name of the cell of the row, or of the pane, that a text fills; else the label before it.
 fn name_of<'f>(frame: &'f Evidence, text: &str) -> Option<&'f str> {
     let cells = record::around(&frame.row, &frame.panes);
-    let is_it = |cell: &Cell| cell.text.trim() == text.trim();
+    // Beside a value, a cell may show the sign of a button.
+    let is_it = |cell: &Cell| bare(&cell.text) == bare(text);
     // A grid may be drawn column by column, each a box.
     let holds_it = |cell: &Cell| cell.text.split(['\t', '\n']).any(|part| part.trim() == text.trim());
     let at = cells.iter().position(is_it).or_else(|| cells.iter().position(holds_it));

@@ -20,7 +20,8 @@ async function readPolicy() {
   try {
     return await browser.storage.managed.get(null);
   } catch {
-    // Firefox refuses where there is no policy.
+    // Firefox refuses where there is no policy
+    // (https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/storage/managed; 2026-11, look again: 2027-11).
     return {};
   }
 }

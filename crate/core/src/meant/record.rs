@@ -4,8 +4,8 @@ use super::Cell;
 
 /// A longer name, in bytes, is no name of a value.
 const NAME: usize = 60;
-/// Letters before the digits of names: `SHA-256`, `MD5`, `IPv4`, `JA3`.
-const NUMBERED: &[&[u8]] = &[b"sha", b"md", b"ipv", b"ja", b"base", b"crc"];
+/// Letters before the digits of names: `SHA-256`, `MD5`, `IPv4`, `JA3`, `x509`.
+const NUMBERED: &[&[u8]] = &[b"sha", b"md", b"ipv", b"ja", b"base", b"crc", b"x"];
 
 /// The rows as lines of cells between tabs, below a line of the names of their columns; one cell alone as
 /// `name: value`. `None` where no column has a name, since the text itself says as much.
@@ -77,20 +77,20 @@ pub(super) fn name_at(cells: &[Cell], at: usize) -> Option<&str> {
     beside.or_else(typed).or(Some(column).filter(|name| !name.is_empty()))
 }
 
-/// Heads of columns that say what kind of value stands beside them.
+/// Heads of columns that say what kind of value stands beside them, the surest one first.
 const TYPES: [&str; 12] = [
     "type",
     "types",
-    "kind",
-    "category",
     "data type",
     "indicator type",
     "ioc type",
+    "kind",
     "attribute",
     "typ",
     "tipo",
     "类型",
     "種類",
+    "category",
 ];
 
 /// The type in a member of an object that tells it: `"type": "imphash"`, without the quotes around it.
@@ -105,8 +105,8 @@ pub(super) fn type_in(member: &str) -> Option<&str> {
 
 /// The type that a cell of a row gives its value.
 fn typed(cells: &[Cell]) -> Option<&str> {
-    let is_type = |cell: &&Cell| TYPES.iter().any(|known| same(cell.name.trim(), known));
-    cells.iter().find(is_type).map(|cell| cell.text.trim())
+    let of_head = |known: &str| cells.iter().find(|cell| same(cell.name.trim(), known));
+    TYPES.iter().find_map(|known| of_head(known)).map(|cell| cell.text.trim())
 }
 
 /// Words in the names of columns that hold addresses, whatever the first cell of their rows is called.

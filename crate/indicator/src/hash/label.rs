@@ -20,6 +20,9 @@ fn before_brackets(text: &Text<'_>, start: usize) -> usize {
 pub(super) fn is_labelled_otherwise(text: &Text<'_>, start: usize) -> bool {
     let spaces = text.bytes[..start].iter().rev().take(MOST_SPACES).take_while(|&&byte| byte == b' ').count();
     let (label, at) = text.label(before_brackets(text, start - spaces));
+    if text.before(start - spaces) == b'\n' && is_below_name(text, start - spaces) {
+        return true;
+    }
     // The separator of a label may itself follow spaces: `NTLM     : …`.
     let (label, at) = if label.is_empty() && text.before(at) == b' ' {
         let spaces =
@@ -60,6 +63,17 @@ pub(super) fn is_labelled_otherwise(text: &Text<'_>, start: usize) -> bool {
         }
     }
     false
+}
+
+/// Whether the last cell with letters of the line above names another thing than a file, with signs of buttons behind it:
+/// `t file.pe.imphash␉⊕⊖▤␊8f3a…`.
+#[cold]
+fn is_below_name(text: &Text<'_>, start: usize) -> bool {
+    let before = text.preceding(start - 1, ELSEWHERE_REACH);
+    let line = before.rsplit('\n').next().unwrap_or("");
+    let Some((name, signs)) = line.rsplit_once('\t') else { return false };
+    let name = name.rsplit(['\t', ' ']).next().unwrap_or("");
+    !signs.contains(char::is_alphanumeric) && labels::is_no_file_hash(name)
 }
 
 /// Labels with letters outside ASCII: fingerprints, containers, hashes of imports.

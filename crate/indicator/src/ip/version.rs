@@ -10,7 +10,7 @@ mod shapes;
 mod stacked;
 
 use super::super::{context::Text, labels, table, words::Words};
-use changes::{TO_VERSIONS, is_changed, is_changed_to};
+use changes::{TO_VERSIONS, is_changed, is_changed_to, is_old};
 use lists::{follows_other_word, is_compared, joins};
 use packages::{is_architecture, is_before_machine, is_of_architecture, is_of_relation};
 
@@ -117,6 +117,7 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
         || amounts::is_telephone(text, start, end)
         || shapes::is_version(text, start, end)
         || is_changed_to(text, start, end)
+        || is_old(text, start, end)
     {
         return true;
     }

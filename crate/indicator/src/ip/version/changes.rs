@@ -50,6 +50,12 @@ pub(super) fn is_changed(text: &Text<'_>, line: &str, start: usize, end: usize) 
 
 /// Whether it is one of two numbers with an arrow between them behind a verb: `agent upgraded 4.2.1.7 -> 4.2.1.9`.
 pub(super) fn is_changed_to(text: &Text<'_>, start: usize, end: usize) -> bool {
+    // Most numbers have no arrow beside them: its last byte, and its first one.
+    let is_behind = text.before(start) == b' ' && matches!(text.before(start - 1), b'>' | 0x92);
+    let is_before = text.at(end) == b' ' && matches!(text.at(end + 1), b'-' | b'=' | 0xE2);
+    if !is_behind && !is_before {
+        return false;
+    }
     let behind = text.slice(end, text.floor(text.bytes.len().min(end + CHANGE_REACH)));
     let goes_on = ARROWS.iter().any(|arrow| {
         behind.strip_prefix(arrow).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
@@ -64,6 +70,21 @@ pub(super) fn is_changed_to(text: &Text<'_>, start: usize, end: usize) -> bool {
     ["upgraded", "downgraded", "bumped", "upgrade", "upgrading"]
         .iter()
         .any(|known| known.eq_ignore_ascii_case(verb))
+        && !products::is_large(text.slice(start, end))
+}
+
+/// Words that are said of old versions.
+const OLD: [&str; 5] = ["outdated", "out of date", "obsolete", "unsupported", "too old"];
+
+/// Whether its clause says that a version is old: `agent version is outdated (6.4.1.2 < 7.0.3.4)`.
+pub(super) fn is_old(text: &Text<'_>, start: usize, end: usize) -> bool {
+    let is_behind_sign = text.before(start) == b' ' && matches!(text.before(start - 1), b':' | b'<');
+    if text.before(start) != b'(' && !is_behind_sign {
+        return false;
+    }
+    let clause = clause(text.preceding_in_line(start, CHANGE_REACH));
+    clause.contains("ersion")
+        && OLD.iter().any(|word| clause.contains(word))
         && !products::is_large(text.slice(start, end))
 }
 

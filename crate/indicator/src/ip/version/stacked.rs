@@ -29,9 +29,10 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
     !name.contains('\t') && says_version(name) && products::is_small_one(number) && !names_next
 }
 
-/// Whether a line of four numbers and nothing else follows the one that ends at `end`.
+/// Whether a line that ends with four numbers follows the one that ends at `end`: `6.3.3.2`, `Wazuh v6.3.3.2`.
 pub(super) fn is_number_below(text: &Text<'_>, end: usize) -> bool {
-    lines_below(text, end).next().is_some_and(is_number)
+    let line = lines_below(text, end).next().unwrap_or("");
+    is_number(line.trim().rsplit(' ').next().unwrap_or("").trim_start_matches('v'))
 }
 
 fn lines_below<'t>(text: &Text<'t>, end: usize) -> impl Iterator<Item = &'t str> {
