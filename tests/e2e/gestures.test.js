@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 
-import { CELL, CHOSEN, QUERIES, ROWS, VERSIONS } from './gestures.js';
+import { CELL, CHOSEN, GRIDS, QUERIES, ROWS, VERSIONS } from './gestures.js';
 import { BROWSERS } from './harness/index.js';
 import { MENU_KEY, Session } from './session.js';
 
