@@ -298,9 +298,8 @@ fn selected(selection: &Selected, frame: &Evidence, click: &Click) -> Meant {
         return Meant { text: reason, part: Some(text), record, note, page: false };
     }
     // The element that the pointer is on may show more of what stands before it.
-    let around = frame.pointed.as_ref().filter(|one| selection.pointed && bare(&one.text) == bare(&text));
-    if let Some(reason) = around.and_then(|one| pointed::none_with_reason(&one.before, &one.text, &one.after))
-    {
+    let around = frame.pointed.as_ref().filter(|_| selection.pointed);
+    if let Some(reason) = around.and_then(|one| pointed::none_inside(one, &text)) {
         return Meant { text: reason, part: Some(text), record, note, page: false };
     }
     if let Some(named) = named(frame, &text) {

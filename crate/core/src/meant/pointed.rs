@@ -29,6 +29,10 @@ pub(super) fn meant(frame: &Evidence, click: &Click) -> Option<String> {
         return if inside { clicked.or(under) } else { under };
     }
     if inside {
+        // The caret may be in a chip, whose name stands before it in the element under the pointer.
+        if clicked.as_ref().zip(pointed).is_some_and(|(value, one)| none_inside(one, value).is_some()) {
+            return None;
+        }
         let is_other = || frame.caret.as_ref().is_some_and(|caret| is_in_other(&caret.before, &caret.after));
         return clicked
             .or_else(|| under.filter(|under| pointed.is_some_and(|one| one.title == *under) || !is_other()));
@@ -66,6 +70,18 @@ pub(super) fn is_none_here(before: &str, text: &str, after: &str) -> bool {
     });
     !is_one
 }
+
+/// A text behind the words of the element that holds it, where these say that it is none: a chip in a line, `Publisher build`
+/// before `6.5.1.26`. `None` for every other text.
+pub(super) fn none_inside(pointed: &Pointed, text: &str) -> Option<String> {
+    let Pointed { before, text: shown, after, .. } = pointed;
+    let at = shown.find(text.trim()).filter(|_| shown.len() < LINE && !text.trim().is_empty())?;
+    let (head, tail) = (&shown[..at], &shown[at + text.trim().len()..]);
+    none_with_reason(&[before, head].concat(), text.trim(), &[tail, after].concat())
+}
+
+/// How long the text of such an element is at most, in bytes.
+const LINE: usize = 240;
 
 /// How many words before a text are looked at for what says that it is none.
 const REASON: usize = 8;

@@ -370,3 +370,41 @@ fn the_label_of_a_field_says_what_is_selected_in_it() {
         assert_eq!(meant(&[frame], &Click::default()).text, meant_text);
     }
 }
+
+#[test]
+fn the_element_around_a_chip_may_name_it() {
+    let frame = |shown: &str, selected: Option<&str>| Evidence {
+        caret: Some(super::Caret { before: "6.5".into(), after: ".1.26".into(), inside: true }),
+        selection: selected.and_then(|text| selection(text, true)),
+        pointed: pointed(shown),
+        ..Evidence::default()
+    };
+    let click = |selected: &str| Click { selected: selected.into(), ..Click::default() };
+    for (shown, is_none) in [("Publisher build\t6.5.1.26", true), ("Peer\t6.5.1.26", false)] {
+        assert_eq!(meant(&[frame(shown, None)], &click("")).page, is_none, "{shown}");
+        let taken = meant(&[frame(shown, Some("6.5.1.26"))], &click("6.5.1.26"));
+        assert_eq!(super::expand::count(&taken.text) == 0, is_none, "{}", taken.text);
+    }
+}
+
+#[test]
+fn names_that_are_glued_to_other_values_count() {
+    let md5 = "44d88612fea8a8f36de82e1278abb02f";
+    let before = format!("MD5={md5},IMPHASH=");
+    let selected = Selected { before, text: "d2395e1c0b4e4b0c9e8a7f6d5c4b3a29".into(), ..Selected::default() };
+    let frame = Evidence { selection: Some(selected), ..Evidence::default() };
+    let click = Click { selected: "d2395e1c0b4e4b0c9e8a7f6d5c4b3a29".into(), ..Click::default() };
+    assert_eq!(meant(&[frame], &click).text, "IMPHASH=d2395e1c0b4e4b0c9e8a7f6d5c4b3a29");
+}
+
+#[test]
+fn words_before_a_selection_name_its_first_value() {
+    let selected = Selected {
+        before: "t agent.version: ".into(),
+        text: "6.7.1.28 source.ip: 203.0.113.5".into(),
+        ..Selected::default()
+    };
+    let frame = Evidence { selection: Some(selected), ..Evidence::default() };
+    let click = Click { selected: "6.7.1.28 source.ip: 203.0.113.5".into(), ..Click::default() };
+    assert_eq!(meant(&[frame], &click).text, "agent.version: 6.7.1.28 source.ip: 203.0.113.5");
+}
