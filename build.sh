@@ -109,7 +109,7 @@ check() {
   say 'cargo clippy'; cargo clippy --workspace --all-targets --quiet -- -D warnings
   say 'cargo test';   cargo test --workspace --quiet
   say 'cargo doc';    RUSTDOCFLAGS='-D warnings' cargo doc --workspace --no-deps --quiet
-  # Licences, bans and sources of what is used; advisories are looked up where their database can be had.
+  # Licences, bans and sources of what is used. Advisories need a database from the network: `cargo deny check advisories`.
   if has cargo-deny; then say 'cargo deny'; cargo deny check licenses bans sources; fi
   build
   say 'tsc';    $BIN/tsc -p tests/tsconfig.extension.json; $BIN/tsc -p tests/tsconfig.json

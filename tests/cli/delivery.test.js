@@ -6,6 +6,7 @@ import { createServer } from 'node:https';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 
+import { until } from '../e2e/harness/wait.js';
 import { EXAMPLE_KEY } from '../standin/alert-rules.js';
 import { start as startServer } from '../standin/server.js';
 import { folder, line, ONE_FILE, run, start } from './secdo.js';
@@ -80,7 +81,7 @@ describe('delivering from the command line', { timeout: 120_000 }, () => {
   test('interrupted while its input stays open, it ends; with a limit, it sends no more', async () => {
     const open = start(['send', '-', '--format', 'jsonl'], { ...at(), input: () => undefined });
     open.child.stdin.write(`${line(1)}\n`);
-    while (server.alerts.length < 1) await new Promise((resolve) => setTimeout(resolve, 2));
+    await until(() => server.alerts.length >= 1, '1 alerts');
     open.child.kill('SIGINT');
     assert.equal((await open.done).code, 130);
     server.reset();
@@ -88,7 +89,7 @@ describe('delivering from the command line', { timeout: 120_000 }, () => {
       ...at(),
       input: Array.from({ length: 20 }, (_, n) => line(n)).join('\n'),
     });
-    while (server.alerts.length < 1) await new Promise((resolve) => setTimeout(resolve, 2));
+    await until(() => server.alerts.length >= 1, '1 alerts');
     slow.child.kill('SIGINT');
     assert.equal((await slow.done).code, 130);
     assert.equal(server.alerts.length, 1);
@@ -111,7 +112,7 @@ describe('delivering from the command line', { timeout: 120_000 }, () => {
     await writeFile(file, Array.from({ length: 1000 }, (_, n) => line(n)).join('\n'));
     const journal = `${file}.journal`;
     const { child, done } = start(['send', file, '--jobs', '4', '--journal', journal, '--rate', '2000'], at());
-    while (server.alerts.length < 200) await new Promise((resolve) => setTimeout(resolve, 2));
+    await until(() => server.alerts.length >= 200, '200 alerts');
     child.kill('SIGKILL');
     assert.equal((await done).signal, 'SIGKILL');
     const before = server.alerts.length;
@@ -135,7 +136,7 @@ describe('delivering from the command line', { timeout: 120_000 }, () => {
     const file = join(await folder(), 'alerts.jsonl');
     await writeFile(file, Array.from({ length: 1000 }, (_, n) => line(n)).join('\n'));
     const { child, done } = start(['send', file, '--journal', `${file}.journal`, '--rate', '500'], at());
-    while (server.alerts.length < 50) await new Promise((resolve) => setTimeout(resolve, 2));
+    await until(() => server.alerts.length >= 50, '50 alerts');
     child.kill('SIGINT');
     const { code, err } = await done;
     assert.equal(code, 130);

@@ -5,9 +5,9 @@ use std::net::{IpAddr, Ipv4Addr};
 /// On which side of the organisation's border an address lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HostClass {
-    /// Reachable from the internet.
+    /// Any other address: on the internet, as far as its number tells.
     Public,
-    /// Private, loopback, link-local, carrier-grade NAT or unique local (RFC 1918, 3927, 4193, 4291, 6598).
+    /// Private, loopback, link-local, carrier-grade NAT, unique local (RFC 1918, 3927, 4193, 4291, 6598) or unspecified.
     Private,
 }
 

@@ -427,7 +427,7 @@ for (const name of BROWSERS) {
           const words = async (/** @type {() => Promise<unknown>} */ ask) => {
             try {
               return JSON.stringify(
-                (await Promise.race([ask(), new Promise((resolve) => setTimeout(resolve, 1_000, 'nobody'))])) ??
+                (await Promise.race([ask(), new Promise((resolve) => setTimeout(resolve, 10_000, 'nobody'))])) ??
                   'nobody',
               );
             } catch {
