@@ -391,7 +391,8 @@ fn the_element_around_a_chip_may_name_it() {
 fn names_that_are_glued_to_other_values_count() {
     let md5 = "44d88612fea8a8f36de82e1278abb02f";
     let before = format!("MD5={md5},IMPHASH=");
-    let selected = Selected { before, text: "d2395e1c0b4e4b0c9e8a7f6d5c4b3a29".into(), ..Selected::default() };
+    let selected =
+        Selected { before, text: "d2395e1c0b4e4b0c9e8a7f6d5c4b3a29".into(), ..Selected::default() };
     let frame = Evidence { selection: Some(selected), ..Evidence::default() };
     let click = Click { selected: "d2395e1c0b4e4b0c9e8a7f6d5c4b3a29".into(), ..Click::default() };
     assert_eq!(meant(&[frame], &click).text, "IMPHASH=d2395e1c0b4e4b0c9e8a7f6d5c4b3a29");
