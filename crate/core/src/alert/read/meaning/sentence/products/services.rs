@@ -1,0 +1,37 @@
+//! Programs that listen, and that go out.
+
+use super::{Both, ToldLine};
+
+/// ZooKeeper: the address of its listener, and `Received connection request /10.0.0.9:57707`.
+pub(super) fn listener<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
+    let from = line.behind("connection request /")?;
+    let own = line.ends.first().filter(|own| own.start < from.start && !own.port.is_empty());
+    Some((Some(from), own.cloned()))
+}
+
+/// How many bytes the name of a server may have between the words and its address.
+const NAMED: usize = 64;
+
+/// Words behind which an address is that of who came.
+const CAME: [&str; 5] = [" from ", " for ", " by ", " client ", " source "];
+
+/// The own host connects, or tried to: `Connecting to ResourceManager at rm-1/10.0.0.1:8030`.
+pub(super) fn connecting<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
+    let [only] = line.ends else { return None };
+    let before = line.before(only);
+    let words = ["onnecting to ", "onnect to ", "onnection to ", "onnect(", "erification failed for "];
+    let at = words.iter().filter_map(|words| Some(before.rfind(words)? + words.len())).max()?;
+    let is_it = before.len() - at < NAMED && !CAME.iter().any(|word| before[at..].contains(word));
+    is_it.then(|| (None, Some(only.clone())))
+}
+
+/// Go: `dial tcp 203.0.113.8:443: connect: connection refused`, `lookup x.example on 10.0.0.53:53: no such host`.
+pub(super) fn dialled<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
+    let far = line.ends.iter().find(|end| {
+        let before = line.before(end).trim_end_matches('[');
+        ["dial tcp ", "dial udp ", "dial tcp4 ", "dial tcp6 "].iter().any(|call| before.ends_with(call))
+            || before.ends_with(" on ") && before.rsplit(' ').nth(3) == Some("lookup")
+    })?;
+    let goes_on = line.text[far.start + far.written.len()..].contains("->");
+    (!goes_on).then(|| (None, Some(far.clone())))
+}
