@@ -1,12 +1,16 @@
 //! The time of a record: its own, or that of the header before it.
 
+mod cells;
 mod collected;
+mod epoch;
 mod found;
 mod order;
+mod relay;
+mod stamp;
 
 pub(crate) use collected::time as collected;
-use found::{cell, header};
-pub(crate) use found::{clock_behind, is_stamped, is_stamped_near};
+use found::header;
+pub(crate) use stamp::{clock_behind, is_stamped, is_stamped_near};
 
 use crate::alert::{
     read::{
@@ -57,13 +61,13 @@ pub(crate) fn read(record: &Record<'_>, now: i64) -> (Vec<FieldValue>, Vec<Field
     if times.sure.is_empty() && times.unclear.is_empty() && !record.is_row && !is_whole {
         unknown(record).into_iter().for_each(|said| times.take(said));
     }
-    let own = header.as_ref().and_then(|(said, _)| found::behind_relay(record.header(), said, now));
+    let own = header.as_ref().and_then(|(said, _)| relay::behind_relay(record.header(), said, now));
     times.sure.extend(own);
     if let Some((said, is_clear)) = header {
         if is_clear { times.sure.push(said) } else { times.unclear.push(said) }
     }
     if times.sure.is_empty() && times.unclear.is_empty() {
-        times.sure.extend(cell(record, now));
+        times.sure.extend(cells::cell(record, now));
     }
     order::times(&mut times.sure, now);
     (times.sure, times.unclear)
