@@ -66,12 +66,23 @@ pub enum Direction {
 
 impl Direction {
     /// The direction of this name.
+    ///
+    /// ```
+    /// use secdo_core::alert::Direction;
+    /// assert_eq!(Direction::find("incoming"), Some(Direction::Incoming));
+    /// assert_eq!(Direction::find("sideways"), None);
+    /// ```
     #[must_use]
     pub fn find(name: &str) -> Option<Self> {
         [Self::Outgoing, Self::Incoming].into_iter().find(|direction| direction.name() == name)
     }
 
     /// Its name in a draft.
+    ///
+    /// ```
+    /// use secdo_core::alert::Direction;
+    /// assert_eq!(Direction::Outgoing.name(), "outgoing");
+    /// ```
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -81,6 +92,11 @@ impl Direction {
     }
 
     /// The value of `type` for a connection of this direction, as the document writes it.
+    ///
+    /// ```
+    /// use secdo_core::alert::Direction;
+    /// assert_eq!(Direction::Incoming.type_name(), "IncomingConnectionEvent");
+    /// ```
     #[must_use]
     pub const fn type_name(self) -> &'static str {
         match self {
@@ -104,6 +120,12 @@ pub enum Severity {
 
 impl Severity {
     /// The severity of this name, in any case.
+    ///
+    /// ```
+    /// use secdo_core::alert::Severity;
+    /// assert_eq!(Severity::find("High"), Some(Severity::High));
+    /// assert_eq!(Severity::find("critical"), None);
+    /// ```
     #[must_use]
     pub fn find(name: &str) -> Option<Self> {
         [Self::Low, Self::Medium, Self::High]
@@ -112,6 +134,11 @@ impl Severity {
     }
 
     /// The name as the document writes it.
+    ///
+    /// ```
+    /// use secdo_core::alert::Severity;
+    /// assert_eq!(Severity::Medium.name(), "MEDIUM");
+    /// ```
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {

@@ -193,6 +193,15 @@ pub fn plan(text: &str, settings: &Settings) -> Plan {
 
 /// The result of a click on the menu item, where the destination of the settings is known already; `None` for one that is
 /// missing or unusable.
+///
+/// ```
+/// use secdo_core::{investigate::{Plan, Reason, plan_at}, settings::Settings};
+/// let settings = Settings { server: "https://secdo".to_owned(), ..Settings::default() };
+/// let destination = settings.destination()?;
+/// assert!(matches!(plan_at("8.8.8.8", &settings, Some(&destination)), Plan::Open(_)));
+/// assert_eq!(plan_at("8.8.8.8", &settings, None), Plan::Choose(Reason::Server));
+/// # Ok::<(), secdo_core::error::Error>(())
+/// ```
 #[must_use]
 pub fn plan_at(text: &str, settings: &Settings, destination: Option<&Destination>) -> Plan {
     let Some(destination) = destination else { return Plan::Choose(Reason::Server) };
@@ -242,7 +251,7 @@ fn several(found: usize) -> Plan {
 /// ```
 ///
 /// # Errors
-/// [`Error::PivotUnknown`].
+/// Returns [`Error::PivotUnknown`] where no pivot has this name.
 pub fn plan_as(text: &str, pivot: &str, settings: &Settings) -> Result<Plan, Error> {
     let (answer, count) = ask_as(text, pivot, settings)?;
     Ok(match <[Asked; 1]>::try_from(answer.queries) {
@@ -266,7 +275,7 @@ pub fn plan_as(text: &str, pivot: &str, settings: &Settings) -> Result<Plan, Err
 /// ```
 ///
 /// # Errors
-/// [`Error::PivotUnknown`].
+/// Returns [`Error::PivotUnknown`] where no pivot has this name.
 pub fn ask_as(text: &str, pivot: &str, settings: &Settings) -> Result<(Answer, usize), Error> {
     let pivot = Pivot::find(pivot)?;
     let destination = settings.destination().ok();
@@ -307,6 +316,16 @@ pub fn ask_as(text: &str, pivot: &str, settings: &Settings) -> Result<(Answer, u
 }
 
 /// The queries for what a person picked: one for each pivot, in the order of the picks.
+///
+/// ```
+/// use secdo_core::{investigate::{Pick, ask}, settings::Settings};
+/// let pick = |kind: &str, value: &str| Pick {
+///     kind: kind.into(), value: value.into(), pivot: "network.remote_ip".into() };
+/// let picks = [pick("ipv4", "8.8.8.8"), pick("ipv4", "8.8.4.4"), pick("planet", "Mars")];
+/// let answer = ask(&picks, &Settings::default());
+/// assert_eq!((answer.queries.len(), answer.errors.len()), (1, 1));
+/// assert_eq!(answer.queries[0].conditions[0].values, ["8.8.8.8", "8.8.4.4"]);
+/// ```
 #[must_use]
 pub fn ask(picks: &[Pick], settings: &Settings) -> Answer {
     let mut unknown = Vec::new();
@@ -337,7 +356,7 @@ pub fn ask(picks: &[Pick], settings: &Settings) -> Answer {
 /// ```
 ///
 /// # Errors
-/// Everything in the draft that the catalogue does not allow, and what cannot be asked where it goes.
+/// Returns everything in the draft that the catalogue does not allow, or else what cannot be asked where it goes.
 pub fn build(draft: &QueryDraft, settings: &Settings) -> Result<Vec<Asked>, Vec<Error>> {
     let destination = settings.destination().ok();
     let parts = Query::new(draft)?.split();

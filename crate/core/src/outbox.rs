@@ -123,15 +123,27 @@ impl Item {
     /// ```
     ///
     /// # Errors
-    /// [`Error::StoreFailed`], which no item leads to.
+    /// Returns [`Error::StoreFailed`], which no item leads to.
     pub fn to_json(&self) -> Result<String, Error> {
         serde_json::to_string(self).map_err(|error| Error::StoreFailed(error.to_string()))
     }
 
     /// The item that was stored.
     ///
+    /// ```
+    /// # use secdo_core::{alert::{Alert, Event}};
+    /// # let event = Event::File { agent_ip: "10.0.0.1".into(), file_path: r"c:\a.exe".into() };
+    /// # let alert = Alert {
+    /// #     timestamp: 0, vendor: "v".into(), product: "p".into(), severity: None, event_id: None, event };
+    /// use secdo_core::{error::Error, outbox::Item};
+    /// assert!(matches!(Item::from_json("{}"), Err(Error::StoreFailed(_))));
+    /// let stored = Item::new("a1".into(), alert, "https://secdo".into(), 1_000).to_json()?;
+    /// assert_eq!(Item::from_json(&stored)?.created, 1_000);
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
+    ///
     /// # Errors
-    /// [`Error::StoreFailed`] when the text is not one, or has a number that no item has.
+    /// Returns [`Error::StoreFailed`] where the text is not one, or has a number that no item has.
     pub fn from_json(text: &str) -> Result<Self, Error> {
         let item: Self = serde_json::from_str(text).map_err(|error| Error::StoreFailed(error.to_string()))?;
         item.check().map_err(Error::StoreFailed)?;
@@ -139,6 +151,15 @@ impl Item {
     }
 
     /// A new item for a server, due at once.
+    ///
+    /// ```
+    /// # use secdo_core::{alert::{Alert, Event}, outbox::{Item, State}};
+    /// # let event = Event::File { agent_ip: "10.0.0.1".into(), file_path: r"c:\a.exe".into() };
+    /// # let alert = Alert {
+    /// #     timestamp: 0, vendor: "v".into(), product: "p".into(), severity: None, event_id: None, event };
+    /// let item = Item::new("a1".into(), alert, "https://secdo".into(), 1_000);
+    /// assert_eq!((item.state, item.next, item.attempts.len()), (State::Queued, 1_000, 0));
+    /// ```
     #[must_use]
     pub const fn new(id: String, alert: Alert, server: String, now: i64) -> Self {
         Self {
@@ -192,12 +213,34 @@ impl Item {
 
     /// When it is due, in milliseconds since 1970. No wait is longer than a day: one that is was begun by a clock that
     /// was ahead, and ends now.
+    ///
+    /// ```
+    /// # use secdo_core::{alert::{Alert, Event}, outbox::Item};
+    /// # let event = Event::File { agent_ip: "10.0.0.1".into(), file_path: r"c:\a.exe".into() };
+    /// # let alert = Alert {
+    /// #     timestamp: 0, vendor: "v".into(), product: "p".into(), severity: None, event_id: None, event };
+    /// let mut item = Item::new("a1".into(), alert, "https://secdo".into(), 1_000);
+    /// assert_eq!(item.due_at(0), 1_000);
+    /// item.next = 2 * 86_400_000;
+    /// assert_eq!(item.due_at(5_000), 5_000, "no wait is longer than a day");
+    /// ```
     #[must_use]
     pub const fn due_at(&self, now: i64) -> i64 {
         if self.next > now.saturating_add(LONGEST_REST) { now } else { self.next }
     }
 
     /// Begins an attempt at the server of this address. Store the item, then call [`Item::hand_over`].
+    ///
+    /// ```
+    /// # use secdo_core::{alert::{Alert, Event}, outbox::{Item, State}};
+    /// # let event = Event::File { agent_ip: "10.0.0.1".into(), file_path: r"c:\a.exe".into() };
+    /// # let alert = Alert {
+    /// #     timestamp: 0, vendor: "v".into(), product: "p".into(), severity: None, event_id: None, event };
+    /// let mut item = Item::new("a1".into(), alert, "https://secdo".into(), 1_000);
+    /// item.claim("https://other", 2_000);
+    /// assert_eq!((item.state, item.server.as_str()), (State::Sending, "https://other"));
+    /// assert!(item.attempts[0].at == 2_000 && !item.attempts[0].sent);
+    /// ```
     pub fn claim(&mut self, server: &str, now: i64) {
         self.state = State::Sending;
         server.clone_into(&mut self.server);
@@ -208,6 +251,17 @@ impl Item {
     }
 
     /// Says that the request goes to the network. Store the item, then send.
+    ///
+    /// ```
+    /// # use secdo_core::{alert::{Alert, Event}, outbox::Item};
+    /// # let event = Event::File { agent_ip: "10.0.0.1".into(), file_path: r"c:\a.exe".into() };
+    /// # let alert = Alert {
+    /// #     timestamp: 0, vendor: "v".into(), product: "p".into(), severity: None, event_id: None, event };
+    /// let mut item = Item::new("a1".into(), alert, "https://secdo".into(), 1_000);
+    /// item.claim("https://secdo", 1_000);
+    /// item.hand_over();
+    /// assert!(item.attempts[0].sent && item.attempts[0].outcome.is_none());
+    /// ```
     pub fn hand_over(&mut self) {
         if let Some(attempt) = self.attempts.last_mut() {
             attempt.sent = true;
@@ -330,6 +384,19 @@ impl Item {
 
     /// Makes an item due now that waits because the server was away: something may have changed that. Returns whether
     /// anything changed.
+    ///
+    /// ```
+    /// # use secdo_core::{alert::{Alert, Event, wire::Outcome}, outbox::Item};
+    /// # let event = Event::File { agent_ip: "10.0.0.1".into(), file_path: r"c:\a.exe".into() };
+    /// # let alert = Alert {
+    /// #     timestamp: 0, vendor: "v".into(), product: "p".into(), severity: None, event_id: None, event };
+    /// let mut item = Item::new("a1".into(), alert, "https://secdo".into(), 1_000);
+    /// item.claim("https://secdo", 1_000);
+    /// item.hand_over();
+    /// item.finish(Outcome::Unreachable, 2_000, 0.5);
+    /// assert!(!item.is_due(3_000) && item.wake(3_000) && item.is_due(3_000));
+    /// assert!(!item.wake(3_000), "it is due already");
+    /// ```
     pub fn wake(&mut self, now: i64) -> bool {
         self.next > now && self.was_unanswered() && self.retry(now)
     }
@@ -359,6 +426,19 @@ impl Item {
     }
 
     /// Whether the last attempt ended without an answer of the server.
+    ///
+    /// ```
+    /// # use secdo_core::{alert::{Alert, Event, wire::Outcome}, outbox::Item};
+    /// # let event = Event::File { agent_ip: "10.0.0.1".into(), file_path: r"c:\a.exe".into() };
+    /// # let alert = Alert {
+    /// #     timestamp: 0, vendor: "v".into(), product: "p".into(), severity: None, event_id: None, event };
+    /// let mut item = Item::new("a1".into(), alert, "https://secdo".into(), 1_000);
+    /// assert!(!item.was_unanswered());
+    /// item.claim("https://secdo", 1_000);
+    /// item.hand_over();
+    /// item.finish(Outcome::TimedOut, 2_000, 0.5);
+    /// assert!(item.was_unanswered());
+    /// ```
     #[must_use]
     pub fn was_unanswered(&self) -> bool {
         let last = self.attempts.last().and_then(|attempt| attempt.outcome.as_ref());

@@ -77,7 +77,7 @@ impl Query {
     /// ```
     ///
     /// # Errors
-    /// Everything in the draft that the catalogue does not allow, in the order of the draft.
+    /// Returns everything in the draft that the catalogue does not allow, in the order of the draft.
     pub fn new(draft: &QueryDraft) -> Result<Self, Vec<Error>> {
         let Some(entity) = Entity::find(&draft.entity) else {
             return Err(vec![Error::EntityUnknown(draft.entity.clone())]);
@@ -89,24 +89,56 @@ impl Query {
     }
 
     /// The entity asked about.
+    ///
+    /// ```
+    /// use secdo_core::query::{Condition, Query, QueryDraft};
+    /// let attributes = vec![Condition { name: "host_name".into(), values: vec!["dc01".into()] }];
+    /// let query = Query::new(&QueryDraft { entity: "host".into(), actions: vec![], attributes }).unwrap();
+    /// assert_eq!(query.entity().name, "host");
+    /// ```
     #[must_use]
     pub const fn entity(&self) -> &'static Entity {
         self.entity
     }
 
     /// The actions, in the order of the document.
+    ///
+    /// ```
+    /// use secdo_core::query::{Condition, Query, QueryDraft};
+    /// let attributes = vec![Condition { name: "cmd".into(), values: vec!["whoami".into()] }];
+    /// let actions = vec!["child".into(), "run".into()];
+    /// let query = Query::new(&QueryDraft { entity: "process".into(), actions, attributes }).unwrap();
+    /// assert_eq!(query.actions(), ["run", "child"]);
+    /// ```
     #[must_use]
     pub fn actions(&self) -> &[&'static str] {
         &self.actions
     }
 
     /// The attributes with their values, as they will be searched for.
+    ///
+    /// ```
+    /// use secdo_core::query::{Condition, Query, QueryDraft};
+    /// let values = vec![" dc01 ".into(), "dc01".into(), "".into()];
+    /// let attributes = vec![Condition { name: "host_name".into(), values }];
+    /// let query = Query::new(&QueryDraft { entity: "host".into(), actions: vec![], attributes }).unwrap();
+    /// assert_eq!(query.conditions(), [("host_name", vec!["dc01".to_owned()])]);
+    /// ```
     #[must_use]
     pub fn conditions(&self) -> &[(&'static str, Vec<String>)] {
         &self.conditions
     }
 
     /// The largest number of values of one attribute.
+    ///
+    /// ```
+    /// use secdo_core::query::{Condition, Query, QueryDraft};
+    /// let names = Condition { name: "host_name".into(), values: vec!["dc01".into(), "dc02".into()] };
+    /// let addresses = Condition { name: "host_ip".into(), values: vec!["10.0.0.1".into()] };
+    /// let attributes = vec![names, addresses];
+    /// let query = Query::new(&QueryDraft { entity: "host".into(), actions: vec![], attributes }).unwrap();
+    /// assert_eq!(query.count(), 2);
+    /// ```
     #[must_use]
     pub fn count(&self) -> usize {
         self.conditions.iter().map(|(_, values)| values.len()).max().unwrap_or(0)

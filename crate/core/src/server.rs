@@ -26,8 +26,8 @@ impl Server {
     /// ```
     ///
     /// # Errors
-    /// [`Error::ServerMissing`] for an empty text; [`Error::ServerScheme`], [`Error::ServerCredentials`] and
-    /// [`Error::ServerTail`] for what an address may not hold; [`Error::ServerUnreadable`] for everything else.
+    /// Returns [`Error::ServerMissing`] for an empty text, [`Error::ServerScheme`], [`Error::ServerCredentials`] or
+    /// [`Error::ServerTail`] for what an address may not hold, and [`Error::ServerUnreadable`] for everything else.
     pub fn parse(typed: &str) -> Result<Self, Error> {
         let typed = typed.trim();
         if typed.is_empty() {

@@ -91,6 +91,13 @@ section! {
 
 impl Alerts {
     /// The settings of alerts that a JSON text holds; what cannot be used has its default.
+    ///
+    /// ```
+    /// use secdo_core::settings::Alerts;
+    /// let alerts = Alerts::load(r#"{"vendor": "IBM", "per_second": 1000}"#);
+    /// assert_eq!((alerts.vendor.as_str(), alerts.per_second), ("IBM", 10));
+    /// assert_eq!(Alerts::load("no JSON"), Alerts::default());
+    /// ```
     #[must_use]
     pub fn load(text: &str) -> Self {
         let mut alerts = Self::default();
@@ -186,16 +193,23 @@ impl Settings {
     /// ```
     ///
     /// # Errors
-    /// [`Error::SettingsUnreadable`] when the text is not a JSON object; [`Error::SettingsNewer`] when a newer program
-    /// wrote it, so that nothing of it may be overwritten.
+    /// Returns [`Error::SettingsUnreadable`] where the text is not a JSON object, and [`Error::SettingsNewer`] where
+    /// a newer program wrote it, so that nothing of it may be overwritten.
     pub fn load(stored: &str, policy: &str) -> Result<Loaded, Error> {
         load::load(stored, policy)
     }
 
     /// The settings as the text that is stored.
     ///
+    /// ```
+    /// use secdo_core::settings::Settings;
+    /// let settings = Settings { server: "https://secdo".to_owned(), ..Settings::default() };
+    /// assert_eq!(Settings::load(&settings.to_json()?, "")?.settings, settings);
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
+    ///
     /// # Errors
-    /// [`Error::SettingsUnreadable`], which no settings of this type lead to.
+    /// Returns [`Error::SettingsUnreadable`], which no settings of this type lead to.
     pub fn to_json(&self) -> Result<String, Error> {
         serde_json::to_string(self).map_err(|error| Error::SettingsUnreadable(error.to_string()))
     }

@@ -62,6 +62,12 @@ impl IndicatorKind {
     ];
 
     /// The kind of this stable name.
+    ///
+    /// ```
+    /// use secdo_indicator::IndicatorKind;
+    /// assert_eq!(IndicatorKind::find("ip_port"), Some(IndicatorKind::IpPort));
+    /// assert_eq!(IndicatorKind::find("planet"), None);
+    /// ```
     #[must_use]
     pub fn find(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)

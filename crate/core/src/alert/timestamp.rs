@@ -28,6 +28,14 @@ pub struct Moment {
 impl Moment {
     /// UTC milliseconds since 1970. `zone` gives what a clock without a zone is ahead of UTC, in minutes, for its
     /// milliseconds.
+    ///
+    /// ```
+    /// use secdo_core::alert::timestamp::read;
+    /// let two_hours_ahead = |_| 120;
+    /// assert_eq!(read("2017-03-22 21:00:47", 0)?.at(two_hours_ahead), 1_490_209_247_000);
+    /// assert_eq!(read("2017-03-22T19:00:47Z", 0)?.at(two_hours_ahead), 1_490_209_247_000, "it has its own zone");
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
     pub fn at(&self, zone: impl FnOnce(i64) -> i32) -> i64 {
         let offset = self.offset.unwrap_or_else(|| if self.is_relative() { 0 } else { zone(self.civil) });
         self.civil - i64::from(offset) * 60_000
@@ -61,7 +69,7 @@ impl Moment {
 /// ```
 ///
 /// # Errors
-/// [`Error::TimeUnreadable`].
+/// Returns [`Error::TimeUnreadable`] where the text says no time, or one before 1970 or after the year 9999.
 pub fn read(text: &str, now: i64) -> Result<Moment, Error> {
     let plain = plain::plain(text);
     let trimmed = plain.trim();

@@ -67,6 +67,20 @@ pub struct HttpAnswer<'a> {
 
 impl Recipient {
     /// How many of the first alerts go into one request.
+    ///
+    /// ```
+    /// use secdo_core::{product::Product, settings::Known};
+    /// # use secdo_core::alert::{Alert, Event};
+    /// # let event = Event::File { agent_ip: "10.0.0.1".into(), file_path: r"c:\a.exe".into() };
+    /// # let alert = Alert {
+    /// #     timestamp: 0, vendor: "v".into(), product: "p".into(), severity: None, event_id: None, event };
+    /// let secdo = Known { address: "https://secdo".into(), company: "c".into(), ..Known::default() };
+    /// let address = "https://acme.xdr.example".to_owned();
+    /// let cortex = Known { address, product: Product::Cortex, key_id: "7".into(), ..Known::default() };
+    /// assert_eq!(secdo.recipient()?.together(&[&alert, &alert]), 1);
+    /// assert_eq!(cortex.recipient()?.together(&[&alert, &alert]), 2);
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
     #[must_use]
     pub fn together(&self, alerts: &[&Alert]) -> usize {
         match self {
@@ -118,6 +132,21 @@ impl Recipient {
     }
 
     /// The differences to the same alert in SECDO.
+    ///
+    /// ```
+    /// use secdo_core::alert::wire::cortex::Difference;
+    /// use secdo_core::{product::Product, settings::Known};
+    /// # use secdo_core::alert::{Alert, Event};
+    /// # let event = Event::File { agent_ip: "10.0.0.1".into(), file_path: r"c:\a.exe".into() };
+    /// # let alert = Alert {
+    /// #     timestamp: 0, vendor: "v".into(), product: "p".into(), severity: None, event_id: None, event };
+    /// let secdo = Known { address: "https://secdo".into(), company: "c".into(), ..Known::default() };
+    /// let address = "https://acme.xdr.example".to_owned();
+    /// let cortex = Known { address, product: Product::Cortex, key_id: "7".into(), ..Known::default() };
+    /// assert!(secdo.recipient()?.differences(&alert).is_empty());
+    /// assert!(cortex.recipient()?.differences(&alert).contains(&Difference::PathInDescription));
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
     #[must_use]
     pub fn differences(&self, alert: &Alert) -> Vec<Difference> {
         match self {
@@ -127,6 +156,14 @@ impl Recipient {
     }
 
     /// The server that requests go to.
+    ///
+    /// ```
+    /// use secdo_core::{product::Product, settings::Known};
+    /// let address = "https://acme.xdr.example".to_owned();
+    /// let cortex = Known { address, product: Product::Cortex, key_id: "7".into(), ..Known::default() };
+    /// assert_eq!(cortex.recipient()?.server().base(), "https://api-acme.xdr.example");
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
     #[must_use]
     pub const fn server(&self) -> &Server {
         match self {
@@ -136,6 +173,18 @@ impl Recipient {
     }
 
     /// The body as people may see it: readable, the key masked.
+    ///
+    /// ```
+    /// use secdo_core::{alert::wire::MASKED, settings::Known};
+    /// # use secdo_core::alert::{Alert, Event};
+    /// # let event = Event::File { agent_ip: "10.0.0.1".into(), file_path: r"c:\a.exe".into() };
+    /// # let alert = Alert {
+    /// #     timestamp: 0, vendor: "v".into(), product: "p".into(), severity: None, event_id: None, event };
+    /// let secdo = Known { address: "https://secdo".into(), company: "c".into(), ..Known::default() };
+    /// let body = secdo.recipient()?.preview(&alert);
+    /// assert!(body.contains(&format!(r#""apikey": "{MASKED}""#)) && body.lines().count() > 1);
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
     #[must_use]
     pub fn preview(&self, alert: &Alert) -> String {
         match self {
@@ -181,6 +230,11 @@ pub enum Advice {
 
 impl Advice {
     /// The advice, in English.
+    ///
+    /// ```
+    /// use secdo_core::alert::wire::Advice;
+    /// assert!(Advice::Licence.words().contains("no licence"));
+    /// ```
     #[must_use]
     pub const fn words(self) -> &'static str {
         match self {
@@ -258,6 +312,13 @@ impl Outcome {
     }
 
     /// Whether one of several alerts may be the reason why all of them were refused, so that each is worth a try by itself.
+    ///
+    /// ```
+    /// use secdo_core::alert::wire::Outcome;
+    /// let rejected = |status| Outcome::Rejected { status, words: String::new(), advice: None };
+    /// assert!(rejected(400).may_be_for_one());
+    /// assert!(!rejected(401).may_be_for_one(), "the key is wrong for all of them");
+    /// ```
     #[must_use]
     pub const fn may_be_for_one(&self) -> bool {
         matches!(self, Self::Rejected { status: 400 | 413 | 422, .. })

@@ -71,7 +71,7 @@ impl Asked {
     /// A query as it is asked where it goes.
     ///
     /// # Errors
-    /// The errors of what cannot be asked there.
+    /// Returns the errors of what cannot be asked there.
     pub(super) fn new(query: &Query, destination: Option<&Destination>) -> Result<Self, Vec<Error>> {
         let several = query.conditions().iter().filter(|(_, values)| values.len() > 1).count();
         let conditions = query.conditions().iter();

@@ -94,8 +94,18 @@ pub fn to_csv(items: &[Item]) -> String {
 
 /// The items as JSON that [`from_json`] reads.
 ///
+/// ```
+/// # use secdo_core::{alert::{Alert, Event}, outbox::{Item, export::to_json}};
+/// # let event = Event::File { agent_ip: "10.0.0.1".into(), file_path: r"c:\a.exe".into() };
+/// # let alert = Alert {
+/// #     timestamp: 0, vendor: "v".into(), product: "p".into(), severity: None, event_id: None, event };
+/// let file = to_json(vec![Item::new("a1".into(), alert, "https://secdo".into(), 0)])?;
+/// assert!(file.starts_with(r#"{"version":1,"items":[{"id":"a1","#));
+/// # Ok::<(), secdo_core::error::Error>(())
+/// ```
+///
 /// # Errors
-/// [`Error::ImportUnreadable`], which no items of this type lead to.
+/// Returns [`Error::ImportUnreadable`], which no items of this type lead to.
 pub fn to_json(items: Vec<Item>) -> Result<String, Error> {
     serde_json::to_string(&OutboxFile { version: VERSION, items })
         .map_err(|error| Error::ImportUnreadable(error.to_string()))
@@ -116,7 +126,7 @@ pub fn to_json(items: Vec<Item>) -> Result<String, Error> {
 /// ```
 ///
 /// # Errors
-/// [`Error::ImportUnreadable`] when the text is not such a file, or one of a newer version.
+/// Returns [`Error::ImportUnreadable`] where the text is not such a file, or one of a newer version.
 pub fn from_json(text: &str, now: i64) -> Result<ImportedItems, Error> {
     let file: Given =
         serde_json::from_str(text).map_err(|error| Error::ImportUnreadable(error.to_string()))?;
@@ -162,6 +172,11 @@ fn read(text: &str, now: i64) -> Result<Item, String> {
 
 impl State {
     /// The stable name, as in JSON.
+    ///
+    /// ```
+    /// use secdo_core::outbox::State;
+    /// assert_eq!(State::GivenUp.name(), "given_up");
+    /// ```
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -176,6 +191,18 @@ impl State {
 
 impl Item {
     /// The latest outcome in a few words, with the answer of the server where there was one.
+    ///
+    /// ```
+    /// # use secdo_core::{alert::{Alert, Event, wire::Outcome}, outbox::Item};
+    /// # let event = Event::File { agent_ip: "10.0.0.1".into(), file_path: r"c:\a.exe".into() };
+    /// # let alert = Alert {
+    /// #     timestamp: 0, vendor: "v".into(), product: "p".into(), severity: None, event_id: None, event };
+    /// let mut item = Item::new("a1".into(), alert, "https://secdo".into(), 1_000);
+    /// assert_eq!(item.last_answer(), "");
+    /// item.claim("https://secdo", 1_000);
+    /// item.finish(Outcome::Rejected { status: 400, words: "no".into(), advice: None }, 2_000, 0.5);
+    /// assert_eq!(item.last_answer(), "400 no");
+    /// ```
     #[must_use]
     pub fn last_answer(&self) -> String {
         match self.attempts.last().and_then(|attempt| attempt.outcome.as_ref()) {

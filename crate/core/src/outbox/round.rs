@@ -32,6 +32,15 @@ pub struct Round<'a> {
 
 impl<'a> Round<'a> {
     /// A round under these settings, to the servers that these keys belong to.
+    ///
+    /// ```
+    /// use secdo_core::{outbox::round::Round, server::Server, settings::{Keys, Settings}};
+    /// let (settings, keys) = (Settings::default(), Keys::default());
+    /// let round = Round::new(&settings, &keys);
+    /// let server = Server::parse("https://a")?;
+    /// assert!(!round.is_away(&server), "a new round knows of none");
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
     #[must_use]
     pub const fn new(settings: &'a Settings, keys: &'a Keys) -> Self {
         Self { settings, keys, away: Vec::new() }
@@ -49,8 +58,8 @@ impl<'a> Round<'a> {
     /// ```
     ///
     /// # Errors
-    /// Why nothing can be sent to it: what [`Settings::route`] and [`Known::recipient`](crate::settings::Known::recipient)
-    /// find, and [`Error::KeyMissing`].
+    /// Returns the errors of [`Settings::route`] and of [`Known::recipient`](crate::settings::Known::recipient), and
+    /// [`Error::KeyMissing`] where no key belongs to the server.
     pub fn road(&self, address: &str) -> Result<Road, Error> {
         let (server, known) = self.settings.route(address)?;
         let recipient = known.recipient()?;
@@ -60,6 +69,22 @@ impl<'a> Round<'a> {
 
     /// Those of the queued items that are due and can be sent, in the order to send them in: by when they are due, but
     /// those of servers that did not answer an item last.
+    ///
+    /// ```
+    /// # use secdo_core::{alert::{Alert, Event}, outbox::{Item, round::Round}, settings::{Keys, Settings}};
+    /// # let event = Event::File { agent_ip: "10.0.0.1".into(), file_path: r"c:\a.exe".into() };
+    /// # let alert = Alert {
+    /// #     timestamp: 0, vendor: "v".into(), product: "p".into(), severity: None, event_id: None, event };
+    /// # let settings = Settings::load(r#"{"server": "https://a", "alerts": {"company": "c"}}"#, "")?.settings;
+    /// # let keys = Keys::from_json(r#"{"https://a": "key"}"#)?;
+    /// let item = |id: &str, at| Item::new(id.into(), alert.clone(), "https://a".into(), at);
+    /// let round = Round::new(&settings, &keys);
+    /// let due = round.due(vec![item("late", 9_000), item("second", 2_000), item("first", 1_000)], 5_000);
+    /// assert_eq!(due.iter().map(|item| item.id.as_str()).collect::<Vec<_>>(), ["first", "second"]);
+    /// let without_key = Keys::default();
+    /// assert!(Round::new(&settings, &without_key).due(due, 5_000).is_empty());
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
     #[must_use]
     pub fn due(&self, queued: Vec<Item>, now: i64) -> Vec<Item> {
         let unanswered = queued.iter().filter(|item| item.was_unanswered());
@@ -76,8 +101,23 @@ impl<'a> Round<'a> {
     /// Takes the first of the due items, and those that go into one request with it, out of the list: what sending them takes,
     /// and their names.
     ///
+    /// ```
+    /// # use secdo_core::{alert::{Alert, Event}, outbox::{Item, round::Round}, settings::{Keys, Settings}};
+    /// # let event = Event::File { agent_ip: "10.0.0.1".into(), file_path: r"c:\a.exe".into() };
+    /// # let alert = Alert {
+    /// #     timestamp: 0, vendor: "v".into(), product: "p".into(), severity: None, event_id: None, event };
+    /// # let settings = Settings::load(r#"{"server": "https://a", "alerts": {"company": "c"}}"#, "")?.settings;
+    /// # let keys = Keys::from_json(r#"{"https://a": "key"}"#)?;
+    /// let item = |id: &str, at| Item::new(id.into(), alert.clone(), "https://a".into(), at);
+    /// let mut due = vec![item("first", 1_000), item("second", 2_000)];
+    /// let (road, ids) = Round::new(&settings, &keys).next_batch(&mut due)?;
+    /// assert_eq!((road.server.base(), road.key.as_str()), ("https://a", "key"));
+    /// assert_eq!((ids, due.len()), (vec!["first".to_owned()], 1), "SECDO takes one alert in a request");
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
+    ///
     /// # Errors
-    /// Those of [`Round::road`], which [`Round::due`] has seen before.
+    /// Returns the errors of [`Round::road`]; what leads to one, [`Round::due`] has left out before.
     pub fn next_batch(&self, due: &mut Vec<Item>) -> Result<(Road, Vec<String>), Error> {
         let first = due.first().map_or("", |item| self.settings.address_of(&item.server)).to_owned();
         let road = self.road(&first)?;
@@ -106,17 +146,56 @@ impl<'a> Round<'a> {
     }
 
     /// Notes that a server is away until then.
+    ///
+    /// ```
+    /// # use secdo_core::{alert::{Alert, Event}, outbox::{Item, round::Round}, settings::{Keys, Settings}};
+    /// # let event = Event::File { agent_ip: "10.0.0.1".into(), file_path: r"c:\a.exe".into() };
+    /// # let alert = Alert {
+    /// #     timestamp: 0, vendor: "v".into(), product: "p".into(), severity: None, event_id: None, event };
+    /// # let settings = Settings::load(r#"{"server": "https://a", "alerts": {"company": "c"}}"#, "")?.settings;
+    /// # let keys = Keys::from_json(r#"{"https://a": "key"}"#)?;
+    /// let item = |id: &str, at| Item::new(id.into(), alert.clone(), "https://a".into(), at);
+    /// let mut round = Round::new(&settings, &keys);
+    /// round.away(&round.road("")?.server, 9_000);
+    /// assert_eq!(round.next(&[item("a1", 1_000)], 5_000), Some(9_000));
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
     pub fn away(&mut self, server: &Server, until: i64) {
         self.away.push((server.base().to_owned(), until));
     }
 
     /// Whether a server turned out to be away in this round.
+    ///
+    /// ```
+    /// use secdo_core::{outbox::round::Round, server::Server, settings::{Keys, Settings}};
+    /// let (settings, keys) = (Settings::default(), Keys::default());
+    /// let mut round = Round::new(&settings, &keys);
+    /// let server = Server::parse("https://a")?;
+    /// round.away(&server, 9_000);
+    /// assert!(round.is_away(&server) && !round.is_away(&Server::parse("https://b")?));
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
     #[must_use]
     pub fn is_away(&self, server: &Server) -> bool {
         self.until(server.base()).is_some()
     }
 
     /// When the next of the queued items can be sent, in milliseconds since 1970; nothing when none can.
+    ///
+    /// ```
+    /// # use secdo_core::{alert::{Alert, Event}, outbox::{Item, round::Round}, settings::{Keys, Settings}};
+    /// # let event = Event::File { agent_ip: "10.0.0.1".into(), file_path: r"c:\a.exe".into() };
+    /// # let alert = Alert {
+    /// #     timestamp: 0, vendor: "v".into(), product: "p".into(), severity: None, event_id: None, event };
+    /// # let settings = Settings::load(r#"{"server": "https://a", "alerts": {"company": "c"}}"#, "")?.settings;
+    /// # let keys = Keys::from_json(r#"{"https://a": "key"}"#)?;
+    /// let item = |id: &str, at| Item::new(id.into(), alert.clone(), "https://a".into(), at);
+    /// let queued = [item("a1", 3_000), item("a2", 2_000)];
+    /// assert_eq!(Round::new(&settings, &keys).next(&queued, 1_000), Some(2_000));
+    /// let without_key = Keys::default();
+    /// assert_eq!(Round::new(&settings, &without_key).next(&queued, 1_000), None);
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
     #[must_use]
     pub fn next(&self, queued: &[Item], now: i64) -> Option<i64> {
         let sendable = queued.iter().filter(|item| self.road(&item.server).is_ok());

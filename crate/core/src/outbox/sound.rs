@@ -17,7 +17,7 @@ impl Item {
     /// Nothing, when every number of the item is one that an item can have.
     ///
     /// # Errors
-    /// The name of the field, and what is wrong with it.
+    /// Returns the name of the field, and what is wrong with it.
     pub(super) fn check(&self) -> Result<(), String> {
         let own = [("created", self.created), ("next", self.next), ("tried", self.tried)];
         let of_alert = [("timestamp", self.alert.timestamp)];
@@ -41,7 +41,7 @@ impl Item {
     /// Nothing, when every text of the item has a length that its field can have.
     ///
     /// # Errors
-    /// The name of the field, and what is wrong with it.
+    /// Returns the name of the field, and what is wrong with it.
     pub(super) fn check_texts(&self) -> Result<(), String> {
         let is_name = !self.id.is_empty() && !self.id.contains(char::is_control);
         if !is_name || self.id.chars().count() > LONGEST_NAME {

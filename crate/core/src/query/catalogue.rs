@@ -126,8 +126,17 @@ impl Entity {
 impl Attribute {
     /// The value as it may stand in a query.
     ///
+    /// ```
+    /// use secdo_core::query::Entity;
+    /// let network = Entity::find("network").unwrap();
+    /// assert_eq!(network.attribute("access_type").unwrap().check("TCP")?, "tcp");
+    /// assert!(network.attribute("access_type").unwrap().check("icmp").is_err());
+    /// assert_eq!(network.attribute("country").unwrap().check("any text")?, "any text");
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
+    ///
     /// # Errors
-    /// [`Error::ValueNotAllowed`] when the attribute takes only certain values and this is none of them.
+    /// Returns [`Error::ValueNotAllowed`] where the attribute takes only certain values and this is none of them.
     pub fn check(&self, value: &str) -> Result<String, Error> {
         if self.choices.is_empty() {
             return Ok(value.to_owned());

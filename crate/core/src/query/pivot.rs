@@ -96,7 +96,7 @@ impl Pivot {
     /// ```
     ///
     /// # Errors
-    /// [`Error::PivotUnknown`].
+    /// Returns [`Error::PivotUnknown`] where no pivot has this name.
     pub fn find(id: &str) -> Result<&'static Self, Error> {
         PIVOTS.iter().find(|pivot| pivot.id == id).ok_or_else(|| Error::PivotUnknown(id.to_owned()))
     }
@@ -112,8 +112,8 @@ impl Pivot {
     /// ```
     ///
     /// # Errors
-    /// [`Error::PivotUnfit`] when the indicator has no such part; [`Error::PrefixNotSearchable`] for a range that no
-    /// wildcard describes.
+    /// Returns [`Error::PivotUnfit`] where the indicator has no such part, and [`Error::PrefixNotSearchable`] for a
+    /// range that no wildcard describes.
     pub fn values(&self, kind: IndicatorKind, value: &str) -> Result<Vec<Made>, Error> {
         let unfit = || Error::PivotUnfit { pivot: self.id, value: value.to_owned() };
         let made = match self.form {
@@ -144,7 +144,8 @@ impl Pivot {
     /// ```
     ///
     /// # Errors
-    /// Those of [`Pivot::values`], and [`Error::HashNotKept`] for hashes that Cortex XDR does not keep.
+    /// Returns the errors of [`Pivot::values`], [`Error::HashNotKept`] for hashes that Cortex XDR does not keep, and
+    /// [`Error::NetworkNotSearchable`] for networks that it cannot be asked for.
     pub fn values_in_xql(&self, kind: IndicatorKind, value: &str) -> Result<Vec<Made>, Error> {
         let made = match self.form {
             Form::Address if kind == IndicatorKind::Cidr => vec![(value.to_owned(), None)],
@@ -157,6 +158,13 @@ impl Pivot {
     }
 
     /// Whether a whole line of text is a sensible value: a command line is more than the indicators in it.
+    ///
+    /// ```
+    /// use secdo_core::query::pivot::Pivot;
+    /// assert!(Pivot::find("process.cmd")?.takes_any_text());
+    /// assert!(!Pivot::find("host.host_ip")?.takes_any_text());
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
     #[must_use]
     pub const fn takes_any_text(&self) -> bool {
         matches!(self.form, Form::Anywhere)
@@ -186,7 +194,7 @@ impl Pivot {
     /// ```
     ///
     /// # Errors
-    /// Those of [`Query::new`].
+    /// Returns the errors of [`Query::new`].
     pub fn query(&self, values: &[Made]) -> Result<Query, Vec<Error>> {
         let mut attributes = vec![Condition {
             name: self.attribute.to_owned(),

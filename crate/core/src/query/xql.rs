@@ -93,7 +93,7 @@ impl Query {
     /// ```
     ///
     /// # Errors
-    /// Errors for questions that Cortex XDR cannot answer: [`Error::HashNotKept`], [`Error::NumberNeeded`],
+    /// Returns the errors of what Cortex XDR cannot be asked: [`Error::HashNotKept`], [`Error::NumberNeeded`],
     /// [`Error::NetworkNotSearchable`].
     pub fn xql(&self, days: u32) -> Result<Xql, Vec<Error>> {
         let Some(mapping) = MAPPINGS.iter().find(|mapping| mapping.entity == self.entity.name) else {
@@ -165,6 +165,15 @@ impl Query {
 
     /// The values that are asked for in XQL with a wildcard in place of a quote or a control character, so that more may be
     /// found.
+    ///
+    /// ```
+    /// use secdo_core::query::{Condition, Query, QueryDraft};
+    /// let values = vec![r#"say "hi""#.into(), "whoami".into()];
+    /// let attributes = vec![Condition { name: "cmd".into(), values }];
+    /// let actions = vec!["run".into()];
+    /// let query = Query::new(&QueryDraft { entity: "process".into(), actions, attributes }).unwrap();
+    /// assert_eq!(query.widened_in_xql(), [r#"say "hi""#]);
+    /// ```
     #[must_use]
     pub fn widened_in_xql(&self) -> Vec<&str> {
         let values = self.conditions.iter().flat_map(|(_, values)| values);
@@ -175,7 +184,7 @@ impl Query {
 /// Whether a value can be asked for in Cortex XDR.
 ///
 /// # Errors
-/// Why not.
+/// Returns the error that says why it cannot.
 pub(super) fn takes(entity: &str, attribute: &str, value: &str) -> Result<(), Error> {
     let mapping = MAPPINGS.iter().find(|mapping| mapping.entity == entity);
     let field = mapping.and_then(|mapping| mapping.attributes.iter().find(|field| field.name == attribute));

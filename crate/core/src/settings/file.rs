@@ -43,7 +43,8 @@ impl Settings {
     /// ```
     ///
     /// # Errors
-    /// [`Error::ExportForbidden`] where the policy says so, and what [`Settings::store`] finds.
+    /// Returns [`Error::ExportForbidden`] where the policy says so, and the errors of [`Settings::load`] and of
+    /// [`Settings::store`].
     pub fn export(given: &str, stored: &str, policy: &str, keys: &Keys) -> Result<String, Error> {
         Self::load(stored, policy)?.settings.policy.permits_export()?;
         let stored = Self::store(given, stored, policy)?;
@@ -68,9 +69,9 @@ impl Settings {
     /// ```
     ///
     /// # Errors
-    /// The errors of [`Settings::load`], a server of the file that the policy refuses, and the first setting of the file
-    /// that cannot be used, which a key for a server that is not in the file is, too: a file is taken whole or not at
-    /// all.
+    /// Returns the errors of [`Settings::load`], and those of a server of the file that the policy refuses and of the
+    /// first setting of the file that cannot be used, which a key for a server that is not in the file is, too: a
+    /// file is taken whole or not at all.
     pub fn import(file: &str, stored: &str, policy: &str) -> Result<Imported, Error> {
         let (own, keys) = without_keys(file)?;
         let loaded = Self::load(&own, "")?;

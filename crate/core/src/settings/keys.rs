@@ -25,7 +25,7 @@ impl Keys {
     /// ```
     ///
     /// # Errors
-    /// [`Error::SettingIgnored`], which repeats nothing of the text, when it is not such an object.
+    /// Returns [`Error::SettingIgnored`], which repeats nothing of the text, where it is not such an object.
     pub fn from_json(text: &str) -> Result<Self, Error> {
         serde_json::from_str(text).map_or_else(|_| Err(unusable()), |fields| Self::from_fields(&fields))
     }
@@ -44,6 +44,14 @@ impl Keys {
     }
 
     /// The key of a server; nothing where there is none, or an empty one.
+    ///
+    /// ```
+    /// use secdo_core::settings::Keys;
+    /// let keys = Keys::from_json(r#"{"https://a": "s3cret", "https://b": ""}"#)?;
+    /// assert_eq!(keys.get("https://a"), Some("s3cret"));
+    /// assert!(keys.get("https://b").is_none() && keys.get("https://c").is_none());
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
     #[must_use]
     pub fn get(&self, address: &str) -> Option<&str> {
         let found = self.0.iter().find(|(known, key)| known == address && !key.is_empty());
@@ -56,6 +64,13 @@ impl Keys {
     }
 
     /// Whether there is none.
+    ///
+    /// ```
+    /// use secdo_core::settings::Keys;
+    /// assert!(Keys::default().is_empty());
+    /// assert!(!Keys::from_json(r#"{"https://a": "s3cret"}"#)?.is_empty());
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -20,7 +20,7 @@ pub(super) fn load(stored: &str, rules: &str) -> Result<Loaded, Error> {
 /// The fields of a JSON text that is an object.
 ///
 /// # Errors
-/// What is wrong with it, in words.
+/// Returns what is wrong with it, in words.
 pub(super) fn object(text: &str) -> Result<Map<String, Value>, String> {
     match serde_json::from_str(text) {
         Ok(Value::Object(fields)) => Ok(fields),

@@ -64,8 +64,16 @@ impl Policy {
 
     /// Nothing, where settings and alerts may be exported.
     ///
+    /// ```
+    /// use secdo_core::{error::Error, settings::{Policy, Settings}};
+    /// assert!(Policy::default().permits_export().is_ok());
+    /// let policy = Settings::load("", r#"{"no_export": true}"#)?.settings.policy;
+    /// assert_eq!(policy.permits_export(), Err(Error::ExportForbidden));
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
+    ///
     /// # Errors
-    /// [`Error::ExportForbidden`] where they may not.
+    /// Returns [`Error::ExportForbidden`] where they may not be.
     pub fn permits_export(&self) -> Result<(), Error> {
         if self.no_export { Err(Error::ExportForbidden) } else { Ok(()) }
     }

@@ -56,8 +56,17 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 impl Known {
     /// The address of the API of a Cortex XDR.
     ///
+    /// ```
+    /// use secdo_core::settings::Known;
+    /// let known = Known { address: "https://acme.xdr.example".to_owned(), ..Known::default() };
+    /// assert_eq!(known.api()?.base(), "https://api-acme.xdr.example");
+    /// let other = Known { api: "https://proxy.example".to_owned(), ..known };
+    /// assert_eq!(other.api()?.base(), "https://proxy.example");
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
+    ///
     /// # Errors
-    /// Those of [`Server::parse`].
+    /// Returns the errors of [`Server::parse`].
     pub fn api(&self) -> Result<Server, Error> {
         match &*self.api {
             "" => Server::parse(&api_of(&Server::parse(&self.address)?)),
@@ -76,7 +85,7 @@ impl Known {
     /// ```
     ///
     /// # Errors
-    /// Those of [`Server::parse`].
+    /// Returns the errors of [`Server::parse`].
     pub fn sends_to(&self) -> Result<Server, Error> {
         if self.product == Product::Cortex { self.api() } else { Server::parse(&self.address) }
     }
@@ -91,7 +100,8 @@ impl Known {
     /// ```
     ///
     /// # Errors
-    /// [`Error::CompanyMissing`] or [`Error::KeyIdMissing`] where something is not set, and those of [`Server::parse`].
+    /// Returns [`Error::CompanyMissing`] or [`Error::KeyIdMissing`] where something is not set, and the errors of
+    /// [`Server::parse`].
     pub fn recipient(&self) -> Result<Recipient, Error> {
         Ok(match self.product {
             Product::Secdo if self.company.is_empty() => {
@@ -163,6 +173,12 @@ impl Settings {
     }
 
     /// The address of a server: the current one where it is empty.
+    ///
+    /// ```
+    /// use secdo_core::settings::Settings;
+    /// let settings = Settings { server: "https://a".to_owned(), ..Settings::default() };
+    /// assert_eq!((settings.address_of(""), settings.address_of("https://b")), ("https://a", "https://b"));
+    /// ```
     #[must_use]
     pub fn address_of<'a>(&'a self, address: &'a str) -> &'a str {
         if address.is_empty() { &self.server } else { address }
@@ -179,7 +195,7 @@ impl Settings {
     /// ```
     ///
     /// # Errors
-    /// [`Error::ServerUnknown`] when it leads to none of them.
+    /// Returns [`Error::ServerUnknown`] where it leads to none of them.
     pub fn server_of(&self, url: &str) -> Result<String, Error> {
         let leads_to =
             |known: &Known| url.strip_prefix(&*known.address).is_some_and(|rest| rest.starts_with('/'));
@@ -189,8 +205,16 @@ impl Settings {
 
     /// Where queries go: the current server, asked as its product is.
     ///
+    /// ```
+    /// use secdo_core::{error::Error, query::Destination, server::Server, settings::Settings};
+    /// let settings = Settings { server: "https://a".to_owned(), ..Settings::default() };
+    /// assert_eq!(settings.destination()?, Destination::Secdo(Server::parse("https://a")?));
+    /// assert_eq!(Settings::default().destination(), Err(Error::ServerMissing));
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
+    ///
     /// # Errors
-    /// Those of [`Server::parse`], [`Error::ServerMissing`] where none is set.
+    /// Returns the errors of [`Server::parse`]: [`Error::ServerMissing`] where none is set.
     pub fn destination(&self) -> Result<Destination, Error> {
         let server = Server::parse(&self.server)?;
         Ok(match self.servers.iter().find(|known| known.address == server.base()) {
@@ -226,7 +250,8 @@ impl Settings {
     /// ```
     ///
     /// # Errors
-    /// [`Error::ServerMissing`] when none is set, [`Error::ServerUnknown`] when it is none of the known ones.
+    /// Returns the errors of [`Server::parse`], [`Error::ServerMissing`] where none is set, and
+    /// [`Error::ServerUnknown`] where it is none of the known ones.
     pub fn route(&self, address: &str) -> Result<(Server, Known), Error> {
         let address = if address.is_empty() { &self.server } else { address };
         let server = Server::parse(address)?;
@@ -248,7 +273,8 @@ impl Settings {
     /// ```
     ///
     /// # Errors
-    /// The errors of [`Settings::load`], and [`Error::ServerUnknown`] for an address that is none of the known ones.
+    /// Returns the errors of [`Settings::load`], and [`Error::ServerUnknown`] for an address that is none of the
+    /// known ones.
     pub fn at(stored: &str, policy: &str, address: &str) -> Result<String, Error> {
         let known = Self::load(stored, policy)?.settings.known_servers();
         if !known.iter().any(|known| known.address == address) {
@@ -266,7 +292,7 @@ impl Settings {
     /// ```
     ///
     /// # Errors
-    /// [`Error::SettingsUnreadable`].
+    /// Returns [`Error::SettingsUnreadable`] where the stored text is not a JSON object.
     pub fn within(stored: &str, days: u32) -> Result<String, Error> {
         with(stored, "days", days.into())
     }
@@ -344,7 +370,7 @@ impl Setting for Vec<Known> {
 /// A server with what is known of it.
 ///
 /// # Errors
-/// The name of what cannot be used; empty where it is the whole.
+/// Returns the name of what cannot be used; empty where it is the whole.
 fn known(row: &Value) -> Result<Known, &str> {
     let mut known = Known::default();
     for (name, value) in row.as_object().ok_or("")? {

@@ -17,7 +17,8 @@ impl Settings {
     /// ```
     ///
     /// # Errors
-    /// The first setting that cannot be used, or a server that the policy refuses.
+    /// Returns the errors of [`Settings::load`], and those of the first setting that cannot be used and of a server
+    /// that the policy refuses.
     pub fn store(given: &str, stored: &str, policy: &str) -> Result<String, Error> {
         let loaded = load::read(given)?;
         if let Some(warning) = loaded.warnings.first() {

@@ -71,6 +71,14 @@ impl Draft {
 
     /// The value of `type` that the draft would be sent with, as far as it is one: a network event needs both its
     /// addresses for that. `own_ranges` are the organisation's own public ranges.
+    ///
+    /// ```
+    /// use secdo_core::alert::draft::Draft;
+    /// let mut draft = Draft { kind: "network".into(), source_ip: "8.8.8.8".into(), ..Draft::default() };
+    /// assert_eq!(draft.type_name(&[]), None);
+    /// draft.destination_ip = "10.0.0.1".into();
+    /// assert_eq!(draft.type_name(&[]), Some("IncomingConnectionEvent"));
+    /// ```
     #[must_use]
     pub fn type_name(&self, own_ranges: &[String]) -> Option<&'static str> {
         match self.kind.as_str() {

@@ -21,7 +21,7 @@ pub(super) fn is_unsafe(one: char) -> bool {
 /// The condition that one of the fields has one of the values, without parentheses around it, and whether it needs some.
 ///
 /// # Errors
-/// The values that Cortex XDR cannot be asked for, each by itself.
+/// Returns an error for each value that Cortex XDR cannot be asked for.
 pub(super) fn condition(
     kind: Kind,
     fields: &[&str],

@@ -32,6 +32,17 @@ impl Tenant {
     }
 
     /// The request that asks how much may still be queried: it costs nothing, and shows that key and role are right.
+    ///
+    /// ```
+    /// use secdo_core::{alert::wire::cortex::{Stamp, Tenant}, product::{FileEvents, Level}, server::Server};
+    /// let server = Server::parse("acme.xdr.example")?;
+    /// let (level, file_events) = (Level::Standard, FileEvents::Issue);
+    /// let tenant = Tenant { console: server.clone(), api: server, key_id: "7".into(), level, file_events };
+    /// let request = tenant.quota("k", &Stamp::new(0, &[0; 64]));
+    /// assert_eq!(request.url, "https://acme.xdr.example/public_api/v1/xql/get_quota");
+    /// assert_eq!(request.body, r#"{"request_data":{}}"#);
+    /// # Ok::<(), secdo_core::error::Error>(())
+    /// ```
     #[must_use]
     pub fn quota(&self, key: &str, stamp: &Stamp) -> HttpRequest {
         self.ask("xql/get_quota", &json!({}), key, stamp)
@@ -76,7 +87,7 @@ impl Tenant {
 /// ```
 ///
 /// # Errors
-/// The outcome of the request instead: as for an alert that was not taken.
+/// Returns the outcome of the request instead, as for an alert that was not taken.
 pub fn started(reply: HttpAnswer<'_>, key: &str, now: i64) -> Result<String, Outcome> {
     let said: Option<Value> = serde_json::from_str(reply.body).ok();
     let id = said.as_ref().and_then(|said| said["reply"].as_str()).filter(|_| reply.status == 200);
@@ -85,8 +96,15 @@ pub fn started(reply: HttpAnswer<'_>, key: &str, now: i64) -> Result<String, Out
 
 /// How much may be queried in a day, and how much of it was, in the vendor's units.
 ///
+/// ```
+/// use secdo_core::alert::wire::{HttpAnswer, cortex::query::quota};
+/// let body = r#"{"reply": {"license_quota": 5, "additional_purchased_quota": 0.5, "used_quota": 0.25}}"#;
+/// assert_eq!(quota(HttpAnswer { status: 200, body, retry_after: None }, "key", 0), Ok((5.5, 0.25)));
+/// assert!(quota(HttpAnswer { status: 401, body: "", retry_after: None }, "key", 0).is_err());
+/// ```
+///
 /// # Errors
-/// The outcome of the request instead: as for an alert that was not taken.
+/// Returns the outcome of the request instead, as for an alert that was not taken.
 pub fn quota(reply: HttpAnswer<'_>, key: &str, now: i64) -> Result<(f64, f64), Outcome> {
     let said: Option<Value> = serde_json::from_str(reply.body).ok();
     let number = |name: &str| said.as_ref().and_then(|said| said["reply"][name].as_f64());
