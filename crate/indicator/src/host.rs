@@ -188,6 +188,10 @@ fn is_expected(text: &Text<'_>, run: &Run) -> bool {
     between.contains(['=', ':']) && !between.contains("==")
 }
 
+/// Objects of programs that hold settings.
+static OF_PROGRAMS: Words<9> =
+    Words::new(["args", "cfg", "config", "env", "options", "os", "process", "settings", "self"]);
+
 /// Words before a site that is a place.
 static SITES: Words<8> = Words::new(["at", "each", "every", "off", "on", "our", "the", "this"]);
 
@@ -197,7 +201,15 @@ fn is_domain(text: &Text<'_>, run: &Run, expected: bool) -> bool {
         return matches!(run.inner_label(text), "in-addr" | "ip6");
     }
     if expected {
-        return last.chars().nth(1).is_some() && has_letters_or(text, run, 3);
+        // `host: process.env.HOST`, `host=os.environ.get("HOST")`
+        let is_variable = ["process.env.", "os.environ."]
+            .iter()
+            .any(|of| text.bytes[run.start..].starts_with(of.as_bytes()));
+        let is_of_program = is_variable
+            || !run.ending.is_root_zone()
+                && !run.ending.is_internal()
+                && (OF_PROGRAMS.contains(run.first_label(text)) || text.at(run.end) == b'(');
+        return last.chars().nth(1).is_some() && has_letters_or(text, run, 3) && !is_of_program;
     }
     if run.ending.is_internal() {
         let first = text.slice(run.start, run.first_end);

@@ -3,7 +3,8 @@
 use super::words::Words;
 
 /// Words that a sentence has and a name hardly ever, in lower case.
-pub(super) static SENTENCE: Words<24> = Words::new([
-    "a", "an", "are", "as", "at", "because", "but", "by", "could", "did", "from", "had", "has", "into", "is",
-    "on", "that", "then", "was", "were", "when", "which", "will", "with",
+pub(super) static SENTENCE: Words<29> = Words::new([
+    "a", "an", "are", "as", "at", "because", "but", "by", "could", "did", "est", "from", "fue", "had", "has",
+    "into", "is", "ist", "on", "that", "then", "was", "were", "when", "which", "will", "with", "wurde",
+    "wurden",
 ]);

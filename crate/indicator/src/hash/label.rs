@@ -127,11 +127,13 @@ static COUNTED: Words<10> = Words::new([
 
 /// Words before `hash` that make it that of a ledger's entry, of a part of a torrent, of an icon, or of what a file has
 /// inside. Not `info`, which is the level of a line.
-static OF_OTHERS: Words<10> = Words::new([
+static OF_OTHERS: Words<12> = Words::new([
     "favicon",
     "fuzzy",
     "genesis",
+    "huella",
     "icon",
+    "impronta",
     "merkle",
     "piece",
     "rich",
@@ -160,8 +162,10 @@ fn is_behind_preposition(text: &Text<'_>, at: usize) -> bool {
 }
 
 /// Words of labels that say that a value is a hash, but not of what.
-static GENERIC: Words<17> = Words::new([
+static GENERIC: Words<19> = Words::new([
     "digest",
+    "digital",
+    "digitale",
     "exact",
     "fingerprint",
     "hash",

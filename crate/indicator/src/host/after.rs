@@ -9,7 +9,7 @@ const ZONE: usize = 24;
 const ADDRESS: usize = 48;
 
 /// What commands answer behind a host.
-const ANSWERS: [&str; 9] = [
+const ANSWERS: [&str; 10] = [
     " is an alias for ",
     " not found: 3(NXDOMAIN)",
     ": NXDOMAIN",
@@ -19,6 +19,7 @@ const ANSWERS: [&str; 9] = [
     " mail is handled by ",
     ": Name or service not known",
     ": Temporary failure in name resolution",
+    ": no such host",
 ];
 
 /// Whether what stands behind it says so: `ferry.sh.  3600  IN  NS …` of a zone, `ferry.sh [203.0.113.9]` of a ping or a mail,
@@ -38,12 +39,33 @@ pub(super) fn is_said_behind(text: &Text<'_>, run: &Run) -> bool {
                     .iter()
                     .any(|record| text.bytes[run.end..].starts_with(record))
         }
+        b' ' | b'\'' if AROUND.iter().any(|around| is_between(text, run, around)) => true,
         b' ' | b'[' | b':' => {
             let rest = text.slice(run.end, text.floor(text.bytes.len().min(run.end + ADDRESS)));
             ANSWERS.iter().any(|words| rest.starts_with(words)) || has_address(rest)
         }
         _ => false,
     }
+}
+
+/// What messages write before a host and behind it, the digit of an address where that ends with a number sign.
+const AROUND: [(&str, &str); 4] = [
+    ("lookup ", " on #"),
+    ("Failed to resolve '", "' ([Errno"),
+    ("onnection closed by ", " port #"),
+    ("onnection reset by ", " port #"),
+];
+
+/// Whether a name stands between two such texts.
+fn is_between(text: &Text<'_>, run: &Run, (before, behind): &(&str, &str)) -> bool {
+    let rest = &text.bytes[run.end..];
+    text.bytes[..run.start].ends_with(before.as_bytes())
+        && match behind.strip_suffix('#') {
+            Some(words) => {
+                rest.strip_prefix(words.as_bytes()).and_then(<[u8]>::first).is_some_and(u8::is_ascii_digit)
+            }
+            None => rest.starts_with(behind.as_bytes()),
+        }
 }
 
 /// Whether the record of a zone goes on behind a name and its point: with its age, as a question, or as resolvers log it.
@@ -55,7 +77,9 @@ fn is_of_zone(rest: &str) -> bool {
     let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
     match first {
         "IN" => !second.is_empty(),
-        "A" | "AAAA" | "MX" | "TXT" => second == "IN",
+        "A" | "AAAA" | "CNAME" | "DS" | "HTTPS" | "MX" | "NS" | "PTR" | "SOA" | "SRV" | "TXT" => {
+            second == "IN"
+        }
         age => second == "IN" && age.bytes().all(|byte| byte.is_ascii_digit()),
     }
 }

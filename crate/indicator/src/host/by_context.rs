@@ -44,7 +44,7 @@ fn is_said_before(text: &Text<'_>, run: &Run) -> bool {
     let bare = line.trim_end_matches(['"', '\'', '.', '*']);
     let is_phrase = |sign: &&str| {
         strip_suffix_ignore_case(bare, sign).is_some_and(|before| {
-            let glued = before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+            let glued = before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '!'));
             !glued || sign.contains('|')
         })
     };
@@ -85,7 +85,8 @@ fn is_reached(text: &Text<'_>, run: &Run, line: &str) -> bool {
             .any(|words| line.ends_with(words))
             || ["-> ", "=> "].iter().any(|arrow| line.ends_with(arrow)) && !line.ends_with("--> ")
     };
-    (2..=5).contains(&digits) && ends && leads()
+    let is_of_nginx = || line.trim_start() == "server " && text.at(run.end + 1 + digits) == b';';
+    (2..=5).contains(&digits) && ends && (leads() || is_of_nginx())
 }
 
 /// Whether a label in another language stands before it.

@@ -130,7 +130,9 @@ fn begins_command(before: &str, word: &str) -> bool {
 /// Whether a sentence goes on behind the run: `host install.sh on the share`.
 fn goes_on(text: &Text<'_>, tool: &Tool, end: usize) -> bool {
     let word = text.bytes[end..].iter().take(REACH).skip(1).take_while(|&&byte| byte > b' ');
+    // What a shell runs on another host: `ssh bastion.sh uptime`.
     text.at(end) == b' '
+        && !tool.names.contains(&"ssh")
         && word.clone().count() > 1
         && word.clone().all(u8::is_ascii_lowercase)
         && !RECORDS.iter().chain(tool.words).any(|known| word.clone().eq(known.as_bytes()))

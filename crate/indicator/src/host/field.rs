@@ -28,6 +28,8 @@ pub(super) fn is_field(text: &Text<'_>, run: &Run) -> bool {
             && (signs.iter().any(|begin| sign.starts_with(begin))
                 || behind.starts_with(b"=") && matches!(last, "url" | "cmd"))
     };
+    // `kafka.broker.id=0`
+    let is_id = || last == "id" && run.labels > 2 && !is_of_indonesia && behind.starts_with(b"=");
     // `k8s.pod.name=web-1`, `otel.scope.name: a`, `dst.domain = "x"`
     let is_plain = || {
         let labels = text.slice(run.start, run.end).bytes();
@@ -42,6 +44,7 @@ pub(super) fn is_field(text: &Text<'_>, run: &Run) -> bool {
     // `viewModel.state.run { … }` of Kotlin
     let is_called = last == "run" && behind.starts_with(b" {");
     is_called
+        || is_id()
         || is_key()
         || is_compared()
         || is_plain()

@@ -1,7 +1,7 @@
 //! Labels of several words, directives of configurations, protocols and words of tools before the name of a host.
 
 /// They are, in small letters, without the quotes around the host.
-pub(super) const PHRASES: [&str; 60] = [
+pub(super) const PHRASES: [&str; 68] = [
     "domain name: ",
     "domain: ",
     "name server: ",
@@ -57,7 +57,15 @@ pub(super) const PHRASES: [&str; 60] = [
     "relay=",
     "static add name=",
     "dns ask ",
+    "could not resolve hostname ",
+    "could not resolve host: ",
+    "failure resolving ",
+    "target host name ",
+    "lame server resolving ",
+    "host header: ",
+    "<<>> ",
     "getaddrinfo enotfound ",
+    "getaddrinfo eai_again ",
     "certificate is valid for ",
     "hdr(host) -i ",
     "hdr(host) ",
@@ -73,5 +81,9 @@ pub(super) fn is_told_of(line: &str) -> bool {
         || ["reply ", "cached ", "forwarded "].iter().any(|verb| line.ends_with(verb))
             && line.contains("dnsmasq")
         || line.starts_with("acl ") && line.contains(" dstdomain ")
-        || line.ends_with(", not ") && line.contains("certificate is valid for ")
+        || line.ends_with(", not ")
+            && line
+                .split_once("certificate is valid for ")
+                .is_some_and(|(_, name)| name.split(',').next().is_some_and(|name| name.contains('.')))
+        || line.trim_start().strip_prefix("server_name ").is_some_and(|names| !names.contains(';'))
 }

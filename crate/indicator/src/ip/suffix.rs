@@ -182,7 +182,8 @@ fn is_network(text: &Text<'_>, head: &Head, bits: u32, after: usize) -> bool {
         Some(port) if port > 32 => false,
         other => {
             let host = u32::from(address) & u32::MAX.checked_shr(bits).unwrap_or(0);
-            host == 0 || other.is_none() && !is_interface(text, head.start)
+            let is_one = bits == 32;
+            host == 0 && !is_one || other.is_none() && !is_interface(text, head.start)
         }
     }
 }

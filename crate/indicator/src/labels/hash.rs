@@ -3,7 +3,7 @@
 use super::super::words::Words;
 
 /// Labels of hexadecimal values that are not the hash of a file.
-static NO_FILE_HASH: Words<133> = Words::new([
+static NO_FILE_HASH: Words<135> = Words::new([
     "--hard",
     "checkout",
     "cherry-pick",
@@ -118,6 +118,8 @@ static NO_FILE_HASH: Words<133> = Words::new([
     "devicefingerprint",
     "iv",
     "behash",
+    "palca",
+    "vingerafdruk",
     "bucketowner",
     "candidatecdhash",
     "candidatecdhashfull",

@@ -6,7 +6,7 @@ use super::{
 };
 
 /// Last words of the labels of paths and keys: `TargetObject:`, `Object Name:`.
-static LABELS: Words<59> = Words::new([
+static LABELS: Words<64> = Words::new([
     "acceso",
     "archivo",
     "arquivo",
@@ -50,6 +50,11 @@ static LABELS: Words<59> = Words::new([
     "object",
     "objectname",
     "objectpath",
+    "objektname",
+    "objet",
+    "objeto",
+    "oggetto",
+    "fname",
     "parentimage",
     "parentpath",
     "parentprocessname",
@@ -247,7 +252,7 @@ fn begins_sign(word: &[u8]) -> bool {
 /// Whether a character is a sign that ends a path in front of it, and no letter, dash or bracket.
 pub(super) fn is_sign(character: char) -> bool {
     matches!(u32::from(character),
-        0xA6 | 0xA7 | 0xB6 | 0xB7 | 0xD7 | 0x2022 | 0x2026 | 0x2190..=0x27BF | 0x2900..=0x2BFF | 0xE000..=0xF8FF
+        0xA6 | 0x2190..=0x27BF | 0x2900..=0x2BFF | 0xE000..=0xF8FF
             | 0x1F000..=0x1FAFF)
 }
 

@@ -18,7 +18,23 @@ const FOLDER_REACH: usize = 48;
 const MORE_WORDS: usize = 5;
 
 /// Words of a sentence that goes on behind a path, besides those that a name hardly ever has.
-const PROSE: [&str; 4] = ["called", "created", "dropped", "written"];
+const PROSE: [&str; 15] = [
+    "after",
+    "along",
+    "avec",
+    "before",
+    "called",
+    "con",
+    "contains",
+    "created",
+    "directory",
+    "dropped",
+    "folder",
+    "liegt",
+    "using",
+    "where",
+    "written",
+];
 
 /// Words between two things that a sentence names. Names of folders have them, too.
 const JOINTS: [&str; 8] = ["and", "or", "und", "oder", "et", "ou", "y", "und/oder"];

@@ -39,6 +39,9 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, run: &Run) -> Option<Reco
     if !defanged && is_package(text, run, end) {
         return Some(Recognised::Nothing { resume: end });
     }
+    if is_credential(text.slice(slash + 1, end)) {
+        return Some(Recognised::Nothing { resume: end });
+    }
     if is_zone(text.slice(run.end, end))
         || text.at(slash + 1).is_ascii_digit() && is_address(text.slice(slash + 1, end))
     {
@@ -49,6 +52,15 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, run: &Run) -> Option<Reco
         Cow::Owned(host) => (host + text.slice(run.end, end)).into(),
     };
     (end > slash + 1).then_some(Recognised::Found { kind: IndicatorKind::Url, value, start: run.start, end })
+}
+
+/// Whether an account and the hash of its password stand behind the slash of its domain, as tools for Kerberos and
+/// secretsdump write them: `corp.local/ann:$DCC2$10240#ann#8f3a…`, `corp.local/svc:aad3…:31d6…`.
+#[cold]
+fn is_credential(path: &str) -> bool {
+    let Some((_, secret)) = path.split_once(':') else { return path.starts_with("$krb5") };
+    secret.starts_with('$')
+        || secret.split(':').any(|part| part.len() == 32 && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 /// Whether a name with a path behind it is a host, and not a file, a class or an operation of a cloud

@@ -272,7 +272,10 @@ fn is_visit(parties: &Parties, path: Option<&FieldValue>) -> bool {
 
 /// Whether a name is that of an address that is not said to be somebody's.
 fn is_own(name: &str) -> bool {
-    let last = name.rsplit('.').next().unwrap_or(name);
+    let (parent, last) = name.rsplit_once('.').unwrap_or(("", name));
+    if parties::is_caller(parent) || names::plain(parent).ends_with("source") {
+        return false;
+    }
     matches!(names::plain(last).as_str(), "ipaddress" | "ipaddr" | "ip" | "ipv4" | "address")
 }
 

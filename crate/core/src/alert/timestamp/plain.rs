@@ -99,7 +99,7 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
         return Cow::Owned(format!("{}-{}-{}", &text[..4], &text[5..7], &text[8..]));
     }
     if let Some((clock, meant)) = half(text) {
-        return Cow::Owned(format!("{clock} {meant}"));
+        return Cow::Owned(format!("{} {meant}", day_last(clock)));
     }
     if let Some((clock, zone)) = text.split_once("Etc/") {
         return Cow::Owned(format!("{clock}{}", etc(zone)));
@@ -116,6 +116,10 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
             plain = plain.replace(written, meant);
         }
     }
+    // Spanish writes the day first, and a blank between the letters.
+    if plain.contains("p. m.") || plain.contains("a. m.") {
+        plain = day_last(&plain).into_owned();
+    }
     for half in lower {
         let meant = if half.starts_with(['p', 'P']) { "PM" } else { "AM" };
         if plain.contains(half) {
@@ -123,6 +127,21 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(plain)
+}
+
+/// A time that begins with its day, in a language that writes the day first, with the year first: `12/6/2024, 10:00:00`.
+fn day_last(text: &str) -> Cow<'_, str> {
+    let end = text.find([' ', ',']).unwrap_or(text.len());
+    let parts: Vec<&str> = text[..end].split(['/', '.', '-']).collect();
+    let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    match parts[..] {
+        [day, month, year]
+            if parts.iter().all(is_number) && day.len() < 3 && month.len() < 3 && year.len() == 4 =>
+        {
+            Cow::Owned(format!("{year}-{month}-{day}{}", &text[end..]))
+        }
+        _ => Cow::Borrowed(text),
+    }
 }
 
 /// A zone of the area `Etc`: `Etc/GMT+5` is five hours behind UTC. Other names stay as they are.

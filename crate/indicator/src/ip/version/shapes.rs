@@ -61,7 +61,7 @@ fn is_of_package(before: &str) -> bool {
     if token.starts_with("cpe:") {
         return true;
     }
-    let Some((group, artifact)) = token.split_once(':') else { return false };
+    let Some((group, artifact)) = token.split_once(':') else { return is_image(before, token) };
     let is_name = |name: &str| {
         let plain =
             name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'));
@@ -69,6 +69,17 @@ fn is_of_package(before: &str) -> bool {
     };
     let first = group.split('.').next().unwrap_or("");
     group.contains('.') && programs::is_reversed(first) && is_name(group) && artifact.split(':').all(is_name)
+}
+
+/// Whether a token names the image of a container, in a command that takes one: `docker pull acme/web:4.2.1.7`.
+fn is_image(before: &str, token: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"./_-".contains(&byte);
+    let line = before.rsplit('\n').next().unwrap_or("");
+    token.contains('/')
+        && token.bytes().all(is_plain)
+        && ["docker ", "podman ", "nerdctl ", "crictl ", "FROM ", "image: "]
+            .iter()
+            .any(|tool| line.contains(tool))
 }
 
 /// The longest beginning of a heading, in bytes: `###### `.

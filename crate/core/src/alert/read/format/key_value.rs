@@ -108,9 +108,16 @@ pub(crate) fn read<'t>(text: &'t str, record: &mut Record<'t>) {
             Some(b' ') if name.bytes().all(|byte| !byte.is_ascii_digit()) => value += 1,
             Some(b'\t') => value += 1,
             Some(b'0'..=b'9' | b'-') if quoted_name => {}
+            // `dst_ip:10.0.0.6 dst_port:80 stat_time:2018-07-16 18:43:29`
+            Some(b'0'..=b'9') if name.contains('_') && names::is_named(name) => {}
             _ => continue,
         }
-        let ends: &[u8] = if quoted_name { b",}]\n" } else { b",;\n\t" };
+        let is_plain = bytes.get(value).is_some_and(u8::is_ascii_digit) && value == sign + 1;
+        let ends: &[u8] = match () {
+            () if quoted_name => b",}]\n",
+            () if is_plain => b" ,;\n\t",
+            () => b",;\n\t",
+        };
         let end = take(text, name, value, ends, record);
         // A sentence behind a colon may hold pairs of its own.
         at = if bytes.get(value) == Some(&b'"') { end } else { value };

@@ -166,7 +166,11 @@ fn is_request(record: &Record<'_>) -> bool {
 
 /// Whether the name of a path is the one that requests have: `path`, `http.path`, `url_path`.
 fn is_path_of_request(name: &str) -> bool {
-    let last = name.rsplit('.').next().unwrap_or(name);
+    let (parent, last) = name.rsplit_once('.').unwrap_or(("", name));
+    // `file.path` of an upload
+    if ["file", "process", "target"].iter().any(|own| parent.ends_with(own)) {
+        return false;
+    }
     matches!(names::plain(last).as_str(), "path" | "urlpath" | "requestpath" | "uripath" | "httppath")
 }
 

@@ -16,7 +16,7 @@ struct ToldLine<'e, 't> {
 }
 
 /// The phrases, in the order in which they are tried.
-const PHRASES: [for<'e, 't> fn(&ToldLine<'e, 't>) -> Option<Both<'t>>; 28] = [
+const PHRASES: [for<'e, 't> fn(&ToldLine<'e, 't>) -> Option<Both<'t>>; 29] = [
     mail::unresolved,
     network::martian,
     network::translation,
@@ -43,6 +43,7 @@ const PHRASES: [for<'e, 't> fn(&ToldLine<'e, 't>) -> Option<Both<'t>>; 28] = [
     names::secondary,
     names::technitium,
     mail::tcpserver,
+    mail::sendmail,
     network::zone_alarm,
     files::proftpd,
 ];

@@ -80,13 +80,19 @@ pub(super) fn heading<'t>(text: &'t str, ends: &[End<'t>]) -> Option<(End<'t>, E
     let [one, other] = ends.first_chunk::<2>()?;
     let is_head = !text[..one.start].contains(['=', ':', '"', '{']);
     let is_arrow = || ARROWS.iter().any(|sign| sign.trim() == between(text, one, other).trim());
-    (is_head && is_arrow()).then(|| (one.clone(), other.clone()))
+    let port = |name: &str| {
+        let behind = &text[other.start + other.written.len()..];
+        let value = behind.split_once(name).and_then(|(_, rest)| rest.split(' ').next()).unwrap_or("");
+        if endpoints::is_port(value) { value } else { "" }
+    };
+    (is_head && is_arrow())
+        .then(|| (End { port: port(" S="), ..one.clone() }, End { port: port(" D="), ..other.clone() }))
 }
 
 /// Whether a text tells of a packet that answers the opening of a connection, so that the other end opened it: `Flags [S.]`
 /// of tcpdump, `(TCP Flags: SYN, ACK)` of Cilium.
 pub(super) fn is_answer(text: &str) -> bool {
-    ["Flags [S.]", "TCP Flags: SYN, ACK", "tcp_flags=SYN|ACK", "Syn Ack="]
+    ["Flags [S.]", "TCP Flags: SYN, ACK", "tcp_flags=SYN|ACK", "Syn Ack=", "[SYN, ACK]"]
         .iter()
         .any(|flags| text.contains(flags))
 }

@@ -22,7 +22,7 @@ pub(super) fn epoch_of<'t>(line: &'t str, header: &str, now: i64) -> Option<&'t 
 }
 
 /// Whether a word stands before the seconds of a time.
-fn introduces_time(word: &str) -> bool {
+pub(super) fn introduces_time(word: &str) -> bool {
     let plain = names::plain(word);
     ["at", "ts", "epoch", "date"].contains(&plain.as_str())
         || ["time", "timestamp"].iter().any(|end| plain.ends_with(end) && plain != "uptime")

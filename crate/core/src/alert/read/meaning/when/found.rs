@@ -2,7 +2,7 @@
 
 use super::{
     cells::in_cells,
-    epoch::{epoch_of, is_epoch},
+    epoch::{epoch_of, introduces_time, is_epoch},
     is_time,
     stamp::{may_begin, words_at},
 };
@@ -31,9 +31,11 @@ pub(super) fn header(line: &str, now: i64) -> Option<(FieldValue, bool)> {
         .map(|(at, _)| at);
     let mut starts = starts.take(7).filter(|at| !is_of_an_end(&line[..*at]));
     let words = starts.find_map(|at| Some((at, words_at(line.get(at..)?, now)?)));
-    // A number behind other words counts something else.
-    let words =
-        words.filter(|(at, words)| *at == 0 || words.contains([':', '-', '.'])).map(|(_, words)| words);
+    // A number behind other words counts something else, but for `time 1718186400`.
+    let is_introduced = |at: usize| introduces_time(line[..at].trim_end().rsplit(' ').next().unwrap_or(""));
+    let words = words
+        .filter(|(at, words)| *at == 0 || words.contains([':', '-', '.']) || is_introduced(*at))
+        .map(|(_, words)| words);
     let words =
         words.or_else(|| line.match_indices('[').take(4).find_map(|(at, _)| words_at(line.get(at..)?, now)));
     // A header of syslog without a year, and a whole time in the message: that is the better one.

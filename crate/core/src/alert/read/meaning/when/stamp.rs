@@ -63,7 +63,16 @@ pub(crate) fn clock_behind(date: &str, behind: &str) -> usize {
         && clock.len() >= 5
         && is_clock(clock)
         && timestamp::read(date, NOW).is_ok_and(|moment| !moment.has_clock);
-    if is_whole { 1 + clock.len() } else { 0 }
+    if is_whole { 1 + clock.len() + offset_behind(&rest[clock.len()..]) } else { 0 }
+}
+
+/// How long the offset from UTC is with the blank before it that a text begins with: ` +0200`, ` -05:00`; 0 where there is none.
+fn offset_behind(text: &str) -> usize {
+    let Some(rest) = text.strip_prefix(' ') else { return 0 };
+    let length = rest.find([' ', ',', ';', '|', '\t', '\n']).unwrap_or(rest.len());
+    let offset = &rest[..length];
+    let is_offset = offset.starts_with(['+', '-']) && matches!(length, 5 | 6);
+    if is_offset && timestamp::offset(offset).is_some() { 1 + length } else { 0 }
 }
 
 /// Whether a line begins with a time.

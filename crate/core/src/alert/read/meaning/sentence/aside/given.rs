@@ -29,7 +29,9 @@ fn sends(text: &str, end: &End<'_>) -> bool {
 const SENDS: [&str; 6] = [" ->", "->", " >", " →", " to ", " connected"];
 
 /// Such labels, of one word and of two: `Failed to update the licence on Appliance 10.0.0.1`.
-const ON_THE_WAY: [&str; 11] = [
+const ON_THE_WAY: [&str; 13] = [
+    "forwarder",
+    "forwarders",
     "gateway",
     "gw",
     "nexthop",
@@ -42,7 +44,8 @@ const ON_THE_WAY: [&str; 11] = [
     "sensor",
     "appliance",
 ];
-const OF_TWO: [(&str, &str); 3] = [("next", "hop"), ("dns", "server"), ("dns", "servers")];
+const OF_TWO: [(&str, &str); 5] =
+    [("next", "hop"), ("dns", "server"), ("dns", "servers"), ("name", "server"), ("name", "servers")];
 
 /// How far before an address such a label stands, in bytes.
 const LABEL: usize = 64;

@@ -45,3 +45,17 @@ pub(super) fn tcpserver<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
         _ => None,
     }
 }
+
+/// Sendmail calls the other host a relay, and says which of both served: `AUTH=server, relay=host9.example [203.0.113.9]`,
+/// `STARTTLS=client, relay=mx.example.`.
+pub(super) fn sendmail<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
+    let relay = line.text.find("relay=")?;
+    let far = line.ends.iter().find(|end| end.start > relay)?.clone();
+    let is =
+        |role: &str| ["AUTH=", "STARTTLS="].iter().any(|verb| line.text.contains(&[verb, role].concat()));
+    match (is("server"), is("client")) {
+        (true, false) => Some((Some(far), None)),
+        (false, true) => Some((None, Some(far))),
+        _ => None,
+    }
+}

@@ -36,8 +36,9 @@ pub(super) fn queried<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
 pub(super) fn secondary<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
     let is_transfer = line.text.contains("transfer of '")
         || line.text.contains("XFR, incoming, ")
+        || line.text.contains("NOTIFY, outgoing, ")
         || line.text.contains(": refresh: ");
-    let primary = ["' from ", "incoming, remote ", "primary ", "master "];
+    let primary = ["' from ", "incoming, remote ", "NOTIFY, outgoing, remote ", "primary ", "master "];
     let far = primary.iter().find_map(|words| line.behind(words)).filter(|_| is_transfer)?;
     let own = line.behind("connected using ").or_else(|| line.behind("(source "));
     Some((own.map(|own| End { port: if own.port == "0" { "" } else { own.port }, ..own }), Some(far)))
