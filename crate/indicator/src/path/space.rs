@@ -17,24 +17,11 @@ const FOLDER_REACH: usize = 48;
 /// How many more words the last part of a path may have.
 const MORE_WORDS: usize = 5;
 
-/// Words of a sentence that goes on behind a path, besides those that a name hardly ever has.
-const PROSE: [&str; 15] = [
-    "after",
-    "along",
-    "avec",
-    "before",
-    "called",
-    "con",
-    "contains",
-    "created",
-    "directory",
-    "dropped",
-    "folder",
-    "liegt",
-    "using",
-    "where",
-    "written",
-];
+/// Words of a sentence that goes on behind a path, besides those that a name hardly ever has; and those that names of folders
+/// have, too, so that no backslash may follow: `C:\Desktop\New folder\a.exe`.
+const PROSE: [&str; 4] = ["called", "created", "dropped", "written"];
+const OPEN_PROSE: [&str; 11] =
+    ["after", "along", "avec", "before", "con", "contains", "directory", "folder", "liegt", "using", "where"];
 
 /// Words between two things that a sentence names. Names of folders have them, too.
 const JOINTS: [&str; 8] = ["and", "or", "und", "oder", "et", "ou", "y", "und/oder"];
@@ -133,8 +120,9 @@ pub(super) fn goes_on(
     if SENTENCE.contains(next) || PROSE.contains(&next) || has_extension {
         return cell_goes_on(text, start, at).filter(|_| !has_extension);
     }
+    let is_prose = OPEN_PROSE.contains(&next);
     folder_goes_on(text, last, at)
-        .or_else(|| file_goes_on(text, start, at))
+        .or_else(|| file_goes_on(text, start, at).filter(|_| !is_prose))
         .or_else(|| cell_goes_on(text, start, at).filter(|_| text.before(start) == b','))
 }
 
