@@ -110,7 +110,16 @@ pub fn is_cut(text: &str, readings: &[Reading]) -> bool {
     !rest.is_empty() && (text.len() > LONGEST_TEXT || readings.len() >= split::MOST)
 }
 
-/// The time of a draft as UTC milliseconds since 1970; `zone` as for [`timestamp::Moment::at`].
+/// The time of a draft as UTC milliseconds since 1970; `zone` as for [`timestamp::Moment::at`]. `None` where it has none
+/// that can be read.
+///
+/// ```
+/// use secdo_core::alert::{draft::Draft, read::instant};
+/// let draft = Draft { timestamp: "2017-04-26 18:04:45".into(), ..Draft::default() };
+/// // A clock two hours ahead of UTC
+/// assert_eq!(instant(&draft, 0, |_| 120), Some(1_493_222_685_000));
+/// assert_eq!(instant(&Draft::default(), 0, |_| 120), None);
+/// ```
 #[must_use]
 pub fn instant(draft: &Draft, now: i64, zone: impl FnOnce(i64) -> i32) -> Option<i64> {
     timestamp::read(&draft.timestamp, now).ok().map(|moment| moment.at(zone))

@@ -12,7 +12,7 @@ pub trait FromJson: Sized {
     /// The value of this type.
     ///
     /// # Errors
-    /// [`Mistyped`], with an empty name where the value itself has another type.
+    /// Returns [`Mistyped`], with an empty name where the value itself has another type.
     fn from_json(value: &Value) -> Result<Self, Mistyped>;
 }
 
@@ -43,7 +43,7 @@ impl<T: FromJson> FromJson for Vec<T> {
 /// The value of a field of an object; its default where there is none.
 ///
 /// # Errors
-/// [`Mistyped`] with the name of the field, or of one inside it.
+/// Returns [`Mistyped`] with the name of the field, or of one inside it.
 pub(super) fn field<T: FromJson + Default>(object: &Value, name: &'static str) -> Result<T, Mistyped> {
     let Some(value) = object.get(name) else { return Ok(T::default()) };
     T::from_json(value).map_err(|inner| if inner.0.is_empty() { Mistyped(name) } else { inner })

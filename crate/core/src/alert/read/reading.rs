@@ -67,6 +67,15 @@ pub struct Alternative {
 
 impl Reading {
     /// The evidence for the field of this name; `None` where the text says nothing about it.
+    ///
+    /// ```
+    /// use secdo_core::alert::read::read;
+    /// let reading = read("src=10.0.0.1 dst=8.8.8.8", 0, &[]);
+    /// let evidence = reading.field("destination_ip").ok_or("nothing")?;
+    /// assert_eq!((evidence.name.as_str(), evidence.span.start), ("dst", 17));
+    /// assert!(reading.field("file_path").is_none());
+    /// # Ok::<(), &str>(())
+    /// ```
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&FieldEvidence> {
         self.fields.iter().find(|evidence| evidence.field == name)
@@ -112,6 +121,15 @@ impl Reading {
     }
 
     /// Every span of the fields and their alternatives, for whoever measures in other units than bytes.
+    ///
+    /// ```
+    /// use secdo_core::alert::read::read;
+    /// let mut reading = read("src=10.0.0.1 dst=8.8.8.8", 0, &[]);
+    /// for span in reading.spans_mut() {
+    ///     (span.start, span.end) = (span.start + 100, span.end + 100);
+    /// }
+    /// assert_eq!(reading.field("source_ip").map(|evidence| evidence.span.start), Some(104));
+    /// ```
     pub fn spans_mut(&mut self) -> impl Iterator<Item = &mut Span> {
         self.fields.iter_mut().flat_map(|evidence| {
             let alternatives = evidence.alternatives.iter_mut().map(|alternative| &mut alternative.span);
