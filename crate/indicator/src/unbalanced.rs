@@ -21,9 +21,9 @@ impl<'t> Unbalanced<'t> {
         let (open, close) = PAIRS[kind];
         let count = |wanted: u8| self.value.iter().filter(|&&byte| byte == wanted).count();
         let left = self.left[kind].get_or_insert_with(|| count(close).saturating_sub(count(open)));
-        let surplus = *left > 0;
+        let is_surplus = *left > 0;
         *left = left.saturating_sub(1);
-        surplus
+        is_surplus
     }
 }
 

@@ -48,7 +48,7 @@ pub(super) fn is_said_behind(text: &Text<'_>, run: &Run) -> bool {
     }
 }
 
-/// What messages write before a host and behind it, the digit of an address where that ends with a number sign.
+/// What messages write before and after a host; `#` stands for a digit.
 const AROUND: [(&str, &str); 4] = [
     ("lookup ", " on #"),
     ("Failed to resolve '", "' ([Errno"),

@@ -1,6 +1,6 @@
 //! Labels of several words, directives of configurations, protocols and words of tools before the name of a host.
 
-/// They are, in small letters, without the quotes around the host.
+/// Such labels and words, in lower case, without the quotes around the host.
 pub(super) const PHRASES: [&str; 68] = [
     "domain name: ",
     "domain: ",
