@@ -58,8 +58,23 @@ pub(super) fn header(line: &str, now: i64) -> Option<(FieldValue, bool)> {
     }
     let words = whole.or(words).or_else(|| at_end(line, now)).or_else(|| introduced(line, now))?;
     let behind = line[place(line, words).end..].trim_start_matches([' ', '[', '(']);
-    let has_zone = || timestamp::read(words, now).is_ok_and(|moment| moment.offset.is_some());
-    Some((inferred(line, words), !timestamp::is_unknown_zone(behind) || has_zone()))
+    let has_zone = timestamp::read(words, now).is_ok_and(|moment| moment.offset.is_some());
+    let mut said = inferred(line, words);
+    if let Some(offset) = offset_behind_level(behind).filter(|_| !has_zone) {
+        said.value = format!("{words} {offset}");
+    }
+    Some((said, !timestamp::is_unknown_zone(behind) || has_zone))
+}
+
+/// The offset from UTC behind the level of a line, as Barracuda's CloudGen firewalls write it: `2024 06 12 10:00:00 Security
+/// +02:00 Block: …`.
+fn offset_behind_level(behind: &str) -> Option<&str> {
+    let mut words = behind.split(' ');
+    let level = words.next()?;
+    let offset = words.next()?;
+    let is_level = level.len() > 2 && level.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_offset = offset.len() == 6 && offset.starts_with(['+', '-']) && offset.as_bytes()[3] == b':';
+    (is_level && is_offset && timestamp::offset(offset).is_some()).then_some(offset)
 }
 
 /// The time that ends a line, in brackets or behind a comma: `… logged on (2012-07-25 11:50:21)`,
