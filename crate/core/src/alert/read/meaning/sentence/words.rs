@@ -177,6 +177,8 @@ fn words_before(text: &str, end: &End<'_>) -> [String; 2] {
         begin += 1;
     }
     let before = in_cell(&text[begin..end.start]);
+    // The tag of an address literal (RFC 5321, section 4.1.3): `relay=mx.example.org [IPv6:2001:db8::9]`
+    let before = before.strip_suffix("[IPv6:").map_or(before, |rest| &before[..rest.len() + 1]);
     let is_of_host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
     let before = match before.strip_suffix('[') {
         // A blank before the bracket: the name of a host may stand behind an `@`, or a label.
