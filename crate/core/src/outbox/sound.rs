@@ -1,6 +1,6 @@
 //! The bounds of an item: a file or a damaged database may say anything.
 
-use super::{Item, REMEMBERED};
+use super::{Item, attempt::REMEMBERED};
 use crate::alert::wire::Outcome;
 
 /// The times that the program itself writes, in milliseconds since 1970: to the end of the year 9999, and a day more on
