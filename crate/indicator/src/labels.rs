@@ -3,7 +3,10 @@
 mod hash;
 mod version;
 
-use super::{context::is_spaceless_script, words::Words};
+use super::{
+    context::{Text, is_spaceless_script},
+    words::Words,
+};
 pub(super) use hash::is_no_file_hash;
 pub(super) use version::{VERSIONS_ELSEWHERE, is_version, is_version_elsewhere};
 
@@ -156,3 +159,16 @@ pub(super) fn ends_with_user_elsewhere(text: &str) -> bool {
 pub(super) fn is_user(label: &str) -> bool {
     USER.contains(label)
 }
+
+/// Whether one of these labels, in lower case and with letters outside ASCII, ends the text before the value at `start`,
+/// with blanks, signs and an opening quote between.
+#[cold]
+pub(super) fn ends_with_elsewhere(text: &Text<'_>, start: usize, known: &[&str]) -> bool {
+    let before = text.preceding(start, REACH);
+    let label = before.trim_end_matches([' ', '\t', '\r', '\n', ':', '：', '=', '|', '"', '「']);
+    let lower = label.to_lowercase();
+    known.iter().any(|known| lower.ends_with(known))
+}
+
+/// How far before a value such a label is looked for, in bytes.
+const REACH: usize = 64;

@@ -33,7 +33,7 @@ pub(super) fn is_labelled_otherwise(text: &Text<'_>, start: usize) -> bool {
     };
     // `Table IV: 8f3a…`: a Roman number.
     let is_number = label.eq_ignore_ascii_case("iv") && COUNTED.contains(text.label(at).0);
-    if !text.before(at).is_ascii() && is_labelled_elsewhere(text, start) {
+    if !text.before(at).is_ascii() && labels::ends_with_elsewhere(text, start, &ELSEWHERE) {
         return true;
     }
     let foreign = |label| labels::is_no_file_hash(label) && !is_number;
@@ -65,18 +65,21 @@ pub(super) fn is_labelled_otherwise(text: &Text<'_>, start: usize) -> bool {
     false
 }
 
+/// How far before a value the name above it is looked for, in bytes.
+const NAME_REACH: usize = 64;
+
 /// Whether the last cell with letters of the line above names another thing than a file, with signs of buttons behind it:
 /// `t file.pe.imphash␉⊕⊖▤␊8f3a…`.
 #[cold]
 fn is_below_name(text: &Text<'_>, start: usize) -> bool {
-    let before = text.preceding(start - 1, ELSEWHERE_REACH);
+    let before = text.preceding(start - 1, NAME_REACH);
     let line = before.rsplit('\n').next().unwrap_or("");
     let Some((name, signs)) = line.rsplit_once('\t') else { return false };
     let name = name.rsplit(['\t', ' ']).next().unwrap_or("");
     !signs.contains(char::is_alphanumeric) && labels::is_no_file_hash(name)
 }
 
-/// Labels with letters outside ASCII: fingerprints, containers, hashes of imports.
+/// Labels with letters outside ASCII, in lower case: fingerprints, containers, hashes of imports.
 const ELSEWHERE: [&str; 12] = [
     "отпечаток",
     "отпечаток сертификата",
@@ -91,17 +94,6 @@ const ELSEWHERE: [&str; 12] = [
     "导入哈希",
     "インポートハッシュ",
 ];
-
-/// Whether one of them stands before `start`.
-#[cold]
-fn is_labelled_elsewhere(text: &Text<'_>, start: usize) -> bool {
-    let before = text.preceding(start, ELSEWHERE_REACH);
-    let label = before.trim_end_matches([' ', ':', '：', '=', '\t', '\n', '"', '|']).to_lowercase();
-    ELSEWHERE.iter().any(|known| label.ends_with(known))
-}
-
-/// How far before a value such a label is looked for, in bytes.
-const ELSEWHERE_REACH: usize = 64;
 
 /// Whether `Import hash:` stands at `at`, alone before a colon or an equals sign: analysts import hashes, too.
 #[cold]

@@ -5,6 +5,7 @@ use super::super::{
     context::{Recognised, Text},
     hash::is_hash,
     kind::IndicatorKind,
+    labels,
     prose::SENTENCE,
     run::Run,
     table::CellType,
@@ -77,7 +78,8 @@ pub(super) fn labelled_file(text: &Text<'_>, start: usize) -> Option<CellType> {
     let is_file = FILE_LABELS.iter().any(|known| known.eq_ignore_ascii_case(label))
         || label.eq_ignore_ascii_case("name")
             && (is_two_words(text, start, at) || text.bytes[..at].ends_with(b"file:"))
-        || (!text.before(at).is_ascii() || text.before(at) == b'\n') && is_wide_label(text, start);
+        || (!text.before(at).is_ascii() || text.before(at) == b'\n')
+            && labels::ends_with_elsewhere(text, start, &ELSEWHERE);
     is_file.then_some(CellType::File)
 }
 
@@ -108,7 +110,9 @@ const FILE_LABELS: [&str; 24] = [
     "arquivo",
     "bestandsnaam",
 ];
-const WIDE_LABELS: [&str; 12] = [
+
+/// The same with letters outside ASCII, in lower case.
+const ELSEWHERE: [&str; 12] = [
     "添付ファイル名",
     "添付ファイル",
     "ファイル名",
@@ -117,10 +121,10 @@ const WIDE_LABELS: [&str; 12] = [
     "文件名",
     "첨부파일",
     "파일명",
-    "Вложение",
-    "Вложения",
-    "Anhänge",
-    "Имя файла",
+    "вложение",
+    "вложения",
+    "anhänge",
+    "имя файла",
 ];
 
 /// Whether `File name:` or `Attachment name:` stands before `start`, whose last word begins at `at`.
@@ -128,13 +132,6 @@ fn is_two_words(text: &Text<'_>, start: usize, at: usize) -> bool {
     let (first, _) = text.label(at);
     text.slice(at + "name".len(), start).starts_with(':')
         && ["file", "attachment", "process"].iter().any(|known| known.eq_ignore_ascii_case(first))
-}
-
-/// Whether a label in another script stands before `start`.
-#[cold]
-fn is_wide_label(text: &Text<'_>, start: usize) -> bool {
-    let before = text.preceding(start, 32).trim_end_matches([' ', '\n', '\r', '\t', ':', '：', '「', '"']);
-    !before.is_ascii() && WIDE_LABELS.iter().any(|label| before.ends_with(label))
 }
 
 /// Whether a label or a quote stands right before the run, so that its beginning is known.

@@ -1,7 +1,7 @@
 //! Values of fields that are paths: with their label before them, they go to the end of the line.
 
 use super::{
-    super::{context::Text, endings::is_executable, prose::SENTENCE, words::Words},
+    super::{context::Text, endings::is_executable, labels, prose::SENTENCE, words::Words},
     part::is_name_byte,
 };
 
@@ -136,8 +136,8 @@ pub(super) fn value_end(text: &Text<'_>, start: usize) -> Option<usize> {
     (fits && !is_sentence(&value[last..])).then_some(start + value.len())
 }
 
-/// Labels of paths and keys with letters outside ASCII.
-const WIDE_LABELS: [&str; 12] = [
+/// Labels of paths and keys with letters outside ASCII, in lower case.
+const ELSEWHERE: [&str; 12] = [
     "文件路径",
     "路径",
     "路徑",
@@ -147,21 +147,16 @@ const WIDE_LABELS: [&str; 12] = [
     "レジストリキー",
     "파일경로",
     "경로",
-    "Путь",
-    "Раздел реестра",
-    "Registrierungsschlüssel",
+    "путь",
+    "раздел реестра",
+    "registrierungsschlüssel",
 ];
 
-/// Whether such a label stands before `start`.
-#[cold]
+/// Whether such a label and the sign behind it stand before `start`.
 fn is_wide_label(text: &Text<'_>, start: usize) -> bool {
-    let before = text.preceding(start, WIDE).trim_end_matches([' ', '\t']);
-    let label = before.trim_end_matches([':', '：', '=']).trim_end();
-    label.len() < before.len() && WIDE_LABELS.iter().any(|known| label.ends_with(known))
+    let before = text.slice(0, start).trim_end_matches([' ', '\t']);
+    before.ends_with([':', '：', '=']) && labels::ends_with_elsewhere(text, start, &ELSEWHERE)
 }
-
-/// How far before a value such a label is looked for, in bytes.
-const WIDE: usize = 64;
 
 /// A resource of Microsoft Defender without what it holds, and without the next one.
 fn resource(line: &[u8]) -> &[u8] {

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::super::{
     context::{Recognised, Text},
     endings::Ending,
+    hash::is_hash,
     kind::IndicatorKind,
     programs,
     run::Run,
@@ -59,8 +60,7 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, run: &Run) -> Option<Reco
 #[cold]
 fn is_credential(path: &str) -> bool {
     let Some((_, secret)) = path.split_once(':') else { return path.starts_with("$krb5") };
-    secret.starts_with('$')
-        || secret.split(':').any(|part| part.len() == 32 && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    secret.starts_with('$') || secret.split(':').any(is_hash)
 }
 
 /// Whether a name with a path behind it is a host, and not a file, a class or an operation of a cloud
