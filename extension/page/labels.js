@@ -22,8 +22,9 @@ function pageLabels(plain, tree, looks, walk) {
   const OUTER = 2;
   /** Where style sheets for narrow screens find the name of a column. */
   const OF_COLUMN = ['data-label', 'data-title', 'data-th'];
-  /** Names of members that tell the type of a value. */
-  const OF_TYPES = ['type', 'kind', 'ioc_type', 'indicator_type', 'data_type'];
+  /** The parts of a list that values are in, and how many texts of those beside one are given. */
+  const MEMBER = ['dd', 'li'];
+  const MEMBERS = 24;
   /** The largest size of an element that is there for screen readers alone, in CSS pixels. */
   const SPOKEN = 1;
 
@@ -49,8 +50,7 @@ function pageLabels(plain, tree, looks, walk) {
         plain.localName(one) === 'td' ? siblingsBefore(one).find((node) => tagOf(node) === 'th') : undefined;
       for (const before of named ? [named] : siblingsBefore(one)) {
         // Of several values below a name each has it.
-        const isMember = ['dd', 'li'].includes(tagOf(before)) && tagOf(before) === plain.localName(one);
-        if (isMember && !tellsType(before)) continue;
+        if (isMemberBeside(before, one)) continue;
         // Other members of an object, beside the one that the value is in.
         if (one !== element && one !== home && isAlike(before, one) && !isNameOf(before, one)) continue;
         const text = short(before);
@@ -100,11 +100,20 @@ function pageLabels(plain, tree, looks, walk) {
     );
   };
 
-  /** Whether a member of an object tells the type of another one: `"type": "imphash"` beside `"value"`. @param {Element | Text} node */
-  const tellsType = (node) => {
-    const text = short(node) ?? '';
-    const name = text.slice(0, Math.max(0, text.indexOf(':'))).replaceAll('"', '');
-    return OF_TYPES.includes(name.trim().toLowerCase());
+  /** Whether both are parts of one list. @param {Node} node @param {Element} element */
+  const isMemberBeside = (node, element) =>
+    node !== element && MEMBER.includes(tagOf(node)) && tagOf(node) === plain.localName(element);
+
+  /** The short texts of the other parts of the list that a value is in: `"type": "imphash"` beside `"value"`. @param {Element} element */
+  const membersOf = (element) => {
+    const home = homeOf(element);
+    const parent = home && plain.parentNode(home);
+    if (!parent) return [];
+    const all = Array.from(plain.childNodes(parent));
+    const at = all.indexOf(home);
+    return all
+      .slice(Math.max(0, at - MEMBERS / 2), at + MEMBERS / 2)
+      .flatMap((node) => (plain.isElement(node) && isMemberBeside(node, home) ? (short(node) ?? []) : []));
   };
 
   /** Whether one of two alike elements names the other one: it has no digit. @param {Element | Text} name @param {Element} element */
@@ -152,5 +161,5 @@ function pageLabels(plain, tree, looks, walk) {
     return isDrawn && width <= SPOKEN && height <= SPOKEN ? (plain.textContent(element) ?? '').trim() : '';
   };
 
-  return { of, partnerOf };
+  return { of, membersOf, partnerOf };
 }

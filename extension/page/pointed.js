@@ -9,6 +9,7 @@
  * @property {string} after what stands behind it there
  * @property {string} title what the page shows when the pointer rests there
  * @property {string[]} labels short texts before it, or above it, that may be its name, the nearest first
+ * @property {string[]} members short texts of the other parts of the list that it is in
  * @property {string} partner the short text behind it, where nothing else is in a box with it; empty elsewhere
  * @property {boolean} selectable whether a click there would put the caret there
  * @property {boolean} clicked whether the keyboard is where a click there would put it
@@ -127,6 +128,7 @@ function pagePointed(plain, tree, looks, walk, labels, selected, lines, catchesK
       ...(isShape ? nothing : within(element, cell ?? lines.wholeOf(block))),
       title: titleOf(element),
       labels: isShape ? [] : labels.of(element),
+      members: isShape ? [] : labels.membersOf(element),
       partner: isShape ? '' : labels.partnerOf(element),
       selectable: !isShape && style.picks && !plain.closest(element, 'a[href], button, [draggable="true"]'),
       clicked: focus

@@ -193,6 +193,10 @@ export const VERSIONS = [
   ['drawn', '203.0.113.92', ['#version', '#tongue', '#token']],
   ['touching', '203.0.113.164', ['#driver']],
   ['heads', '203.0.113.121', ['#filtered', '#grouped', '#numbered', '#compared', '#typed', '#flex', '#tree', '#heard']],
-  ['slots', '203.0.113.131', ['#tag', '#tag-hash', '#bare', '#glued', '#member', '#typed', '#role', '#pair']],
+  [
+    'slots',
+    '203.0.113.131',
+    ['#tag', '#tag-hash', '#bare', '#glued', '#member', '#typed', '#typed-below', '#role', '#pair'],
+  ],
   ['names', '203.0.113.101', ['#deep', '#second', '#item', '#client', '#after', '#narrow', '#number', '#chip']],
 ];

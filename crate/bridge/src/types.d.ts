@@ -72,7 +72,7 @@ export interface PageEvidence {
   field: PageStretch | null;
   selection: (PageStretch & { missing: boolean; cut: boolean; paragraph: boolean; chosen: boolean; labels: string[]; pointed: boolean }) | null;
   caret: { before: string; after: string; inside: boolean } | null;
-  pointed: (PageStretch & { title: string; labels: string[]; partner: string; selectable: boolean; clicked: boolean }) | null;
+  pointed: (PageStretch & { title: string; labels: string[]; members: string[]; partner: string; selectable: boolean; clicked: boolean }) | null;
   focused: string;
   links: { url: string; text: string; title: string }[];
   rows: PageCell[][];

@@ -163,16 +163,15 @@ fn of_row<'f>(frame: &'f Evidence, text: &str) -> Option<&'f str> {
     record::row_name(&frame.row, at).filter(|name| says_none(name, text))
 }
 
-/// The name of a value and that of the object that it is in, where both together say that it is no indicator: `ja3` and
-/// `hash` in a tree of JSON.
+/// The name of a value and that of the object that it is in, or the type that another member gives, where both together say
+/// that it is no indicator: `ja3` and `hash` in a tree of JSON, `"type": "imphash"` beside `"value"`.
 fn of_object(frame: &Evidence, text: &str) -> Option<String> {
     let pointed = frame.pointed.as_ref().filter(|pointed| bare(&pointed.text) == bare(text))?;
     let mut labels = pointed.labels.iter().map(|label| bare(label)).filter(|label| !label.is_empty());
-    let (name, object) = (labels.next()?, labels.next()?);
-    let object = record::type_in(object).unwrap_or(object);
-    let is_part = PARTS.iter().any(|part| part.eq_ignore_ascii_case(name));
-    let both = format!("{object}.{name}");
-    (is_part && says_none(&both, text)).then_some(both)
+    let name = labels.next().filter(|name| PARTS.iter().any(|part| part.eq_ignore_ascii_case(name)))?;
+    let types = pointed.members.iter().filter_map(|member| record::type_in(member));
+    let both = |object: &str| Some(format!("{object}.{name}")).filter(|both| says_none(both, text));
+    types.chain(labels.next()).find_map(both)
 }
 
 /// Names in an object that say less than its own.

@@ -117,6 +117,8 @@ from_json! {
         pub title: String,
         /// Short texts before it, or above it, that may be its name, the nearest first.
         pub labels: Vec<String>,
+        /// Short texts of the other parts of the list that it is in, as members of an object are drawn.
+        pub members: Vec<String>,
         /// The short text behind it, where nothing else is in a box with it; empty elsewhere.
         pub partner: String,
         /// Whether a click there would put the caret there.

@@ -93,14 +93,15 @@ const TYPES: [&str; 12] = [
     "category",
 ];
 
+/// The same in names of members.
+const MEMBER_TYPES: [&str; 3] = ["ioc_type", "indicator_type", "data_type"];
+
 /// The type in a member of an object that tells it: `"type": "imphash"`, without the quotes around it.
-pub(super) fn type_in(member: &str) -> Option<&str> {
-    let (name, value) = member.split_once(':')?;
-    let bare = |text: &'_ str| text.trim_matches(|c: char| !c.is_alphanumeric()).len();
-    let trimmed = |c: char| !c.is_alphanumeric();
-    let is_type = TYPES.iter().any(|known| same(name.trim_matches(trimmed), known))
-        || ["ioc_type", "indicator_type", "data_type"].contains(&name.trim_matches(trimmed));
-    (is_type && bare(value) > 0).then(|| value.trim_matches(trimmed))
+pub(super) fn type_in<'t>(member: &'t str) -> Option<&'t str> {
+    let bare = |text: &'t str| text.trim_matches(|c: char| !c.is_alphanumeric());
+    let (name, value) = member.split_once(':').map(|(name, value)| (bare(name), bare(value)))?;
+    let is_type = TYPES.iter().chain(&MEMBER_TYPES).any(|known| same(name, known));
+    (is_type && !value.is_empty()).then_some(value)
 }
 
 /// The type that a cell of a row gives its value.

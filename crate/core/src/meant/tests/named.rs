@@ -167,6 +167,24 @@ fn the_parent_of_a_member_says_what_its_hash_is_of() {
 }
 
 #[test]
+fn a_member_that_tells_the_type_says_what_a_hash_is_of() {
+    let md5 = "44d88612fea8a8f36de82e1278abb02f";
+    for (members, is_page) in [
+        (vec!["\"type\": \"imphash\","], true),
+        (vec!["\"id\": 7,", "IOC_Type: ja3"], true),
+        (vec!["\"category\": \"Payload delivery\",", "\"type\": \"md5\""], false),
+        (vec!["\"comment\": \"imphash\""], false),
+        (vec![], false),
+    ] {
+        let mut pointed = pointed(md5).unwrap();
+        pointed.labels = vec![":".to_owned(), "\"value\"".to_owned()];
+        pointed.members = members.iter().map(|&member| member.to_owned()).collect();
+        let frame = Evidence { pointed: Some(pointed), ..Evidence::default() };
+        assert_eq!(meant(&[frame], &Click::default()).page, is_page, "{members:?}");
+    }
+}
+
+#[test]
 fn the_first_of_several_selected_values_has_the_name_before_it() {
     for (label, meant_text) in
         [("Client version:", "Client version: 4.7.5.1\nSHA1: x"), ("Peer:", "4.7.5.1\nSHA1: x")]
