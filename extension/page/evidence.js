@@ -21,8 +21,13 @@ function pageEvidence(patience = 1_500) {
     until: performance.now() + patience,
   });
   const selected = pageSelected(plain, tree, looks, lines);
-  const table = pageTable(plain, tree, looks, walk, pageRows(plain, tree, walk));
+  const boxes = pageBoxes(plain, tree);
+  const names = pageNames(walk);
+  const heads = pageHeads(plain, tree, looks, walk, boxes, names);
+  const rows = pageRows(plain, tree, boxes, names);
+  const table = pageTable(plain, tree, looks, walk, heads, rows, pagePanes(plain, tree, walk, boxes));
   const { catchesKeys, letterUnder } = pageBeneath(plain);
+  const fields = pageFields(catchesKeys);
   const labels = pageLabels(plain, tree, looks, walk);
   const pointed = pagePointed(plain, tree, looks, walk, labels, selected, lines, catchesKeys);
 
@@ -46,10 +51,12 @@ function pageEvidence(patience = 1_500) {
     panes: [],
   };
   if (active instanceof HTMLInputElement && active.type === 'password') return { ...empty, password: true };
-  const field = readField(active);
+  const field = fields.selectedIn(active);
   const at = pointed.evidence(hovered, active);
   if (field && !(active && catchesKeys(active))) return { ...empty, field, pointed: at };
-  if (field && !isElsewhere(field.text)) return { ...empty, field: inItsLine(field), pointed: at };
+  if (field && !fields.isElsewhere(field.text, at)) {
+    return { ...empty, field: letter ? fields.inItsLine(field, caretIn(letter)) : field, pointed: at };
+  }
 
   const ranges = selected.ranges(hovered);
   const drawn = ranges[0] && ranges.length === 1 ? selected.asDrawn(ranges[0], hovered) : null;
@@ -70,7 +77,9 @@ function pageEvidence(patience = 1_500) {
   return {
     ...empty,
     selection: selection ? selection.evidence : null,
-    caret: letter ? caretIn(letter) : (caretOfField() ?? (collapsed && only ? readCaret(only.from) : null)),
+    caret: letter
+      ? caretIn(letter)
+      : (fields.caretIn(active, hovered, at) ?? (collapsed && only ? readCaret(only.from) : null)),
     pointed: at,
     // The right button gives the keyboard to what can have it, so the focus stays when the pointer has moved on.
     focused: active && active !== plain.body() && !catchesKeys(active) ? pointed.valueOf(active) : '',
@@ -94,13 +103,6 @@ function pageEvidence(patience = 1_500) {
     return child !== undefined && (plain.textContent(child) ?? '').trim() === '';
   }
 
-  /** Whether a text is another one than what is under the pointer: grids keep the cell that was chosen first in such a field. @param {string} text */
-  function isElsewhere(text) {
-    const here = at ? evenBlanks(at.before + at.text + at.after) : '';
-    const parts = text.trim().split('\n').map(evenBlanks);
-    return here !== '' && !here.includes(parts[0] ?? '') && !parts.some((part) => part !== '' && here.includes(part));
-  }
-
   /** The text at both sides of a letter, in the line that an editor draws, each word of it in an element of its own. @param {PagePlace} letter */
   function caretIn(letter) {
     let home = /** @type {Element} */ (hovered);
@@ -120,51 +122,6 @@ function pageEvidence(patience = 1_500) {
       before: joined(texts.slice(0, Math.max(0, at))) + own.slice(0, letter.offset),
       after: own.slice(letter.offset) + joined(texts.slice(at + 1)),
       inside: true,
-    };
-  }
-
-  /** The caret of the field that has the keyboard, in its line: the pointer is on the field, or on that line, which an editor draws that keeps it there. */
-  function caretOfField() {
-    if (!(active instanceof HTMLTextAreaElement || active instanceof HTMLInputElement)) return null;
-    if (active.selectionStart === null || active.selectionStart !== active.selectionEnd) return null;
-    const place = active.selectionStart;
-    const above = active.value.slice(Math.max(0, place - VALUE), place);
-    const below = active.value.slice(place, place + VALUE);
-    const [before, after] = [above.slice(above.lastIndexOf('\n') + 1), below.split('\n', 1)[0] ?? ''];
-    const line = evenBlanks(before + after);
-    const isHere = catchesKeys(active)
-      ? line !== '' && at && evenBlanks(at.before + at.text + at.after).includes(line)
-      : hovered === active;
-    return isHere ? { before, after, inside: true } : null;
-  }
-
-  /** A text with blanks in place of those that keep words together, as editors draw them. @param {string} text */
-  function evenBlanks(text) {
-    return text.replaceAll('\u00a0', ' ').trim();
-  }
-
-  /** What an editor's field holds is selected in the line beneath it, which goes on at both sides. @param {import('../wasm/secdo.js').PageStretch} field */
-  function inItsLine(field) {
-    const line = letter ? caretIn(letter) : null;
-    if (!line || field.before !== '' || field.after !== '') return field;
-    const whole = evenBlanks(line.before + line.after);
-    const text = evenBlanks(field.text);
-    // Of several that are alike the one under the pointer.
-    const start = whole.lastIndexOf(text, line.before.length);
-    return start < 0 ? field : { before: whole.slice(0, start), text, after: whole.slice(start + text.length) };
-  }
-
-  /** The selected part of a field, with the rest of its text. @param {Element | null} element */
-  function readField(element) {
-    if (!(element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement)) return null;
-    // Types such as e-mail and number have no readable selection; the browser's copy serves then.
-    const { selectionStart: start, selectionEnd: end, value } = element;
-    if (start === null || end === null || start === end) return null;
-    const around = 4_096;
-    return {
-      before: value.slice(Math.max(0, start - around), start),
-      text: value.slice(start, end),
-      after: value.slice(end, end + around),
     };
   }
 

@@ -1,62 +1,19 @@
-/** Rows that only their layout tells: boxes of one kind below each other, each of boxes beside each other; and panes of details. */
+/** Rows that only their layout tells: boxes of one kind below each other, each of boxes beside each other. */
 
 /**
  * @param {ReturnType<typeof pagePlain>} plain
  * @param {ReturnType<typeof pageTree>} tree
- * @param {ReturnType<typeof pageWalk>} walk
+ * @param {ReturnType<typeof pageBoxes>} boxes
+ * @param {ReturnType<typeof pageNames>} names
  */
-function pageRows(plain, tree, walk) {
-  /** How far up from an element its row is looked for, and from a row the names of its columns. */
-  const UP = 9;
-  /** More boxes than this are no row, and more pairs no pane. */
-  const MANY = 60;
-  /** A longer text, in UTF-16 units, is not the name of a column that only its place tells. */
-  const NAME = 32;
-  /** How far the edge of a head may be from that of its column, in CSS pixels. */
-  const ASIDE = 6;
+function pageRows(plain, tree, boxes, names) {
+  const { inside, beside, kindOf, UP, MANY, ASIDE } = boxes;
+  const { isName, isValue } = names;
 
-  /** @typedef {{ element: Element, box: DOMRect }} PageBox */
+  /** How far up from an element the box of its cell is looked for, and how long its text may be, in UTF-16 units. */
+  const CELL_UP = 4;
 
-  /** The boxes drawn right inside an element, in its shadow root and its slots too; none where text of its own is among them. @param {Element} element @returns {PageBox[]} */
-  const inside = (element) => {
-    /** @type {PageBox[]} */
-    const boxes = [];
-    let count = 0;
-    /** @param {Element} holder @returns {boolean} whether it holds boxes alone, and not too many */
-    const read = (holder) => {
-      for (let node = tree.firstOf(holder); node; node = tree.nextOf(node, holder)) {
-        count += 1;
-        if (count > 40 * MANY || (node instanceof Text && node.data.trim() !== '')) return false;
-        if (!plain.isElement(node)) continue;
-        const box = plain.box(node);
-        if (box.width > 0 && box.height > 0) boxes.push({ element: node, box });
-        else if (plain.localName(node) === 'slot' && !read(node)) return false;
-      }
-      return true;
-    };
-    return read(element) ? boxes : [];
-  };
-
-  /** The boxes beside each other in an element, from left to right; none where it holds anything else. @param {Element} element */
-  const beside = (element) => {
-    let boxes = inside(element);
-    for (let depth = 0; boxes.length === 1 && boxes[0] && depth < UP; depth += 1) boxes = inside(boxes[0].element);
-    if (boxes.length < 2 || boxes.length > MANY) return [];
-    boxes.sort((one, other) => one.box.left - other.box.left);
-    const apart = boxes.every(({ box }, index) => {
-      const before = boxes[index - 1]?.box;
-      return (
-        !before ||
-        (box.left >= before.right - 1 &&
-          Math.min(box.bottom, before.bottom) - Math.max(box.top, before.top) >=
-            Math.min(box.height, before.height) / 2)
-      );
-    });
-    return apart ? boxes : [];
-  };
-
-  /** A key that boxes of one kind share. @param {Element} element */
-  const kindOf = (element) => `${plain.localName(element)} ${plain.attribute(element, 'class')?.split(' ')[0] ?? ''}`;
+  const LONGEST_CELL = 256;
 
   /** The boxes of the same kind around an element, with as many boxes beside each other, below each other. @param {Element} element @param {number} count */
   const alike = (element, count) => {
@@ -162,10 +119,6 @@ function pageRows(plain, tree, walk) {
     return null;
   };
 
-  /** How far up from an element the box of its cell is looked for, and how long its text may be, in UTF-16 units. */
-  const CELL_UP = 4;
-  const LONGEST_CELL = 256;
-
   /**
    * The head over an element that stands in a column, where cells are drawn column by column or each is placed by itself:
    * the box with the same edges, among others beside it, in what comes before. Null where there is none.
@@ -206,98 +159,5 @@ function pageRows(plain, tree, walk) {
     return null;
   };
 
-  /** Whether an element holds a word with a digit and a sign of values, or many digits: an address, a hash, a path. @param {Element} element */
-  const isValue = (element) => {
-    const isDigit = (/** @type {string} */ letter) => letter >= '0' && letter <= '9';
-    return walk
-      .textOf(element)
-      .split(' ')
-      .some((word) => {
-        const digits = [...word].filter(isDigit).length;
-        return digits > 5 || (digits > 0 && ['.', '/', '\\', '@'].some((sign) => word.slice(0, -1).includes(sign)));
-      });
-  };
-
-  /** Signs inside values that names of columns do not have. */
-  const OF_VALUES = ['@', '\\', '/', ':', '='];
-
-  /** Whether what an element holds may be the name of a column: short, without a digit, and no name of a host or a file. @param {Element} element */
-  const isName = (element) => {
-    const name = walk.textOf(element).trim();
-    const isDotted = name.split(' ').some((word) => word.slice(0, -1).includes('.'));
-    const hasDigit = [...name].some((letter) => letter >= '0' && letter <= '9');
-    return (
-      name !== '' && name.length <= NAME && !hasDigit && !isDotted && !OF_VALUES.some((sign) => name.includes(sign))
-    );
-  };
-
-  /** The pairs of name and value of what may be the pane that an element stands in: `dl`, a table of pairs; none where it is in none. @param {Element} element @returns {{ name: string, text: string }[]} */
-  const paneOf = (element) => {
-    const list = tree.closest(element, 'dl');
-    if (list) {
-      let name = /** @type {Element | null} */ (null);
-      return plain
-        .findAll(list, 'dt, dd')
-        .slice(0, 2 * MANY)
-        .flatMap((part) => {
-          if (plain.localName(part) === 'dd') return name ? pair(name, part) : [];
-          name = part;
-          return [];
-        });
-    }
-    const table = tree.closest(element, 'table');
-    const rows = table ? plain.findAll(table, 'tr').slice(0, MANY) : [];
-    const pairs = rows.flatMap((row) => {
-      const parts = plain.findAll(row, 'th, td');
-      // Names and values in turn, one pair or several in a row.
-      const inTurn =
-        parts.length % 2 === 0 &&
-        parts.every((part, index) => plain.localName(part) === (index % 2 === 0 ? 'th' : 'td'));
-      return inTurn
-        ? parts.flatMap((part, index) =>
-            index % 2 === 0 && parts[index + 1] ? pair(part, /** @type {Element} */ (parts[index + 1])) : [],
-          )
-        : [];
-    });
-    return pairs.length >= rows.length - 1 ? pairs : [];
-  };
-
-  /** @param {Element} name @param {Element} value */
-  const pair = (name, value) => {
-    const named = walk.textOf(name).trim();
-    return [{ name: named.endsWith(':') ? named.slice(0, -1) : named, text: walk.textOf(value) }];
-  };
-
-  /** The two boxes that are all an element holds, one above or beside the other; none for others. @param {Element} element */
-  const twoIn = (element) => {
-    const boxes = inside(element);
-    const [upper, lower] = boxes;
-    if (upper && lower && boxes.length === 2 && upper.box.bottom <= lower.box.top + 2) return boxes;
-    const pair = beside(element);
-    return pair.length === 2 ? pair : [];
-  };
-
-  /** The pairs of what may be panes by their layout, one around the other: a name above or beside each value. @param {Element} element @returns {{ name: string, text: string }[][]} */
-  const fieldsOf = (element) => {
-    const found = [];
-    for (
-      let one = /** @type {Element | null} */ (element), up = 0;
-      one && one !== plain.body() && up < UP;
-      one = tree.elementOf(tree.parentOf(one)), up += 1
-    ) {
-      const parent = tree.elementOf(tree.parentOf(one));
-      if (!parent || twoIn(one).length === 0) continue;
-      const kind = kindOf(one);
-      const fields = inside(parent).filter((field) => kindOf(field.element) === kind);
-      if (fields.length < 3 || fields.length > MANY) continue;
-      const pairs = fields.flatMap((field) => {
-        const [name, value] = twoIn(field.element);
-        return name && value ? pair(name.element, value.element) : [];
-      });
-      if (pairs.length >= fields.length * 0.8) found.push(pairs);
-    }
-    return found;
-  };
-
-  return { rowOf, over, headsAbove, headOver, isName, paneOf, fieldsOf };
+  return { rowOf, over, headsAbove, headOver };
 }
