@@ -10,13 +10,20 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { ZipFile } from 'yazl';
 
 import { PACKAGES, manifestFor } from './manifest.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
+const manifest = JSON.parse(await readFile(join(root, 'manifest.json'), 'utf8'));
+
+/** The oldest browsers that are supported. */
+const TARGETS = [
+  `chrome${manifest.minimum_chrome_version}`,
+  `firefox${parseInt(manifest.browser_specific_settings.gecko.strict_min_version)}`,
+];
 
 /** Files that developers need and the product does not. */
 const LEFT_OUT = [/\.d\.ts$/, /\.svg$/, /(^|\/)types(\/|$)/];
@@ -85,7 +92,6 @@ async function stage(name, folder) {
   await joinScripts(folder);
   await cp(join(root, 'LICENSE'), join(folder, 'LICENSE'));
   await leaveDescriptions(join(folder, '_locales'));
-  const manifest = JSON.parse(await readFile(join(root, 'manifest.json'), 'utf8'));
   await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(manifestFor(name, manifest), null, 2)}\n`);
 }
 
@@ -102,7 +108,7 @@ async function joinScripts(folder) {
     allowOverwrite: true,
     bundle: true,
     format: 'esm',
-    target: ['chrome116', 'firefox140'],
+    target: TARGETS,
     charset: 'utf8',
     logLevel: 'warning',
     outdir: folder,
@@ -119,12 +125,21 @@ async function joinScripts(folder) {
       write: false,
     }),
   ]);
-  // The scripts that run in pages of others are no modules, and stay files of their own.
   for (const file of await readdir(folder, { recursive: true })) {
-    if (file.endsWith('.js') && !file.startsWith('page')) await rm(join(folder, file));
+    if (!file.endsWith('.js')) continue;
+    const path = join(folder, file);
+    // The scripts that run in pages of others are no modules, and stay files of their own; a click waits for them, too.
+    if (file.startsWith('page')) await writeFile(path, await withoutComments(path));
+    else await rm(path);
   }
   for (const emptied of ['background', 'tab', 'shared/storage']) await rm(join(folder, emptied), { recursive: true });
   for (const { path, contents } of [...background.outputFiles, ...pages.outputFiles]) await writeFile(path, contents);
+}
+
+/** A script without its comments. @param {string} path */
+async function withoutComments(path) {
+  const { code } = await transform(await readFile(path, 'utf8'), { charset: 'utf8', target: TARGETS });
+  return code;
 }
 
 /** Drops from the texts what translators need and the product does not. @param {string} locales */
