@@ -54,7 +54,8 @@ pub(super) fn recognise_backslash<'t>(text: &Text<'t>, start: usize) -> Recognis
     }
     let nothing = Recognised::Nothing { resume: first };
     // PowerShell: `FileSystem::\\server\share`.
-    let is_of_provider = text.bytes[..start].ends_with(b"ystem::");
+    // A search of Windows: `search-ms:query=x&crumb=location:\\server\share&…`
+    let is_of_provider = [&b"ystem::"[..], b"location:"].iter().any(|of| text.bytes[..start].ends_with(of));
     // `file:_\Device\…` of Microsoft Defender
     let is_resource = text.bytes[..start].ends_with(b":_");
     if text.glued_before(start) && !is_resource

@@ -128,11 +128,28 @@ pub(super) fn is_of_password(text: &Text<'_>, start: usize, end: usize) -> bool 
         }
     }
     end - start == 32
-        && (text.at(end) == b':' && is_hash(end + 1)
+        && (is_beside_account(text, start)
+            || text.at(end) == b':' && is_hash(end + 1)
             || text.before(start) == b':'
                 && start > 32
                 && is_hash(start - 33)
                 && !text.glued_before(start - 33))
+}
+
+/// Whether an account stands right before it, as tools that try passwords write it: `CORP\ann:31d6…`, `[+] CORP\ann 31d6…
+/// (Pwn3d!)`.
+fn is_beside_account(text: &Text<'_>, start: usize) -> bool {
+    let separator = text.before(start);
+    if !matches!(separator, b':' | b' ') {
+        return false;
+    }
+    let line = text.preceding_in_line(start - 1, COMMAND);
+    let (before, account) = line.rsplit_once(' ').unwrap_or(("", line));
+    let is_name = |name: &str| {
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-$".contains(&byte))
+    };
+    account.split_once('\\').is_some_and(|(domain, user)| is_name(domain) && is_name(user))
+        && (separator == b':' || before.ends_with("[+]") || before.ends_with("[-]"))
 }
 
 /// Tools for containers, and how far back a command of one may begin, in bytes.

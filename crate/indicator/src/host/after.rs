@@ -39,7 +39,16 @@ pub(super) fn is_said_behind(text: &Text<'_>, run: &Run) -> bool {
                     .iter()
                     .any(|record| text.bytes[run.end..].starts_with(record))
         }
+        // BIND's zones: `update 'x.sh/IN' denied`
+        b'/' => text.before(run.start) == b'\'' && text.bytes[run.end..].starts_with(b"/IN'"),
+        b')' => is_in_brackets(text, run),
+        // nslookup's answer: `Name:    x.sh` above `Address:  203.0.113.9`
+        b'\n' | b'\r' => {
+            text.label(run.start).0 == "Name"
+                && text.bytes[run.end..].trim_ascii_start().starts_with(b"Address")
+        }
         b' ' | b'\'' if AROUND.iter().any(|around| is_between(text, run, around)) => true,
+        b' ' if is_connected_to(text, run) => true,
         b' ' | b'[' | b':' => {
             let rest = text.slice(run.end, text.floor(text.bytes.len().min(run.end + ADDRESS)));
             ANSWERS.iter().any(|words| rest.starts_with(words)) || has_address(rest)
@@ -66,6 +75,34 @@ fn is_between(text: &Text<'_>, run: &Run, (before, behind): &(&str, &str)) -> bo
             }
             None => rest.starts_with(behind.as_bytes()),
         }
+}
+
+/// What wget writes before the name of a host and the same name in brackets: `Resolving x.sh (x.sh)... 203.0.113.9`.
+const CONNECTING: [&str; 2] = ["Resolving ", "Connecting to "];
+
+/// Whether it is the first of both names.
+fn is_connected_to(text: &Text<'_>, run: &Run) -> bool {
+    let name = text.slice(run.start, run.end);
+    let again = text.bytes[run.end..].strip_prefix(b" (").and_then(|rest| rest.strip_prefix(name.as_bytes()));
+    again.is_some_and(|rest| rest.starts_with(b")"))
+        && CONNECTING.contains(&text.preceding_in_line(run.start, VERB))
+}
+
+/// How long such a verb is at most, in bytes.
+const VERB: usize = 16;
+
+/// Whether it is the second of them, or the name that a client of BIND asks for: `10.0.0.9#51544 (x.sh): query: …`.
+fn is_in_brackets(text: &Text<'_>, run: &Run) -> bool {
+    let line = text.preceding_in_line(run.start, ADDRESS + run.end - run.start);
+    let Some(before) = line.strip_suffix(" (") else { return false };
+    let first = before.strip_suffix(text.slice(run.start, run.end));
+    first.is_some_and(|verb| CONNECTING.contains(&verb))
+        || text.bytes[run.end..].starts_with(b"): ")
+            && before.rsplit_once('#').is_some_and(|(client, port)| {
+                !port.is_empty()
+                    && port.bytes().all(|byte| byte.is_ascii_digit())
+                    && client.rsplit(' ').next().is_some_and(|address| address.parse::<IpAddr>().is_ok())
+            })
 }
 
 /// Whether the record of a zone goes on behind a name and its point: with its age, as a question, or as resolvers log it.

@@ -41,7 +41,7 @@ fn is_said_before(text: &Text<'_>, run: &Run) -> bool {
     if is_led || matches!(line, "||" | "@@||") || BEFORE_BLOCKED.iter().any(|sign| line.ends_with(sign)) {
         return true;
     }
-    let bare = line.trim_end_matches(['"', '\'', '.', '*']);
+    let bare = line.trim_end_matches(['"', '\'', '‘', '“', '.', '*']);
     let is_phrase = |sign: &&str| {
         strip_suffix_ignore_case(bare, sign).is_some_and(|before| {
             let glued = before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '!'));

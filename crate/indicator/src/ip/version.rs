@@ -3,10 +3,12 @@
 mod amounts;
 mod bounds;
 mod changes;
+mod engines;
 mod line;
 mod lists;
 mod packages;
 mod products;
+mod reports;
 mod shapes;
 mod slash;
 mod stacked;
@@ -26,7 +28,7 @@ const CHANGE_REACH: usize = 64;
 type Rule = fn(&Text<'_>, usize, usize) -> bool;
 
 /// The signs that need no word before the numbers, the cheaper ones first.
-const RULES: [Rule; 9] = [
+const RULES: [Rule; 11] = [
     is_section,
     is_required,
     is_before_machine,
@@ -36,6 +38,8 @@ const RULES: [Rule; 9] = [
     shapes::is_version,
     is_changed_to,
     is_old,
+    reports::is_version,
+    engines::is_version,
 ];
 
 /// Whether what stands around four numbers, from `start` to `end`, says that they are no address.

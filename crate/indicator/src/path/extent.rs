@@ -82,6 +82,15 @@ pub(in super::super) fn end(text: &Text<'_>, start: usize, body: usize) -> usize
             // `…\Store\a.exe|d2634becc9c668fa\LowerCaseLongPath`: names that Windows gives to programs it has seen.
             b'|' if is_of_program(text, end) => end += 1,
             b'#' if text.is_octal(end + 1) => break,
+            // `Explorer.EXE[1234]`: the number of its process
+            b'[' if is_of_process(text, last, end) => break,
+            // `…&crumb=location:\\host\share&displayname=x`: the next parameter of an address
+            b'&' if quote.is_none()
+                && matches!(text.before(start), b'=' | b':')
+                && begins_parameter(text, end + 1) =>
+            {
+                break;
+            }
             // `%TEMP%\a.exe&exit`: another command
             b'&' if quote.is_none() && ends_in_program(text, last, end) => break,
             // `HKCR\*\shell`, `C:\Users\*\AppData`, `C:\Users\a*\AppData`: any folder.
@@ -158,6 +167,23 @@ fn is_pattern(text: &Text<'_>, last: usize, at: usize) -> bool {
 /// Whether the part from `last` to `at` is the name of a program or a module.
 fn ends_in_program(text: &Text<'_>, last: usize, at: usize) -> bool {
     text.slice(last, at).rsplit_once('.').is_some_and(|(_, extension)| is_executable(extension))
+}
+
+/// Whether the number of a process stands in the bracket at `at`, behind the program whose name begins at `last`.
+#[cold]
+fn is_of_process(text: &Text<'_>, last: usize, at: usize) -> bool {
+    let digits = text.bytes[at + 1..].iter().take(8).take_while(|byte| byte.is_ascii_digit()).count();
+    let close = at + 1 + digits;
+    digits > 0 && text.at(close) == b']' && !text.glued_after(close + 1) && ends_in_program(text, last, at)
+}
+
+/// Whether a parameter of an address begins at `at`: `displayname=`.
+#[cold]
+fn begins_parameter(text: &Text<'_>, at: usize) -> bool {
+    let name =
+        text.bytes[at..].iter().take(24).take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_');
+    let length = name.count();
+    length > 0 && text.at(at + length) == b'='
 }
 
 /// Whether the plus sign at `at` stands before the number of a byte in a module whose name begins at `last`, as in the

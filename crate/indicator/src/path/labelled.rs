@@ -76,6 +76,14 @@ static LABELS: Words<64> = Words::new([
 /// Types of values that `reg query` writes before them, between blanks.
 const REGISTRY: [&str; 2] = ["REG_SZ", "REG_EXPAND_SZ"];
 
+/// What tools that clean a computer write before what they found.
+const VERDICTS: [&str; 5] = ["Deleted", "Found", "Quarantined", "Removed", "Infected"];
+
+/// Whether such a word and what was found is the label, whose last word begins at `at`: `Key Deleted : HKCU\…`.
+fn is_verdict(text: &Text<'_>, label: &str, at: usize) -> bool {
+    VERDICTS.contains(&label) && ["Key", "Value", "File", "Folder", "Data"].contains(&text.label(at).0)
+}
+
 /// The longest value that is read so, in bytes.
 const LONGEST: usize = 512;
 
@@ -92,7 +100,9 @@ pub(super) fn value_end(text: &Text<'_>, start: usize) -> Option<usize> {
     let (label, at) = text.label(start - separators);
     // `file:_C:\a b.zip->x.js; …` of Microsoft Defender
     let is_resource = text.bytes[..start].ends_with(b":_");
-    let is_labelled = matches!(separator, b':' | b'=') && LABELS.contains(label)
+    let is_labelled = matches!(separator, b':' | b'=')
+        && (LABELS.contains(label) || is_verdict(text, label, at))
+        || separators > 1 && VERDICTS.contains(&label)
         || separators > 1 && REGISTRY.contains(&label)
         || is_resource
         || (label.is_empty() || !text.before(at).is_ascii()) && is_wide_label(text, start);

@@ -26,25 +26,72 @@ const OPEN_PROSE: [&str; 11] =
 /// Words between two things that a sentence names. Names of folders have them, too.
 const JOINTS: [&str; 8] = ["and", "or", "und", "oder", "et", "ou", "y", "und/oder"];
 
-/// Names of two words at the end of a path or a key.
-const KNOWN_PAIRS: [(&str, &str); 16] = [
-    ("Internet", "Settings"),
-    ("Session", "Manager"),
-    ("Terminal", "Server"),
-    ("Active", "Setup"),
-    ("Control", "Panel"),
-    ("Shell", "Extensions"),
-    ("Shell", "Folders"),
-    ("User", "Data"),
-    ("Windows", "Defender"),
-    ("Windows", "NT"),
-    ("Windows", "Mail"),
-    ("Internet", "Explorer"),
-    ("Program", "Files"),
-    ("Common", "Files"),
-    ("Start", "Menu"),
-    ("Application", "Data"),
+/// Names with blanks at the end of a path or a key, the longer ones first where one begins another.
+const KNOWN_NAMES: [&str; 40] = [
+    "Active Setup",
+    "App Paths",
+    "Application Data",
+    "Browser Helper Objects",
+    "Command Processor",
+    "Common Files",
+    "Control Panel",
+    "Credential Providers",
+    "Credential Provider Filters",
+    "Group Policy",
+    "Image File Execution Options",
+    "Installed Components",
+    "Internet Explorer",
+    "Internet Settings",
+    "Memory Management",
+    "Network Provider",
+    "Office Test",
+    "Plain Text",
+    "Print Processors",
+    "Program Files",
+    "Protected Storage",
+    "Real-Time Protection",
+    "Security Center",
+    "Security Providers",
+    "Session Manager",
+    "Shell Extensions",
+    "Shell Folders",
+    "Shell Icon Overlay Identifiers",
+    "Start Menu",
+    "Terminal Server Client",
+    "Terminal Server",
+    "Trusted Documents",
+    "Trusted Locations",
+    "User Data",
+    "User Shell Folders",
+    "Windows Defender",
+    "Windows Mail",
+    "Windows NT",
+    "Windows Script Host",
+    "Windows Update",
 ];
+
+/// Whether a sentence goes on at the blank at `at` behind a key of the registry, whose names begin with capitals: `…\Classes
+/// set by hand`.
+fn begins_sentence(text: &Text<'_>, start: usize, last: usize, at: usize, next: &str) -> bool {
+    let is_key = matches!(text.at(start), b'H' | b'h') && matches!(text.at(start + 1), b'K' | b'k');
+    is_key
+        && text.at(last).is_ascii_uppercase()
+        && next.starts_with(|c: char| c.is_ascii_lowercase())
+        && text.at(at + 1 + next.len()) == b' '
+        && text.glued_after(at + 2 + next.len())
+}
+
+/// Where such a name ends, if the blank at `at` is inside it; it begins at `last`.
+fn known_name_end(text: &Text<'_>, last: usize, at: usize) -> Option<usize> {
+    if !text.at(at + 1).is_ascii_uppercase() {
+        return None;
+    }
+    let rest = &text.bytes[last..];
+    let fits = |name: &&&str| last + name.len() > at && rest.starts_with(name.as_bytes());
+    let name = KNOWN_NAMES.iter().find(fits)?;
+    let end = last + name.len();
+    (!text.glued_after(end)).then_some(end)
+}
 
 /// Folders that only administrators write to. Malware imitates them with a space at the end of the name: `C:\Windows \System32`.
 const TRUSTED: [&str; 6] =
@@ -108,8 +155,8 @@ pub(super) fn goes_on(
         at + 1,
         at + 1 + text.bytes[at + 1..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count(),
     );
-    if KNOWN_PAIRS.contains(&(word, next)) {
-        return Some(at + 1 + next.len());
+    if let Some(end) = known_name_end(text, last, at) {
+        return Some(end);
     }
     let has_extension =
         (1..=5).contains(&extension.len()) && extension.bytes().all(|b| b.is_ascii_alphanumeric());
@@ -120,7 +167,7 @@ pub(super) fn goes_on(
     if SENTENCE.contains(next) || PROSE.contains(&next) || has_extension {
         return cell_goes_on(text, start, at).filter(|_| !has_extension);
     }
-    let is_prose = OPEN_PROSE.contains(&next);
+    let is_prose = OPEN_PROSE.contains(&next) || begins_sentence(text, start, last, at, next);
     folder_goes_on(text, last, at)
         .or_else(|| file_goes_on(text, start, at).filter(|_| !is_prose))
         .or_else(|| cell_goes_on(text, start, at).filter(|_| text.before(start) == b','))

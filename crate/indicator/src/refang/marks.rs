@@ -1,6 +1,9 @@
 //! The marks that defanging leaves in a text, as data and as the few rules that tell them from prose.
 
+mod announced;
 mod escapes;
+mod quoted;
+mod terminal;
 
 use super::{
     super::{
@@ -11,6 +14,7 @@ use super::{
     },
     chain::Chain,
 };
+use quoted::Quoted;
 
 /// A mark with what it stands for.
 pub(super) struct Mark {
@@ -73,16 +77,25 @@ pub(super) fn each(text: &str, mut found: impl FnMut(Mark)) {
     let bytes = text.as_bytes();
     let mut floor = 0;
     let mut chain = Chain::default();
+    let mut quoted = Quoted::default();
+    let mut announced = 0;
     for base in (0..bytes.len()).step_by(SIZE) {
         let mut mask = candidates(bytes, base);
+        if base < announced {
+            mask |= broken_dots(bytes, base);
+        }
         while mask != 0 {
             let at = base + mask.trailing_zeros() as usize;
             mask &= mask - 1;
+            if bytes[at] == b'(' {
+                announced = at + announced::LONGEST;
+                mask |= broken_dots(bytes, base) & (u64::MAX << (at - base));
+            }
             for start in starts(bytes, at).into_iter().flatten() {
                 if start < floor {
                     continue;
                 }
-                if let Some(mark) = read(text, start, floor, &mut chain) {
+                if let Some(mark) = read(text, start, floor, &mut chain, &mut quoted) {
                     floor = mark.span.end;
                     found(mark);
                 }
@@ -91,8 +104,8 @@ pub(super) fn each(text: &str, mut found: impl FnMut(Mark)) {
     }
 }
 
-/// The bytes of the block at `base` that a mark has: a bracket, a backslash, a caret, an ampersand, a byte outside ASCII,
-/// or the `d` of `do`.
+/// The bytes of the block at `base` that a mark has: a bracket, a backslash, a caret, an ampersand, a byte outside ASCII, the
+/// `d` of `do`, an equals sign before a 3 or the end of a line.
 fn candidates(text: &[u8], base: usize) -> u64 {
     let block = Block::read(text, base);
     // `[`, `\`, `]` and `^` with their neighbours in the other half of the letters, `(`, `&`, `<`, and what is outside ASCII.
@@ -101,21 +114,38 @@ fn candidates(text: &[u8], base: usize) -> u64 {
         within(lower(row), b'{', b'~') | others | within(row, 0xC2, 0xEF)
     });
     let [d, o] = [b'd', b'o'].map(|letter| block.mask(|row| is(lower(row), letter)));
+    let equals = block.is(b'=');
     // The text behind the block is not known here: it is assumed to let a candidate pass.
-    (signs | d & (o >> 1 | 1 << 63)) & block.inside
+    let before = |next: u64| next >> 1 | 1 << 63;
+    let breaks = || block.mask(|row| is(row, b'3') | within(row, b'\n', b'\r'));
+    let quoted = if equals == 0 { 0 } else { equals & before(breaks()) };
+    (signs | d & before(o) | quoted) & block.inside
+}
+
+/// The blanks of the block at `base` before a dot, which belong to a mark only behind a bracket.
+fn broken_dots(text: &[u8], base: usize) -> u64 {
+    let block = Block::read(text, base);
+    block.is(b' ') & (block.is(b'.') >> 1 | 1 << 63) & block.inside
 }
 
 /// Where marks may begin that have the byte at `at`, in their order: at that byte, or shortly before it.
 fn starts(bytes: &[u8], at: usize) -> [Option<usize>; 2] {
     let next = bytes.get(at + 1).copied().unwrap_or(0);
     let here = match bytes[at] {
+        b'[' if at > 0
+            && terminal::ends_escape(bytes[at - 1])
+            && matches!(next, b'0'..=b'9' | b'm' | b'K') =>
+        {
+            true
+        }
+        b'=' | b' ' => true,
         b'[' | b'(' | b'{' | b'<' => {
             matches!(next | 0x20, b'a' | b'd' | b'p' | b'.' | b' ' | b',' | b':' | b'/' | b'-' | b'`')
                 || next == b'@'
         }
         b'\\' => matches!(next, b'.' | b'/' | b'u' | b't'),
         b'^' => next == b'.',
-        b'&' => matches!(next, b'q' | b'l' | b'g' | b'a' | b'#'),
+        b'&' => matches!(next, b'q' | b'l' | b'g' | b'a' | b'n' | b'#'),
         b']' => return [at.checked_sub(1).filter(|&dot| bytes[dot] == b'.'), None],
         b'd' | b'D' => return word_starts(bytes, at),
         0xC2 | 0xE2 | 0xE3 | 0xEF => true,
@@ -143,9 +173,14 @@ fn word_starts(bytes: &[u8], at: usize) -> [Option<usize>; 2] {
 }
 
 /// The mark that begins at `at`; nothing before `floor` may be swallowed.
-fn read(text: &str, at: usize, floor: usize, chain: &mut Chain) -> Option<Mark> {
+fn read(text: &str, at: usize, floor: usize, chain: &mut Chain, quoted: &mut Quoted) -> Option<Mark> {
     let bytes = text.as_bytes();
     match bytes[at] {
+        b'=' => quoted.read(bytes, at),
+        b' ' if bytes.get(at + 1) == Some(&b'.') => announced::dot(bytes, at, chain),
+        b'[' if matches!(bytes.get(at + 1), Some(b'0'..=b'9' | b'm' | b'K')) => {
+            terminal::colour(bytes, at).filter(|mark| mark.span.start >= floor)
+        }
         open @ (b'[' | b'(' | b'{' | b'<') => {
             bracketed(text, at, floor, open, chain).or_else(|| half_open(bytes, at))
         }
@@ -341,10 +376,15 @@ fn between_ascii(bytes: &[u8], before: usize, after: usize) -> bool {
 
 /// The ASCII character of a full-width digit, letter, colon, slash or at sign.
 fn wide(character: char) -> Option<&'static str> {
-    const ASCII: &str =
-        "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~";
-    let index = usize::try_from(u32::from(character) - 0xFF01).ok()?;
     let folded =
         matches!(character, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '：' | '／' | '＠' | '．' | '－');
-    folded.then(|| ASCII.get(index..=index)).flatten()
+    folded.then(|| ascii(u32::from(character) - 0xFF01 + 0x21)).flatten()
+}
+
+/// The character of ASCII with this number, where it can be seen, or is a blank.
+fn ascii(number: u32) -> Option<&'static str> {
+    const ASCII: &str =
+        " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~";
+    let index = usize::try_from(number.checked_sub(0x20)?).ok()?;
+    ASCII.get(index..=index)
 }

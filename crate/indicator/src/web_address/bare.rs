@@ -44,7 +44,7 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, run: &Run) -> Option<Reco
         return Some(Recognised::Nothing { resume: end });
     }
     if is_zone(text.slice(run.end, end))
-        || text.at(slash + 1).is_ascii_digit() && is_address(text.slice(slash + 1, end))
+        || matches!(text.at(slash + 1), b'0'..=b'9' | b'[') && is_address(text.slice(slash + 1, end))
     {
         return None;
     }
@@ -153,8 +153,11 @@ fn is_zone(path: &str) -> bool {
         && path.bytes().all(|b| b.is_ascii_uppercase() || b == b'/' || b.is_ascii_digit())
 }
 
-/// Whether an address stands behind the name: `broker.corp.local/10.0.0.5:9092`.
+/// Whether an address stands behind the name: `broker.corp.local/10.0.0.5:9092`, `broker.corp.local/[2001:db8::5]:9092`.
 fn is_address(path: &str) -> bool {
+    if let Some((address, _)) = path.strip_prefix('[').and_then(|path| path.split_once(']')) {
+        return address.parse::<std::net::Ipv6Addr>().is_ok();
+    }
     let host = path.split(':').next().unwrap_or(path);
     host.parse::<std::net::Ipv4Addr>().is_ok()
 }

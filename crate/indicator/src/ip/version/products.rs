@@ -40,7 +40,9 @@ pub(super) fn is_small(number: &str) -> bool {
 
 /// Like [`is_small`], and true for the addresses of public resolvers, too: for use where other evidence says a version.
 pub(super) fn is_small_one(number: &str) -> bool {
-    number.parse::<Ipv4Addr>().is_ok_and(is_within)
+    // Most addresses begin with a larger number.
+    number.as_bytes().iter().take(3).any(|&byte| byte == b'.')
+        && number.parse::<Ipv4Addr>().is_ok_and(is_within)
 }
 
 /// Whether no number is larger than those of versions, and the address not private.

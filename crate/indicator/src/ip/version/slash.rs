@@ -55,6 +55,8 @@ pub(super) fn is_of_product(text: &Text<'_>, start: usize, end: usize) -> bool {
     // `user/203.0.113.9:41445`, as OpenVPN names its clients: no version has a port.
     let digits =
         text.bytes[(end + 1).min(text.bytes.len())..].iter().take_while(|byte| byte.is_ascii_digit());
-    let has_port = text.at(end) == b':' && (4..=5).contains(&digits.take(6).count());
+    // So does Java: `broker.corp.local/10.0.0.5:443`.
+    let fewest = if text.before(at) == b'.' { 2 } else { 4 };
+    let has_port = text.at(end) == b':' && (fewest..=5).contains(&digits.take(6).count());
     is_product && !is_of_host && !is_asa && !is_way && !has_port && !INTERFACE_WORDS.contains(word)
 }

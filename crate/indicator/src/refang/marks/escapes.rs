@@ -1,39 +1,44 @@
 //! Signs that a format writes otherwise: entities of HTML and XML, escapes of JSON, commands of LaTeX.
 
-use super::{Mark, is_label, mark};
+use super::{Mark, ascii, is_label, mark};
 
-/// Entities of HTML and XML for the signs that end values, as logs and pages write them, some twice.
-const ENTITIES: [(&str, &str); 23] = [
-    ("&quot;", "\""),
-    ("&lt;", "<"),
-    ("&gt;", ">"),
-    ("&apos;", "'"),
-    ("&#39;", "'"),
-    ("&#34;", "\""),
-    ("&#x27;", "'"),
-    ("&#x22;", "\""),
-    ("&#46;", "."),
-    ("&#x2e;", "."),
-    ("&#x2E;", "."),
-    ("&#47;", "/"),
-    ("&#x2f;", "/"),
-    ("&#x2F;", "/"),
-    ("&#58;", ":"),
-    ("&#x3a;", ":"),
-    ("&#64;", "@"),
-    ("&#92;", "\\"),
-    ("&amp;quot;", "\""),
-    ("&amp;lt;", "<"),
-    ("&amp;gt;", ">"),
-    ("&amp;amp;", "&"),
-    ("&amp;", "&"),
-];
+/// Entities of HTML and XML with names, for the signs that end values, as logs and pages write them.
+const ENTITIES: [(&[u8], &str); 6] =
+    [(b"quot;", "\""), (b"lt;", "<"), (b"gt;", ">"), (b"apos;", "'"), (b"nbsp;", " "), (b"amp;", "&")];
 
-/// The sign that an entity stands for.
+/// The sign that an entity stands for: `&lt;`, `&#92;`, `&#x5C;`, and what is written twice, `&amp;lt;`.
 #[cold]
 pub(super) fn entity(bytes: &[u8], at: usize) -> Option<Mark> {
-    let (entity, plain) = ENTITIES.iter().find(|(entity, _)| bytes[at..].starts_with(entity.as_bytes()))?;
-    mark(at, at + entity.len(), plain, false)
+    let name = at + 1;
+    let of = |name: usize| numbered(bytes, name).or_else(|| named(bytes, name));
+    let inner = bytes[name..].strip_prefix(b"amp;").and_then(|_| of(name + 4));
+    let (end, plain) = inner.or_else(|| of(name))?;
+    mark(at, end, plain, false)
+}
+
+/// Where an entity with a name ends, which begins at `at`, and its sign.
+fn named(bytes: &[u8], at: usize) -> Option<(usize, &'static str)> {
+    let (name, plain) = ENTITIES.iter().find(|(name, _)| bytes[at..].starts_with(name))?;
+    Some((at + name.len(), plain))
+}
+
+/// The same of one with a number of ASCII: `#92;`, `#x5C;`.
+fn numbered(bytes: &[u8], at: usize) -> Option<(usize, &'static str)> {
+    let rest = bytes[at..].strip_prefix(b"#")?;
+    let (digits, radix) = match rest.strip_prefix(b"x").or_else(|| rest.strip_prefix(b"X")) {
+        Some(digits) => (digits, 16),
+        None => (rest, 10),
+    };
+    let length = digits.iter().take(6).position(|&byte| byte == b';')?;
+    let number = u32::from_str_radix(std::str::from_utf8(&digits[..length]).ok()?, radix).ok()?;
+    let plain = match number {
+        9 => "\t",
+        10 => "\n",
+        13 => "\r",
+        0xA0 => " ",
+        other => ascii(other)?,
+    };
+    Some((at + 1 + usize::from(radix == 16) + length + 1, plain))
 }
 
 /// The backslash of a path as LaTeX writes it: `C:\textbackslash Temp`, `C:\textbackslash{}Temp`.
