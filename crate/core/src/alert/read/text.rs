@@ -2,5 +2,6 @@
 
 pub(crate) mod line;
 pub(crate) mod parts;
+mod python;
 pub(crate) mod split;
 pub(crate) mod stream;

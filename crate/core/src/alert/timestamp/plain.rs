@@ -98,6 +98,10 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
     if text.as_bytes().get(..11).is_some_and(is_spaced_date) {
         return Cow::Owned(format!("{}-{}-{}", &text[..4], &text[5..7], &text[8..]));
     }
+    // Db2: `2025-04-24-15.31.58.000`
+    if let Some((date, clock)) = of_db2(text) {
+        return Cow::Owned(format!("{date} {clock}"));
+    }
     if let Some((clock, meant)) = half(text) {
         return Cow::Owned(format!("{} {meant}", day_last(clock)));
     }
@@ -127,6 +131,21 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(plain)
+}
+
+/// The date and the clock of a time as Db2 and IBM i write it: a dash before the hour, full stops between its parts.
+/// Source: IBM, "Db2 for i: Datetime values".
+fn of_db2(text: &str) -> Option<(&str, String)> {
+    let (date, clock) = (text.get(..10)?, text.get(11..)?);
+    let is_digits =
+        |part: &str, length: usize| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
+    let mut days = date.split('-');
+    let is_date = [4, 2, 2].iter().all(|&length| days.next().is_some_and(|part| is_digits(part, length)));
+    let mut parts = clock.splitn(4, '.');
+    let (hour, minute, second) = (parts.next()?, parts.next()?, parts.next()?);
+    let fraction = parts.next().map_or(String::new(), |fraction| format!(".{fraction}"));
+    (text.as_bytes()[10] == b'-' && is_date && [hour, minute, second].iter().all(|part| is_digits(part, 2)))
+        .then(|| (date, format!("{hour}:{minute}:{second}{fraction}")))
 }
 
 /// A time that begins with its day, in a language that writes the day first, with the year first: `12/6/2024, 10:00:00`.

@@ -137,7 +137,7 @@ fn of_role(record: &Record<'_>, role: Role) -> (Vec<FieldValue>, Vec<FieldValue>
     let mut paths: Vec<FieldValue> = named.iter().filter_map(|pair| joined(pair, record)).collect();
     let quoted = |pair: &Pair<'_>| {
         let said = pair.said();
-        let value = said.value.trim_matches('"');
+        let value = said.value.trim_matches(QUOTES);
         FieldValue { value: plain(before_next(value)), ..said }
     };
     // Written-out ends of lines are no folders.
@@ -236,9 +236,12 @@ fn joined(folder: &Pair<'_>, record: &Record<'_>) -> Option<FieldValue> {
     })
 }
 
+/// Quotes around a path.
+const QUOTES: [char; 2] = ['"', '\''];
+
 /// Whether a value is a path from a root: a drive, a share, a device, a variable, `/`, or a `file:` URL.
 fn is_whole(value: &str) -> bool {
-    let value = value.trim_matches('"');
+    let value = value.trim_matches(QUOTES);
     matches!(value.as_bytes(), [b'a'..=b'z' | b'A'..=b'Z', b':', b'\\' | b'/', ..])
         || value.starts_with("\\\\") && value.len() > 4
         || value.starts_with('/') && is_posix(value)
@@ -328,8 +331,20 @@ const OF_RULES: [&str; 2] = ["[file \"", "[uri \""];
 /// What Snort puts around the name of its rule.
 const RULE: &str = "[**]";
 
+/// What clamd and clamscan write behind the file that they found something in, and its name: `/srv/in box/a.zip: Win.Test
+/// FOUND`; before it, a time and an arrow may stand.
+fn scanned(record: &Record<'_>) -> Option<FieldValue> {
+    let (path, found) = record.text.trim_end().strip_suffix(" FOUND")?.rsplit_once(": ")?;
+    let path = path.rsplit_once("-> ").map_or(path, |(_, path)| path);
+    let said = record.said(path).filter(|_| !found.contains(' ') && is_whole(path))?;
+    Some(FieldValue { certainty: Certainty::Inferred, ..said })
+}
+
 /// The paths in a sentence.
 fn in_sentence(record: &Record<'_>) -> Vec<FieldValue> {
+    if let Some(said) = scanned(record) {
+        return vec![said];
+    }
     let found = scan(line::head(record.text, SENTENCE)).into_iter();
     let is_of_rule = |at: usize| {
         record.text.get(..at).is_some_and(|before| {

@@ -113,7 +113,9 @@ pub(crate) fn roles(path: &str, mut tell: impl FnMut(Role, u16, u16)) {
         TYPES.iter().find_map(|kind| path.strip_suffix(kind)).filter(|name| name.len() > 2).unwrap_or(path);
     // `Time (UTC+2)`: what stands in brackets is no part of the name.
     let bracket = path.bytes().position(|byte| matches!(byte, b'(' | b'['));
-    let path = bracket.map(|at| &path[..at]).filter(|name| !name.trim().is_empty()).unwrap_or(path);
+    let is_end = |at: &usize| !ENDS.iter().any(|end| path[at + 1..].starts_with(end));
+    let bare = bracket.filter(is_end).map(|at| &path[..at]);
+    let path = bare.filter(|name| !name.trim().is_empty()).unwrap_or(path);
     let parts = path.bytes().filter(|byte| matches!(byte, b'.' | b'/')).count();
     let mut rest = path;
     for dropped in 0.. {
@@ -135,6 +137,9 @@ pub(crate) fn roles(path: &str, mut tell: impl FnMut(Role, u16, u16)) {
         }
     }
 }
+
+/// What stands in brackets behind a name and says whose it is: `IP Address (Origin)` of LogRhythm.
+const ENDS: [&str; 2] = ["Origin)", "Impacted)"];
 
 /// How many parts of a path are looked at, from its end.
 const PARTS: usize = 12;

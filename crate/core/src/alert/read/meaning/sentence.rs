@@ -174,7 +174,7 @@ fn unnamed<'t>(text: &str, ends: &[End<'t>]) -> SaidParties<'t> {
         if other.start - one.start < NEAR
             && (one.address != other.address
                 || one.port != other.port && !one.port.is_empty() && !other.port.is_empty()));
-    let to = ends.get(1).filter(|_| near).cloned();
+    let to = ends.get(1).filter(|to| near && !signs::is_chain(text, &ends[0], to)).cloned();
     // Of two cells of a row, the one with the port of a service is the server's.
     if let ([own, far, ..], true) = (ends, near)
         && endpoints::serves(own.port, far.port)

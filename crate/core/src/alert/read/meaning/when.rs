@@ -265,23 +265,35 @@ fn is_clock(text: &str) -> bool {
     parts.next().is_some_and(is_number) && parts.next().is_some_and(is_number) && text.len() <= 20
 }
 
+/// Names of the zone of a record's clock, plain: as letters or an offset, and of offsets alone.
+const ZONES: [&str; 4] = ["tz", "timezone", "dtz", "eventtimezone"];
+const OFFSETS: [&str; 5] = ["utcoffset", "tzoffset", "timezoneoffset", "gmtoffset", "offsetutc"];
+
+/// Whether a name of the record itself, and of no object in it, is one of some plain names.
+fn is_called(name: &str, known: &[&str]) -> bool {
+    let letters = || name.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase());
+    name.len() < 20 && !name.contains('.') && known.iter().any(|known| letters().eq(known.bytes()))
+}
+
 /// The zone that the record gives its clock.
 fn zone<'r>(record: &'r Record<'_>) -> Zone<'r> {
-    let named = |name| record.named(name).map(|pair| pair.value.as_ref());
-    let Some(zone) =
-        ["tz", "timezone", "dtz", "time_zone", "EventTimeZone", "TimeZone"].into_iter().find_map(named)
-    else {
-        return Zone::None;
-    };
+    let named = |known: &[&str]| record.list.iter().take(NAMED).find(|pair| is_called(&pair.name, known));
+    let Some(pair) = named(&ZONES).or_else(|| named(&OFFSETS)) else { return Zone::None };
+    let zone = pair.value.as_ref();
     // `(GMT-8:00)Pacific Time(US&Canada)`
     let zone =
         zone.strip_prefix('(').and_then(|rest| rest.split_once(')')).map_or(zone, |(inside, _)| inside);
     match timestamp::offset(zone) {
         Some(_) => Zone::Known(zone),
         None if timestamp::is_unknown_zone(zone) => Zone::Unknown,
+        // Minutes, or seconds, with a sign that means the one or the other.
+        None if zone.parse::<i32>().is_ok_and(|number| number != 0) => Zone::Unknown,
         None => Zone::None,
     }
 }
+
+/// How many values of a record are looked at for its zone.
+const NAMED: usize = 400;
 
 fn at(text: &str, now: i64) -> i64 {
     timestamp::read(text, now).map_or(0, |moment| moment.at(|_| 0))

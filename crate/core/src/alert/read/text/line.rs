@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::python;
+
 /// Control characters as consoles, syslog servers and exports write them out, and what they stand for.
 const WRITTEN: [(&str, &str); 11] = [
     ("#011", "\t"),
@@ -67,12 +69,24 @@ impl Line {
             line.pieces.push((line.text.len(), start + copied));
         }
         line.text.push_str(&source[copied..]);
-        line
+        line.in_json()
     }
 
     /// A value, and the way back to how it is written in a record: with the escapes of JSON, CSV or XML. Where the two do
     /// not go together, every part leads to the whole.
     pub(crate) fn written(value: &str, written: &str) -> Self {
+        Self::value(value, written).in_json()
+    }
+
+    /// The same with an object as Python prints it in the words of JSON.
+    fn in_json(mut self) -> Self {
+        if let Some(json) = python::as_json(&self.text) {
+            self.text = json;
+        }
+        self
+    }
+
+    fn value(value: &str, written: &str) -> Self {
         let whole = || Self { text: value.to_owned(), pieces: Vec::new() };
         if value == written {
             return Self { text: value.to_owned(), pieces: vec![(0, 0)] };

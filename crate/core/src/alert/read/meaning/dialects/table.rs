@@ -26,7 +26,7 @@ const CYBERARK: [&str; 6] =
 const CYBERARK_EVENTS: [&str; 2] = ["295", "308"];
 
 /// The dialects; names as the table has them.
-pub(super) const DIALECTS: [Dialect; 40] = [
+pub(super) const DIALECTS: [Dialect; 41] = [
     // Firewalls that have a source and a destination, and tell of a proxy's client besides
     Dialect {
         with: &["sip", "dip", "cip"],
@@ -140,7 +140,7 @@ pub(super) const DIALECTS: [Dialect; 40] = [
         with: &["clientaddr", "clienthost"],
         texts: &[],
         events: &[],
-        means: &[("clienthost", None), ("clientport", Some(SourcePort))],
+        means: &[("clientport", Some(SourcePort))],
     },
     // Asterisk tells of who came, whatever its own port is
     Dialect {
@@ -232,6 +232,12 @@ pub(super) const DIALECTS: [Dialect; 40] = [
     // LogRhythm: who began, and who was reached
     Dialect {
         with: &["originip", "impactedip"],
+        texts: &[],
+        events: &[],
+        means: &[("originport", Some(SourcePort))],
+    },
+    Dialect {
+        with: &["originport", "impactedport"],
         texts: &[],
         events: &[],
         means: &[("originport", Some(SourcePort))],

@@ -16,7 +16,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
          deviceipaddress raddr eventuserip jsonpayloadconnectionsrcip initiatorip initiatoraddress initiatorhostaddress sourceipaddr \
          sipaddr srcipaddr srcipaddress srcendpointipaddress clientaddr originatorip ipv4src ipsource srcipv6 srcip6 clientipv6 \
          requestremoteip cltsip cltip clientsrcip adminipaddress endpointipaddress assignedip realip framedipaddress accessdeviceip connectionip \
-         srcinetaddr sourceaddr userhostaddress signinip logonip clientpublicip fromaddress xclientip shost ui srcv6 attrremote clientname useraddress downstreamremoteaddress acctframedipaddress oip txhosts eventxmlparam3 csip whoip sourceaddressaddress internalip src4addr src6addr peerhost peername",
+         srcinetaddr sourceaddr userhostaddress signinip logonip clientpublicip fromaddress xclientip shost ui srcv6 attrremote clientname useraddress downstreamremoteaddress acctframedipaddress oip txhosts eventxmlparam3 csip whoip sourceaddressaddress internalip src4addr src6addr peerhost peername lastuserip offensesource originhost ipaddressorigin hostorigin",
     ),
     (Role::SourceIpAlone, "source ip client peer addr address remotehost from remote"),
     (
@@ -38,7 +38,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
          destinationipv6 ipv4dstaddr dstipv6 dstip6 dstipaddress dstendpointipaddress serveripaddress \
          lbserver conndestaddress dip dipaddr dstipaddr destipaddr responderip responderaddress targetaddr ipdestination \
          dsthostip destinationips dddstip capropertyaddress srvdip srvip serverdestip dnsresolverip resolverip \
-         destinationinfoip destaddr destinationaddr toip toaddress impactedip ipv4dst dhost destinationhost dstv6 vserverserviceip rxhosts vsip sdip cdip destinationaddressaddress vip decoyip canaryip downstreamlocaladdress resip dst4addr dst6addr sockname",
+         destinationinfoip destaddr destinationaddr toip toaddress impactedip ipv4dst dhost destinationhost dstv6 vserverserviceip rxhosts vsip sdip cdip destinationaddressaddress vip decoyip canaryip downstreamlocaladdress resip dst4addr dst6addr sockname impactedhost ipaddressimpacted hostimpacted",
     ),
     (Role::DestinationIpAlone, "destination to"),
     (
@@ -46,7 +46,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
         "idorigp flowsrcport requestremoteport srcport spt sourceport sport srcendpointport clientport sourceipport ipport \
          connsrcport sourceportnumber l4srcport peerport originatorport initiatorport \
          sourcetransportport srcportnumber ipsport clientsport portsrc rport cport cpt cltsport cltport principalport \
-         attackerport fromport srcendpointportnumber clientsrcport sportitype deviceport csport clientpublicport accport",
+         attackerport fromport srcendpointportnumber clientsrcport sportitype deviceport csport clientpublicport accport tcpudpportorigin",
     ),
     (Role::LocalPort, "localport locport localportdetailsport actionlocalport lport"),
     (Role::RemotePort, "remoteport fport remport remoteportdetailsport actionremoteport"),
@@ -55,7 +55,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
         "idrespp flowdestport dstport dpt destport destinationport dport dstendpointport serverport targetport \
          service conndestport l4dstport responderport destinationtransportport dstportnumber victimport toport \
          destinationportnumber ipdport destinationserviceport dddstport portdst srvdport srvport upstreamport \
-         dstendpointportnumber dporticode csuriport hostport originport vserverserviceport clientdestport sdport cdport applicationport canaryport decoyport resport impactedport",
+         dstendpointportnumber dporticode csuriport hostport originport vserverserviceport clientdestport sdport cdport applicationport canaryport decoyport resport impactedport tcpudpportimpacted",
     ),
     (
         Role::Time,
@@ -78,7 +78,7 @@ pub(super) const NAMES: [(Role, &str); 23] = [
         "pathtoobject filepath targetfilename filefullpath fullpath targetfullpath tgtfilepath objecturi fileinfofilename \
          threatfilepath specificdatapath actionfilepath datafilefilepath filepathname filename path fname correctedpath \
          eventpath objectfilepath malwarepath infectedfilepath infectedfile viruspath targetpath folderpath objectpath \
-         object accessedresources file filemodname integritychecksumchangedfor filepaths fdname sourcefilepath objectname target frompath topath servicefilename imageloaded",
+         object accessedresources file filemodname integritychecksumchangedfor filepaths fdname sourcefilepath objectname target frompath topath servicefilename imageloaded ospath",
     ),
     (
         Role::ProcessPath,

@@ -16,7 +16,7 @@ struct ToldLine<'e, 't> {
 }
 
 /// The phrases, in the order in which they are tried.
-const PHRASES: [for<'e, 't> fn(&ToldLine<'e, 't>) -> Option<Both<'t>>; 29] = [
+const PHRASES: [for<'e, 't> fn(&ToldLine<'e, 't>) -> Option<Both<'t>>; 31] = [
     mail::unresolved,
     network::martian,
     network::translation,
@@ -39,6 +39,8 @@ const PHRASES: [for<'e, 't> fn(&ToldLine<'e, 't>) -> Option<Both<'t>>; 29] = [
     files::requesting,
     network::concentrator,
     services::dialled,
+    services::handed_on,
+    services::pooled,
     files::transferred,
     names::secondary,
     names::technitium,

@@ -19,6 +19,22 @@ pub(super) fn between<'t>(text: &'t str, one: &End<'_>, other: &End<'_>) -> &'t 
     text.get(one.start + one.written.len()..other.start).unwrap_or("")
 }
 
+/// Whether a text without blanks around it is an arrow.
+pub(super) fn is_arrow(text: &str) -> bool {
+    ARROWS.iter().any(|sign| sign.trim() == text)
+}
+
+/// Whether two ends are the way that a request came by, in one word, or behind words that say so: `203.0.113.9,10.0.0.2
+/// /login.jsp`, `forwarded for 203.0.113.9, 10.0.0.2`.
+pub(super) fn is_chain(text: &str, one: &End<'_>, other: &End<'_>) -> bool {
+    let (before, behind) = (&text[..one.start], &text[other.start + other.written.len()..]);
+    match between(text, one, other) {
+        "," => before.ends_with(' ') && (behind.is_empty() || behind.starts_with(' ')),
+        ", " => before.to_ascii_lowercase().trim_end().trim_end_matches(':').ends_with("forwarded for"),
+        _ => false,
+    }
+}
+
 /// The first two ends beside each other between which `is_it` stands.
 fn joined<'t>(text: &str, ends: &[End<'t>], is_it: impl Fn(&str) -> bool) -> Option<(End<'t>, End<'t>)> {
     let pair = ends.windows(2).find(|pair| {
@@ -69,8 +85,8 @@ fn gap<'t>(text: &'t str, one: &End<'_>, other: &End<'_>) -> Option<&'t str> {
 
 /// Two ends with their ports and nothing but an arrow between them: `{TCP} 10.0.0.1:1024 -> 8.8.8.8:53`.
 pub(super) fn flow<'t>(text: &'t str, ends: &[End<'t>]) -> Option<(End<'t>, End<'t>)> {
-    let is_arrow = |gap: &str| ARROWS.iter().any(|sign| sign.trim() == gap.trim());
-    let pair = ends.windows(2).take(MOST).find(|pair| gap(text, &pair[0], &pair[1]).is_some_and(is_arrow))?;
+    let is_joint = |gap: &str| is_arrow(gap.trim());
+    let pair = ends.windows(2).take(MOST).find(|pair| gap(text, &pair[0], &pair[1]).is_some_and(is_joint))?;
     Some((pair[0].clone(), pair[1].clone()))
 }
 
@@ -79,13 +95,13 @@ pub(super) fn flow<'t>(text: &'t str, ends: &[End<'t>]) -> Option<(End<'t>, End<
 pub(super) fn heading<'t>(text: &'t str, ends: &[End<'t>]) -> Option<(End<'t>, End<'t>)> {
     let [one, other] = ends.first_chunk::<2>()?;
     let is_head = !text[..one.start].contains(['=', ':', '"', '{']);
-    let is_arrow = || ARROWS.iter().any(|sign| sign.trim() == between(text, one, other).trim());
+    let is_joint = || is_arrow(between(text, one, other).trim());
     let port = |name: &str| {
         let behind = &text[other.start + other.written.len()..];
         let value = behind.split_once(name).and_then(|(_, rest)| rest.split(' ').next()).unwrap_or("");
         if endpoints::is_port(value) { value } else { "" }
     };
-    (is_head && is_arrow())
+    (is_head && is_joint())
         .then(|| (End { port: port(" S="), ..one.clone() }, End { port: port(" D="), ..other.clone() }))
 }
 

@@ -35,3 +35,21 @@ pub(super) fn dialled<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
     let goes_on = line.text[far.start + far.written.len()..].contains("->");
     (!goes_on).then(|| (None, Some(far.clone())))
 }
+
+/// Envoy's row of a connection without a request, which ends with whom it was handed to: `"- - -" 0 - … "10.0.0.3:5432"`.
+/// Source: Envoy, "Access logging", default format.
+pub(super) fn handed_on<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
+    let [only] = line.ends else { return None };
+    let is_it =
+        line.text.contains("\"- - -\" ") && !only.port.is_empty() && line.before(only).ends_with(['"', '[']);
+    is_it.then(|| (None, Some(only.clone())))
+}
+
+/// PgBouncer: `ann/shop@10.0.0.5:5432 new connection to server (from 10.0.0.6:40000)`.
+pub(super) fn pooled<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
+    let from = line
+        .behind("new connection to server (from ")
+        .or_else(|| line.behind("new connection to server (from ["))?;
+    let to = line.ends.iter().rfind(|end| end.start < from.start)?;
+    line.before(to).trim_end_matches('[').ends_with('@').then(|| (Some(from), Some(to.clone())))
+}
