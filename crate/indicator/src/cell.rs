@@ -3,7 +3,7 @@
 mod list;
 
 use super::{
-    context::Text,
+    context::{Text, is_sign},
     endings::Ending,
     hash::is_hash,
     member,
@@ -35,6 +35,13 @@ fn place(text: &Text<'_>, start: usize, end: usize) -> Option<CellPlace> {
         (*start, *end) = (*start - left, *end + right);
     };
     spaces(&mut start, &mut end);
+    // `▸ 44d8…`: an icon before the value
+    if !text.before(start).is_ascii()
+        && let Some(sign) = text.preceding(start, 4).chars().next_back().filter(|sign| is_sign(*sign))
+    {
+        start -= sign.len_utf8();
+        spaces(&mut start, &mut end);
+    }
     if matches!(text.before(start), b'"' | b'\'' | b'`') && text.before(start) == text.at(end) {
         (start, end) = (start - 1, end + 1);
         spaces(&mut start, &mut end);
@@ -81,6 +88,27 @@ fn of_pair(text: &Text<'_>, start: usize, end: usize) -> Option<CellType> {
     beside(types.split_once('|')?.0.as_bytes())
 }
 
+/// Dashes between a value and its name.
+const DASHES: [&str; 3] = [" – ", " — ", " - "];
+
+/// The kind of a value that ends at `end`, by the name behind it: in brackets, or behind a dash up to the end of its line:
+/// `44d8… (imphash)`, `4.2.1.7 – agent version`.
+pub(super) fn said_behind(text: &Text<'_>, end: usize) -> Option<CellType> {
+    if text.at(end) != b' ' || !matches!(text.at(end + 1), b'(' | b'-' | 0xE2) {
+        return None;
+    }
+    let reach = text.floor(text.bytes.len().min(end + LONGEST_CELL + 8));
+    let rest = text.slice(end, reach).split('\n').next().unwrap_or("");
+    let name = match rest.strip_prefix(" (") {
+        Some(rest) => rest.split_once(')').map(|(name, _)| name),
+        None => DASHES
+            .iter()
+            .find_map(|dash| rest.strip_prefix(dash))
+            .filter(|_| rest.len() < reach - end || reach == text.bytes.len()),
+    };
+    name.and_then(|name| beside(name.as_bytes()))
+}
+
 /// Whether the header of its column says that the text from `start` to `end` is a version.
 pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
     let of_column = |place: CellPlace| text.table().said(text.bytes, place.start, place.delimiter);
@@ -96,8 +124,10 @@ pub(super) fn name_start(text: &Text<'_>, start: usize, end: usize) -> Option<us
     while first > 0 && start - first <= LONGEST_NAME && !NO_NAME.contains(&text.before(first)) {
         first -= 1;
     }
-    while first < start && text.at(first) == b' ' {
-        first += 1;
+    // `▸ budget.xlsm`: an icon before it
+    let sign = |at: usize| text.char_at(at).filter(|&sign| is_sign(sign)).map_or(0, char::len_utf8);
+    while first < start && (text.at(first) == b' ' || sign(first) > 0) {
+        first += sign(first).max(1);
     }
     let place = place(text, first, end).filter(|place| place.delimiter != 0 && first < start)?;
     let is_sentence = text.slice(first, start).split(' ').any(|word| SENTENCE.contains(word));

@@ -239,6 +239,14 @@ pub(super) fn is_word_char(character: char) -> bool {
     character.is_alphanumeric() && !is_spaceless_script(character)
 }
 
+/// Whether a character is a sign, as an icon or an arrow, and no letter, dash or bracket: it ends a path in front of it, and
+/// belongs to no value behind it.
+pub(super) fn is_sign(character: char) -> bool {
+    matches!(u32::from(character),
+        0xA6 | 0x2190..=0x27BF | 0x2900..=0x2BFF | 0xE000..=0xF8FF
+            | 0x1F000..=0x1FAFF)
+}
+
 /// Whether the script of this character puts no spaces between words.
 pub(super) fn is_spaceless_script(character: char) -> bool {
     matches!(u32::from(character),

@@ -43,7 +43,7 @@ pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, end: usize) -> Recogn
         || is_of_password(text, start, end)
         || is_of_repository(text, start, end)
         || is_of_request(text, start)
-        || is_labelled_otherwise(text, start)
+        || is_labelled_otherwise(text, start, end)
         || is_of_system(text, start)
         || is_of_machine(text, start)
         // The hash of a password in MySQL
@@ -51,6 +51,7 @@ pub(super) fn recognise<'t>(text: &Text<'t>, start: usize, end: usize) -> Recogn
         // A weak ETag of HTTP
         || text.bytes[..start].ends_with(b"W/\"")
         || cell::said(text, start, end) == Some(CellType::NoFile)
+        || cell::said_behind(text, end) == Some(CellType::NoFile)
     {
         return nothing;
     }

@@ -109,6 +109,8 @@ pub(super) struct Table {
     columns: Vec<Option<CellType>>,
     /// The sign that every line has equally often.
     regular: Option<u8>,
+    /// Whether names and values stand below each other in turn, as panes are copied.
+    in_turn: bool,
     /// How far the columns have been counted.
     passed: Cell<Passed>,
 }
@@ -139,7 +141,11 @@ impl Table {
             let first = counts.next().unwrap_or(0);
             first > 0 && counts.next() == Some(first) && counts.all(|count| count == first)
         });
-        let mut table = Self { regular, ..Self::default() };
+        let in_turn = regular.is_none() && is_in_turn(lines());
+        let mut table = Self { regular, in_turn, ..Self::default() };
+        if in_turn {
+            return table;
+        }
         // Feeds put their header behind a comment: `# id,dateadded,url`.
         let header = lines().map(<[u8]>::trim_ascii).find(|line| {
             let commas = || line.iter().filter(|&&byte| byte == b',').count();
@@ -160,9 +166,9 @@ impl Table {
         table
     }
 
-    /// Whether a column holds versions.
+    /// Whether a column holds versions, or a name above a value may say so.
     pub(super) fn has_versions(&self) -> bool {
-        self.columns.contains(&Some(CellType::Version))
+        self.in_turn || self.columns.contains(&Some(CellType::Version))
     }
 
     /// Whether the header divides its cells with this sign.
@@ -173,6 +179,11 @@ impl Table {
     /// The kind that the header tells for the column of the cell that begins at `at`, in a text whose cells this sign
     /// divides. Calls go forward in the text.
     pub(super) fn said(&self, text: &[u8], at: usize, delimiter: u8) -> Option<CellType> {
+        if self.in_turn && delimiter == 0 {
+            let above = text[..at].strip_suffix(b"\n")?;
+            let name = &above[above.len().saturating_sub(2 * LONGEST_CELL)..];
+            return says(name.rsplit(|&byte| byte == b'\n').next()?);
+        }
         if self.columns.is_empty() || at < self.header_end || delimiter != self.delimiter {
             return None;
         }
@@ -195,6 +206,33 @@ impl Table {
         self.regular == Some(delimiter)
     }
 }
+
+/// Whether lines are names and values in turn: a short name without digits, but for those of hashes and their like, then
+/// something else.
+fn is_in_turn<'t>(lines: impl Iterator<Item = &'t [u8]>) -> bool {
+    let is_label = |line: &[u8]| {
+        let is_plain =
+            |byte: &u8| byte.is_ascii_alphabetic() || matches!(byte, b' ' | b'-' | b'_' | b'(' | b')');
+        let line = line.trim_ascii();
+        let bare = line.strip_suffix(b":").unwrap_or(line);
+        says(line).is_some()
+            || HASHES.iter().any(|known| bare.eq_ignore_ascii_case(known))
+            || (1..=LONGEST_CELL).contains(&bare.len())
+                && bare[0].is_ascii_alphabetic()
+                && bare.iter().all(is_plain)
+    };
+    let mut count = 0;
+    for (at, line) in lines.take(SAMPLE.0).enumerate() {
+        if is_label(line) != (at % 2 == 0) {
+            return false;
+        }
+        count = at + 1;
+    }
+    count > 3
+}
+
+/// Names of hashes, which have digits.
+const HASHES: [&[u8]; 7] = [b"md5", b"sha1", b"sha-1", b"sha256", b"sha-256", b"sha512", b"sha-512"];
 
 /// How often the delimiter stands in the line, outside quotes.
 fn count(line: &[u8], delimiter: u8) -> usize {
@@ -232,7 +270,15 @@ pub(super) fn says(cell: &[u8]) -> Option<CellType> {
     }
     let mut last = words.next()?;
     let id = || hash::is_id(bare.rsplit(' ').next().unwrap_or(bare), || words.clone().next().unwrap_or(""));
-    if labels::is_no_file_hash(bare) || labels::is_no_file_hash(last) || id() {
+    // `Import hash`, `JA3 hashes`
+    let is_of_other = || {
+        matches!(last, "hash" | "Hash" | "hashes" | "Hashes")
+            && words
+                .clone()
+                .next()
+                .is_some_and(|word| word.eq_ignore_ascii_case("import") || labels::is_no_file_hash(word))
+    };
+    if labels::is_no_file_hash(bare) || labels::is_no_file_hash(last) || id() || is_of_other() {
         return Some(CellType::NoFile);
     }
     if GENERIC_LAST_WORDS.contains(last) {
@@ -265,6 +311,9 @@ mod tests {
             ("ID", Some(CellType::NoFile)),
             ("DeviceId", Some(CellType::NoFile)),
             ("sample_id", None),
+            ("Import hash", Some(CellType::NoFile)),
+            ("JA3 hashes", Some(CellType::NoFile)),
+            ("File hash", None),
             ("Firmware", Some(CellType::Version)),
             ("Sensor ver.", Some(CellType::Version)),
             ("Driver file", Some(CellType::File)),

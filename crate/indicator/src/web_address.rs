@@ -135,6 +135,12 @@ fn rest<'t>(text: &Text<'t>, scheme: &str, start: usize, authority: usize) -> Re
     let bare = host
         .rsplit_once(':')
         .map_or(host, |(name, port)| if port.bytes().all(|b| b.is_ascii_digit()) { name } else { host });
+    // `https://shop.lantern-`, cut at the end of a line: no host ends so, and what goes on below is no other one.
+    if bare.ends_with('-') && bare.len() == end - authority {
+        let rest = text.bytes[end..].iter().take_while(|&&byte| matches!(byte, b'\n' | b'\r')).count();
+        let below = text.bytes[end + rest..].iter().take_while(|&&byte| byte > b' ').count();
+        return Recognised::Nothing { resume: end + rest + if rest > 0 { below } else { 0 } };
+    }
     // `http://LHOST:PORT/x`: a place holder.
     let lettered = host.rsplit_once(':').is_some_and(|(name, port)| {
         !name.contains([':', '[']) && !port.is_empty() && port.bytes().all(|b| b.is_ascii_alphabetic())

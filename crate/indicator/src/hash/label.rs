@@ -16,8 +16,30 @@ fn before_brackets(text: &Text<'_>, start: usize) -> usize {
     inside.map_or(start, |length| close - length - 1)
 }
 
+/// Whether a label says that the hexadecimal value at `start` is another thing than the hash of a file, or says so of the
+/// value that it is joined to.
+pub(super) fn is_labelled_otherwise(text: &Text<'_>, start: usize, end: usize) -> bool {
+    is_labelled(text, start) || joined_to(text, start, end).is_some_and(|earlier| is_labelled(text, earlier))
+}
+
+/// What joins two values of one label: `JA3: a, b`, `imphash: a → b`.
+const JOINTS: [&str; 8] = [", ", ",", " and ", " → ", " -> ", " => ", " / ", " to "];
+
+/// Where the value as long as this one begins that it is joined to.
+fn joined_to(text: &Text<'_>, start: usize, end: usize) -> Option<usize> {
+    if !matches!(text.before(start), b' ' | b',') {
+        return None;
+    }
+    let joint = JOINTS.iter().find(|joint| text.bytes[..start].ends_with(joint.as_bytes()))?;
+    let behind = start - joint.len();
+    let earlier = behind.checked_sub(end - start)?;
+    let is_hash =
+        text.bytes[earlier..behind].iter().all(u8::is_ascii_hexdigit) && !text.glued_before(earlier);
+    is_hash.then_some(earlier)
+}
+
 #[inline(never)]
-pub(super) fn is_labelled_otherwise(text: &Text<'_>, start: usize) -> bool {
+fn is_labelled(text: &Text<'_>, start: usize) -> bool {
     let spaces = text.bytes[..start].iter().rev().take(MOST_SPACES).take_while(|&&byte| byte == b' ').count();
     let (label, at) = text.label(before_brackets(text, start - spaces));
     if text.before(start - spaces) == b'\n' && is_below_name(text, start - spaces) {
@@ -154,7 +176,8 @@ fn is_behind_preposition(text: &Text<'_>, at: usize) -> bool {
 }
 
 /// Words of labels that say that a value is a hash, but not of what.
-static GENERIC: Words<19> = Words::new([
+static GENERIC: Words<20> = Words::new([
+    "changed",
     "digest",
     "digital",
     "digitale",

@@ -2,7 +2,7 @@
 
 use super::super::{
     cell,
-    context::{Recognised, Text},
+    context::{Recognised, Text, is_sign},
     hash::is_hash,
     kind::IndicatorKind,
     labels,
@@ -223,6 +223,8 @@ fn beside_hash(text: &Text<'_>, start: usize, end: usize) -> Option<usize> {
         }
         _ => return None,
     };
+    // `▸ budget.xlsm`: an icon before it
+    let name = name.trim_start_matches(|c| c == ' ' || is_sign(c));
     let is_plain = !name.contains(|c: char| "/\\:<>|\"*?".contains(c)) && !name.contains("  ");
     let words = name.split(' ').filter(|word| !word.is_empty());
     let is_described = words.clone().any(|word| DESCRIBING.contains(word));

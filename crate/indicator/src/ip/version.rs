@@ -13,7 +13,13 @@ mod shapes;
 mod slash;
 mod stacked;
 
-use super::super::{context::Text, labels, table, words::Words};
+use super::super::{
+    cell,
+    context::Text,
+    labels,
+    table::{self, CellType},
+    words::Words,
+};
 use changes::{is_changed_to, is_old};
 use lists::{follows_other_word, is_compared, joins};
 use packages::is_before_machine;
@@ -28,7 +34,7 @@ const CHANGE_REACH: usize = 64;
 type Rule = fn(&Text<'_>, usize, usize) -> bool;
 
 /// The signs that need no word before the numbers, the cheaper ones first.
-const RULES: [Rule; 11] = [
+const RULES: [Rule; 12] = [
     is_section,
     is_required,
     is_before_machine,
@@ -40,6 +46,7 @@ const RULES: [Rule; 11] = [
     is_old,
     reports::is_version,
     engines::is_version,
+    is_before_name,
 ];
 
 /// Whether what stands around four numbers, from `start` to `end`, says that they are no address.
@@ -59,6 +66,11 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
         _ => {}
     }
     RULES.iter().any(|rule| rule(text, start, end)) || is_named(text, start, end)
+}
+
+/// Whether a name for versions stands behind them, in brackets or behind a dash: `4.2.1.7 (agent version)`.
+fn is_before_name(text: &Text<'_>, start: usize, end: usize) -> bool {
+    cell::said_behind(text, end) == Some(CellType::Version) && !products::is_large(text.slice(start, end))
 }
 
 /// Whether the sign of a section stands before them: `§ 4.2.1.3`.
@@ -81,7 +93,7 @@ fn is_named(text: &Text<'_>, start: usize, end: usize) -> bool {
     let is_abbreviated = text.before(start) == b' ' && text.before(start - 1) == b'.';
     let (word, at) = text.label(start - if is_abbreviated { 2 } else { 0 });
     let (word, at) = if word.is_empty() && text.before(at) == b'.' { text.label(at - 1) } else { (word, at) };
-    let is_said = || matches!(word, "is" | "was") && is_version_word(text.label(at).0);
+    let is_said = || matches!(word, "is" | "was" | "changed") && is_version_word(text.label(at).0);
     is_version_word(word)
         || is_said()
         || products::is_version(text, start, end, word)
@@ -110,10 +122,12 @@ const MOST_BLANKS: usize = 40;
 
 /// Whether it is aligned behind a label that begins its line, as PowerShell lists properties: `FileVersion     : 10.1.2.3`.
 fn is_in_list(text: &Text<'_>, start: usize) -> bool {
-    if text.before(start) != b' ' || !matches!(text.before(start - 1), b' ' | b':' | b'-') {
+    // `Agent version ..... 4.2.1.7`
+    let is_led = || text.bytes[..start].ends_with(b"... ");
+    if text.before(start) != b' ' || !matches!(text.before(start - 1), b' ' | b':' | b'-') && !is_led() {
         return false;
     }
-    let is_blank = |byte: &&u8| matches!(**byte, b' ' | b':' | b'-');
+    let is_blank = |byte: &&u8| matches!(**byte, b' ' | b':' | b'-') || **byte == b'.' && is_led();
     let blanks = text.bytes[..start].iter().rev().take(MOST_BLANKS).take_while(is_blank).count();
     let (label, at) = text.label(start - blanks);
     // `DisplayVersion    REG_SZ    4.2.1.3` of Windows' registry

@@ -3,7 +3,14 @@
 use super::super::words::Words;
 
 /// Labels of hexadecimal values that are not the hash of a file.
-static NO_FILE_HASH: Words<135> = Words::new([
+static NO_FILE_HASH: Words<142> = Words::new([
+    "botnet",
+    "client_random",
+    "hwid",
+    "mutant",
+    "random",
+    "server_random",
+    "watermark",
     "--hard",
     "checkout",
     "cherry-pick",

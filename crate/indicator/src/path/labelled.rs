@@ -1,7 +1,13 @@
 //! Values of fields that are paths: with their label before them, they go to the end of the line.
 
 use super::{
-    super::{context::Text, endings::is_executable, labels, prose::SENTENCE, words::Words},
+    super::{
+        context::{Text, is_sign},
+        endings::is_executable,
+        labels,
+        prose::SENTENCE,
+        words::Words,
+    },
     part::is_name_byte,
 };
 
@@ -252,13 +258,6 @@ fn offset(value: &[u8], part: &[u8]) -> usize {
 fn begins_sign(word: &[u8]) -> bool {
     let first = word.utf8_chunks().next().and_then(|chunk| chunk.valid().chars().next());
     first.is_some_and(is_sign)
-}
-
-/// Whether a character is a sign that ends a path in front of it, and no letter, dash or bracket.
-pub(super) fn is_sign(character: char) -> bool {
-    matches!(u32::from(character),
-        0xA6 | 0x2190..=0x27BF | 0x2900..=0x2BFF | 0xE000..=0xF8FF
-            | 0x1F000..=0x1FAFF)
 }
 
 /// Where the line ends, or its next field begins: ` ProcessId: 4`, `  `, ` pid=4`.

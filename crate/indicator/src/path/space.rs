@@ -2,12 +2,11 @@
 
 use super::{
     super::{
-        context::Text,
+        context::{Text, is_sign},
         endings::{Ending, is_executable},
         hives,
         prose::SENTENCE,
     },
-    labelled::is_sign,
     part::is_name_byte,
 };
 

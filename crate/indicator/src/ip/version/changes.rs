@@ -11,7 +11,7 @@ use super::{
 const CHANGES: [&str; 5] = ["upgrad", "downgrad", "patched", "fixed in", "bump"];
 
 /// Words that are said of addresses as well, `DNS updated to 8.8.8.8`: then only small numbers count.
-const OPEN_CHANGES: [&str; 10] = [
+const OPEN_CHANGES: [&str; 13] = [
     "resolved in",
     "updated",
     "migrat",
@@ -19,6 +19,9 @@ const OPEN_CHANGES: [&str; 10] = [
     "mis à jour",
     "update to",
     "update from",
+    "update agent",
+    "update client",
+    "update sensor",
     "roll back",
     "rolled back",
     "rollback",

@@ -148,10 +148,16 @@ fn follows(text: &Text<'_>, start: usize, left: usize) -> bool {
         return false;
     }
     dots == 2 && RANGES.contains(text.label(start).0)
-        || is_version_word(text.label(earlier.start).0)
+        || is_named(text, earlier.start)
         || is_changed_before(text, &earlier)
         || follows_other_word(text, earlier.start)
         || left > 0 && text.before(earlier.start) == b' ' && follows(text, earlier.start, left - 1)
+}
+
+/// Whether a word for a version stands before the number at `start`, or says that one changed: `agent version changed: `.
+fn is_named(text: &Text<'_>, start: usize) -> bool {
+    let (word, at) = text.label(start);
+    is_version_word(word) || word == "changed" && is_version_word(text.label(at).0)
 }
 
 /// How long the arrow is that stands between blanks before the number, with both of them, in bytes; it leads from an older

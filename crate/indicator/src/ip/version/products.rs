@@ -60,7 +60,9 @@ pub(super) fn is_large(number: &str) -> bool {
 }
 
 /// Programs that logs, reports and inventories name with a version.
-static PROGRAMS: Words<123> = Words::new([
+static PROGRAMS: Words<125> = Words::new([
+    "agent",
+    "sensor",
     "7-zip",
     "acrobat",
     "android",

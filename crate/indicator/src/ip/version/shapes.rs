@@ -3,7 +3,7 @@
 
 use super::{
     super::super::{context::Text, labels, programs, table},
-    stacked,
+    products, stacked,
 };
 
 /// How far back the name of a package is read, and how far a line of a table of contents, in bytes.
@@ -18,6 +18,7 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
         b'[' => text.at(end) == b']' && is_heading(text.preceding(start - 1, HEADING)),
         b' ' => {
             text.bytes[..start].ends_with(b"\\S ")
+                || text.before(start - 1) == b'|' && is_beside_name(text, start, end)
                 || text.before(start - 1) == b' ' && is_below_version(text, start)
         }
         0 | b'\n' => {
@@ -26,6 +27,15 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
         b'\t' => follows_number(text, start - 1) && is_compared(text.preceding_in_line(start, REACH)),
         _ => false,
     }
+}
+
+/// Whether the cell before the bar says that it is a version: `version | 4.2.1.7`.
+#[cold]
+fn is_beside_name(text: &Text<'_>, start: usize, end: usize) -> bool {
+    let line = text.preceding_in_line(start - 2, HEADING_CELL + 2);
+    let cell = line.rsplit('|').next().unwrap_or("");
+    table::says(cell.as_bytes()) == Some(table::CellType::Version)
+        && !products::is_large(text.slice(start, end))
 }
 
 /// Whether the date of a driver stands before the comma, behind a label: `Driver Version: 07/18/2016,5.0.26.1`,
