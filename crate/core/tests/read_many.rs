@@ -12,10 +12,15 @@ use secdo_core::alert::read::{Lines, read_all};
 /// 2026-11-24T12:00:00Z
 const NOW: i64 = 1_795_521_600_000;
 
-/// Lines that are known to be taken for one record in a selection: they begin as lines of a pane do, tell of no address, or
-/// have no end.
-const KNOWN: [&str; 4] =
-    ["A JSON object that the selection cut", "Dst: 8.8.8.8:53", "FILE_Rename", "Semicolons between pairs"];
+/// Lines that are known to be taken for one record in a selection: they begin as lines of a pane do, tell of no address,
+/// have no end, or are lists in the words of Python.
+const KNOWN: [&str; 5] = [
+    "A JSON object that the selection cut",
+    "Dst: 8.8.8.8:53",
+    "FILE_Rename",
+    "Semicolons between pairs",
+    "A list of Python's objects",
+];
 
 /// The records of a text that comes line by line: the number of the first line, and the text.
 fn records(text: &str) -> Vec<(u64, String)> {

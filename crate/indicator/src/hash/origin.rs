@@ -1,6 +1,6 @@
 //! Hashes of other things than files, by the line that they stand in: of systems, repositories, requests, passwords.
 
-use super::super::{context::Text, words::Words};
+use super::super::{context::Text, endings::Ending, words::Words};
 
 /// Whether it is the name of an object of Windows, the number of a Linux machine below the command that shows it, the sum of
 /// a torrent, or what mimikatz lists of a password besides its hash for NTLM: `Global\8f3a…`, `cat /etc/machine-id`, `Info
@@ -137,7 +137,7 @@ pub(super) fn is_of_password(text: &Text<'_>, start: usize, end: usize) -> bool 
 }
 
 /// Whether an account stands right before it, as tools that try passwords write it: `CORP\ann:31d6…`, `[+] CORP\ann 31d6…
-/// (Pwn3d!)`.
+/// (Pwn3d!)`, `ann@corp.example:31d6…`.
 fn is_beside_account(text: &Text<'_>, start: usize) -> bool {
     let separator = text.before(start);
     if !matches!(separator, b':' | b' ') {
@@ -148,8 +148,19 @@ fn is_beside_account(text: &Text<'_>, start: usize) -> bool {
     let is_name = |name: &str| {
         !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-$".contains(&byte))
     };
-    account.split_once('\\').is_some_and(|(domain, user)| is_name(domain) && is_name(user))
-        && (separator == b':' || before.ends_with("[+]") || before.ends_with("[-]"))
+    let is_file =
+        |name: &str| name.rsplit_once('.').is_some_and(|(_, extension)| Ending::of(extension).is_of_files());
+    // `samples\lantern.exe:44d8…` is a file
+    let is_windows = account
+        .split_once('\\')
+        .is_some_and(|(domain, user)| is_name(domain) && is_name(user) && !is_file(user));
+    let is_principal = || {
+        account
+            .split_once('@')
+            .is_some_and(|(user, domain)| is_name(user) && is_name(domain) && domain.contains('.'))
+    };
+    is_windows && (separator == b':' || before.ends_with("[+]") || before.ends_with("[-]"))
+        || separator == b':' && is_principal()
 }
 
 /// Tools for containers, and how far back a command of one may begin, in bytes.
@@ -160,6 +171,11 @@ const CONTAINERS: [&str; 5] = ["docker ", "podman ", "crictl ", "nerdctl ", "ctr
 pub(super) fn is_of_machine(text: &Text<'_>, start: usize) -> bool {
     match text.before(start) {
         b' ' | b'"' | b'\'' => is_container(text.preceding_in_line(start, COMMAND)),
+        // The image of a container
+        b':' if text.bytes[..start].ends_with(b"sha256:") => {
+            let before = text.preceding_in_line(start - 7, COMMAND);
+            IMAGES.iter().any(|sign| before.ends_with(sign))
+        }
         b':' | b'/' => word(text.preceding_in_line(start, COMMAND)).starts_with("arn:"),
         b'=' if matches!(text.before(start - 1), b'0'..=b'9' | b']') => {
             word(text.preceding_in_line(start, COMMAND)).starts_with('a')
@@ -168,6 +184,9 @@ pub(super) fn is_of_machine(text: &Text<'_>, start: usize) -> bool {
         _ => false,
     }
 }
+
+/// What stands before the digest of an image.
+const IMAGES: [&str; 5] = ["@", "Digest: ", "digest: ", "ImageID: ", "imageID: "];
 
 /// The last word of a line, which quotes end, too.
 fn word(line: &str) -> &str {

@@ -40,12 +40,27 @@ pub(super) fn is_said_behind(text: &Text<'_>, run: &Run) -> bool {
                     .any(|record| text.bytes[run.end..].starts_with(record))
         }
         // BIND's zones: `update 'x.sh/IN' denied`
-        b'/' => text.before(run.start) == b'\'' && text.bytes[run.end..].starts_with(b"/IN'"),
+        b'/' => {
+            let rest = text.bytes[run.end..].iter().take(ZONE);
+            let end = rest.take_while(|byte| byte.is_ascii_uppercase() || **byte == b'/').count();
+            text.before(run.start) == b'\''
+                && text.bytes[..run.end + end].ends_with(b"/IN")
+                && text.at(run.end + end) == b'\''
+        }
+        // `[x.sh]:2222 ssh-ed25519 …` of SSH's known hosts
+        b']' => {
+            text.before(run.start) == b'['
+                && text.bytes[run.end..].starts_with(b"]:")
+                && text.at(run.end + 2).is_ascii_digit()
+        }
         b')' => is_in_brackets(text, run),
         // nslookup's answer: `Name:    x.sh` above `Address:  203.0.113.9`
         b'\n' | b'\r' => {
+            let rest = text.slice(run.end, text.floor(text.bytes.len().min(run.end + ADDRESS)));
+            let next = rest.trim_start().strip_prefix("Address").and_then(|rest| rest.split_once(':'));
+            let address = next.and_then(|(_, address)| address.split_ascii_whitespace().next());
             text.label(run.start).0 == "Name"
-                && text.bytes[run.end..].trim_ascii_start().starts_with(b"Address")
+                && address.is_some_and(|address| address.parse::<IpAddr>().is_ok())
         }
         b' ' | b'\'' if AROUND.iter().any(|around| is_between(text, run, around)) => true,
         b' ' if is_connected_to(text, run) => true,

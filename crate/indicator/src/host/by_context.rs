@@ -1,5 +1,7 @@
 //! Names that their context makes hosts: lists of what is blocked, commands, records of zones, labels.
 
+use std::net::IpAddr;
+
 use super::{
     super::{context::Text, labels, run::Run, words::strip_suffix_ignore_case},
     after::is_said_behind,
@@ -25,7 +27,7 @@ fn is_said_before(text: &Text<'_>, run: &Run) -> bool {
     }
     if !matches!(
         text.before(run.start),
-        b' ' | b'\t' | b'"' | b'\'' | b'/' | b'|' | b'=' | b'.' | b':' | b','
+        b' ' | b'\t' | b'"' | b'\'' | b'/' | b'|' | b'=' | b'.' | b':' | b',' | b'>'
     ) && text.before(run.start).is_ascii()
     {
         return false;
@@ -36,6 +38,9 @@ fn is_said_before(text: &Text<'_>, run: &Run) -> bool {
     // Behind a tab is another cell.
     if text.before(run.start) == b'\t' {
         return is_led;
+    }
+    if is_in_hosts_file(text, run, line) {
+        return true;
     }
     // Two bars between cells are an empty one.
     if is_led || matches!(line, "||" | "@@||") || BEFORE_BLOCKED.iter().any(|sign| line.ends_with(sign)) {
@@ -57,11 +62,25 @@ fn is_said_before(text: &Text<'_>, run: &Run) -> bool {
         || is_labelled(line)
 }
 
+/// Whether an address and the name are all of their line, as in a file of hosts: `198.51.100.23 x.sh`.
+fn is_in_hosts_file(text: &Text<'_>, run: &Run, line: &str) -> bool {
+    let rest = text.slice(run.end, text.floor(text.bytes.len().min(run.end + HOSTS_FILE)));
+    let names = rest.split(['\n', '#']).next().unwrap_or("");
+    matches!(text.before(run.start), b' ' | b'\t')
+        && line.trim_end().parse::<IpAddr>().is_ok()
+        && names.split_ascii_whitespace().all(|name| name.contains('.'))
+        && (names.is_empty() || names.starts_with([' ', '\t', '\r']))
+}
+
 /// Whether it is what a pattern leaves open the beginning of, behind the label of a host: `query="*.x.sh"`.
 fn is_pattern(text: &Text<'_>, run: &Run, line: &str) -> bool {
     let is_open = text.before(run.start) == b'.';
     let bare = line.trim_end_matches(['.', '*']);
-    is_open && bare.len() + 2 == line.len() && labels::is_host(text.label(run.start - 2).0)
+    // `Domain=.x.sh` of a cookie
+    let is_cookie = line.len() == bare.len() + 1 && bare.ends_with('=');
+    is_open
+        && (is_cookie || bare.len() + 2 == line.len())
+        && labels::is_host(text.label(run.start - 1 - usize::from(!is_cookie)).0)
 }
 
 /// Whether tcpdump tells of a question for it: `53: 7+ TXT? ferry.sh. (28)`.
@@ -80,13 +99,15 @@ fn is_reached(text: &Text<'_>, run: &Run, line: &str) -> bool {
     let digits = text.bytes[run.end + 1..].iter().take(6).take_while(|byte| byte.is_ascii_digit()).count();
     let ends = !text.glued_after(run.end + 1 + digits) && text.at(run.end + 1 + digits) != b':';
     let leads = || {
-        ["onnect to ", "onnecting to ", "onnection to ", "onnected to "]
+        ["onnect to ", "onnecting to ", "onnection to ", "onnected to ", "--server=", "--host="]
             .iter()
             .any(|words| line.ends_with(words))
-            || ["-> ", "=> "].iter().any(|arrow| line.ends_with(arrow)) && !line.ends_with("--> ")
+            || ["-> ", "=> ", "->"].iter().any(|arrow| line.ends_with(arrow)) && !line.contains("--> ")
     };
     let is_of_nginx = || line.trim_start() == "server " && text.at(run.end + 1 + digits) == b';';
-    (2..=5).contains(&digits) && ends && (leads() || is_of_nginx())
+    // lsof: `ws1.corp.example:49712->x.sh:https`
+    let is_service = || digits == 0 && line.ends_with("->") && text.at(run.end + 1).is_ascii_lowercase();
+    (2..=5).contains(&digits) && ends && (leads() || is_of_nginx()) || is_service()
 }
 
 /// Whether a label in another language stands before it.

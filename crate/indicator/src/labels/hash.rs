@@ -186,7 +186,8 @@ static MADE: Words<9> = Words::new(["256", "digest", "hash", "id", "key", "md5",
 
 /// Whether a hexadecimal value with this label is not the hash of a file.
 pub(in super::super) fn is_no_file_hash(label: &str) -> bool {
-    NO_FILE_HASH.contains(label) || is_no_file_by_words(label)
+    // `--api-key 44d8…`
+    NO_FILE_HASH.contains(label.trim_start_matches('-')) || is_no_file_by_words(label)
 }
 
 /// What divides the words of a label.

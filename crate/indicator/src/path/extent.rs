@@ -85,10 +85,7 @@ pub(in super::super) fn end(text: &Text<'_>, start: usize, body: usize) -> usize
             // `Explorer.EXE[1234]`: the number of its process
             b'[' if is_of_process(text, last, end) => break,
             // `…&crumb=location:\\host\share&displayname=x`: the next parameter of an address
-            b'&' if quote.is_none()
-                && matches!(text.before(start), b'=' | b':')
-                && begins_parameter(text, end + 1) =>
-            {
+            b'&' if quote.is_none() && is_parameter(text, start) && begins_parameter(text, end + 1) => {
                 break;
             }
             // `%TEMP%\a.exe&exit`: another command
@@ -176,6 +173,16 @@ fn is_of_process(text: &Text<'_>, last: usize, at: usize) -> bool {
     let close = at + 1 + digits;
     digits > 0 && text.at(close) == b']' && !text.glued_after(close + 1) && ends_in_program(text, last, at)
 }
+
+/// Whether a path is the value of a parameter of an address: others stand before it, or the sign that begins them.
+#[cold]
+fn is_parameter(text: &Text<'_>, start: usize) -> bool {
+    let word = text.preceding_in_line(start, ADDRESS).rsplit(' ').next().unwrap_or("");
+    word.ends_with(['=', ':']) && word.contains(['&', '?'])
+}
+
+/// How far before a path its address is read, in bytes.
+const ADDRESS: usize = 128;
 
 /// Whether a parameter of an address begins at `at`: `displayname=`.
 #[cold]

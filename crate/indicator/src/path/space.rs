@@ -71,22 +71,28 @@ const KNOWN_NAMES: [&str; 40] = [
 
 /// Whether a sentence goes on at the blank at `at` behind a key of the registry, whose names begin with capitals: `…\Classes
 /// set by hand`.
-fn begins_sentence(text: &Text<'_>, start: usize, last: usize, at: usize, next: &str) -> bool {
+fn begins_sentence(text: &Text<'_>, start: usize, last: usize, at: usize) -> bool {
     let is_key = matches!(text.at(start), b'H' | b'h') && matches!(text.at(start + 1), b'K' | b'k');
+    let word = text.bytes[at + 1..].iter().take(24);
+    let end = at + 1 + word.take_while(|byte| byte.is_ascii_lowercase() || !byte.is_ascii()).count();
     is_key
         && text.at(last).is_ascii_uppercase()
-        && next.starts_with(|c: char| c.is_ascii_lowercase())
-        && text.at(at + 1 + next.len()) == b' '
-        && text.glued_after(at + 2 + next.len())
+        && text.at(at + 1).is_ascii_lowercase()
+        && text.at(end) == b' '
+        && text.glued_after(end + 1)
 }
 
 /// Where such a name ends, if the blank at `at` is inside it; it begins at `last`.
 fn known_name_end(text: &Text<'_>, last: usize, at: usize) -> Option<usize> {
-    if !text.at(at + 1).is_ascii_uppercase() {
+    if !text.at(at + 1).is_ascii_alphabetic() {
         return None;
     }
     let rest = &text.bytes[last..];
-    let fits = |name: &&&str| last + name.len() > at && rest.starts_with(name.as_bytes());
+    let fits = |name: &&&str| {
+        let known = name.as_bytes();
+        last + known.len() > at
+            && rest.get(..known.len()).is_some_and(|rest| rest.eq_ignore_ascii_case(known))
+    };
     let name = KNOWN_NAMES.iter().find(fits)?;
     let end = last + name.len();
     (!text.glued_after(end)).then_some(end)
@@ -166,8 +172,15 @@ pub(super) fn goes_on(
     if SENTENCE.contains(next) || PROSE.contains(&next) || has_extension {
         return cell_goes_on(text, start, at).filter(|_| !has_extension);
     }
-    let is_prose = OPEN_PROSE.contains(&next) || begins_sentence(text, start, last, at, next);
+    let is_sentence = begins_sentence(text, start, last, at);
+    let is_prose = OPEN_PROSE.contains(&next) || is_sentence;
+    // `…\Relay modifié par CORP\ann`: the backslash is that of an account.
+    let is_account = |end: &usize| {
+        let word = text.slice(at, *end).rsplit(' ').next().unwrap_or("");
+        is_sentence && !word.bytes().any(|byte| byte.is_ascii_lowercase())
+    };
     folder_goes_on(text, last, at)
+        .filter(|end| !is_account(end))
         .or_else(|| file_goes_on(text, start, at).filter(|_| !is_prose))
         .or_else(|| cell_goes_on(text, start, at).filter(|_| text.before(start) == b','))
 }

@@ -132,12 +132,7 @@ fn broken_dots(text: &[u8], base: usize) -> u64 {
 fn starts(bytes: &[u8], at: usize) -> [Option<usize>; 2] {
     let next = bytes.get(at + 1).copied().unwrap_or(0);
     let here = match bytes[at] {
-        b'[' if at > 0
-            && terminal::ends_escape(bytes[at - 1])
-            && matches!(next, b'0'..=b'9' | b'm' | b'K') =>
-        {
-            true
-        }
+        b'[' if matches!(next, b'0'..=b'9' | b'm' | b'K' | b'?') => true,
         b'=' | b' ' => true,
         b'[' | b'(' | b'{' | b'<' => {
             matches!(next | 0x20, b'a' | b'd' | b'p' | b'.' | b' ' | b',' | b':' | b'/' | b'-' | b'`')
@@ -145,7 +140,7 @@ fn starts(bytes: &[u8], at: usize) -> [Option<usize>; 2] {
         }
         b'\\' => matches!(next, b'.' | b'/' | b'u' | b't'),
         b'^' => next == b'.',
-        b'&' => matches!(next, b'q' | b'l' | b'g' | b'a' | b'n' | b'#'),
+        b'&' => matches!(next, b'q' | b'l' | b'g' | b'a' | b'b' | b'c' | b'n' | b'p' | b's' | b'#'),
         b']' => return [at.checked_sub(1).filter(|&dot| bytes[dot] == b'.'), None],
         b'd' | b'D' => return word_starts(bytes, at),
         0xC2 | 0xE2 | 0xE3 | 0xEF => true,
@@ -178,7 +173,7 @@ fn read(text: &str, at: usize, floor: usize, chain: &mut Chain, quoted: &mut Quo
     match bytes[at] {
         b'=' => quoted.read(bytes, at),
         b' ' if bytes.get(at + 1) == Some(&b'.') => announced::dot(bytes, at, chain),
-        b'[' if matches!(bytes.get(at + 1), Some(b'0'..=b'9' | b'm' | b'K')) => {
+        b'[' if matches!(bytes.get(at + 1), Some(b'0'..=b'9' | b'm' | b'K' | b'?')) => {
             terminal::colour(bytes, at).filter(|mark| mark.span.start >= floor)
         }
         open @ (b'[' | b'(' | b'{' | b'<') => {

@@ -1,7 +1,7 @@
 //! Schemes of URLs.
 
 /// Schemes as they are written, defanged ones too, and what they mean.
-const SCHEMES: [(&str, &str); 55] = [
+const SCHEMES: [(&str, &str); 57] = [
     ("http", "http"),
     ("https", "https"),
     ("hxxp", "http"),
@@ -34,6 +34,8 @@ const SCHEMES: [(&str, &str); 55] = [
     ("smb", "smb"),
     ("rtsp", "rtsp"),
     ("rmi", "rmi"),
+    ("ipp", "ipp"),
+    ("ipps", "ipps"),
     ("amqp", "amqp"),
     ("amqps", "amqps"),
     ("git", "git"),

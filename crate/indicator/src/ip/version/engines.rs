@@ -122,6 +122,6 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
     cells.any(|cell| {
         let lower = cell.to_ascii_lowercase();
         cell.len() == 8 && cell.bytes().all(|byte| byte.is_ascii_digit())
-            || FOUND.iter().any(|part| lower.contains(part))
+            || cell.contains(['.', '/', ':', '!']) && FOUND.iter().any(|part| lower.contains(part))
     })
 }

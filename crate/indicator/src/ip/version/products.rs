@@ -24,7 +24,7 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize, word: &str) 
     let first =
         || text.slice(start, end).split('.').next().map_or(0, |first| first.parse::<u8>().unwrap_or(0));
     text.before(start) == b' '
-        && text.at(end) != b':'
+        && !(text.at(end) == b':' && text.at(end + 1).is_ascii_digit())
         && PROGRAMS.contains(word)
         && is_small(text.slice(start, end))
         && (first() <= LARGEST_OF_SERVERS || !SERVERS.contains(word))
@@ -60,7 +60,9 @@ pub(super) fn is_large(number: &str) -> bool {
 }
 
 /// Programs that logs, reports and inventories name with a version.
-static PROGRAMS: Words<125> = Words::new([
+static PROGRAMS: Words<127> = Words::new([
+    "fw",
+    "step",
     "agent",
     "sensor",
     "7-zip",

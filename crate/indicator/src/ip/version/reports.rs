@@ -26,8 +26,14 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, _: usize) -> bool {
 /// Whether a parameter of a problem's signature stands behind the one before it.
 fn is_of_problem(text: &Text<'_>, label: &str, at: usize) -> bool {
     let Ok(number) = label[1..].parse::<u8>() else { return false };
-    let earlier = format!("P{}:", number.saturating_sub(1));
-    number > 1 && text.preceding(at, REACH).lines().any(|line| line.trim_start().starts_with(&earlier))
+    let before = text.preceding(at, REACH);
+    // The first parameter is the name of the program: printers may be called so, too.
+    let first = before.rsplit_once("P1: ").map_or("", |(_, rest)| rest);
+    let is_program = first
+        .split_ascii_whitespace()
+        .next()
+        .is_some_and(|value| value.contains(|c: char| c.is_alphabetic()));
+    number > 1 && (is_program || before.contains("ignature:") && !first.is_empty())
 }
 
 /// Whether the value belongs to a name of a version: the object of both stands before `at`, and a full stop.

@@ -1,7 +1,7 @@
 //! Numbers behind a slash: a product with its version, or a role, an interface, a service with its address.
 
 use super::{
-    super::super::{context::Text, words::Words},
+    super::super::{context::Text, endings::is_executable, words::Words},
     CHANGE_REACH,
 };
 
@@ -56,7 +56,7 @@ pub(super) fn is_of_product(text: &Text<'_>, start: usize, end: usize) -> bool {
     let digits =
         text.bytes[(end + 1).min(text.bytes.len())..].iter().take_while(|byte| byte.is_ascii_digit());
     // So does Java: `broker.corp.local/10.0.0.5:443`.
-    let fewest = if text.before(at) == b'.' { 2 } else { 4 };
+    let fewest = if text.before(at) == b'.' && !is_executable(word) { 2 } else { 4 };
     let has_port = text.at(end) == b':' && (fewest..=5).contains(&digits.take(6).count());
     is_product && !is_of_host && !is_asa && !is_way && !has_port && !INTERFACE_WORDS.contains(word)
 }

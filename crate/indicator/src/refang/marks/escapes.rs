@@ -3,8 +3,19 @@
 use super::{Mark, ascii, is_label, mark};
 
 /// Entities of HTML and XML with names, for the signs that end values, as logs and pages write them.
-const ENTITIES: [(&[u8], &str); 6] =
-    [(b"quot;", "\""), (b"lt;", "<"), (b"gt;", ">"), (b"apos;", "'"), (b"nbsp;", " "), (b"amp;", "&")];
+const ENTITIES: [(&[u8], &str); 11] = [
+    (b"quot;", "\""),
+    (b"lt;", "<"),
+    (b"gt;", ">"),
+    (b"apos;", "'"),
+    (b"nbsp;", " "),
+    (b"amp;", "&"),
+    (b"period;", "."),
+    (b"colon;", ":"),
+    (b"sol;", "/"),
+    (b"bsol;", "\\"),
+    (b"commat;", "@"),
+];
 
 /// The sign that an entity stands for: `&lt;`, `&#92;`, `&#x5C;`, and what is written twice, `&amp;lt;`.
 #[cold]

@@ -43,7 +43,10 @@ fn is_quoted(bytes: &[u8]) -> bool {
         }
         let is_name = !word.is_empty()
             && word.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));
-        fields += usize::from(is_name);
+        // `MD5=3d91…`: a hash that begins so
+        let value =
+            bytes[at - 2..].iter().take(LONGEST_HASH).take_while(|byte| byte.is_ascii_hexdigit()).count();
+        fields += usize::from(is_name && value < SHORTEST_HASH);
         if fields > 1 {
             return true;
         }
@@ -53,3 +56,7 @@ fn is_quoted(bytes: &[u8]) -> bool {
 
 /// How long the word before such a sign is at most, in bytes.
 const WORD: usize = 64;
+
+/// How many digits a hash has at least, and at most.
+const SHORTEST_HASH: usize = 32;
+const LONGEST_HASH: usize = 128;

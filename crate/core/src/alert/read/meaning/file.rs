@@ -299,7 +299,13 @@ fn is_of_speaker(text: &str, start: usize, end: usize) -> bool {
         let stamp = text.get(..start).unwrap_or("").trim_end();
         path.contains("/bin/") && stamp.len() < 40 && when::is_stamped(stamp)
     };
+    // Part of what a program was started with: `command=sh /tmp/a.sh`
+    let is_of_command = || {
+        let clause = line::tail(before, COMMAND).rsplit_once("command=").map(|(_, clause)| clause);
+        clause.is_some_and(|clause| !clause.contains('=') && !clause.is_empty())
+    };
     is_tagged
+        || is_of_command()
         || before.ends_with("Shell (")
         || is_program && before.ends_with("orking command ")
         // A command with its arguments, or one that could not be run: `'/sbin/iptables -D INPUT' failed`.
@@ -315,6 +321,9 @@ fn is_of_speaker(text: &str, start: usize, end: usize) -> bool {
         || is_program && behind.starts_with(": ")
         || before.ends_with("directory ")
 }
+
+/// How far before a path its command may begin, in bytes.
+const COMMAND: usize = 160;
 
 /// Whether a scheme, a host and a port stand right before a path.
 fn is_asked(before: &str) -> bool {
@@ -335,7 +344,7 @@ const RULE: &str = "[**]";
 /// FOUND`; before it, a time and an arrow may stand.
 fn scanned(record: &Record<'_>) -> Option<FieldValue> {
     let (path, found) = record.text.trim_end().strip_suffix(" FOUND")?.rsplit_once(": ")?;
-    let path = path.rsplit_once("-> ").map_or(path, |(_, path)| path);
+    let path = ["-> ", "]: "].iter().find_map(|sign| path.rsplit_once(sign)).map_or(path, |(_, path)| path);
     let said = record.said(path).filter(|_| !found.contains(' ') && is_whole(path))?;
     Some(FieldValue { certainty: Certainty::Inferred, ..said })
 }

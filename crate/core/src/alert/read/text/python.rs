@@ -3,7 +3,8 @@
 /// The same as JSON, sign for sign, so that every part stands where it stood; `None` for a text that is no such object. A
 /// quote inside a text becomes the other one.
 pub(super) fn as_json(text: &str) -> Option<String> {
-    let start = text.find('{').filter(|at| text[at + 1..].trim_start().starts_with('\''))?;
+    let object = text.find('{').filter(|at| text[at + 1..].trim_start().starts_with('\''))?;
+    let start = object - usize::from(text[..object].ends_with('['));
     let mut json = String::with_capacity(text.len());
     json.push_str(&text[..start]);
     let mut rest = &text[start..];

@@ -26,7 +26,7 @@ const CYBERARK: [&str; 6] =
 const CYBERARK_EVENTS: [&str; 2] = ["295", "308"];
 
 /// The dialects; names as the table has them.
-pub(super) const DIALECTS: [Dialect; 41] = [
+pub(super) const DIALECTS: [Dialect; 43] = [
     // Firewalls that have a source and a destination, and tell of a proxy's client besides
     Dialect {
         with: &["sip", "dip", "cip"],
@@ -211,6 +211,13 @@ pub(super) const DIALECTS: [Dialect; 41] = [
     },
     // Zimbra behind a proxy: `oip` is who came, `ip` the proxy
     Dialect { with: &["oip"], texts: &[], events: &[], means: &[("oip", Some(SourceIp)), ("ip", None)] },
+    // Linux' audit of a call that connects: the address is whom it asked for
+    Dialect {
+        with: &["laddr", "lport"],
+        texts: &["syscall=42 ", "SYSCALL=connect"],
+        events: &[],
+        means: &[("laddr", Some(DestinationIp)), ("lport", Some(DestinationPort))],
+    },
     // Teleport: both ends of a session, and where the server listens
     Dialect {
         with: &["addrremote"],
@@ -235,6 +242,12 @@ pub(super) const DIALECTS: [Dialect; 41] = [
         texts: &[],
         events: &[],
         means: &[("originport", Some(SourcePort))],
+    },
+    Dialect {
+        with: &["originhost", "impactedhost"],
+        texts: &[],
+        events: &[],
+        means: &[("originhost", Some(SourceIp)), ("originport", Some(SourcePort))],
     },
     Dialect {
         with: &["originport", "impactedport"],

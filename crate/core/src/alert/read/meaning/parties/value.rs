@@ -24,6 +24,9 @@ pub(super) fn address_of(pair: &Pair<'_>) -> Option<Party> {
     Some(Party { address: Some(FieldValue { value: address, ..written }), port })
 }
 
+/// Protocols before an address and its port.
+const PROTOCOLS: [&str; 4] = ["udp:", "tcp:", "udp/", "tcp/"];
+
 /// How many words a value may have beside its address.
 const WORDS: usize = 4;
 
@@ -33,6 +36,8 @@ fn in_value(value: &str) -> Option<(String, &str)> {
     // Java writes the name of a host before a slash, or none: `web1.example/203.0.113.9:51000`, `/203.0.113.9`.
     let behind =
         value.rsplit_once('/').filter(|(host, _)| !host.contains(['/', ' ', ':'])).map(|(_, end)| end);
+    // `udp:10.0.0.1:53`
+    let value = PROTOCOLS.iter().find_map(|protocol| value.strip_prefix(protocol)).unwrap_or(value);
     let whole = endpoints::split(value).or_else(|| endpoints::split(behind?));
     // Most values are one word, or have no address at all.
     if whole.is_some() || !value.contains(' ') || !value.contains(['.', ':']) {
