@@ -17,9 +17,9 @@ set -euo pipefail
 cd "$(dirname "$0")"
 
 # The byte budgets: what the product may weigh. Reached plus a hundredth; a build above them fails.
-CLICK_BUDGET=${CLICK_BUDGET:-607500}
-MODULE_BUDGET=1470000
-PACKAGE_BUDGET=${PACKAGE_BUDGET:-1155500}
+CLICK_BUDGET=${CLICK_BUDGET:-626000}
+MODULE_BUDGET=1508500
+PACKAGE_BUDGET=${PACKAGE_BUDGET:-1167600}
 
 BIN=node_modules/.bin
 TARGET=wasm32-unknown-unknown

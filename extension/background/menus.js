@@ -25,8 +25,15 @@ export const AS = 'as:';
 /** Items that name a server begin with this; its address follows. */
 export const AT = 'at:';
 
-/** Where the item is: wherever a page can be clicked, but for fields of passwords. */
-const CONTEXTS = /** @type {const} */ (['page', 'frame', 'selection', 'link', 'editable', 'image', 'video', 'audio']);
+/**
+ * Where the item is: wherever a page can be clicked. Chromium has no name for a click on a canvas, below which the text of a
+ * document may lie, but for all together, the menu of our own button among them (Chromium 156, 2026-11; look again:
+ * 2027-11, https://developer.chrome.com/docs/extensions/reference/api/contextMenus#type-ContextType). Firefox' own page has
+ * one, and would show the item on fields of passwords, too.
+ */
+const CONTEXTS = /** @type {[`${chrome.contextMenus.ContextType}`, ...`${chrome.contextMenus.ContextType}`[]]} */ (
+  browser.offscreen ? ['all'] : ['page', 'frame', 'selection', 'link', 'editable', 'image', 'video', 'audio']
+);
 
 /** @type {Promise<void>} */
 let making = Promise.resolve();

@@ -24,7 +24,7 @@ function pageEvidence(patience = 1_500) {
   const boxes = pageBoxes(plain, tree);
   const names = pageNames(walk);
   const heads = pageHeads(plain, tree, looks, walk, boxes, names);
-  const rows = pageRows(plain, tree, boxes, names);
+  const rows = pageRows(plain, tree, boxes, names, pageGrids(plain, tree, boxes, names));
   const table = pageTable(plain, tree, looks, walk, heads, rows, pagePanes(plain, tree, walk, boxes));
   const { catchesKeys, letterUnder } = pageBeneath(plain);
   const fields = pageFields(catchesKeys);
@@ -156,6 +156,7 @@ function pageEvidence(patience = 1_500) {
       chosen: false,
       labels: labelsOf(first.from, out.parts.slice(start, end)),
       pointed: hovered !== null && stretches.some(({ from, to }) => touches(from, to, hovered)),
+      touching: stretches.length === 1 && pageTouching(plain, tree).isInLine(first),
     };
     return { evidence, cells: loose && cells.size < 2 ? [] : [...cells] };
   }
@@ -171,7 +172,7 @@ function pageEvidence(patience = 1_500) {
   function readChosen(rows) {
     const text = rows.map((row) => row.map((cell) => walk.textOf(cell).trim()).join('\t')).join('\n');
     const nothing = { before: '', after: '', missing: false, cut: false, paragraph: false, labels: [] };
-    return { evidence: { ...nothing, text, chosen: true, pointed: true }, cells: rows.flat() };
+    return { evidence: { ...nothing, text, chosen: true, pointed: true, touching: false }, cells: rows.flat() };
   }
 
   /** @param {PagePlace} from @param {PagePlace} to @param {Element} element */

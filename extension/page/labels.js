@@ -32,13 +32,16 @@ function pageLabels(plain, tree, looks, walk) {
   const of = (element) => {
     /** @type {string[]} */
     const labels = [];
-    if (element instanceof HTMLInputElement && element.labels?.[0]) return [short(element.labels[0]) ?? ''];
+    const isField = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
+    if (isField && element.labels?.[0]) return [labelOf(element.labels[0], element)];
+    const spoken = isField ? plain.attribute(element, 'aria-label') : null;
+    if (spoken) return [spoken];
     const home = homeOf(element);
     let inShadow = 0;
     // Behind its own name, a value may be in an object that has one.
     for (let one = element, up = 0; up < (home ? DEEP : labels.length > 0 ? NEAR + OUTER : NEAR); up += 1) {
       const known = labels.length;
-      const own = OF_COLUMN.map((name) => plain.attribute(one, name)).find((name) => name);
+      const own = OF_COLUMN.map((name) => plain.attribute(one, name)).find((name) => name) ?? generatedBefore(one);
       if (own) labels.push(own);
       for (const id of plain.attribute(one, 'aria-labelledby')?.split(' ') ?? []) {
         const root = /** @type {Document | ShadowRoot} */ (plain.tree(one));
@@ -69,6 +72,27 @@ function pageLabels(plain, tree, looks, walk) {
       one = parent;
     }
     return labels;
+  };
+
+  /** What a label says beside the field that it may hold. @param {Element} label @param {Element} field */
+  const labelOf = (label, field) => {
+    const beside = Array.from(plain.childNodes(label)).filter((node) => !plain.contains(node, field));
+    const texts = beside.flatMap((node) => (plain.isElement(node) || plain.isText(node) ? (short(node) ?? []) : []));
+    return texts.join(' ').trim();
+  };
+
+  /** The text that a style sheet puts before what an element holds: words, and attributes; empty where there is none. @param {Element} element */
+  const generatedBefore = (element) => {
+    const { content } = getComputedStyle(element, '::before');
+    if (content === 'none' || content === 'normal' || content === '' || content.length > 4 * LABEL) return '';
+    // Words stand between quotes, names of attributes between them.
+    const parts = content.split('"').map((part, index) => {
+      if (index % 2 === 1) return part;
+      const [, name] = part.trim().split('attr(');
+      return name === undefined ? '' : (plain.attribute(element, name.split(')')[0] ?? '') ?? '');
+    });
+    const text = parts.join('').trim();
+    return text.length > LABEL ? '' : text;
   };
 
   /** The nearest element that holds a value with what is beside it. @param {Element} element */

@@ -32,5 +32,8 @@ function pageNames(walk) {
       });
   };
 
-  return { isName, isValue };
+  /** Whether elements are names of columns: none is a value, and most are names, or empty. @param {Element[]} elements */
+  const areNames = (elements) => elements.filter(isName).length * 2 >= elements.length && !elements.some(isValue);
+
+  return { isName, isValue, areNames };
 }

@@ -5,10 +5,11 @@
  * @param {ReturnType<typeof pageTree>} tree
  * @param {ReturnType<typeof pageBoxes>} boxes
  * @param {ReturnType<typeof pageNames>} names
+ * @param {ReturnType<typeof pageGrids>} grids
  */
-function pageRows(plain, tree, boxes, names) {
+function pageRows(plain, tree, boxes, names, grids) {
   const { inside, beside, kindOf, UP, MANY, ASIDE } = boxes;
-  const { isName, isValue } = names;
+  const { isName, isValue, areNames } = names;
 
   /** How far up from an element the box of its cell is looked for, and how long its text may be, in UTF-16 units. */
   const CELL_UP = 4;
@@ -39,7 +40,7 @@ function pageRows(plain, tree, boxes, names) {
    * The row that an element stands in, with its cells; null where the layout tells of none.
    *
    * @param {Element} element
-   * @returns {{ row: Element, cells: PageBox[] } | null}
+   * @returns {PageRow | null}
    */
   const rowOf = (element) => {
     for (
@@ -51,7 +52,7 @@ function pageRows(plain, tree, boxes, names) {
       if (cells.length < 2) continue;
       if (alike(one, cells.length).length > 1) return { row: one, cells };
     }
-    return null;
+    return grids.rowOf(element);
   };
 
   /** Which heads stand over which cells; null where too few do to be the heads of these. @param {PageBox[]} cells @param {PageBox[]} heads */
@@ -96,9 +97,20 @@ function pageRows(plain, tree, boxes, names) {
     return found;
   };
 
+  /** The first row of the same kind, where it is one of names. @param {Element} row @param {PageBox[]} cells */
+  const firstAlike = (row, cells) => {
+    const parent = tree.elementOf(tree.parentOf(row));
+    const kind = kindOf(row);
+    const first = parent ? inside(parent).find(({ element }) => kindOf(element) === kind) : undefined;
+    const names = first && first.element !== row ? beside(first.element) : [];
+    return names.length === cells.length && areNames(names.map((name) => name.element)) ? over(cells, names) : null;
+  };
+
   /** The boxes above a row that stand over its cells: in what comes before the row, or before what holds it. @param {Element} row @param {PageBox[]} cells */
   const headsAbove = (row, cells) => {
     const kind = kindOf(row);
+    const first = firstAlike(row, cells);
+    if (first) return first;
     for (
       let one = /** @type {Element | null} */ (row), up = 0;
       one && one !== plain.body() && up < UP;

@@ -136,13 +136,14 @@ function pageTable(plain, tree, looks, walk, heads, rows, panes) {
     return named(found).slice(from, before ? to : to + 1);
   };
 
-  /** The cells of a row that only its layout tells, with the names that stand over them. @param {NonNullable<ReturnType<typeof rows.rowOf>>} found @returns {PageCell[]} */
-  const named = ({ row, cells }) => {
+  /** The cells of a row that only its layout tells, with the names that stand over them. @param {PageRow} found @returns {PageCell[]} */
+  const named = ({ row, cells, heads: own }) => {
     const first = cells[0]?.element;
     const { list, apart } = first ? headsOf(first) : { list: [], apart: false };
     // What is right above the row is nearer than the heads of another grid.
     const near = () => rows.headsAbove(row, cells);
-    const names = apart ? (near() ?? rows.over(cells, list)) : (rows.over(cells, list) ?? near());
+    const said = own && own.length > 0 ? rows.over(cells, own) : null;
+    const names = said ?? (apart ? (near() ?? rows.over(cells, list)) : (rows.over(cells, list) ?? near()));
     return cells.map(({ element }) => {
       const head = names?.get(element);
       return { name: head ? nameOf(head) : '', text: walk.textOf(element) };

@@ -126,6 +126,7 @@ export const PARAMETERS = [
           cut: false,
           paragraph: false,
           chosen: false,
+          touching: false,
           labels: ['Address'],
           pointed: true,
         },

@@ -53,6 +53,7 @@ const selection = (text) => ({
   cut: false,
   paragraph: false,
   chosen: false,
+  touching: false,
   labels: [],
   pointed: true,
 });

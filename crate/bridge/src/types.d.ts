@@ -70,7 +70,7 @@ export interface PageEvidence {
   inner: boolean;
   password: boolean;
   field: PageStretch | null;
-  selection: (PageStretch & { missing: boolean; cut: boolean; paragraph: boolean; chosen: boolean; labels: string[]; pointed: boolean }) | null;
+  selection: (PageStretch & { missing: boolean; cut: boolean; paragraph: boolean; chosen: boolean; labels: string[]; pointed: boolean; touching: boolean }) | null;
   caret: { before: string; after: string; inside: boolean } | null;
   pointed: (PageStretch & { title: string; labels: string[]; members: string[]; partner: string; selectable: boolean; clicked: boolean }) | null;
   focused: string;

@@ -93,6 +93,9 @@ from_json! {
         pub labels: Vec<String>,
         /// Whether the pointer is on it.
         pub pointed: bool,
+        /// Whether it is in one line, without room between what is in it: a double click takes values that touch, and goes on
+        /// in no other box.
+        pub touching: bool,
     }
 
     /// The text at both sides of the caret.

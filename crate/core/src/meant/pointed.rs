@@ -229,7 +229,12 @@ pub(super) fn in_row(selection: &Selected, frame: &Evidence, click: &Click) -> O
 pub(super) fn of_touching(selection: &Selected, frame: &Evidence, click: &Click) -> Option<String> {
     let is_blank = |text: &str| text.trim().contains(char::is_whitespace);
     let taken = click.selected.trim();
-    if click.whole || taken.is_empty() || is_blank(taken) || !is_blank(&selection.text) || !selection.pointed
+    if click.whole
+        || taken.is_empty()
+        || is_blank(taken)
+        || !is_blank(&selection.text)
+        || !selection.touching
+        || !selection.pointed
     {
         return None;
     }

@@ -69,7 +69,9 @@ const VALUES: [&str; 28] = [
 /// `Field` and `Value`. `None` where nothing names it.
 pub(super) fn name_at(cells: &[Cell], at: usize) -> Option<&str> {
     let column = cells.get(at)?.name.trim();
-    let says_nothing = VALUES.iter().any(|known| same(column, known));
+    // Tables of data number columns that nobody has named.
+    let is_number = !column.is_empty() && column.bytes().all(|byte| byte.is_ascii_digit());
+    let says_nothing = is_number || VALUES.iter().any(|known| same(column, known));
     let beside = cells[..at].iter().rev().map(|cell| cell.text.trim()).find(|text| !text.is_empty());
     let beside = beside.filter(|text| says_nothing && is_name(text));
     // MISP writes the role of a value above its type.

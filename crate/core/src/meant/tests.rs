@@ -66,7 +66,7 @@ fn a_word_of_a_text_that_is_cut_within_its_value_means_the_title() {
 #[test]
 fn of_chips_that_touch_the_one_under_the_pointer_is_meant() {
     let frame = |text: &str, shown: &str| Evidence {
-        selection: selection(text, true),
+        selection: selection(text, true).map(|selection| Selected { touching: true, ..selection }),
         pointed: pointed(shown),
         ..Evidence::default()
     };
@@ -86,6 +86,11 @@ fn of_chips_that_touch_the_one_under_the_pointer_is_meant() {
         let click = Click { selected: taken.into(), ..Click::default() };
         assert_eq!(meant(&[frame(text, shown)], &click).text, meant_text, "{taken}");
     }
+    // Boxes beside each other, which somebody dragged over.
+    let mut dragged = frame("203.0.113.61\t203.0.113.62", "203.0.113.62");
+    dragged.selection.as_mut().unwrap().touching = false;
+    let click = Click { selected: "203.0.113.61203.0.113.62".into(), ..Click::default() };
+    assert_eq!(meant(&[dragged], &click).text, "203.0.113.61\t203.0.113.62");
 }
 
 #[test]
