@@ -135,6 +135,10 @@ export const QUERIES = [
   ['names', ['double'], { selector: '#network' }, 'host_ip:10.44.*', 0.4],
   ['names', ['point'], { selector: '#user' }, 'remote_host:img.stat-counter-js.xyz'],
   ['names', ['point'], { selector: '#caught' }, 'remote_ip:203.0.113.106'],
+  // In grids without elements of rows, in rows below one of names, over a picture that a script draws.
+  ['boxes', ['point', 'double'], { selector: '#grid-peer' }, 'remote_ip:203.0.113.142'],
+  ['boxes', ['point', 'double'], { selector: '#rows-peer' }, 'remote_ip:203.0.113.145'],
+  ['boxes', ['point', 'double'], { selector: '#over' }, 'remote_ip:203.0.113.148'],
   // Beside values that heads over heads, the first cell, a type or a parent name.
   ['heads', ['point', 'double'], { selector: '#filtered-peer' }, 'remote_ip:203.0.113.121'],
   ['heads', ['point', 'double'], { selector: '#grouped-host' }, 'remote_ip:203.0.113.122'],
@@ -197,6 +201,21 @@ export const VERSIONS = [
     'slots',
     '203.0.113.131',
     ['#tag', '#tag-hash', '#bare', '#glued', '#member', '#typed', '#typed-below', '#role', '#pair'],
+  ],
+  [
+    'boxes',
+    '203.0.113.141',
+    [
+      '#grid-version',
+      '#grid-ja3',
+      '#rows-version',
+      '#rows-ja3',
+      '#field',
+      '#spoken',
+      '#generated',
+      '#attributed',
+      '#numbered',
+    ],
   ],
   ['names', '203.0.113.101', ['#deep', '#second', '#item', '#client', '#after', '#narrow', '#number', '#chip']],
 ];

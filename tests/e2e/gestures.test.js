@@ -113,6 +113,17 @@ for (const name of BROWSERS) {
       await page.close();
     });
 
+    test('of boxes that stand side by side without a blank all that is dragged over is meant', async () => {
+      const page = await open('boxes');
+      const query = session.server.waitForQuery();
+      const [on, to] = [{ selector: '#float-first' }, { selector: '#float-second' }];
+      const point = await session.browser.gesture(page, { how: 'drag', on, to });
+      await session.browser.menu(page, point, { choose: MENU_KEY });
+      assert.deepEqual((await query).attributes, [{ name: 'remote_ip', values: ['203.0.113.146', '203.0.113.147'] }]);
+      await closeQueries();
+      await page.close();
+    });
+
     test('an empty place of a drawing asks nothing, and a cell that is cut is meant whole at the end of a drag', async () => {
       const listed = await listedAt('heads', '#shape');
       assert.ok(listed.includes('203.0.113.126'));

@@ -15,14 +15,14 @@ pub(super) fn strip_suffix_ignore_case<'t>(text: &'t str, end: &str) -> Option<&
 pub(super) struct Words<const N: usize> {
     words: [&'static str; N],
     /// For each sketch of a word, the last word that has it, counted from 1; 0 where none has.
-    last: [u8; 256],
+    last: [u8; SKETCHES],
     /// For each word, the one before it with the same sketch, counted from 1.
     earlier: [u8; N],
 }
 
 impl<const N: usize> Words<N> {
     pub(super) const fn new(words: [&'static str; N]) -> Self {
-        let mut last = [0; 256];
+        let mut last = [0; SKETCHES];
         let mut earlier = [0; N];
         let mut index = 0;
         while index < N {
@@ -60,7 +60,7 @@ impl<const N: usize> Words<N> {
 /// A list of any length: one piece of code for all of them.
 struct List<'w> {
     words: &'w [&'static str],
-    last: &'w [u8; 256],
+    last: &'w [u8; SKETCHES],
     earlier: &'w [u8],
 }
 
@@ -79,14 +79,17 @@ impl List<'_> {
     }
 }
 
-/// A number below 256 that is the same for a word in every case: of its first letter, its last, and its length.
+/// How many sketches there are: few, since each list has a table of them.
+const SKETCHES: usize = 64;
+
+/// A number below [`SKETCHES`] that is the same for a word in every case: of its first letter, its last, and its length.
 const fn sketch(word: &[u8]) -> usize {
     match word {
         [] => 0,
         [first, .., last] => {
-            ((*first as usize | 32) * 7 + (*last as usize | 32) * 29 + word.len() * 61) % 256
+            ((*first as usize | 32) * 7 + (*last as usize | 32) * 29 + word.len() * 61) % SKETCHES
         }
-        [only] => (*only as usize | 32) % 256,
+        [only] => (*only as usize | 32) % SKETCHES,
     }
 }
 
