@@ -44,7 +44,21 @@ function pagePointed(plain, tree, looks, walk, labels, selected, lines, catchesK
     }
     // A slot is no box: its host is.
     while (found && plain.localName(found) === 'slot') found = tree.elementOf(tree.parentOf(found));
+    for (let around = found && veiledBy(found); around; around = veiledBy(around)) found = around;
     return found === plain.root() ? null : found;
+  };
+
+  /** How far the edges of a veil may be from those of what it lies on, in CSS pixels. */
+  const EDGE = 3;
+
+  /** What an empty element lies on, as buttons draw how they are pressed; null for others. @param {Element} element */
+  const veiledBy = (element) => {
+    const around = tree.elementOf(tree.parentOf(element));
+    const isEmpty = ['span', 'div'].includes(plain.localName(element)) && !plain.firstChild(element);
+    if (!isEmpty || !around || getComputedStyle(element).position !== 'absolute') return null;
+    const [own, outer] = [plain.box(element), plain.box(around)];
+    const sides = /** @type {const} */ (['left', 'top', 'right', 'bottom']);
+    return sides.every((side) => Math.abs(own[side] - outer[side]) <= EDGE) ? around : null;
   };
 
   /** The text of an element, empty where it is a part of the page rather than a value. @param {Element | null} element */

@@ -249,6 +249,12 @@ fn bare(text: &str) -> &str {
     text.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
+/// The value in a text without how often, or where, it was seen behind it: `7.23.2.1 (3 hosts)`.
+fn value_in(text: &str) -> &str {
+    let value = text.trim_end().strip_suffix(')').and_then(|text| text.rsplit_once('('));
+    value.map_or(text, |(value, _)| value)
+}
+
 /// The name of the cell of the row, or of the pane, that a text fills; else the label before it.
 fn name_of<'f>(frame: &'f Evidence, text: &str) -> Option<&'f str> {
     let cells = record::around(&frame.row, &frame.panes);
@@ -260,12 +266,15 @@ fn name_of<'f>(frame: &'f Evidence, text: &str) -> Option<&'f str> {
     let of_cell = at.and_then(|at| record::name_at(cells, at));
     // Without a table, what stands before it may name it.
     let label = || {
-        let pointed = frame.pointed.as_ref().filter(|pointed| bare(&pointed.text) == bare(text))?;
+        let pointed =
+            frame.pointed.as_ref().filter(|one| bare(value_in(&one.text)) == bare(value_in(text)))?;
         let labels = pointed.labels.iter().map(|label| bare(label));
         let mut labels = labels.filter(|label| !label.is_empty());
         let is_type = |label: &&str| TYPES.iter().any(|known| label.eq_ignore_ascii_case(known));
         // A tip may say what its value is, `title="Agent version"`, and so may what stands below it.
-        let others = [bare(&pointed.title), bare(&pointed.partner)];
+        // It may have both: `title="Agent version 7.3.1.2"`.
+        let before = pointed.title.split_once(text.trim()).map_or("", |(before, _)| before);
+        let others = [bare(&pointed.title), bare(before), bare(&pointed.partner)];
         let is_name = |name: &&str| !name.is_empty() && expand::count(name) == 0 && says_none(name, text);
         others.into_iter().find(is_name).or_else(|| labels.find(|label| !is_type(label)))
     };
@@ -289,7 +298,9 @@ fn selected(selection: &Selected, frame: &Evidence, click: &Click) -> Meant {
     if let Some(text) = rows::begun(selection) {
         return Meant { text, part: Some(selection.text.clone()), record, note, page: false };
     }
-    if let Some(text) = rows::named(&selection.text, &frame.rows) {
+    let below = rows::below_heads(&selection.text, &frame.rows);
+    let named_cells = rows::named(below.unwrap_or(&selection.text), &frame.rows);
+    if let Some(text) = named_cells.or_else(|| below.map(str::to_owned)) {
         return Meant { text, part: Some(selection.text.clone()), record, note, page: false };
     }
     let (text, part) = expand::expand(&selection.before, &selection.text, &selection.after);

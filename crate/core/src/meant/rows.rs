@@ -1,6 +1,6 @@
 //! A selection over cells, each of which its name may say to be something else than it looks.
 
-use super::{Cell, Selected, bare, expand, record, saying, says_none};
+use super::{Cell, Selected, bare, expand, is_name, record, saying, says_none};
 use crate::indicator::scan;
 
 /// The selected text with the names before those cells that these say to be no indicators, `443⇥Version: 6.2.8.31`; `None`
@@ -38,6 +38,18 @@ pub(super) fn named(selected: &str, rows: &[Vec<Cell>]) -> Option<String> {
     });
     let text = lines.collect::<Vec<_>>().join("\n");
     found.then_some(text)
+}
+
+/// The selected cells without the heads that the selection begins with, where these are those of other columns: it begins in
+/// the middle of the heads, and the cells below at the first one. `None` for other selections.
+pub(super) fn below_heads<'t>(selected: &'t str, rows: &[Vec<Cell>]) -> Option<&'t str> {
+    let (heads, rest) = selected.split_once('\n')?;
+    let row = rows.first()?;
+    let begins = rest.split(['\t', '\n']).next()?.trim();
+    let heads = || heads.split('\t').map(str::trim);
+    let is_other = |(head, cell): (&str, &Cell)| !cell.name.is_empty() && !cell.name.contains(head);
+    let is_shifted = heads().all(is_name) && heads().zip(row).any(is_other);
+    (!begins.is_empty() && is_of(begins, row.first()?) && is_shifted).then_some(rest)
 }
 
 /// Whether a text is one indicator.
@@ -98,10 +110,22 @@ fn is_of(part: &str, cell: &Cell) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cell, named};
+    use super::{Cell, below_heads, named};
 
     fn row(cells: &[(&str, &str)]) -> Vec<Cell> {
         cells.iter().map(|&(name, text)| Cell { name: name.into(), text: text.into() }).collect()
+    }
+
+    #[test]
+    fn heads_of_other_columns_are_left_out() {
+        let cells = [row(&[("Source", "10.83.20.84"), ("Peer", "37.221.65.134")])];
+        for (heads, is_other) in
+            [("Agent version\tSHA1", true), ("Source\tPeer", false), ("10.0.0.1\tx", false)]
+        {
+            let selected = format!("{heads}\n10.83.20.84\t37.221.65.134");
+            let below = below_heads(&selected, &cells);
+            assert_eq!(below, is_other.then_some("10.83.20.84\t37.221.65.134"), "{heads}");
+        }
     }
 
     #[test]

@@ -26,9 +26,21 @@ fn what_stands_before_a_value_may_say_that_it_is_none() {
         ("", "8.14.1.2", "string|source|version", false),
         ("", "8.14.1.2", "Source", false),
         ("cut ", "0a4d55a8…c6a2bd", "", true),
+        ("", "7.23.2.1 (3 hosts)", "Agent versions", true),
+        ("", "7.23.2.1 (3 hosts)", "Sources", false),
     ] {
         let meant = meant(&[frame(before, text, label)], &Click::default());
         assert_eq!(meant.page, is_page, "{before}{text} {label}");
+    }
+}
+
+#[test]
+fn a_tip_may_name_a_value_and_repeat_it() {
+    for (title, is_page) in [("Agent version 7.33.1.1", true), ("Source 7.33.1.1", false)] {
+        let pointed =
+            Pointed { text: "7.33.1.1".into(), title: title.into(), clicked: true, ..Pointed::default() };
+        let frame = Evidence { pointed: Some(pointed), ..Evidence::default() };
+        assert_eq!(meant(&[frame], &Click::default()).page, is_page, "{title}");
     }
 }
 
