@@ -26,6 +26,8 @@ import { warm } from './warm.js';
  * @returns {Promise<Selection & { page: boolean }>}
  */
 export async function selectionOfClick(info, tab, { whole = false, settings } = {}) {
+  // In the menu of our own button: the page is as a shortcut finds it.
+  if (info.frameId === undefined && !info.selectionText && !info.linkUrl) return selectionOfTab(tab, 'keys', settings);
   const host = hostOf(info.frameUrl ?? info.pageUrl ?? tab?.url);
   const click = {
     gesture: /** @type {const} */ ('menu'),

@@ -70,6 +70,13 @@ test("the page is read in the clicked frame, and its text is stronger than the b
   assert.deepEqual([asked.target, asked.injectImmediately], [{ tabId: 3, frameIds: [4] }, true]);
 });
 
+test('in the menu of our own button what is selected on the page is meant, in whichever frame', async () => {
+  frames = async () => [frame({ selection: selection('8.8.8.8') })];
+  assert.equal((await selectionOfClick(info({ frameId: undefined, pageUrl: undefined }), tab)).text, '8.8.8.8');
+  const [asked] = fake.calls[0]?.parameters ?? [];
+  assert.deepEqual(asked.target, { tabId: 3, frameIds: [0] }, 'the outermost first, as for a shortcut');
+});
+
 test("where the page may not be read, the browser's copy serves", async () => {
   frames = refuse;
   assert.equal((await selectionOfClick(info({ selectionText: '8.8.8.8' }), tab)).text, '8.8.8.8');
