@@ -1,6 +1,8 @@
 //! Windows paths.
 
 mod extent;
+mod folder;
+mod known;
 mod labelled;
 mod part;
 mod space;

@@ -4,14 +4,12 @@ use super::{
     super::{
         context::{Text, is_sign},
         endings::{Ending, is_executable},
-        hives,
         prose::SENTENCE,
     },
+    folder::folder_goes_on,
+    known::{begins_sentence, known_name_end},
     part::is_name_byte,
 };
-
-/// How far behind a space the next backslash may stand for the space to be inside a folder's name, in bytes.
-const FOLDER_REACH: usize = 48;
 
 /// How many more words the last part of a path may have.
 const MORE_WORDS: usize = 5;
@@ -24,79 +22,6 @@ const OPEN_PROSE: [&str; 11] =
 
 /// Words between two things that a sentence names. Names of folders have them, too.
 const JOINTS: [&str; 8] = ["and", "or", "und", "oder", "et", "ou", "y", "und/oder"];
-
-/// Names with blanks at the end of a path or a key, the longer ones first where one begins another.
-const KNOWN_NAMES: [&str; 40] = [
-    "Active Setup",
-    "App Paths",
-    "Application Data",
-    "Browser Helper Objects",
-    "Command Processor",
-    "Common Files",
-    "Control Panel",
-    "Credential Providers",
-    "Credential Provider Filters",
-    "Group Policy",
-    "Image File Execution Options",
-    "Installed Components",
-    "Internet Explorer",
-    "Internet Settings",
-    "Memory Management",
-    "Network Provider",
-    "Office Test",
-    "Plain Text",
-    "Print Processors",
-    "Program Files",
-    "Protected Storage",
-    "Real-Time Protection",
-    "Security Center",
-    "Security Providers",
-    "Session Manager",
-    "Shell Extensions",
-    "Shell Folders",
-    "Shell Icon Overlay Identifiers",
-    "Start Menu",
-    "Terminal Server Client",
-    "Terminal Server",
-    "Trusted Documents",
-    "Trusted Locations",
-    "User Data",
-    "User Shell Folders",
-    "Windows Defender",
-    "Windows Mail",
-    "Windows NT",
-    "Windows Script Host",
-    "Windows Update",
-];
-
-/// Whether a sentence goes on at the blank at `at` behind a key of the registry, whose names begin with capitals: `…\Classes
-/// set by hand`.
-fn begins_sentence(text: &Text<'_>, start: usize, last: usize, at: usize) -> bool {
-    let is_key = matches!(text.at(start), b'H' | b'h') && matches!(text.at(start + 1), b'K' | b'k');
-    let word = text.bytes[at + 1..].iter().take(24);
-    let end = at + 1 + word.take_while(|byte| byte.is_ascii_lowercase() || !byte.is_ascii()).count();
-    is_key
-        && text.at(last).is_ascii_uppercase()
-        && text.at(at + 1).is_ascii_lowercase()
-        && text.at(end) == b' '
-        && text.glued_after(end + 1)
-}
-
-/// Where such a name ends, if the blank at `at` is inside it; it begins at `last`.
-fn known_name_end(text: &Text<'_>, last: usize, at: usize) -> Option<usize> {
-    if !text.at(at + 1).is_ascii_alphabetic() {
-        return None;
-    }
-    let rest = &text.bytes[last..];
-    let fits = |name: &&&str| {
-        let known = name.as_bytes();
-        last + known.len() > at
-            && rest.get(..known.len()).is_some_and(|rest| rest.eq_ignore_ascii_case(known))
-    };
-    let name = KNOWN_NAMES.iter().find(fits)?;
-    let end = last + name.len();
-    (!text.glued_after(end)).then_some(end)
-}
 
 /// Folders that only administrators write to. Malware imitates them with a space at the end of the name: `C:\Windows \System32`.
 const TRUSTED: [&str; 6] =
@@ -225,79 +150,9 @@ fn copy_end(text: &Text<'_>, at: usize) -> Option<usize> {
     (copy && text.glued_after(dot + 1)).then_some(dot)
 }
 
-fn extension_ends(extension: &str) -> bool {
+pub(super) fn extension_ends(extension: &str) -> bool {
     // Tasks of Windows, whose ending is no file's elsewhere: `…\Tasks\Lamp Update.job`
     !extension.is_empty() && (Ending::of(extension).is_of_files() || extension.eq_ignore_ascii_case("job"))
-}
-
-/// Folders right below which programs have their own, named after their makers: `C:\Program Files\Lantern VPN\bin`.
-const OF_PROGRAMS: [&str; 8] = [
-    "Program Files",
-    "Program Files (x86)",
-    "ProgramData",
-    "Common Files",
-    "Programs",
-    "Local",
-    "LocalLow",
-    "Roaming",
-];
-
-/// Whether a word in capitals between a space and the backslash at `end` is a folder, not the domain of the account
-/// `CORP\jdoe` behind a path: it goes on as paths do, or it is where programs are.
-fn is_folder_in_capitals(text: &Text<'_>, last: usize, end: usize) -> bool {
-    let behind = &text.bytes[end + 1..];
-    let length =
-        behind.iter().take(FOLDER_REACH).take_while(|byte| is_name_byte(**byte) && **byte != b' ').count();
-    let part = text.slice(end + 1, end + 1 + length);
-    let extension = part.rsplit_once('.').map_or("", |(_, extension)| extension);
-    let parent = text.preceding(last, FOLDER_REACH).trim_end_matches('\\').rsplit('\\').next().unwrap_or("");
-    // `C:\Temp CORP\jdoe`: no program has a folder of its own there.
-    let word = text.slice(last, end).split(' ').next().unwrap_or("");
-    if ["temp", "tmp"].iter().any(|folder| folder.eq_ignore_ascii_case(word)) {
-        return false;
-    }
-    text.at(end + 1 + length) == b'\\' && length > 0
-        || extension_ends(extension)
-        || OF_PROGRAMS.iter().any(|folder| folder.eq_ignore_ascii_case(parent))
-}
-
-/// The next separator when the space at `at` is inside the name of a folder that begins at `last`.
-fn folder_goes_on(text: &Text<'_>, last: usize, at: usize) -> Option<usize> {
-    let mut end = at + 1;
-    let mut word = end;
-    while end - at < FOLDER_REACH {
-        match text.at(end) {
-            b'\\' => {
-                let part = text.slice(word, end);
-                let next =
-                    text.bytes[end + 1..].iter().take(24).take_while(|byte| !matches!(**byte, b'\\' | b' '));
-                let root = end == word
-                    || hives::is_hive(part)
-                    || hives::is_hive(text.slice(end + 1, end + 1 + next.count()))
-                    || part.len() > 2
-                        && !part.bytes().any(|b| b.is_ascii_lowercase())
-                        && end - at < 8
-                        && !part.bytes().any(|b| b.is_ascii_digit())
-                        && part != "NT"
-                        && !is_folder_in_capitals(text, last, end);
-                return (!root).then_some(end);
-            }
-            b' ' => {
-                let before = text.slice(word, end);
-                if end == word
-                    || extension_ends(before.rsplit_once('.').map_or("", |(_, extension)| extension))
-                {
-                    return None;
-                }
-                end += 1;
-                word = end;
-            }
-            b',' | b';' | b'=' | b'/' | b'\'' | b'[' => return None,
-            byte if is_name_byte(byte) => end += 1,
-            _ => return None,
-        }
-    }
-    None
 }
 
 /// The end of the file's name when the words behind the space at `at` belong to it.

@@ -1,6 +1,6 @@
 //! Signs that a format writes otherwise: entities of HTML and XML, escapes of JSON, commands of LaTeX.
 
-use super::{Mark, ascii, is_label, mark};
+use super::{Mark, is_label, mark, unusual::ascii};
 
 /// Entities of HTML and XML with names, for the signs that end values, as logs and pages write them.
 const ENTITIES: [(&[u8], &str); 11] = [
