@@ -169,7 +169,7 @@ function pageLabels(plain, tree, looks, walk) {
   const short = (node) => {
     if (plain.isText(node)) return node.data.trim().length > LABEL ? null : node.data.trim();
     if (plain.matches(node, looks.ROW) || Number(plain.textContent(node)?.length) > 4 * LABEL) return null;
-    const text = walk.textOf(node).trim() || spokenIn(node);
+    const text = walk.textOf(node).trim() || spokenIn(node) || generatedBefore(node);
     if (text.length > LABEL || text.includes('\n')) return null;
     // Of an icon, what it is called.
     const isIcon = [...text].every(

@@ -88,7 +88,7 @@ pub fn meant(frames: &[Evidence], click: &Click) -> Meant {
     }
     if let Some(url) = click.link.as_deref().filter(|url| !link::leads_nowhere(url, frame)) {
         let text = link::meant(url, frame);
-        let page = is_none_beside(frame, &text);
+        let page = is_none_beside(frame, &text) || link::is_beside_another(url, frame);
         let text = if page { String::new() } else { text };
         return Meant { page, text, record: record_of(frame, click), ..Meant::default() };
     }
@@ -101,7 +101,9 @@ pub fn meant(frames: &[Evidence], click: &Click) -> Meant {
         return Meant::default();
     }
     let text = pointed::meant(frame, click).filter(|text| !is_named_otherwise(frame, text));
-    let text = text.map(|text| whole_by_name(frame, &text).unwrap_or(text));
+    // `File name`, `Q3-invoice 4471.exe`: a part of the whole alone is another value.
+    let shown = frame.pointed.as_ref().and_then(|one| whole_by_name(frame, &one.text));
+    let text = text.map(|text| whole_by_name(frame, &text).unwrap_or(text)).or(shown);
     Meant {
         page: text.is_none(),
         text: text.unwrap_or_default(),
@@ -180,6 +182,8 @@ const PARTS: [&str; 9] = ["digest", "hash", "id", "md5", "sha1", "sha256", "stri
 /// Whether a name says that a text is no indicator, though it reads as one; heads over each other are names of one column:
 /// `Version / before`.
 fn says_none(name: &str, text: &str) -> bool {
+    // An icon before a value stands between it and its name.
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || !c.is_ascii() && !c.is_alphanumeric());
     let says = |name: &str| is_version_header(name) || expand::count(&format!("{name}: {text}")) == 0;
     expand::count(text) == 1 && (says(name) || heads(name).any(says))
         // `cid:ind:id` of CrowdStrike, below `Composite ID`
@@ -266,8 +270,10 @@ fn name_of<'f>(frame: &'f Evidence, text: &str) -> Option<&'f str> {
     let of_cell = at.and_then(|at| record::name_at(cells, at));
     // Without a table, what stands before it may name it.
     let label = || {
-        let pointed =
-            frame.pointed.as_ref().filter(|one| bare(value_in(&one.text)) == bare(value_in(text)))?;
+        let is_text = |one: &str| bare(value_in(one)) == bare(value_in(text));
+        // A field may have a value a line.
+        let pointed = frame.pointed.as_ref();
+        let pointed = pointed.filter(|one| is_text(&one.text) || one.text.lines().any(is_text))?;
         let labels = pointed.labels.iter().map(|label| bare(label));
         let mut labels = labels.filter(|label| !label.is_empty());
         let is_type = |label: &&str| TYPES.iter().any(|known| label.eq_ignore_ascii_case(known));

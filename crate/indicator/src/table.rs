@@ -221,14 +221,11 @@ fn is_in_turn<'t>(lines: impl Iterator<Item = &'t [u8]>) -> bool {
                 && bare[0].is_ascii_alphabetic()
                 && bare.iter().all(is_plain)
     };
-    let mut count = 0;
-    for (at, line) in lines.take(SAMPLE.0).enumerate() {
-        if is_label(line) != (at % 2 == 0) {
-            return false;
-        }
-        count = at + 1;
-    }
-    count > 3
+    let labels: Vec<bool> = lines.take(SAMPLE.0).map(is_label).collect();
+    // A selection may begin at a value.
+    let first = labels.first().copied().unwrap_or(false);
+    let in_turn = labels.iter().enumerate().all(|(at, is_label)| *is_label == (first == (at % 2 == 0)));
+    in_turn && labels.len() > if first { 3 } else { 2 }
 }
 
 /// Names of hashes, which have digits.

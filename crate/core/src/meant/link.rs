@@ -19,6 +19,12 @@ pub(super) fn meant(url: &str, frame: &Evidence) -> String {
     of_address(url, &frame.host)
 }
 
+/// Whether a link holds several cells, and the pointer is on one with another value than an indicator: `agent 7.5.3.35`.
+pub(super) fn is_beside_another(url: &str, frame: &Evidence) -> bool {
+    let here = frame.links.iter().find(|link| link.url == url);
+    here.is_some_and(|link| link.text.trim().contains(['\t', '\n'])) && pointed::is_on_other_value(frame)
+}
+
 /// Whether a link is a button of the page: it leads to a place in it, or runs a script, and neither its address nor what it
 /// shows holds an indicator.
 pub(super) fn leads_nowhere(url: &str, frame: &Evidence) -> bool {

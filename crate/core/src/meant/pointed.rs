@@ -139,6 +139,10 @@ pub(super) fn is_shortened(text: &str, title: &str) -> bool {
     {
         return true;
     }
+    // `…\Temp\svc.tmp`
+    if let Some(end) = text.strip_prefix('…').filter(|end| end.len() >= 3) {
+        return title.len() > end.len() && title.ends_with(end);
+    }
     let shown = text.trim_end_matches(['…', '.']);
     shown.len() < text.trim().len()
         && shown.len() >= 3
@@ -165,6 +169,11 @@ fn is_other_value(text: &str) -> bool {
         None => is_number(word),
         Some((_, last)) => is_number(last) && is_dotted(last) && !word.contains('\n'),
     }
+}
+
+/// Whether the pointer is on such a value.
+pub(super) fn is_on_other_value(frame: &Evidence) -> bool {
+    frame.pointed.as_ref().is_some_and(|one| count(&one.text) == 0 && is_other_value(&one.text))
 }
 
 /// Whether a place in a text is in a word that is a value of its own, and no indicator: the version in `from 10.0.0.1, build
