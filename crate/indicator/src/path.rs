@@ -48,8 +48,16 @@ pub(super) fn recognise_drive<'t>(text: &Text<'t>, start: usize) -> Option<Recog
 /// Reads `\\server\share\…`, `\\?\…`, `\Device\…` and their like at the backslash at `start`.
 #[inline(never)]
 pub(super) fn recognise_backslash<'t>(text: &Text<'t>, start: usize) -> Recognised<'t> {
-    const DEVICES: [&str; 6] =
-        ["\\Device\\", "\\SystemRoot\\", "\\??\\", "\\\\Device\\\\", "\\\\SystemRoot\\\\", "\\\\??\\\\"];
+    const DEVICES: [&str; 7] = [
+        "\\Device\\",
+        "\\SystemRoot\\",
+        "\\??\\",
+        "\\\\Device\\\\",
+        "\\\\SystemRoot\\\\",
+        "\\\\??\\\\",
+        // As Windows' notes of programs have it: `\VOLUME{01d57f73e5f614a0-a2e60e11}\USERS\…`
+        "\\VOLUME{",
+    ];
     let mut first = start;
     while text.at(first) == b'\\' && first < start + 8 {
         first += 1;

@@ -141,6 +141,12 @@ fn rest<'t>(text: &Text<'t>, scheme: &str, start: usize, authority: usize) -> Re
         let below = text.bytes[end + rest..].iter().take_while(|&&byte| byte > b' ').count();
         return Recognised::Nothing { resume: end + rest + if rest > 0 { below } else { 0 } };
     }
+    // `http://203.0.113.XXX:8080/a`: a masked address
+    let numbers =
+        bare.strip_suffix(|c: char| matches!(c, 'x' | 'X')).unwrap_or("").trim_end_matches(['x', 'X', '.']);
+    if numbers.contains('.') && numbers.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
+        return Recognised::Nothing { resume: end.max(start + 1) };
+    }
     // `http://LHOST:PORT/x`: a place holder.
     let lettered = host.rsplit_once(':').is_some_and(|(name, port)| {
         !name.contains([':', '[']) && !port.is_empty() && port.bytes().all(|b| b.is_ascii_alphabetic())

@@ -96,12 +96,33 @@ static GROUPS: Words<25> = Words::new([
 ]);
 const MOST_NAMES: usize = 3;
 
+/// Words behind an account for what came of a logon.
+static OUTCOMES: Words<10> = Words::new([
+    "audit",
+    "denied",
+    "disabled",
+    "enabled",
+    "failed",
+    "failure",
+    "invalid",
+    "locked",
+    "success",
+    "succeeded",
+]);
+
 /// The longest of them, in bytes.
 const SECOND_NAME: usize = 24;
 
 /// Where an account with a label ends that has more names, as groups have: `User: WS-1\Ann Example`, `BUILTIN\Remote Desktop
 /// Users`, which fill their line, or their quotes.
-pub(super) fn full_name_end(text: &Text<'_>, end: usize) -> usize {
+///
+/// Behind an option of a tool a password follows, which must not get into a query: `/user:corp\ann Herbst2026`. So may it
+/// elsewhere, where a word has a digit, and a word for what came of it: `User: CORP\ann Failed`.
+pub(super) fn full_name_end(text: &Text<'_>, start: usize, end: usize) -> usize {
+    let before = text.preceding(start, 8);
+    if OPTIONS.iter().any(|option| before.ends_with(option)) {
+        return end;
+    }
     let mut behind = end;
     let first = text.bytes[..end]
         .iter()
@@ -116,6 +137,10 @@ pub(super) fn full_name_end(text: &Text<'_>, end: usize) -> usize {
         let rest = text.bytes[behind + 1..].iter().take(SECOND_NAME);
         let length =
             rest.take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.')).count();
+        let word = text.slice(behind + 1, behind + 1 + length);
+        if word.bytes().any(|byte| byte.is_ascii_digit()) || OUTCOMES.contains(word) {
+            return end;
+        }
         behind += 1 + length;
     }
     if matches!(text.at(behind), 0 | b'\n' | b'\r' | b'"' | b'<') { behind } else { end }

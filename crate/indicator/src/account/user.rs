@@ -162,14 +162,23 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize, backslash: 
         // In quotes the name of a pool is what fills them.
         let quoted = || {
             let rest = text.slice(end, text.floor(text.bytes.len().min(end + LONGEST_NAME)));
-            let quote = match text.before(begin) {
-                b'"' => '"',
-                b'>' => '<',
+            let ends = match text.before(begin) {
+                b'"' => ['"', '"'],
+                b'>' => ['<', '<'],
+                // `cs-username=IIS APPPOOL\Lantern Intranet;`, and behind a label up to the end of the line
+                b'=' | b' ' if is_pool && (text.before(begin) == b'=' || is_labelled(text, begin)) => {
+                    [';', '\n']
+                }
                 _ => return None,
             };
-            let close = rest.find(quote)?;
+            let close = rest.find(ends).or_else(|| {
+                (ends[1] == '\n' && end + rest.len() == text.bytes.len()).then_some(rest.len())
+            })?;
             let is_name = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-' | '.');
-            rest[..close].chars().all(is_name).then_some(close)
+            // A sentence goes on in small letters.
+            let is_closed = ends[1] != '\n'
+                || rest[..close].split(' ').skip(1).all(|word| !word.starts_with(|c: char| c.is_lowercase()));
+            (is_closed && rest[..close].chars().all(is_name)).then_some(close)
         };
         let more = second.map(|word| word.len()).or_else(quoted).unwrap_or(0);
         return found(text, begin, backslash, user, end + more);
@@ -180,7 +189,7 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize, backslash: 
         return nothing;
     }
     let labelled = is_labelled(text, start) || is_answer(text, start, end);
-    let end = if labelled { full_name_end(text, end) } else { end };
+    let end = if labelled { full_name_end(text, start, end) } else { end };
     let upper =
         domain.bytes().any(|b| b.is_ascii_uppercase()) && !domain.bytes().any(|b| b.is_ascii_lowercase());
     let letters = |word: &str| word.bytes().all(|b| b.is_ascii_lowercase());

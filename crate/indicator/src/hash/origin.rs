@@ -46,6 +46,7 @@ pub(super) fn is_of_repository(text: &Text<'_>, start: usize, end: usize) -> boo
     let is_of_action =
         line.strip_suffix('@').is_some_and(|name| name.ends_with(|c: char| c.is_ascii_alphanumeric()));
     is_of_action
+        || line.is_empty() && is_of_log(text.bytes.get(end..).unwrap_or_default())
         || GIT.iter().any(|words| line.ends_with(words))
         || GIT_LINES.contains(&line)
         || line.starts_with("index ") && (line == "index " || line.ends_with(".."))
@@ -58,6 +59,31 @@ pub(super) fn is_of_repository(text: &Text<'_>, start: usize, end: usize) -> boo
         || line.starts_with("refs/")
         || PROMPTS.iter().any(|command| line.contains(command))
 }
+
+/// Whether what stands behind the first word of a line is the title of a commit: `(HEAD -> main) fix: …`, `lib/crypto: Add …`,
+/// `Merge branch 'dev'`.
+fn is_of_log(behind: &[u8]) -> bool {
+    let line = behind.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let Some(title) = std::str::from_utf8(line).ok().and_then(|line| line.strip_prefix(' ')) else {
+        return false;
+    };
+    let is_scope = |scope: &str| {
+        !scope.is_empty()
+            && scope.len() <= SCOPE
+            && scope
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"/_-(),".contains(&byte))
+    };
+    title.starts_with("(HEAD")
+        || title.starts_with("(origin/")
+        || title.starts_with("(tag: ")
+        || title.starts_with("Merge branch ")
+        || title.starts_with("Merge pull request ")
+        || title.split_once(": ").is_some_and(|(scope, rest)| is_scope(scope) && rest.contains(' '))
+}
+
+/// How long the part of a program is that a title of a commit begins with, at most, in bytes.
+const SCOPE: usize = 32;
 
 /// Whether a line lists an object of a tree, as `git ls-tree` does: `100644 blob `, `040000 tree `.
 fn is_of_tree(line: &str) -> bool {
@@ -113,7 +139,11 @@ pub(super) fn is_of_password(text: &Text<'_>, start: usize, end: usize) -> bool 
     };
     let before = || text.preceding(start, OPTION);
     // No password has a hash of 64 digits in Windows; a key or a vector may have.
-    let passed = || PASSED.iter().find(|option| before().ends_with(*option));
+    // An option at the end of a line that was wrapped
+    let wrapped = || text.before(start) == b'\n' && before().trim_end().ends_with(" -H");
+    let passed = || {
+        PASSED.iter().find(|option| before().ends_with(*option)).or_else(|| wrapped().then_some(&PASSED[4]))
+    };
     if matches!(end - start, 32 | 64)
         && passed()
             .is_some_and(|option| end - start == 32 || matches!(*option, " -iv " | " -K " | "/aes256:"))

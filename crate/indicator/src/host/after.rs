@@ -63,7 +63,7 @@ pub(super) fn is_said_behind(text: &Text<'_>, run: &Run) -> bool {
                 && address.is_some_and(|address| address.parse::<IpAddr>().is_ok())
         }
         b' ' | b'\'' if AROUND.iter().any(|around| is_between(text, run, around)) => true,
-        b' ' if is_connected_to(text, run) => true,
+        b' ' if is_connected_to(text, run) || is_scanned(text, run) => true,
         b' ' | b'[' | b':' => {
             let rest = text.slice(run.end, text.floor(text.bytes.len().min(run.end + ADDRESS)));
             ANSWERS.iter().any(|words| rest.starts_with(words)) || has_address(rest)
@@ -101,6 +101,16 @@ fn is_connected_to(text: &Text<'_>, run: &Run) -> bool {
     let again = text.bytes[run.end..].strip_prefix(b" (").and_then(|rest| rest.strip_prefix(name.as_bytes()));
     again.is_some_and(|rest| rest.starts_with(b")"))
         && CONNECTING.contains(&text.preceding_in_line(run.start, VERB))
+}
+
+/// Whether a tool says that it looks at it, with its address in brackets: `Scanning x.sh (203.0.113.9)`.
+fn is_scanned(text: &Text<'_>, run: &Run) -> bool {
+    let rest = text.slice(run.end, text.floor(text.bytes.len().min(run.end + ADDRESS)));
+    let address = rest.strip_prefix(" (").and_then(|rest| rest.split_once(')'));
+    address.is_some_and(|(address, _)| address.parse::<IpAddr>().is_ok())
+        && ["canning ", "inging ", "raceroute to ", "onnecting to ", "onnected to "]
+            .iter()
+            .any(|verb| text.bytes[..run.start].ends_with(verb.as_bytes()))
 }
 
 /// How long such a verb is at most, in bytes.

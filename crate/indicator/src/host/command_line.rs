@@ -20,7 +20,7 @@ const RECORDS: &[&str] = &["a", "aaaa", "any", "caa", "cname", "mx", "ns", "ptr"
 /// The tools, with the options of their manual pages.
 const TOOLS: [Tool; 13] = [
     Tool { names: &["dig", "drill", "delv", "kdig"], flags: "46mrtuv", hosts: &["-q"], words: RECORDS },
-    Tool { names: &["nslookup"], flags: "", hosts: &[], words: &[] },
+    Tool { names: &["nslookup", "unbound-host"], flags: "", hosts: &[], words: &[] },
     Tool { names: &["host"], flags: "aCdlrsTUvwV46", hosts: &[], words: &[] },
     Tool {
         names: &[

@@ -32,11 +32,36 @@ pub(super) fn is_part(text: &Text<'_>, run: &Run) -> bool {
         || is_of_detection(text, run)
         || is_bundle(text, run)
         || is_queried(text, run)
+        || is_behind_placeholder(text, run)
         || is_stream(text, run)
         || [&b"Global\\"[..], b"Local\\", b"BaseNamedObjects\\"]
             .iter()
             .any(|space| text.bytes[..run.start].ends_with(space))
 }
+
+/// Whether the run is the end of a name that begins with a place holder: `[account].blob.x.net`, `{tenant}.x.net`, `$HOST.x.net`.
+fn is_behind_placeholder(text: &Text<'_>, run: &Run) -> bool {
+    if text.before(run.start) == b'$' {
+        return true;
+    }
+    let Some(close) = run.start.checked_sub(2).filter(|_| text.before(run.start) == b'.') else {
+        return false;
+    };
+    let open = match text.at(close) {
+        b']' => b'[',
+        b'}' => b'{',
+        b'>' => b'<',
+        b'%' => b'%',
+        _ => return false,
+    };
+    let inside = text.bytes[..close].iter().rev().take(PLACEHOLDER);
+    let length =
+        inside.take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'_' | b'-')).count();
+    length > 0 && text.before(close - length) == open
+}
+
+/// How long a place holder is at most, in bytes.
+const PLACEHOLDER: usize = 32;
 
 /// Platforms before the name of a detection: `Win32/Agent.COM`, `VBS/TrojanDownloader.Agent.PYC`.
 const PLATFORMS: [&str; 26] = [

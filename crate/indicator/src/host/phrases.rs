@@ -1,7 +1,7 @@
 //! Labels of several words, directives of configurations, protocols and words of tools before the name of a host.
 
 /// Such labels and words, in lower case, without the quotes around the host.
-pub(super) const PHRASES: [&str; 70] = [
+pub(super) const PHRASES: [&str; 72] = [
     "domain name: ",
     "domain: ",
     "name server: ",
@@ -72,6 +72,8 @@ pub(super) const PHRASES: [&str; 70] = [
     "ssl_fc_sni -i ",
     "resolve host address ",
     "resolve host ",
+    "ftp> open ",
+    "lftp> open ",
 ];
 
 /// Whether a line tells of a host by words with others between them: an answer of dnsmasq (`dnsmasq[811]: reply x.sh is …`),

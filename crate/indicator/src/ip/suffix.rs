@@ -30,12 +30,26 @@ pub(super) struct Head {
     pub(super) end: usize,
 }
 
+/// Whether the line before an address tells of a message of ICMP, right before it or its kind of address.
+fn is_of_icmp(text: &Text<'_>, start: usize) -> bool {
+    matches!(text.before(start), b' ') && {
+        let line = text.preceding_in_line(start, 48);
+        let line =
+            ["faddr ", "gaddr ", "laddr "].iter().find_map(|kind| line.strip_suffix(kind)).unwrap_or(line);
+        line.ends_with("{ICMP} ") || line.ends_with("ICMP connection for ")
+    }
+}
+
 /// Adds the port or the prefix that stands behind an address.
 pub(super) fn with_suffix<'t>(text: &Text<'t>, head: Head) -> Recognised<'t> {
     let Head { address, start, end, .. } = head;
     let separator = text.at(end);
     if let Some(found) = web_address(text, &head) {
         return found;
+    }
+    // `{ICMP} 10.0.0.9:8 -> 203.0.113.1:0`, `ICMP connection for faddr 198.51.100.7/8`: the type of a message
+    if matches!(separator, b':' | b'/') && is_of_icmp(text, start) {
+        return plain(text, &head);
     }
     if separator == b'/'
         && address.is_ipv4()

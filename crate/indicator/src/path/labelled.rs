@@ -90,6 +90,22 @@ fn is_verdict(text: &Text<'_>, label: &str, at: usize) -> bool {
     VERDICTS.contains(&label) && ["Key", "Value", "File", "Folder", "Data"].contains(&text.label(at).0)
 }
 
+/// Verbs that begin the lines of installers, and of tools that remove what they left.
+const LINE_VERBS: [&str; 8] =
+    ["Removing", "Adding", "Deleting", "Creating", "Removed", "Added", "Created", "Deleted"];
+
+/// Whether such a verb, and `key` behind it, is all that stands before the path on its line.
+fn is_alone_behind_verb(text: &Text<'_>, start: usize, label: &str, at: usize) -> bool {
+    let line = text.bytes[start..].iter().take(LONGEST).take_while(|&&byte| byte != b'\n').count();
+    // `Deleted HKCU\Software\x today`: a sentence
+    let mut words = text.bytes[start..start + line].split(|&byte| byte == b' ').skip(1);
+    if words.any(|word| word.first().is_some_and(u8::is_ascii_lowercase)) {
+        return false;
+    }
+    let (verb, begin) = if label == "key" { text.label(at) } else { (label, at) };
+    LINE_VERBS.contains(&verb) && matches!(text.preceding_in_line(begin, 8).trim_start(), "" | "echo ")
+}
+
 /// The longest value that is read so, in bytes.
 const LONGEST: usize = 512;
 
@@ -109,6 +125,7 @@ pub(super) fn value_end(text: &Text<'_>, start: usize) -> Option<usize> {
     let is_labelled = matches!(separator, b':' | b'=')
         && (LABELS.contains(label) || is_verdict(text, label, at))
         || separators > 1 && VERDICTS.contains(&label)
+        || separators == 1 && is_alone_behind_verb(text, start, label, at)
         || separators > 1 && REGISTRY.contains(&label)
         || is_resource
         || (label.is_empty() || !text.before(at).is_ascii()) && is_wide_label(text, start);

@@ -26,7 +26,7 @@ const CYBERARK: [&str; 6] =
 const CYBERARK_EVENTS: [&str; 2] = ["295", "308"];
 
 /// The dialects; names as the table has them.
-pub(super) const DIALECTS: [Dialect; 43] = [
+pub(super) const DIALECTS: [Dialect; 44] = [
     // Firewalls that have a source and a destination, and tell of a proxy's client besides
     Dialect {
         with: &["sip", "dip", "cip"],
@@ -208,6 +208,13 @@ pub(super) const DIALECTS: [Dialect; 43] = [
         texts: &["Role: Initiator"],
         events: &[],
         means: &[("local", Some(SourceIp)), ("remote", Some(DestinationIp))],
+    },
+    // Sockets of others: the own end and the far one, whoever opened the connection
+    Dialect {
+        with: &["local", "remote"],
+        texts: &[],
+        events: &[],
+        means: &[("local", Some(LocalIp)), ("remote", Some(RemoteIp))],
     },
     // Zimbra behind a proxy: `oip` is who came, `ip` the proxy
     Dialect { with: &["oip"], texts: &[], events: &[], means: &[("oip", Some(SourceIp)), ("ip", None)] },

@@ -51,14 +51,17 @@ impl Ends {
             ..party
         };
         let named = |role, other| address(record, role).or_else(|| alone(other)).map(beside);
-        let far = address(record, Role::RemoteIp);
+        let (own, far) = (address(record, Role::LocalIp), address(record, Role::RemoteIp));
+        // A service that waits has neither: `local=[::]:3128 remote=[::]` of Squid.
+        let is_nobody = |party: &Option<Party>| party.as_ref().is_some_and(|party| !is_somebody(party));
+        let (own, far) = if is_nobody(&own) && is_nobody(&far) { (None, None) } else { (own, far) };
         // A device at which somebody logged on, beside who did: `Device IP Address=…, Remote-Address=…` of Cisco's ACS.
         let is_device = |party: &Party| party.address.as_ref().is_some_and(|said| is_of_device(&said.name));
         Self {
             source: named(Role::SourceIp, Role::SourceIpAlone)
                 .filter(|source| far.is_none() || !is_device(source)),
             destination: named(Role::DestinationIp, Role::DestinationIpAlone),
-            own: address(record, Role::LocalIp),
+            own,
             far,
         }
     }
@@ -77,10 +80,14 @@ impl Ports {
     }
 }
 
+/// Whether an end has an address that is somebody's.
+fn is_somebody(party: &Party) -> bool {
+    party.address.as_ref().is_some_and(|said| !is_unspecified(&said.value))
+}
+
 /// The end of a role: the first that is somebody, with the port that stands beside it there or elsewhere.
 fn address(record: &Record<'_>, role: Role) -> Option<Party> {
     let all = || record.find(role).filter_map(address_of);
-    let is_somebody = |party: &Party| party.address.as_ref().is_some_and(|said| !is_unspecified(&said.value));
     // The address of nobody is taken only where there is no other.
     let first = || record.find(role).filter(|_| role == Role::SourceIp).find_map(first_of_several);
     let found = all().find(is_somebody).or_else(|| all().next()).or_else(first)?;

@@ -30,7 +30,29 @@ fn without_translated<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
         ["translated to", "xlated to", "NAT to", "natted to"].iter().any(|words| before.ends_with(words))
     };
     if ends.len() > 2 {
-        ends.retain(|end| !is_translated(end));
+        let twins: Vec<usize> = (0..ends.len()).filter(|at| is_twin(text, &ends, *at)).collect();
+        let mut at = 0..;
+        ends.retain(|end| !is_translated(end) && !at.next().is_some_and(|at| twins.contains(&at)));
     }
     ends
+}
+
+/// Whether an end stands in brackets beside another one, as Junos writes what it was translated to: `10.0.0.1:39718
+/// [203.0.113.7:2268] -> 198.51.100.8:80`.
+fn is_twin(text: &str, ends: &[End<'_>], at: usize) -> bool {
+    let end = &ends[at];
+    let behind = |end: &End<'_>| {
+        let rest = text[end.start + end.written.len()..].trim_start_matches(':');
+        rest.strip_prefix(end.port).unwrap_or(rest).to_owned()
+    };
+    let is_bracketed =
+        !end.port.is_empty() && text[..end.start].ends_with('[') && behind(end).starts_with(']');
+    let is_next = |one: usize, other: usize, joint: &str| {
+        ends.get(one).zip(ends.get(other)).is_some_and(|(one, other)| {
+            let begin = text.len() - behind(one).len();
+            text.get(begin..other.start) == Some(joint)
+        })
+    };
+    let before = at > 0 && !ends[at - 1].port.is_empty() && is_next(at - 1, at, " [");
+    is_bracketed && text.contains("->") && (before || is_next(at, at + 1, "] "))
 }

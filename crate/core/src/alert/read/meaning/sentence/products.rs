@@ -16,10 +16,11 @@ struct ToldLine<'e, 't> {
 }
 
 /// The phrases, in the order in which they are tried.
-const PHRASES: [for<'e, 't> fn(&ToldLine<'e, 't>) -> Option<Both<'t>>; 31] = [
+const PHRASES: [for<'e, 't> fn(&ToldLine<'e, 't>) -> Option<Both<'t>>; 34] = [
     mail::unresolved,
     network::martian,
     network::translation,
+    network::translated,
     network::who_has,
     network::passed_through,
     names::dns_debug,
@@ -41,6 +42,8 @@ const PHRASES: [for<'e, 't> fn(&ToldLine<'e, 't>) -> Option<Both<'t>>; 31] = [
     services::dialled,
     services::handed_on,
     services::pooled,
+    services::refused,
+    services::reaching,
     files::transferred,
     names::secondary,
     names::technitium,

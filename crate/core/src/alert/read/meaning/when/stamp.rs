@@ -35,10 +35,11 @@ fn is_column(words: &str, behind: &str) -> bool {
     behind.starts_with(',') && digits.len() < words.len() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The beginnings of times in words, in small letters.
-const BEGINNINGS: [&str; 19] = [
+/// The beginnings of times in words, in small letters: three bytes of each, as systems write months in some languages.
+const BEGINNINGS: [&str; 39] = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mon", "tue", "wed",
-    "thu", "fri", "sat", "sun",
+    "thu", "fri", "sat", "sun", "gen", "ene", "fev", "fé", "mai", "mag", "mä", "abr", "avr", "giu", "jui",
+    "lug", "ago", "set", "okt", "ott", "out", "dez", "dic", "dé",
 ];
 
 /// Whether a time can begin here: most words of a line are none.

@@ -31,6 +31,9 @@ const CHANGED: [(&str, &str); 20] = [
 const VERBS: [&str; 5] = ["changed", "changes", "modified", "updated", "reassigned"];
 const OBJECT: usize = 3;
 
+/// Words before an address that is written as another one: ` to `.
+const TURNED: [&str; 4] = ["ranslated", "ewriting", "header with", "apped"];
+
 /// Words between them and an address that say no more.
 const NOUNS: [&str; 5] = [" host", " node", " server", " ip", " address"];
 
@@ -84,7 +87,9 @@ fn changed(text: &str, ends: &[End<'_>], at: usize) -> Option<usize> {
     let is_pair = next.is_some_and(|new| {
         let words = without_noun(before(new));
         let last = words.rsplit(' ').next().unwrap_or("");
-        words.ends_with(" replaced with")
+        words.ends_with(" rewritten to")
+            || last == "to" && TURNED.iter().any(|verb| old.ends_with(verb))
+            || words.ends_with(" replaced with")
             || words.ends_with(" replaced by")
             || is_behind(old, Some(last))
             || last == "to" && (is_of_change(old) || has_object(old))

@@ -20,6 +20,17 @@ pub(super) fn translation<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
     }
 }
 
+/// H3C and 3Com, of a translation: the inside, what it was translated to, and the far end: `TCP; 10.0.0.4:51000--->198.51.100.1:1025;
+/// 203.0.113.8:443;`.
+pub(super) fn translated<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
+    match line.ends {
+        [inside, _, outside, ..] if line.text.contains("/NAT:") && line.text.contains("--->") => {
+            Some((Some(inside.clone()), Some(outside.clone())))
+        }
+        _ => None,
+    }
+}
+
 /// tcpdump: who asks for the card of an address: `ARP, Request who-has 10.0.0.5 tell 10.0.0.4`.
 pub(super) fn who_has<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
     let to = line.behind("who-has ")?;

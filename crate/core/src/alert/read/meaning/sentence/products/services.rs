@@ -53,3 +53,24 @@ pub(super) fn pooled<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
     let to = line.ends.iter().rfind(|end| end.start < from.start)?;
     line.before(to).trim_end_matches('[').ends_with('@').then(|| (Some(from), Some(to.clone())))
 }
+
+/// Java, of a server that could not be reached: `java.net.ConnectException: Connection refused: db1/10.0.0.5:5432`, `connect timed
+/// out: /10.0.0.5:5432`.
+pub(super) fn refused<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
+    let [only] = line.ends else { return None };
+    let is_java =
+        ["ConnectException", "SocketTimeoutException", "ConnectTimeoutException", "NoRouteToHostException"]
+            .iter()
+            .any(|name| line.text.contains(name));
+    (is_java && !only.port.is_empty() && line.before(only).trim_end_matches('[').ends_with('/'))
+        .then(|| (None, Some(only.clone())))
+}
+
+/// A host that reaches another one: `Sending handshake initiation to peer 1 (203.0.113.8:51820)`, `Synchronized to time server for
+/// the first time 203.0.113.9:123`.
+pub(super) fn reaching<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
+    let [only] = line.ends else { return None };
+    let before = line.before(only);
+    let is_peer = before.ends_with('(') && before.contains("Sending ") && before.contains(" to peer ");
+    (is_peer || before.contains("ynchronized to time server ")).then(|| (None, Some(only.clone())))
+}
