@@ -142,11 +142,11 @@ pub(super) fn is_of_password(text: &Text<'_>, start: usize, end: usize) -> bool 
     // An option at the end of a line that was wrapped
     let wrapped = || text.before(start) == b'\n' && before().trim_end().ends_with(" -H");
     let passed = || {
-        PASSED.iter().find(|option| before().ends_with(*option)).or_else(|| wrapped().then_some(&PASSED[4]))
+        let option = PASSED.iter().copied().find(|option| before().ends_with(option));
+        option.or_else(|| wrapped().then_some(" -H "))
     };
     if matches!(end - start, 32 | 64)
-        && passed()
-            .is_some_and(|option| end - start == 32 || matches!(*option, " -iv " | " -K " | "/aes256:"))
+        && passed().is_some_and(|option| end - start == 32 || matches!(option, " -iv " | " -K " | "/aes256:"))
     {
         return true;
     }
