@@ -25,7 +25,8 @@ export async function gestureOn(page, native, { how, on, to = on, part = 0.5 }) 
     return point;
   }
   const [from, end] = [await place(on, 0), await place(to, 1)];
-  await native.drag({ x: from.x - 1, y: from.y }, { x: end.x + 1, y: end.y });
+  // A text may begin at the edge of the window.
+  await native.drag({ x: Math.max(from.x - 1, origin.x), y: from.y }, { x: end.x + 1, y: end.y });
   await page.evaluate(painted);
   return place(to, 0.9);
 }
