@@ -158,12 +158,14 @@ fn rest<'t>(text: &Text<'t>, scheme: &str, start: usize, authority: usize) -> Re
         return Recognised::Nothing { resume: end.max(start + 1) };
     }
     let split = text.slice(authority, end).find(['/', '?', '#', '\\']).map_or(end, |at| authority + at);
-    let lower = text.lower(authority, split);
+    // Names of users and passwords have capitals of their own (RFC 3986, section 6.2.2.1).
+    let host = text.slice(authority, split).rfind('@').map_or(authority, |at| authority + at + 1);
+    let lower = text.lower(host, split);
     let as_written =
         authority == start + scheme.len() + 3 && text.bytes[start..].starts_with(scheme.as_bytes());
     let value = match lower {
         Cow::Borrowed(_) if as_written && text.at(authority - 1) == b'/' => text.slice(start, end).into(),
-        _ => [scheme, "://", &lower, text.slice(split, end)].concat().into(),
+        _ => [scheme, "://", text.slice(authority, host), &lower, text.slice(split, end)].concat().into(),
     };
     Recognised::Found { kind: IndicatorKind::Url, value, start, end }
 }
