@@ -88,7 +88,10 @@ function pageLooks(plain, tree) {
     const held = around?.gone === true && !free;
     const gone = held || away;
     const loose = !style.moved && (around?.loose === true || (!held && away && style.size > 0)) && isOpen(element);
-    const line = tag === 'tspan' && !bare && ['x', 'y', 'dy'].some((name) => plain.attribute(element, name) !== null);
+    // Texts of a drawing stand in lines of their own, and so do parts of them that have places; in Firefox their style is
+    // that of parts of a line.
+    const isPlaced = () => !bare && ['x', 'y', 'dy'].some((name) => plain.attribute(element, name) !== null);
+    const line = tag === 'text' || (tag === 'tspan' && isPlaced());
     const role = bare ? null : plain.attribute(element, 'role');
     const row = tag === 'tr' || role === 'row';
     const cell = CELL_TAGS.includes(tag) || (role !== null && CELL_ROLES.includes(role));

@@ -35,7 +35,7 @@ const SEEN = {
   columns: '10.0.0.1\t137\t8.8.8.8\t53',
   virtual: 'row 3\nrow 1\nrow 2\nrow 4',
   rtl: 'שלום 10.0.0.1',
-  svg: '10.0.0.1',
+  svg: '10.0.0.1\t10.0.0.2\n10.0.0.3',
   image: '10.0.0.1\t.5 end',
   open: 'in 10.0.0.9',
   slots: '10.0.0.1\n8.8.8.8',
