@@ -26,7 +26,7 @@ const PAGE = [
   'pageTable',
   'pageTouching',
   'pageBeneath',
-  'pageFields',
+  'pageInputs',
   'pageChosen',
   'pageLabels',
   'pagePointed',

@@ -27,7 +27,7 @@ function pageEvidence(patience = 1_500) {
   const rows = pageRows(plain, tree, boxes, names, pageGrids(plain, tree, boxes, names));
   const table = pageTable(plain, tree, looks, walk, heads, rows, pagePanes(plain, tree, walk, boxes));
   const { catchesKeys, letterUnder } = pageBeneath(plain);
-  const fields = pageFields(catchesKeys);
+  const inputs = pageInputs(catchesKeys);
   const labels = pageLabels(plain, tree, looks, walk);
   const pointed = pagePointed(plain, tree, looks, walk, labels, selected, lines, catchesKeys);
 
@@ -51,11 +51,11 @@ function pageEvidence(patience = 1_500) {
     panes: [],
   };
   if (active instanceof HTMLInputElement && active.type === 'password') return { ...empty, password: true };
-  const field = fields.selectedIn(active);
+  const field = inputs.selectedIn(active);
   const at = pointed.evidence(hovered, active);
   if (field && !(active && catchesKeys(active))) return { ...empty, field, pointed: at };
-  if (field && !fields.isElsewhere(field.text, at)) {
-    return { ...empty, field: letter ? fields.inItsLine(field, caretIn(letter)) : field, pointed: at };
+  if (field && !inputs.isElsewhere(field.text, at)) {
+    return { ...empty, field: letter ? inputs.inItsLine(field, caretIn(letter)) : field, pointed: at };
   }
 
   const ranges = selected.ranges(hovered);
@@ -79,7 +79,7 @@ function pageEvidence(patience = 1_500) {
     selection: selection ? selection.evidence : null,
     caret: letter
       ? caretIn(letter)
-      : (fields.caretIn(active, hovered, at) ?? (collapsed && only ? readCaret(only.from) : null)),
+      : (inputs.caretIn(active, hovered, at) ?? (collapsed && only ? readCaret(only.from) : null)),
     pointed: at,
     // The right button gives the keyboard to what can have it, so the focus stays when the pointer has moved on.
     focused: active && active !== plain.body() && !catchesKeys(active) ? pointed.valueOf(active) : '',

@@ -26,7 +26,7 @@ export const AT_CLICK = files([
   'pointed',
   'touching',
   'beneath',
-  'fields',
+  'inputs',
   'chosen',
   'evidence',
   'at-click',

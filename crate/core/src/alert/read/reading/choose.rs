@@ -30,7 +30,7 @@ pub(crate) fn of(
     dialects::apply(&mut record);
     let is_collected = told::is_collected(&record);
     let is_wrapper = told::take_line(&mut record, is_collected, depth);
-    let mut known = Known::of(record, is_wrapper, now);
+    let mut known = Chosen::of(record, is_wrapper, now);
     // A text inside the record may say what the record itself does not.
     if is_wrapper || !known.parties.has_both() || known.times.is_empty() {
         let texts = told::read(&known.record, is_collected, now, own_ranges, depth);
@@ -44,7 +44,7 @@ pub(crate) fn of(
 }
 
 /// What is known of a record before the form is filled in.
-struct Known<'t> {
+struct Chosen<'t> {
     record: Record<'t>,
     parties: Parties,
     /// Whether the record itself, without the texts inside it, tells no end.
@@ -61,7 +61,7 @@ struct Known<'t> {
     line_is_of_file: bool,
 }
 
-impl<'t> Known<'t> {
+impl<'t> Chosen<'t> {
     /// What the record itself tells; of one around a log line (`is_wrapper`) only what it names.
     fn of(record: Record<'t>, is_wrapper: bool, now: i64) -> Self {
         let mut parties = parties::read(&record, is_wrapper);

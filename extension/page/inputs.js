@@ -3,7 +3,7 @@
 /**
  * @param {ReturnType<typeof pageBeneath>['catchesKeys']} catchesKeys whether an element is such a field of an editor
  */
-function pageFields(catchesKeys) {
+function pageInputs(catchesKeys) {
   /** @typedef {import('../wasm/secdo.js').PageStretch} PageStretch */
 
   /** How much of a field is read at each side, in UTF-16 units. */
