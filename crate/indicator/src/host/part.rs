@@ -64,7 +64,7 @@ fn is_behind_placeholder(text: &Text<'_>, run: &Run) -> bool {
 const PLACEHOLDER: usize = 32;
 
 /// Platforms before the name of a detection: `Win32/Agent.COM`, `VBS/TrojanDownloader.Agent.PYC`.
-const PLATFORMS: [&str; 26] = [
+const PLATFORMS: [&str; 28] = [
     "ALF",
     "ASP",
     "Android",
@@ -88,13 +88,29 @@ const PLATFORMS: [&str; 26] = [
     "VBA",
     "VBS",
     "W32",
+    "W64",
     "W97M",
     "Win32",
     "Win64",
+    "WinNT",
 ];
 
-/// Whether the run is the name of a detection, behind its platform.
+/// Kinds of detections before a colon: `Gen:Variant.Zusy.in`.
+const DETECTED: [&str; 6] = ["Gen", "HEUR", "Heur", "virus", "Trojan", "Exploit"];
+
+/// Whether the run is the name of a detection: behind its platform, with it, or behind its kind.
 fn is_of_detection(text: &Text<'_>, run: &Run) -> bool {
+    // `Trojan.Win32.Agent.xyz`
+    let name = text.slice(run.start, run.end);
+    let mut words = name.rsplit('.').skip(1);
+    if text.at(run.start).is_ascii_uppercase()
+        && name.bytes().filter(|&byte| byte == b'.').count() > 1
+        && words.all(|word| word.starts_with(|c: char| c.is_ascii_uppercase()))
+        && (name.split('.').any(|word| PLATFORMS.contains(&word))
+            || text.before(run.start) == b':' && DETECTED.contains(&text.label(run.start - 1).0))
+    {
+        return true;
+    }
     text.before(run.start) == b'/' && text.at(run.start).is_ascii_uppercase() && {
         let (platform, at) = text.label(run.start - 1);
         PLATFORMS.contains(&platform) && text.before(at) != b'/'

@@ -34,7 +34,7 @@ const CHANGE_REACH: usize = 64;
 type Rule = fn(&Text<'_>, usize, usize) -> bool;
 
 /// The signs that need no word before the numbers, the cheaper ones first.
-const RULES: [Rule; 12] = [
+const RULES: [Rule; 14] = [
     is_section,
     is_required,
     is_before_machine,
@@ -47,6 +47,8 @@ const RULES: [Rule; 12] = [
     reports::is_version,
     engines::is_version,
     is_before_name,
+    is_repeated,
+    is_of_certificates,
 ];
 
 /// Whether what stands around four numbers, from `start` to `end`, says that they are no address.
@@ -71,6 +73,33 @@ pub(super) fn is_version(text: &Text<'_>, start: usize, end: usize) -> bool {
 /// Whether a name for versions stands behind them, in brackets or behind a dash: `4.2.1.7 (agent version)`.
 fn is_before_name(text: &Text<'_>, start: usize, end: usize) -> bool {
     cell::said_behind(text, end) == Some(CellType::Version) && !products::is_large(text.slice(start, end))
+}
+
+/// Whether they stand in brackets behind the same numbers, which a word says are a version: `Version 3.7.3.0(3.7.3.0)`.
+fn is_repeated(text: &Text<'_>, start: usize, end: usize) -> bool {
+    if text.before(start) != b'(' || text.at(end) != b')' {
+        return false;
+    }
+    let before = text.preceding_in_line(start - 1, end - start + 1).trim();
+    let Some(first) = (start - 1 - usize::from(text.before(start - 1) == b' ')).checked_sub(before.len())
+    else {
+        return false;
+    };
+    before == text.slice(start, end) && is_named(text, first, first + before.len())
+}
+
+/// Numbers of X.509's own that pass for addresses (ITU-T X.520, X.509): names and extensions of certificates.
+const OF_CERTIFICATES: [&str; 2] = ["2.5.4.", "2.5.29."];
+
+/// Whether they are the number of a name, or an extension, of certificates, in a line that is about these.
+fn is_of_certificates(text: &Text<'_>, start: usize, end: usize) -> bool {
+    let numbers = text.slice(start, end);
+    OF_CERTIFICATES.iter().any(|arc| numbers.starts_with(arc)) && {
+        let line = text.preceding_in_line(start, CHANGE_REACH);
+        ["OID", "oid", "509", "EKU", "subject alt", "ubjectAlt", "1.3.6.1."]
+            .iter()
+            .any(|word| line.contains(word))
+    }
 }
 
 /// Whether the sign of a section stands before them: `§ 4.2.1.3`.

@@ -27,6 +27,14 @@ pub(in super::super) fn end(text: &Text<'_>, start: usize, body: usize) -> usize
             b'\\' if text.at(end + 1) == b'"' || text.at(end + 1) == b'\'' => break,
             b'\\' if text.is_json() && text.before(end) != b'\\' && text.is_escape(end) => break,
             b'\\' if text.is_written_out(end) && text.slice(start, end).contains("\\\\") => break,
+            // `C:\a\b.exe\n and`: a program is no folder.
+            b'\\'
+                if matches!(text.at(end + 1), b'n' | b'r' | b't')
+                    && !text.glued_after(end + 2)
+                    && ends_in_program(text, last, end) =>
+            {
+                break;
+            }
             b'\\' | b'/' => {
                 // Only a backslash, doubled or not, or the slash of `C:/` separates.
                 if text.at(end) == b'/'
@@ -88,6 +96,8 @@ pub(in super::super) fn end(text: &Text<'_>, start: usize, body: usize) -> usize
             b'&' if quote.is_none() && is_parameter(text, start) && begins_parameter(text, end + 1) => {
                 break;
             }
+            // `filePath=C:\a\b.exe^sev=5`: the next field of LEEF
+            b'^' if ends_in_program(text, last, end) && begins_parameter(text, end + 1) => break,
             // `%TEMP%\a.exe&exit`: another command
             b'&' if quote.is_none() && ends_in_program(text, last, end) => break,
             // `HKCR\*\shell`, `C:\Users\*\AppData`, `C:\Users\a*\AppData`: any folder.

@@ -3,7 +3,7 @@
 use super::super::context::Text;
 
 /// Names with blanks at the end of a path or a key, the longer ones first where one begins another.
-const KNOWN_NAMES: [&str; 40] = [
+const KNOWN_NAMES: [&str; 45] = [
     "Active Setup",
     "App Paths",
     "Application Data",
@@ -18,7 +18,11 @@ const KNOWN_NAMES: [&str; 40] = [
     "Installed Components",
     "Internet Explorer",
     "Internet Settings",
+    "Local Settings",
     "Memory Management",
+    "My Documents",
+    "My Music",
+    "My Pictures",
     "Network Provider",
     "Office Test",
     "Plain Text",
@@ -33,6 +37,7 @@ const KNOWN_NAMES: [&str; 40] = [
     "Shell Folders",
     "Shell Icon Overlay Identifiers",
     "Start Menu",
+    "Temporary Internet Files",
     "Terminal Server Client",
     "Terminal Server",
     "Trusted Documents",

@@ -167,7 +167,15 @@ fn file_goes_on(text: &Text<'_>, start: usize, at: usize) -> Option<usize> {
         }
         let extension = text.slice(word, end).rsplit_once('.').map_or("", |(_, extension)| extension);
         let stops = matches!(text.at(end), 0 | b'\n' | b'\r' | b'\t' | b' ' | b',' | b';' | b'"' | b'\'');
-        if end == word || !stops || text.at(word) == b'-' {
+        if end == word || text.at(word) == b'-' {
+            return None;
+        }
+        if (!stops || !extension_ends(extension))
+            && let Some(end) = before_sign(text, word, end)
+        {
+            return Some(end);
+        }
+        if !stops {
             return None;
         }
         if extension_ends(extension) || (line_start && matches!(text.at(end), 0 | b'\n' | b'\r' | b'\t')) {
@@ -179,4 +187,15 @@ fn file_goes_on(text: &Text<'_>, start: usize, at: usize) -> Option<usize> {
         }
         end += 1;
     }
+}
+
+/// Where the extension of a file in the word from `start` to `end` ends, when a bracket, a colon or another sign follows that
+/// is no part of a name: `(see C:\a\b c.exe)`, `C:\a\b c.bin: ok`.
+fn before_sign(text: &Text<'_>, start: usize, end: usize) -> Option<usize> {
+    let dot = start + text.slice(start, end).rfind('.')?;
+    let extension = text.bytes[dot + 1..end].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let end = dot + 1 + extension;
+    let is_sign =
+        !text.glued_after(end) && !matches!(text.at(end), b'-' | b'@' | b'=' | b'\\' | b'/' | b'&' | b'.');
+    (is_sign && dot > start && extension_ends(text.slice(dot + 1, end))).then_some(end)
 }

@@ -4,6 +4,7 @@ mod announced;
 mod brackets;
 mod escapes;
 mod paths;
+mod prefix;
 mod quoted;
 mod terminal;
 mod unusual;
@@ -97,6 +98,8 @@ fn starts(bytes: &[u8], at: usize) -> [Option<usize>; 2] {
         b']' => return [at.checked_sub(1).filter(|&dot| bytes[dot] == b'.'), None],
         b'd' | b'D' => return worded::word_starts(bytes, at),
         0xC2 | 0xE2 | 0xE3 | 0xEF => true,
+        // Letters of Hebrew and of Arabic
+        0xD7..=0xDA => prefix::may_end(bytes, at),
         _ => false,
     };
     [here.then_some(at), None]
@@ -132,6 +135,7 @@ fn read(text: &str, at: usize, floor: usize, chain: &mut Chain, quoted: &mut Quo
         }
         joint @ (b'-' | b'_') => worded::worded(bytes, at, joint, chain),
         b' ' => worded::spaced(text, at, chain),
+        0xD7..=0xDA => prefix::read(text, at),
         byte if !byte.is_ascii() => unusual::unusual(text, at, chain),
         _ => None,
     }

@@ -1,7 +1,7 @@
 //! Schemes of URLs.
 
 /// Schemes as they are written, defanged ones too, and what they mean.
-const SCHEMES: [(&str, &str); 57] = [
+const SCHEMES: [(&str, &str); 59] = [
     ("http", "http"),
     ("https", "https"),
     ("hxxp", "http"),
@@ -10,6 +10,8 @@ const SCHEMES: [(&str, &str); 57] = [
     ("hxtps", "https"),
     ("htxp", "http"),
     ("htxps", "https"),
+    ("h00p", "http"),
+    ("h00ps", "https"),
     ("hxp", "http"),
     ("hxps", "https"),
     ("hp", "http"),
