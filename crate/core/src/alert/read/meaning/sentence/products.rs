@@ -16,7 +16,7 @@ struct ToldLine<'e, 't> {
 }
 
 /// The phrases, in the order in which they are tried.
-const PHRASES: [for<'e, 't> fn(&ToldLine<'e, 't>) -> Option<Both<'t>>; 34] = [
+const PHRASES: [for<'e, 't> fn(&ToldLine<'e, 't>) -> Option<Both<'t>>; 35] = [
     mail::unresolved,
     network::martian,
     network::translation,
@@ -44,6 +44,7 @@ const PHRASES: [for<'e, 't> fn(&ToldLine<'e, 't>) -> Option<Both<'t>>; 34] = [
     services::pooled,
     services::refused,
     services::reaching,
+    services::nameless,
     files::transferred,
     names::secondary,
     names::technitium,

@@ -42,7 +42,7 @@ pub(super) fn header(line: &str, now: i64) -> Option<(FieldValue, bool)> {
     let has_year = |words: &&str| timestamp::read(words, now).is_ok_and(|moment| !moment.year_assumed);
     let whole = words.filter(|words| !has_year(words)).and_then(|header| {
         let starts = line.char_indices().filter(|(_, c)| matches!(c, ' ' | '[' | '|')).map(|(at, _)| at);
-        let starts = starts.filter(|at| !line[at + 1..].starts_with(' ')).take(24);
+        let starts = starts.filter(|at| !line[at + 1..].starts_with(' ')).take(40);
         let starts = starts.filter(|at| !is_of_another(&line[..*at]));
         let words = starts.filter_map(|at| words_at(line.get(at..)?, now));
         words

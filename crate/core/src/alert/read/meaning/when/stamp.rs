@@ -58,13 +58,23 @@ pub(crate) fn clock_behind(date: &str, behind: &str) -> usize {
     let Some(rest) = behind.strip_prefix(' ').filter(|_| (8..=16).contains(&date.len())) else { return 0 };
     let clock =
         rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, ':' | '.')).map_or(rest, |end| &rest[..end]);
+    let length = clock.len() + glued_zone(&rest[clock.len()..]);
     let ends =
-        rest[clock.len()..].chars().next().is_none_or(|c| c.is_whitespace() || matches!(c, ',' | ';' | '|'));
+        rest[length..].chars().next().is_none_or(|c| c.is_whitespace() || matches!(c, ',' | ';' | '|'));
     let is_whole = ends
         && clock.len() >= 5
         && is_clock(clock)
         && timestamp::read(date, NOW).is_ok_and(|moment| !moment.has_clock);
-    if is_whole { 1 + clock.len() + offset_behind(&rest[clock.len()..]) } else { 0 }
+    if is_whole { 1 + length + offset_behind(&rest[length..]) } else { 0 }
+}
+
+/// How long the zone is, in bytes, that is written together with a time of day before it: `Z`, `+05:30`; 0 where there is
+/// none.
+fn glued_zone(text: &str) -> usize {
+    let length = text.find([' ', ',', ';', '|', '\t', '\n', '"', ']']).unwrap_or(text.len());
+    let zone = &text[..length];
+    let is_offset = zone.starts_with(['+', '-']) && length < 7 && timestamp::offset(zone).is_some();
+    if is_offset || zone == "Z" { length } else { 0 }
 }
 
 /// How long the offset from UTC is with the blank before it that a text begins with: ` +0200`, ` -05:00`; 0 where there is none.

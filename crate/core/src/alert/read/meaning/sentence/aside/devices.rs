@@ -43,7 +43,9 @@ pub(super) fn without_devices<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End
         // Postfix quotes what the next server answered: `status=sent (250 2.0.0 from MTA(smtp:[127.0.0.1]:10025): 250 2.0.0 Ok)`.
         let is_quoted = || before.ends_with("(smtp:[") && text.contains("status=");
         // Juniper's gateways write who came there, or themselves: `- [10.0.0.1] System()[] - Node …`.
-        let is_own = || before.ends_with('[') && behind.starts_with("] System()[]");
+        // Cisco's SD-WAN names itself in each line: `system-ip:10.0.0.1`.
+        let is_own =
+            || before.ends_with('[') && behind.starts_with("] System()[]") || before.ends_with(" system-ip:");
         is_named()
             || is_point()
             || is_archived()

@@ -74,3 +74,12 @@ pub(super) fn reaching<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
     let is_peer = before.ends_with('(') && before.contains("Sending ") && before.contains(" to peer ");
     (is_peer || before.contains("ynchronized to time server ")).then(|| (None, Some(only.clone())))
 }
+
+/// MySQL, of who came without a name: `IP address '203.0.113.9' could not be resolved: Name or service not known`.
+/// Source: MySQL, "Server Error Message Reference", MY-010055.
+pub(super) fn nameless<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
+    let [only] = line.ends else { return None };
+    let behind = &line.text[only.start + only.written.len()..];
+    let is_it = line.before(only).ends_with("IP address '") && behind.starts_with("' could not be resolved");
+    is_it.then(|| (Some(only.clone()), None))
+}
