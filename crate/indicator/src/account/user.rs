@@ -111,7 +111,9 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize, backslash: 
         let mut names = SPACED.iter();
         names.find(|(word, prefix)| domain.eq_ignore_ascii_case(word) && ends_with(text, start, prefix))
     };
-    if !text.at(end).is_ascii() && (spaced().is_some() || is_labelled(text, start)) {
+    let upper =
+        domain.bytes().any(|b| b.is_ascii_uppercase()) && !domain.bytes().any(|b| b.is_ascii_lowercase());
+    if !text.at(end).is_ascii() && (upper || spaced().is_some() || is_labelled(text, start)) {
         end = wide_end(text, user, end);
     }
     if text.slice(user, end).ends_with('.') {
@@ -190,19 +192,25 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize, backslash: 
     }
     let labelled = is_labelled(text, start) || is_answer(text, start, end);
     let end = if labelled { full_name_end(text, start, end) } else { end };
-    let upper =
-        domain.bytes().any(|b| b.is_ascii_uppercase()) && !domain.bytes().any(|b| b.is_ascii_lowercase());
     let letters = |word: &str| word.bytes().all(|b| b.is_ascii_lowercase());
     let field = AROUND.contains(&(text.before(start), text.at(end))) && letters(domain) && domain.len() < 16;
     if domain.len() >= 2
         && domain.len() <= if labelled || alone || domain.contains('.') { 63 } else { LONGEST_DOMAIN }
         && (labelled || alone || name.len() <= LONGEST_NAME)
-        && (alone || labelled || field || upper && !domain.contains('_'))
+        && (alone || labelled || field || upper && !domain.contains('_') || is_own_domain(domain))
     {
         found(text, start, backslash, user, end)
     } else {
         nothing
     }
+}
+
+/// Last labels of names that domains of Windows have, and no host of the internet.
+const OWN: [&str; 8] = ["local", "lan", "corp", "internal", "intra", "ad", "localdomain", "loc"];
+
+/// Whether the name of a domain is one that only the own network has: `contoso.local\ann`.
+fn is_own_domain(domain: &str) -> bool {
+    domain.rsplit_once('.').is_some_and(|(_, last)| OWN.iter().any(|own| own.eq_ignore_ascii_case(last)))
 }
 
 /// Where a name goes on to that has letters outside ASCII from `end` on: `CORP\müller`.
