@@ -16,7 +16,7 @@ struct ToldLine<'e, 't> {
 }
 
 /// The phrases, in the order in which they are tried.
-const PHRASES: [for<'e, 't> fn(&ToldLine<'e, 't>) -> Option<Both<'t>>; 35] = [
+const PHRASES: [for<'e, 't> fn(&ToldLine<'e, 't>) -> Option<Both<'t>>; 36] = [
     mail::unresolved,
     network::martian,
     network::translation,
@@ -45,6 +45,7 @@ const PHRASES: [for<'e, 't> fn(&ToldLine<'e, 't>) -> Option<Both<'t>>; 35] = [
     services::refused,
     services::reaching,
     services::nameless,
+    network::blocked,
     files::transferred,
     names::secondary,
     names::technitium,

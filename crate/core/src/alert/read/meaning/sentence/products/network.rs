@@ -87,3 +87,20 @@ pub(super) fn zone_alarm<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
         _ => None,
     }
 }
+
+/// Arbor's Availability Protection System: `Blocked host 203.0.113.9 at 23:23 by Invalid Packets using TCP/23 (TELNET)
+/// destination 198.51.100.20 source port 51234`.
+pub(super) fn blocked<'t>(line: &ToldLine<'_, 't>) -> Option<Both<'t>> {
+    let [from, to] = line.ends else { return None };
+    let is_it = line.before(from).ends_with("Blocked host ") && line.before(to).ends_with(" destination ");
+    let (_, service) = line.text.split_once(" using TCP/").or_else(|| line.text.split_once(" using UDP/"))?;
+    let digits = |text: &'t str| {
+        let length = text.bytes().take(5).take_while(u8::is_ascii_digit).count();
+        &text[..length]
+    };
+    let from_port = line.text.split_once(" source port ").map_or(from.port, |(_, port)| digits(port));
+    is_it.then(|| {
+        let to = End { port: digits(service), ..to.clone() };
+        (Some(End { port: from_port, ..from.clone() }), Some(to))
+    })
+}
