@@ -106,6 +106,14 @@ pub(super) fn looks_like(text: &Text<'_>, run: &Run) -> bool {
     if !classic && text.at(run.end) == b'(' && !text.at(run.end + 1).is_ascii_digit() {
         return true;
     }
+    // `select('#x').style.top`: of what a call gave
+    if text.bytes[..run.start].ends_with(b").") && !matches!(last, "com" | "net" | "org") {
+        return true;
+    }
+    // `a.href = user.profile.id;`
+    if property && text.bytes[..run.start].ends_with(b" = ") && text.at(run.end) == b';' {
+        return true;
+    }
     if !classic && is_qualified(text, run) {
         return true;
     }
