@@ -7,6 +7,7 @@ mod header;
 mod hops;
 mod statement;
 
+use super::signs::between;
 use crate::alert::read::meaning::endpoints::End;
 use changed::without_changed;
 use devices::{without_devices, without_engine};
@@ -30,9 +31,10 @@ fn without_translated<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
         ["translated to", "xlated to", "NAT to", "natted to"].iter().any(|words| before.ends_with(words))
     };
     if ends.len() > 2 {
-        let twins: Vec<usize> = (0..ends.len()).filter(|at| is_twin(text, &ends, *at)).collect();
-        let mut at = 0..;
-        ends.retain(|end| !is_translated(end) && !at.next().is_some_and(|at| twins.contains(&at)));
+        let has_arrow = text.contains("->");
+        let is_aside = |at: usize| is_translated(&ends[at]) || has_arrow && is_twin(text, &ends, at);
+        let mut aside = (0..ends.len()).map(is_aside).collect::<Vec<bool>>().into_iter();
+        ends.retain(|_| aside.next() != Some(true));
     }
     ends
 }
@@ -41,18 +43,37 @@ fn without_translated<'t>(text: &str, mut ends: Vec<End<'t>>) -> Vec<End<'t>> {
 /// [203.0.113.7:2268] -> 198.51.100.8:80`.
 fn is_twin(text: &str, ends: &[End<'_>], at: usize) -> bool {
     let end = &ends[at];
-    let behind = |end: &End<'_>| {
-        let rest = text[end.start + end.written.len()..].trim_start_matches(':');
-        rest.strip_prefix(end.port).unwrap_or(rest).to_owned()
-    };
-    let is_bracketed =
-        !end.port.is_empty() && text[..end.start].ends_with('[') && behind(end).starts_with(']');
-    let is_next = |one: usize, other: usize, joint: &str| {
-        ends.get(one).zip(ends.get(other)).is_some_and(|(one, other)| {
-            let begin = text.len() - behind(one).len();
-            text.get(begin..other.start) == Some(joint)
-        })
-    };
-    let before = at > 0 && !ends[at - 1].port.is_empty() && is_next(at - 1, at, " [");
-    is_bracketed && text.contains("->") && (before || is_next(at, at + 1, "] "))
+    let behind = text[end.start + end.written.len()..].trim_start_matches(':').strip_prefix(end.port);
+    let is_bracketed = !end.port.is_empty()
+        && text[..end.start].ends_with('[')
+        && behind.is_some_and(|behind| behind.starts_with(']'));
+    let is_behind = || at > 0 && !ends[at - 1].port.is_empty() && joint(text, &ends[at - 1], end) == " [";
+    let is_before = || ends.get(at + 1).is_some_and(|next| joint(text, end, next) == "] ");
+    is_bracketed && (is_behind() || is_before())
+}
+
+/// What stands between two ends, behind the port of the first.
+fn joint<'t>(text: &'t str, one: &End<'_>, other: &End<'_>) -> &'t str {
+    let gap = between(text, one, other).trim_start_matches(':');
+    gap.strip_prefix(one.port).unwrap_or(gap)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_aside;
+    use crate::alert::read::meaning::endpoints;
+
+    #[test]
+    fn what_an_end_was_translated_to_is_none() {
+        for (text, wanted) in [
+            ("10.0.0.1:39718 [203.0.113.7:2268] -> 198.51.100.8:80", vec!["10.0.0.1", "198.51.100.8"]),
+            (
+                "10.0.0.5 translated to 10.0.0.6, 10.0.0.1:39718 [203.0.113.7:2268] -> 198.51.100.8:80",
+                vec!["10.0.0.5", "10.0.0.1", "198.51.100.8"],
+            ),
+        ] {
+            let ends = without_aside(text, endpoints::all(text));
+            assert_eq!(ends.iter().map(|end| end.written).collect::<Vec<_>>(), wanted, "{text}");
+        }
+    }
 }

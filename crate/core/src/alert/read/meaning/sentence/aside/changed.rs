@@ -117,7 +117,7 @@ fn has_object(before: &str) -> bool {
     words.any(|word| VERBS.contains(&word)) && !has_word(line::tail(clause, CHANGE), &CARRIED)
 }
 
-/// Whether a text has one of some words in small letters.
+/// Whether a text has one of some words, in any case.
 fn has_word(text: &str, words: &[&str]) -> bool {
     text.split(|c: char| !c.is_alphanumeric())
         .any(|word| words.iter().any(|known| known.eq_ignore_ascii_case(word)))
