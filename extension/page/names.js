@@ -10,19 +10,24 @@ function pageNames(walk) {
   /** Signs inside values that names of columns do not have. */
   const OF_VALUES = ['@', '\\', '/', ':', '='];
 
+  /** @param {string} letter */
+  const isDigit = (letter) => letter >= '0' && letter <= '9';
+
   /** Whether what an element holds may be the name of a column: short, without a digit, and no name of a host or a file. @param {Element} element */
   const isName = (element) => {
     const name = walk.textOf(element).trim();
     const isDotted = name.split(' ').some((word) => word.slice(0, -1).includes('.'));
-    const hasDigit = [...name].some((letter) => letter >= '0' && letter <= '9');
     return (
-      name !== '' && name.length <= NAME && !hasDigit && !isDotted && !OF_VALUES.some((sign) => name.includes(sign))
+      name !== '' &&
+      name.length <= NAME &&
+      ![...name].some(isDigit) &&
+      !isDotted &&
+      !OF_VALUES.some((sign) => name.includes(sign))
     );
   };
 
   /** Whether an element holds a word with a digit and a sign of values, or many digits: an address, a hash, a path. @param {Element} element */
   const isValue = (element) => {
-    const isDigit = (/** @type {string} */ letter) => letter >= '0' && letter <= '9';
     return walk
       .textOf(element)
       .split(' ')

@@ -205,12 +205,9 @@ pub(in super::super) fn recognise<'t>(text: &Text<'t>, start: usize, backslash: 
     }
 }
 
-/// Last labels of names that domains of Windows have, and no host of the internet.
-const OWN: [&str; 8] = ["local", "lan", "corp", "internal", "intra", "ad", "localdomain", "loc"];
-
 /// Whether the name of a domain is one that only the own network has: `contoso.local\ann`.
 fn is_own_domain(domain: &str) -> bool {
-    domain.rsplit_once('.').is_some_and(|(_, last)| OWN.iter().any(|own| own.eq_ignore_ascii_case(last)))
+    domain.rsplit_once('.').is_some_and(|(_, last)| Ending::of(last).is_internal())
 }
 
 /// Where a name goes on to that has letters outside ASCII from `end` on: `CORP\müller`.

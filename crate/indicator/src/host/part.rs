@@ -3,6 +3,7 @@
 use super::super::{
     account,
     context::{Text, is_spaceless_script},
+    programs,
     run::Run,
 };
 
@@ -95,19 +96,16 @@ const PLATFORMS: [&str; 28] = [
     "WinNT",
 ];
 
-/// Kinds of detections before a colon: `Gen:Variant.Zusy.in`.
-const DETECTED: [&str; 6] = ["Gen", "HEUR", "Heur", "virus", "Trojan", "Exploit"];
-
 /// Whether the run is the name of a detection: behind its platform, with it, or behind its kind.
 fn is_of_detection(text: &Text<'_>, run: &Run) -> bool {
-    // `Trojan.Win32.Agent.xyz`
+    // `Trojan.Win32.Agent.xyz`, `Gen:Variant.Zusy.in`
     let name = text.slice(run.start, run.end);
     let mut words = name.rsplit('.').skip(1);
     if text.at(run.start).is_ascii_uppercase()
         && name.bytes().filter(|&byte| byte == b'.').count() > 1
         && words.all(|word| word.starts_with(|c: char| c.is_ascii_uppercase()))
         && (name.split('.').any(|word| PLATFORMS.contains(&word))
-            || text.before(run.start) == b':' && DETECTED.contains(&text.label(run.start - 1).0))
+            || text.before(run.start) == b':' && programs::is_detection(text.label(run.start - 1).0))
     {
         return true;
     }

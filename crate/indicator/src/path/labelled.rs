@@ -90,9 +90,8 @@ fn is_verdict(text: &Text<'_>, label: &str, at: usize) -> bool {
     VERDICTS.contains(&label) && ["Key", "Value", "File", "Folder", "Data"].contains(&text.label(at).0)
 }
 
-/// Verbs that begin the lines of installers, and of tools that remove what they left.
-const LINE_VERBS: [&str; 8] =
-    ["Removing", "Adding", "Deleting", "Creating", "Removed", "Added", "Created", "Deleted"];
+/// Verbs that begin the lines of installers and of tools that remove what they left, besides those.
+const LINE_VERBS: [&str; 6] = ["Removing", "Adding", "Deleting", "Creating", "Added", "Created"];
 
 /// Whether such a verb, and `key` behind it, is all that stands before the path on its line.
 fn is_alone_behind_verb(text: &Text<'_>, start: usize, label: &str, at: usize) -> bool {
@@ -103,7 +102,8 @@ fn is_alone_behind_verb(text: &Text<'_>, start: usize, label: &str, at: usize) -
         return false;
     }
     let (verb, begin) = if label == "key" { text.label(at) } else { (label, at) };
-    LINE_VERBS.contains(&verb) && matches!(text.preceding_in_line(begin, 8).trim_start(), "" | "echo ")
+    (LINE_VERBS.contains(&verb) || VERDICTS.contains(&verb))
+        && matches!(text.preceding_in_line(begin, 8).trim_start(), "" | "echo ")
 }
 
 /// The longest value that is read so, in bytes.

@@ -195,7 +195,7 @@ fn before_sign(text: &Text<'_>, start: usize, end: usize) -> Option<usize> {
     let dot = start + text.slice(start, end).rfind('.')?;
     let extension = text.bytes[dot + 1..end].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
     let end = dot + 1 + extension;
-    let is_sign =
+    let ends =
         !text.glued_after(end) && !matches!(text.at(end), b'-' | b'@' | b'=' | b'\\' | b'/' | b'&' | b'.');
-    (is_sign && dot > start && extension_ends(text.slice(dot + 1, end))).then_some(end)
+    (ends && dot > start && extension_ends(text.slice(dot + 1, end))).then_some(end)
 }

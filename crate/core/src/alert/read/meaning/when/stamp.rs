@@ -71,19 +71,19 @@ pub(crate) fn clock_behind(date: &str, behind: &str) -> usize {
 /// How long the zone is, in bytes, that is written together with a time of day before it: `Z`, `+05:30`; 0 where there is
 /// none.
 fn glued_zone(text: &str) -> usize {
-    let length = text.find([' ', ',', ';', '|', '\t', '\n', '"', ']']).unwrap_or(text.len());
+    let length = text.find([' ', ',', ';', '|', '\t', '\n']).unwrap_or(text.len());
     let zone = &text[..length];
     let is_offset = zone.starts_with(['+', '-']) && length < 7 && timestamp::offset(zone).is_some();
     if is_offset || zone == "Z" { length } else { 0 }
 }
 
-/// How long the offset from UTC is with the blank before it that a text begins with: ` +0200`, ` -05:00`; 0 where there is none.
+/// How long the offset from UTC is with the blank before it that a text begins with: ` +0200`, ` -05:00`; 0 where there is none:
+/// behind a blank a shorter one may be another number.
 fn offset_behind(text: &str) -> usize {
-    let Some(rest) = text.strip_prefix(' ') else { return 0 };
-    let length = rest.find([' ', ',', ';', '|', '\t', '\n']).unwrap_or(rest.len());
-    let offset = &rest[..length];
-    let is_offset = offset.starts_with(['+', '-']) && matches!(length, 5 | 6);
-    if is_offset && timestamp::offset(offset).is_some() { 1 + length } else { 0 }
+    match text.strip_prefix(' ').map_or(0, glued_zone) {
+        length @ (5 | 6) => 1 + length,
+        _ => 0,
+    }
 }
 
 /// Whether a line begins with a time.
